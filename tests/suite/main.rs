@@ -1,0 +1,13 @@
+//! The one test binary; this list is its table of contents and mirrors `src`.
+
+mod aggregate;
+mod assess;
+mod command;
+mod disclosure;
+mod document;
+mod floors;
+mod model;
+mod output;
+mod read;
+mod templates;
+mod typeset;

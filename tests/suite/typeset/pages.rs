@@ -3,7 +3,7 @@
 use jalon::typeset::{PrintFault, lint};
 use serde_json::json;
 
-use super::stub::{self, TEMPLATE, order, order_with, press, short};
+use super::stub::{TEMPLATE, order, order_with, press, short};
 
 /// The message of the only fault of a document.
 fn fault_of(template: &str) -> String {

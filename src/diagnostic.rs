@@ -1,1 +1,270 @@
-//! (diagnostic)
+//! What is wrong with the users' files, where, and the way out.
+//!
+//! A diagnostic is for the person with the table: French, their file, their line, their
+//! heading. It never holds a respondent's identifier or free text. Knows nothing of surveys.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// How much a diagnostic weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The file or the project is left out; the exit code is not 0.
+    #[serde(rename = "erreur")]
+    Error,
+    /// The work goes on; what was decided is said.
+    #[serde(rename = "avertissement")]
+    Warning,
+}
+
+impl Severity {
+    /// The French word that opens the message.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "erreur",
+            Severity::Warning => "avertissement",
+        }
+    }
+}
+
+/// Where a fault stands, in the user's own terms.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// Path as the user would recognise it, relative to the folder given.
+    #[serde(rename = "fichier")]
+    pub file: String,
+    /// Physical line of a text file, or row of a sheet, from 1.
+    #[serde(rename = "ligne", skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+    /// Rank of the field or of the character in the line, from 1.
+    #[serde(rename = "rang", skip_serializing_if = "Option::is_none")]
+    pub field: Option<u64>,
+    /// Heading of the column, or key of the file, as written.
+    #[serde(rename = "colonne", skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// A cell of a workbook, such as `Réponses!C3`.
+    #[serde(rename = "cellule", skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
+}
+
+impl Place {
+    /// The whole of a file.
+    pub fn file(file: impl Into<String>) -> Self {
+        Place {
+            file: file.into(),
+            ..Place::default()
+        }
+    }
+
+    /// A line of this place's file.
+    pub fn line(mut self, line: u64) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    /// The rank of the field in the line, from 1.
+    pub fn field(mut self, field: u64) -> Self {
+        self.field = Some(field);
+        self
+    }
+
+    /// A column heading or a key of this place's file.
+    pub fn column(mut self, column: impl Into<String>) -> Self {
+        self.column = Some(column.into());
+        self
+    }
+
+    /// A cell of a workbook.
+    pub fn cell(mut self, cell: impl Into<String>) -> Self {
+        self.cell = Some(cell.into());
+        self
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&visible(&self.file))?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+            if let Some(field) = self.field {
+                write!(f, ":{field}")?;
+            }
+        }
+        if let Some(cell) = &self.cell {
+            write!(f, ", cellule {}", visible(cell))?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, ", colonne « {} »", visible(&shortened(column, 60)))?;
+        }
+        Ok(())
+    }
+}
+
+/// One fault, told once however many rows show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// Whether the work can go on.
+    #[serde(rename = "gravite")]
+    pub severity: Severity,
+    /// What is wrong, in one French sentence without final stop.
+    pub message: String,
+    /// Where it was first met.
+    #[serde(rename = "lieu", skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+    /// The way out, in the imperative.
+    #[serde(rename = "aide", skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// How many times the same fault was met.
+    #[serde(rename = "occurrences")]
+    pub count: u64,
+}
+
+impl Diagnostic {
+    /// A fault that leaves something out.
+    pub fn error(message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, message)
+    }
+
+    /// A fault that was lived with.
+    pub fn warning(message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, message)
+    }
+
+    fn new(severity: Severity, message: impl Into<String>) -> Self {
+        Diagnostic {
+            severity,
+            message: message.into(),
+            place: None,
+            hint: None,
+            count: 1,
+        }
+    }
+
+    /// Says where.
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Says the way out.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} : {}", self.severity.word(), visible(&self.message))?;
+        if self.count > 1 {
+            write!(f, " ({} fois, la première ci-dessous)", self.count)?;
+        }
+        if let Some(place) = &self.place {
+            write!(f, "\n  → {place}")?;
+        }
+        if let Some(hint) = &self.hint {
+            write!(f, "\n  aide : {}", visible(hint))?;
+        }
+        Ok(())
+    }
+}
+
+/// Every fault met so far, in the order met; the same fault on many rows stands once.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    all: Vec<Diagnostic>,
+    seen: std::collections::HashMap<(String, String, String), usize>,
+}
+
+impl Diagnostics {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a fault; the same message in the same file and column only adds to its count.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        let (file, column) = match &diagnostic.place {
+            Some(place) => (place.file.clone(), place.column.clone().unwrap_or_default()),
+            None => (String::new(), String::new()),
+        };
+        let key = (file, column, diagnostic.message.clone());
+        match self.seen.get(&key) {
+            Some(&index) => self.all[index].count += diagnostic.count,
+            None => {
+                self.seen.insert(key, self.all.len());
+                self.all.push(diagnostic);
+            }
+        }
+    }
+
+    /// Takes over all the faults of another list.
+    pub fn extend(&mut self, others: Diagnostics) {
+        for diagnostic in others.all {
+            self.push(diagnostic);
+        }
+    }
+
+    /// In the order met.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.all.iter()
+    }
+
+    /// Whether something has to be left out.
+    pub fn has_errors(&self) -> bool {
+        self.all.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// How many different faults there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+}
+
+/// A user's text made safe for a terminal: control and bidirectional signs become visible.
+pub fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' | '\t' => ' ',
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' => {
+                '\u{FFFD}'
+            }
+            c if c.is_control() => '\u{FFFD}',
+            c => c,
+        })
+        .collect()
+}
+
+/// The first `most` signs of a text, with an ellipsis where something was cut.
+pub fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text.to_owned(),
+    }
+}
+
+/// The nearest of `known` to what was written, when it is near enough to be a slip.
+///
+/// Damerau–Levenshtein distance at most a third of the longer word.
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&written.to_lowercase(), &candidate.to_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|(distance, candidate)| {
+            3 * distance <= written.chars().count().max(candidate.chars().count())
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}

@@ -1,1 +1,2 @@
 //! (aggregate)
+pub mod figures;

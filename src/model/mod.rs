@@ -1,1 +1,77 @@
-//! (model)
+//! The words of the trade: referential, questionnaire, programme, project, answers.
+//!
+//! Everything here is plain data that was already checked. The files of this room turn TOML
+//! text into it and say what is wrong; they open no file and know nothing of Typst.
+
+pub mod horizon;
+pub mod keys;
+pub mod programme;
+mod programme_file;
+pub mod project;
+mod project_file;
+pub mod questionnaire;
+mod questionnaire_file;
+pub mod referential;
+mod referential_file;
+mod scale_file;
+pub mod survey;
+mod wave_file;
+
+pub use programme::Programme;
+pub use project::{Project, Wave, WaveKind};
+pub use questionnaire::{Item, Questionnaire, Scale};
+pub use referential::{Horizon, Referential};
+pub use survey::{Answer, Respondent, State, Survey, WaveAnswers};
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Declares an index into one of the lists of this room, so that no list is read with the index of another.
+macro_rules! index {
+    ($(#[$doc:meta] $name:ident($inner:ty)),* $(,)?) => {$(
+        #[$doc]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub $inner);
+
+        impl $name {
+            /// As an index into its list.
+            pub fn at(self) -> usize {
+                usize::from(self.0)
+            }
+        }
+    )*};
+}
+
+index! {
+    /// Rank of a criterion in [`Referential::criteria`].
+    CriterionId(u8),
+    /// Rank of a category in [`Referential::categories`].
+    CategoryId(u8),
+    /// Rank of a QVCT level in [`Referential::qvct`].
+    QvctId(u8),
+    /// Rank of a group of respondents in [`Questionnaire::groups`].
+    GroupId(u8),
+    /// Rank of an item in [`Questionnaire::items`].
+    ItemId(u16),
+    /// Rank of a wave in [`Project::waves`].
+    WaveId(u8),
+}
+
+/// A text as it is compared: lower case, without accents, apostrophes alike, single spaces.
+pub fn plain(text: &str) -> String {
+    let folded: String = text
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            '\u{2019}' | '\u{02BC}' => '\'',
+            c if c.is_whitespace() => ' ',
+            c => c,
+        })
+        .collect();
+    folded
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -1,0 +1,279 @@
+//! A laureate's project: what it is, when it was asked, and what it declares itself.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{CriterionId, GroupId, Horizon, ItemId};
+
+pub use super::project_file::{parse, parse_decisions};
+
+/// What the files of a project's folder say, answers excepted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Project {
+    /// Name of its folder; key of files and of the manifest.
+    pub id: String,
+    /// Name as printed.
+    pub name: String,
+    /// Short name for running heads (at most 40 signs); the name when absent.
+    pub short: String,
+    /// Organisation that carries it.
+    pub structure: String,
+    /// Other organisations.
+    pub partners: Vec<String>,
+    /// Where.
+    pub territory: String,
+    /// First day.
+    pub start: Option<NaiveDate>,
+    /// Where it stands.
+    pub phase: Option<Phase>,
+    /// Number of organisations (`structures`), for rules.
+    pub organisations: u32,
+    /// Leaflet themes: `attractivite`, `sens`, `transition`.
+    pub themes: Vec<String>,
+    /// The project in at most 900 signs.
+    pub story: String,
+    /// Word of the project's holder (at most 900 signs), for the funder's edition.
+    pub holder_word: Option<String>,
+    /// Waves in order of time.
+    pub waves: Vec<Wave>,
+    /// Groups that may be merged to be published: (name as printed, members).
+    pub merges: Vec<Merge>,
+    /// Criteria aimed at; `None` = all.
+    pub aimed: Option<Vec<CriterionId>>,
+    /// Steps from actions to impact.
+    pub pathway: Vec<Step>,
+    /// Declared markers: (rank in the referential, state, evidence).
+    pub markers: Vec<DeclaredMarker>,
+    /// Planned against obtained.
+    pub indicators: Vec<Indicator>,
+    /// Marks that the team debated and fixed together.
+    pub collective: Vec<CollectiveMark>,
+    /// Quotes, whatever their state.
+    pub quotes: Vec<Quote>,
+    /// Description of a comparison group, if there is one.
+    pub comparison: Option<String>,
+    /// The team's decisions on recommendations, by rule instance.
+    pub decisions: Vec<Decision>,
+    /// Contact as printed.
+    pub contact: Vec<String>,
+    /// Mention printed on every page when the data are fictional; the programme's when absent.
+    pub fictional: Option<String>,
+    /// What the project says of its data (free, at most 600 signs).
+    pub data_note: Option<String>,
+}
+
+/// Phase of a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// `ideation`
+    Ideation,
+    /// `experimentation`
+    Experimentation,
+    /// `deploiement`
+    Deployment,
+    /// `essaimage`
+    Scaling,
+}
+
+impl Phase {
+    /// Key used in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Phase::Ideation => "ideation",
+            Phase::Experimentation => "experimentation",
+            Phase::Deployment => "deploiement",
+            Phase::Scaling => "essaimage",
+        }
+    }
+
+    /// As printed, lower case.
+    pub fn label(self) -> &'static str {
+        match self {
+            Phase::Ideation => "idéation",
+            Phase::Experimentation => "expérimentation",
+            Phase::Deployment => "déploiement",
+            Phase::Scaling => "essaimage",
+        }
+    }
+}
+
+/// One collection of answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wave {
+    /// Key used in the column « vague ».
+    pub id: String,
+    /// First day of collection, when declared.
+    pub start: Option<NaiveDate>,
+    /// Last day of collection, when declared.
+    pub end: Option<NaiveDate>,
+    /// Term: declared, or derived from dates when reading; `None` only before reading.
+    pub horizon: Option<Horizon>,
+    /// What was asked.
+    pub kind: WaveKind,
+    /// People invited, per group.
+    pub populations: BTreeMap<GroupId, u32>,
+    /// Wording versions that differ from the questionnaire's.
+    pub versions: BTreeMap<ItemId, u32>,
+}
+
+/// What a wave measures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WaveKind {
+    /// The situation on the day.
+    #[default]
+    Measure,
+    /// The situation before the project, asked afterwards.
+    Retrospective,
+    /// What is hoped for; never in a series with measures.
+    Expected,
+}
+
+/// Groups that may be read together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// As printed, plural, lower case: « autres parties prenantes ».
+    pub label: String,
+    /// At least two groups.
+    pub groups: Vec<GroupId>,
+}
+
+/// A step of the pathway from actions to impact (G9).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// Which column it stands in.
+    pub column: PathwayColumn,
+    /// At most 90 signs.
+    pub text: String,
+    /// Criteria it speaks of.
+    pub criteria: Vec<CriterionId>,
+    /// Whether the project says it was measured (else hoped for).
+    pub measured: bool,
+}
+
+/// Columns of the pathway.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PathwayColumn {
+    /// `actions`
+    Actions,
+    /// `resultats`
+    Results,
+    /// `effets`
+    Effects,
+    /// `impact`
+    Impact,
+}
+
+/// A marker as the project declares it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeclaredMarker {
+    /// Rank in [`super::Referential::markers`].
+    pub marker: usize,
+    /// How far.
+    pub state: MarkerState,
+    /// Evidence in a line.
+    pub evidence: Option<String>,
+}
+
+/// How far a marker holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkerState {
+    /// `present`
+    Present,
+    /// `partiel`
+    Partial,
+    /// `absent`
+    Absent,
+    /// `non_renseigne`
+    Unknown,
+}
+
+/// A line of `indicateurs.csv`; figures stay as written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Indicator {
+    /// What is counted.
+    pub name: String,
+    /// Planned.
+    pub expected: Option<f64>,
+    /// Obtained.
+    pub obtained: Option<f64>,
+    /// Unit as printed.
+    pub unit: String,
+    /// When it was read.
+    pub date: Option<NaiveDate>,
+    /// Where it was read.
+    pub source: String,
+}
+
+/// A line of `cotations.csv`: a mark that a team debated and fixed together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CollectiveMark {
+    /// What was marked.
+    pub criterion: CriterionId,
+    /// At which term.
+    pub horizon: Horizon,
+    /// From 0 to 10, whole.
+    pub mark: u8,
+    /// Why, in the team's words.
+    pub argument: String,
+    /// Day of the meeting.
+    pub date: Option<NaiveDate>,
+    /// How many took part.
+    pub participants: Option<u32>,
+}
+
+/// A line of `paroles.csv`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quote {
+    /// Group of the author, when told.
+    pub group: Option<GroupId>,
+    /// Wave it was given in.
+    pub wave: Option<String>,
+    /// Criterion it speaks of.
+    pub criterion: Option<CriterionId>,
+    /// Theme it speaks of, when no criterion is named.
+    pub theme: Option<String>,
+    /// The words.
+    pub text: String,
+    /// Where it was said.
+    pub origin: QuoteOrigin,
+    /// Whether the author agreed in writing.
+    pub agreed: bool,
+    /// Whether a person read it and found it publishable.
+    pub validated: bool,
+    /// Initials of that reader.
+    pub reader: Option<String>,
+    /// Day of that reading.
+    pub read_on: Option<NaiveDate>,
+}
+
+/// Where a quote was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuoteOrigin {
+    /// A comment in the survey.
+    Survey,
+    /// An interview, read and agreed by its author.
+    Interview,
+}
+
+/// What the team decided on a recommendation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Rule, with its instance after a slash when it has several: `PUB-01/C13`.
+    pub rule: String,
+    /// The decision.
+    pub answer: DecisionAnswer,
+    /// Why.
+    pub reason: String,
+}
+
+/// A team's answer to a recommendation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecisionAnswer {
+    /// `retenue`
+    Kept,
+    /// `adaptee`
+    Adapted,
+    /// `ecartee`
+    Dropped,
+}

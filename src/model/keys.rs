@@ -5,7 +5,7 @@
 //! be read come back as their default: [`read`] gives nothing back when there was an error, so
 //! a default never goes further. Knows TOML, knows nothing of surveys; opens no file.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -13,10 +13,15 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, nearest};
 
+mod lists;
 mod syntax;
 mod values;
 
-pub use values::{Word, grouped};
+pub use lists::Word;
+pub use values::grouped;
+
+/// Most faults told of one file; the rest is counted.
+const MOST: usize = 100;
 
 /// Reads `text` with `parse`, tells all its faults in order of line, and gives the value when there was no error.
 ///
@@ -37,13 +42,18 @@ pub fn read<T>(
         syntax::report(&faults, text, &source);
         None
     };
+    let untold = source.untold.get();
     let mut found = source.found.into_inner();
     found.sort_by_key(|diagnostic| diagnostic.place.as_ref().and_then(|place| place.line));
     let failed = found.iter().any(|d| d.severity == Severity::Error);
     for diagnostic in found {
         notes.push(diagnostic);
     }
-    value.filter(|_| !failed)
+    if untold > 0 {
+        let message = format!("et {untold} fautes de plus dans ce fichier");
+        notes.push(Diagnostic::error(message).at(Place::file(file)));
+    }
+    value.filter(|_| !failed && untold == 0)
 }
 
 /// The file that is being read: its name, where its lines start, what was found wrong so far.
@@ -51,6 +61,8 @@ struct Source<'s> {
     file: &'s str,
     starts: Vec<usize>,
     found: RefCell<Vec<Diagnostic>>,
+    /// Faults beyond the first [`MOST`].
+    untold: Cell<u64>,
 }
 
 impl<'s> Source<'s> {
@@ -62,6 +74,7 @@ impl<'s> Source<'s> {
                 .chain(ends.map(|(at, _)| at + 1))
                 .collect(),
             found: RefCell::default(),
+            untold: Cell::new(0),
         }
     }
 
@@ -73,7 +86,17 @@ impl<'s> Source<'s> {
     fn push(&self, diagnostic: Diagnostic, line: Option<u64>) {
         let mut place = Place::file(self.file);
         place.line = line;
-        self.found.borrow_mut().push(diagnostic.at(place));
+        let diagnostic = diagnostic.at(place);
+        let mut found = self.found.borrow_mut();
+        // a key that is asked for twice is told once
+        if found.iter().rev().take(8).any(|told| *told == diagnostic) {
+            return;
+        }
+        if found.len() < MOST {
+            found.push(diagnostic);
+        } else {
+            self.untold.set(self.untold.get() + 1);
+        }
     }
 }
 

@@ -139,6 +139,13 @@ impl<'a> Keys<'a> {
         self.table.contains_key(key)
     }
 
+    /// Whether the value of a key is a text; does not count as asking for it.
+    pub fn holds_text(&self, key: &str) -> bool {
+        self.table
+            .get(key)
+            .is_some_and(|value| value.get_ref().is_str())
+    }
+
     /// Says an error about a key, at its line, with the way out.
     pub fn error(&self, key: &str, message: impl Into<String>, hint: impl Into<String>) {
         self.tell(Diagnostic::error(message).hint(hint), self.line_of(key));
@@ -270,10 +277,10 @@ impl<'a> Keys<'a> {
             };
             let hint = match nearest(written, asked.iter().map(String::as_str)) {
                 Some(known) => format!("vouliez-vous dire « {known} » ?"),
-                None => format!(
-                    "clés connues : {}",
-                    asked.iter().cloned().collect::<Vec<_>>().join(", ")
-                ),
+                None => {
+                    let known = values::listed(asked.iter().map(String::as_str));
+                    format!("clés connues : {known}")
+                }
             };
             self.error_at(Some(self.source.line(key.span().start)), message, hint);
         }

@@ -1,1 +1,3 @@
-//! (assess)
+//! Rules: what the shipped rulebook promises, and what an edited one is told.
+
+mod rulebook;

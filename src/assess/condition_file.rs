@@ -67,11 +67,15 @@ pub(super) fn conditions(
             known,
             instances,
         };
-        if table.has("contexte") {
+        let read = if table.has("contexte") {
             reader.context()
         } else {
             reader.condition()
+        };
+        if read.is_none() {
+            table.forgive();
         }
+        read
     });
     read.collect()
 }

@@ -37,15 +37,7 @@ impl Reader<'_, '_> {
             return Some(Target::Instance);
         }
         if key == "qvct" {
-            let number = target
-                .count("qvct", 1..=20)
-                .and_then(|number| u8::try_from(number).ok())?;
-            let level = self.known.referential.level(number);
-            if level.is_none() {
-                let hint = "écrivez le numéro d'un niveau du référentiel";
-                target.error("qvct", format!("niveau QVCT inconnu : {number}"), hint);
-            }
-            return level.map(Target::Qvct);
+            return self.level(&target);
         }
         let text = target.required("critere");
         let word = Word {
@@ -53,6 +45,18 @@ impl Reader<'_, '_> {
             line: target.line_of("critere"),
         };
         criterion(&target, "critere", &word, self.known).map(Target::Criterion)
+    }
+
+    fn level(&self, target: &Keys) -> Option<Target> {
+        let number = target.count("qvct", 1..=20)?;
+        let level = u8::try_from(number)
+            .ok()
+            .and_then(|number| self.known.referential.level(number));
+        if level.is_none() {
+            let hint = "écrivez le numéro d'un niveau du référentiel";
+            target.error("qvct", format!("niveau QVCT inconnu : {number}"), hint);
+        }
+        level.map(Target::Qvct)
     }
 
     fn theme(&self, target: &Keys) -> Option<Target> {

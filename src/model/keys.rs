@@ -37,7 +37,11 @@ pub fn read<T>(
     let (root, faults) = DeTable::parse_recoverable(text);
     let value = if faults.is_empty() {
         let keys = Keys::new(root.get_ref(), "le fichier".to_owned(), None, &source);
-        parse(&keys)
+        let value = parse(&keys);
+        if value.is_none() {
+            keys.forgive();
+        }
+        value
     } else {
         syntax::report(&faults, text, &source);
         None
@@ -171,6 +175,12 @@ impl<'a> Keys<'a> {
             Some((name, _)) => Some(self.source.line(name.span().start)),
             None => self.line,
         }
+    }
+
+    /// Tells no unknown key of this table: it was not read to its end.
+    pub fn forgive(&self) {
+        let written = self.table.keys().map(|key| key.get_ref().to_string());
+        self.asked.borrow_mut().extend(written);
     }
 
     /// The value of a key, and counts as having asked for it.

@@ -12,7 +12,9 @@ use crate::model::{Programme, Project, Questionnaire, Referential};
 
 pub mod dossier;
 pub mod figure;
+mod numbers;
 pub mod parts;
+mod words;
 
 /// Everything a document may speak of; answers are not here.
 #[derive(Clone, Copy, Debug)]

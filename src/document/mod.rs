@@ -10,10 +10,21 @@ use crate::assess::advice::Advice;
 use crate::model::survey::ReadingQuality;
 use crate::model::{Programme, Project, Questionnaire, Referential};
 
+mod categories;
+mod changes;
 pub mod dossier;
 pub mod figure;
+mod likert;
+mod movement;
 mod numbers;
+mod overview;
 pub mod parts;
+mod quotes;
+mod qvct;
+mod reading;
+mod scope;
+mod sheets;
+mod trajectory;
 mod words;
 
 /// Everything a document may speak of; answers are not here.

@@ -3,6 +3,8 @@
 //! Spaces before signs and inside « » are ordinary ones: `typeset::text` narrows and binds them on
 //! the whole JSON. Thousands and minus signs are final.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::aggregate::figures::Score;
@@ -147,6 +149,17 @@ pub(super) fn people(value: u32) -> String {
     counted(value, "personne", "personnes")
 }
 
+/// « 14 personnes », « 12 à 14 personnes », from the counts that occur.
+pub(super) fn people_range(counts: &BTreeSet<u32>) -> String {
+    match (counts.first(), counts.last()) {
+        (Some(&least), Some(&most)) if least != most => {
+            format!("{} à {}", count(least), people(most))
+        }
+        (Some(&only), _) => people(only),
+        _ => people(0),
+    }
+}
+
 /// « 9 personnes sur 14 ».
 pub(super) fn people_of(some: u32, all: u32) -> String {
     format!("{} sur {}", people(some), count(all))
@@ -170,4 +183,29 @@ pub(super) fn class(value: f64) -> u8 {
         v if v < 80.0 => 3,
         _ => 4,
     }
+}
+
+/// Shares of counts in whole percents that add up to 100: largest remainder, between equal
+/// remainders the lowest level wins (`statistics.md` § 1.2). All zero for nobody.
+pub(super) fn whole_percents(counts: &[u32]) -> Vec<u32> {
+    let all: u64 = counts.iter().map(|&count| u64::from(count)).sum();
+    if all == 0 {
+        return vec![0; counts.len()];
+    }
+    let parts: Vec<(u64, u64)> = counts
+        .iter()
+        .map(|&count| (u64::from(count) * 100 / all, u64::from(count) * 100 % all))
+        .collect();
+    let given: u64 = parts.iter().map(|(whole, _)| whole).sum();
+    let mut order: Vec<usize> = (0..counts.len()).collect();
+    order.sort_by_key(|&rank| (std::cmp::Reverse(parts[rank].1), rank));
+    let mut shares: Vec<u32> = parts
+        .iter()
+        .map(|(whole, _)| u32::try_from(*whole).unwrap_or(100))
+        .collect();
+    let left = usize::try_from(100 - given).unwrap_or_default();
+    for rank in order.into_iter().take(left) {
+        shares[rank] += 1;
+    }
+    shares
 }

@@ -7,7 +7,7 @@ use crate::model::{CriterionId, Horizon, Referential, WaveId, WaveKind};
 
 pub(super) use super::numbers::{
     between, change, change_points, class, count, counted, day, decimal, list, month, people,
-    people_of, points, rounded, score, share, whole,
+    people_of, people_range, points, rounded, score, share, whole, whole_percents,
 };
 
 /// Annex table of participation.

@@ -180,7 +180,7 @@ fn row(study: &Study, (from, to): (WaveId, WaveId), moved: &Moved) -> Option<Cha
         low: words::rounded(change.interval.0),
         high: words::rounded(change.interval.1),
         verdict: printed(change.verdict),
-        word: words::verdict(change.verdict).to_owned(),
+        word: change.verdict.words().to_owned(),
         people: movement::people(change),
     })
 }
@@ -191,8 +191,8 @@ fn printed(verdict: Verdict) -> PrintedVerdict {
         Verdict::ImprovementProbable => PrintedVerdict::ImprovementProbable,
         Verdict::StabilityEstablished => PrintedVerdict::StabilityEstablished,
         Verdict::Uncertain => PrintedVerdict::Uncertain,
-        Verdict::DegradationProbable => PrintedVerdict::DegradationProbable,
-        Verdict::DegradationEstablished => PrintedVerdict::DegradationEstablished,
+        Verdict::DeclineProbable => PrintedVerdict::DegradationProbable,
+        Verdict::DeclineEstablished => PrintedVerdict::DegradationEstablished,
         Verdict::NotComparable => PrintedVerdict::NotComparable,
     }
 }
@@ -270,7 +270,7 @@ fn designs(sorted: &Sorted) -> String {
         .chain(&sorted.stable)
         .chain(&sorted.open)
     {
-        let word = words::design(moved.change.design);
+        let word = moved.change.design.words();
         if !found.contains(&word) {
             found.push(word);
         }

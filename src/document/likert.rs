@@ -3,6 +3,7 @@
 //! Counts come from the figures or not at all; nothing is spread here below the threshold.
 
 use crate::aggregate::figures::{ItemLevel, Party};
+use crate::aggregate::proportion::whole_percents;
 use crate::model::{CriterionId, Item, Scale, WaveId};
 
 use super::figure::{LikertChart, LikertLevel, LikertPart, LikertRow};
@@ -165,7 +166,7 @@ fn balance(asked: &Asked, levels: &[LikertLevel]) -> i64 {
 }
 
 fn row(asked: &Asked, levels: &[LikertLevel]) -> LikertRow {
-    let percents = words::whole_percents(asked.counts);
+    let percents = whole_percents(asked.counts).unwrap_or_else(|| vec![0; asked.counts.len()]);
     let all = asked.counts.iter().zip(percents).zip(levels);
     let parts: Vec<LikertPart> = all
         .map(|((&count, percent), level)| LikertPart {

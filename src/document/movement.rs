@@ -14,8 +14,8 @@ pub(super) fn is_conclusive(verdict: Verdict) -> bool {
         verdict,
         Verdict::ImprovementEstablished
             | Verdict::ImprovementProbable
-            | Verdict::DegradationProbable
-            | Verdict::DegradationEstablished
+            | Verdict::DeclineProbable
+            | Verdict::DeclineEstablished
     )
 }
 
@@ -23,7 +23,7 @@ pub(super) fn is_conclusive(verdict: Verdict) -> bool {
 pub(super) fn is_established(verdict: Verdict) -> bool {
     matches!(
         verdict,
-        Verdict::ImprovementEstablished | Verdict::DegradationEstablished
+        Verdict::ImprovementEstablished | Verdict::DeclineEstablished
     )
 }
 
@@ -34,9 +34,7 @@ pub(super) fn people(change: &Change) -> String {
     };
     let all = up + same + down;
     let (some, verbs) = match change.verdict {
-        Verdict::DegradationProbable | Verdict::DegradationEstablished => {
-            (down, ("recule", "reculent"))
-        }
+        Verdict::DeclineProbable | Verdict::DeclineEstablished => (down, ("recule", "reculent")),
         Verdict::StabilityEstablished => (same, ("reste stable", "restent stables")),
         _ => (up, ("progresse", "progressent")),
     };
@@ -216,7 +214,7 @@ fn followed(study: &Study, moved: &Moved) -> String {
         "Sur {} suivies ({party}), {first}, {same} et {last} pour « {} » : {}.",
         words::people(all),
         scope::name(study, moved.criterion),
-        words::verdict(moved.change.verdict)
+        moved.change.verdict.words()
     )
 }
 
@@ -225,7 +223,7 @@ pub(super) fn largest(study: &Study, moved: &Moved) -> String {
     let change = moved.change;
     format!(
         "{} pour « {} » : de {} à {} ({}, {}).",
-        words::capital(words::verdict(change.verdict)),
+        words::capital(change.verdict.words()),
         scope::name(study, moved.criterion),
         words::whole(change.from),
         words::whole(change.to),
@@ -255,11 +253,11 @@ pub(super) fn in_a_sheet(study: &Study, (from, to): (WaveId, WaveId), moved: &Mo
     };
     format!(
         "{head} : {}, de {} à {} ({}, {}), {}{people}.",
-        words::verdict(change.verdict),
+        change.verdict.words(),
         words::whole(change.from),
         words::whole(change.to),
         words::change_points(change.delta),
         between_changes(change.interval),
-        words::design(change.design)
+        change.design.words()
     )
 }

@@ -8,49 +8,34 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 
 use crate::aggregate::figures::Score;
+use crate::aggregate::rounding;
 
 /// Where percents begin (`statistics.md` § 1.11); under it a share reads « 7 sur 12 ».
 const PERCENT_FROM: u32 = 20;
 
 /// Rounds to whole points, half away from zero; never −0.
 pub(super) fn rounded(value: f64) -> f64 {
-    value.round() + 0.0
+    rounding::round(value, 0)
 }
 
 /// A whole number: « 1 204 », « −8 ».
 pub(super) fn whole(value: f64) -> String {
-    let number = rounded(value);
-    let digits = format!("{:.0}", number.abs());
-    let sign = if number < 0.0 { "\u{2212}" } else { "" };
-    format!("{sign}{}", thousands(&digits))
+    rounding::number(value, 0)
 }
 
 /// A count: « 1 204 ».
 pub(super) fn count(value: u32) -> String {
-    thousands(&value.to_string())
+    whole(f64::from(value))
 }
 
 /// At most two decimals, decimal comma, no useless zero: « 12,5 », « 1 204 ».
 pub(super) fn decimal(value: f64) -> String {
-    let text = format!("{:.2}", (value.abs() * 100.0).round() / 100.0);
-    let (units, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let fraction = fraction.trim_end_matches('0');
-    let zero = units.chars().all(|digit| digit == '0') && fraction.is_empty();
-    let sign = if value < 0.0 && !zero { "\u{2212}" } else { "" };
-    let comma = if fraction.is_empty() { "" } else { "," };
-    format!("{sign}{}{comma}{fraction}", thousands(units))
-}
-
-/// Groups digits by three with U+202F.
-fn thousands(digits: &str) -> String {
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push('\u{202f}');
-        }
-        text.push(digit);
+    let text = rounding::number(value, 2);
+    match text.split_once(',') {
+        Some((units, "00")) => units.to_owned(),
+        Some((units, fraction)) => format!("{units},{}", fraction.trim_end_matches('0')),
+        None => text,
     }
-    text
 }
 
 /// A score: « 72 », « ≥ 95 », « ≤ 5 ».
@@ -64,24 +49,20 @@ pub(super) fn score(score: Score) -> String {
 
 /// A change as a chart prints it: « +26 », « −8 », « 0 », « moins de 1 point ».
 pub(super) fn change(delta: f64) -> String {
-    if delta != 0.0 && delta.abs() < 0.5 {
+    if is_slight(delta) {
         return "moins de 1 point".to_owned();
     }
-    let plus = if delta > 0.0 { "+" } else { "" };
-    format!("{plus}{}", whole(delta))
+    rounding::signed(delta, 0)
 }
 
 /// A change inside a sentence: « +26 points », « −1 point », « moins de 1 point ».
 pub(super) fn change_points(delta: f64) -> String {
-    if delta != 0.0 && delta.abs() < 0.5 {
-        return change(delta);
-    }
-    let unit = if rounded(delta).abs() < 2.0 {
-        "point"
-    } else {
-        "points"
-    };
-    format!("{} {unit}", change(delta))
+    rounding::change_in_points(delta)
+}
+
+/// Not nothing, yet nothing once rounded.
+fn is_slight(delta: f64) -> bool {
+    delta.abs() > 1e-9 && rounded(delta).abs() < 0.5
 }
 
 /// A distance without a sign: « 26 points », « 1 point », « moins de 1 point ».
@@ -183,29 +164,4 @@ pub(super) fn class(value: f64) -> u8 {
         v if v < 80.0 => 3,
         _ => 4,
     }
-}
-
-/// Shares of counts in whole percents that add up to 100: largest remainder, between equal
-/// remainders the lowest level wins (`statistics.md` § 1.2). All zero for nobody.
-pub(super) fn whole_percents(counts: &[u32]) -> Vec<u32> {
-    let all: u64 = counts.iter().map(|&count| u64::from(count)).sum();
-    if all == 0 {
-        return vec![0; counts.len()];
-    }
-    let parts: Vec<(u64, u64)> = counts
-        .iter()
-        .map(|&count| (u64::from(count) * 100 / all, u64::from(count) * 100 % all))
-        .collect();
-    let given: u64 = parts.iter().map(|(whole, _)| whole).sum();
-    let mut order: Vec<usize> = (0..counts.len()).collect();
-    order.sort_by_key(|&rank| (std::cmp::Reverse(parts[rank].1), rank));
-    let mut shares: Vec<u32> = parts
-        .iter()
-        .map(|(whole, _)| u32::try_from(*whole).unwrap_or(100))
-        .collect();
-    let left = usize::try_from(100 - given).unwrap_or_default();
-    for rank in order.into_iter().take(left) {
-        shares[rank] += 1;
-    }
-    shares
 }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Days, Months, NaiveDate};
-
 use crate::aggregate::figures::{Absent, Party, Score, Subject, Verdict};
 use crate::model::{CriterionId, Horizon, WaveId};
 
@@ -72,15 +70,8 @@ fn terms(study: &Study) -> Vec<Term> {
 /// A term without a measure: not reached while the term before lasts, else not measured.
 fn absence(study: &Study, horizon: Horizon) -> Absent {
     let terms = &study.referential.terms;
-    let start = study.project.start;
-    let opens_after = |start: NaiveDate| match horizon {
-        Horizon::Reference => None,
-        Horizon::Short => start.checked_add_days(Days::new(terms.reference_days.into())),
-        Horizon::Medium => start.checked_add_months(Months::new(terms.short_months)),
-        Horizon::Long => start.checked_add_months(Months::new(terms.medium_months)),
-    };
-    match start.and_then(opens_after) {
-        Some(end) if study.date <= end => Absent::NotReached,
+    match study.project.start {
+        Some(start) if Horizon::of(study.date, start, terms) < horizon => Absent::NotReached,
         _ => Absent::NotMeasured,
     }
 }
@@ -223,7 +214,7 @@ fn movement(study: &Study, term: &Term, criterion: CriterionId) -> Option<Moveme
         .ok()?;
     match change.verdict {
         Verdict::ImprovementEstablished | Verdict::ImprovementProbable => Some(Movement::Up),
-        Verdict::DegradationEstablished | Verdict::DegradationProbable => Some(Movement::Down),
+        Verdict::DeclineEstablished | Verdict::DeclineProbable => Some(Movement::Down),
         Verdict::StabilityEstablished => Some(Movement::Stable),
         Verdict::Uncertain => Some(Movement::Inconclusive),
         Verdict::NotComparable => None,
@@ -427,10 +418,7 @@ fn moved(study: &Study, last: WaveId) -> Option<String> {
         Verdict::ImprovementEstablished,
         Verdict::ImprovementProbable,
     ]);
-    let down = count(&[
-        Verdict::DegradationEstablished,
-        Verdict::DegradationProbable,
-    ]);
+    let down = count(&[Verdict::DeclineEstablished, Verdict::DeclineProbable]);
     let stable = count(&[Verdict::StabilityEstablished]);
     let open = count(&[Verdict::Uncertain]);
     let date = words::wave(study.referential, study.figures, before);

@@ -2,12 +2,12 @@
 //!
 //! Pure functions of values; no section is written here.
 
-use crate::aggregate::figures::{Absent, Design, Figures, Party, Verdict};
+use crate::aggregate::figures::{Absent, Figures, Party};
 use crate::model::{CriterionId, Horizon, Referential, WaveId, WaveKind};
 
 pub(super) use super::numbers::{
     between, change, change_points, class, count, counted, day, decimal, list, month, people,
-    people_of, people_range, points, rounded, score, share, whole, whole_percents,
+    people_of, people_range, points, rounded, score, share, whole,
 };
 
 /// Annex table of participation.
@@ -18,28 +18,6 @@ pub(super) const TABLE_SCORES: &str = "A2";
 pub(super) const TABLE_ITEMS: &str = "A3";
 /// Annex table of changes with their tests.
 pub(super) const TABLE_CHANGES: &str = "A4";
-
-/// The closed vocabulary of change.
-pub(super) fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::ImprovementEstablished => "amélioration établie",
-        Verdict::ImprovementProbable => "amélioration probable",
-        Verdict::StabilityEstablished => "stabilité établie",
-        Verdict::Uncertain => "évolution incertaine",
-        Verdict::DegradationProbable => "dégradation probable",
-        Verdict::DegradationEstablished => "dégradation établie",
-        Verdict::NotComparable => "non comparable",
-    }
-}
-
-/// Who stands on both sides of a change.
-pub(super) fn design(design: Design) -> &'static str {
-    match design {
-        Design::Same => "mêmes personnes",
-        Design::Partly => "en partie les mêmes personnes",
-        Design::Different => "personnes différentes",
-    }
-}
 
 /// Why there is no figure, in words.
 pub(super) fn absent(absent: Absent) -> &'static str {

@@ -8,7 +8,7 @@ use crate::model::{CriterionId, Item, Scale, WaveId};
 
 use super::figure::{LikertChart, LikertLevel, LikertPart, LikertRow};
 use super::parts::Caption;
-use super::{Study, overview, reading, scope, words};
+use super::{Study, reading, scope, words};
 
 /// Longest scale that can be drawn.
 const MOST_LEVELS: usize = 11;

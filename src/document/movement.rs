@@ -3,9 +3,10 @@
 //! A sentence names a movement only when its verdict is established or probable.
 
 use crate::aggregate::figures::{Change, Party, Verdict};
-use crate::model::{CriterionId, WaveId};
+use crate::model::WaveId;
 
-use super::changes::{Moved, detectable, of_party};
+use super::change_caption::detectable;
+use super::changes::{Moved, of_party};
 use super::{Study, scope, words};
 
 /// Whether the verdict allows to say that something moved.

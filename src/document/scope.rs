@@ -2,7 +2,7 @@
 //!
 //! Reads a study; writes no sentence of its own.
 
-use crate::aggregate::figures::{Absent, Level, Party, Subject};
+use crate::aggregate::figures::{Absent, Level, Party, Score, Subject};
 use crate::model::referential::Thresholds;
 use crate::model::{CategoryId, CriterionId, Item, WaveId};
 
@@ -42,6 +42,13 @@ pub(super) fn name(study: &Study, criterion: CriterionId) -> String {
 pub(super) fn is_aimed(study: &Study, criterion: CriterionId) -> bool {
     let aimed = study.project.aimed.as_ref();
     aimed.is_none_or(|aimed| aimed.contains(&criterion))
+}
+
+/// Criteria that the project aims at, in referential order.
+pub(super) fn aimed(study: &Study) -> Vec<CriterionId> {
+    criteria(study)
+        .filter(|criterion| is_aimed(study, *criterion))
+        .collect()
 }
 
 /// Criteria of a category that the project aims at, in referential order.
@@ -129,4 +136,24 @@ pub(super) fn is_split(level: &Level) -> bool {
 pub(super) fn is_split_for(study: &Study, wave: WaveId, criterion: CriterionId) -> bool {
     groups(study)
         .any(|group| level(study, wave, Party::Group(group), criterion).is_ok_and(is_split))
+}
+
+/// Names and scores of the aimed criteria with a figure at a measure, split opinions left out.
+pub(super) fn named_scores(
+    study: &Study,
+    wave: WaveId,
+    criteria: &[CriterionId],
+) -> Vec<(String, Score)> {
+    let party = speaker(study);
+    let mut named = Vec::new();
+    for criterion in criteria {
+        if let (Some(entry), Ok(level)) = (
+            study.referential.criteria.get(criterion.at()),
+            level(study, wave, party, *criterion),
+        ) && !is_split_for(study, wave, *criterion)
+        {
+            named.push((entry.name.clone(), level.score));
+        }
+    }
+    named
 }

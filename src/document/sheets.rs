@@ -7,7 +7,7 @@ use super::dossier::CriterionSheet;
 use super::figure::{DotChart, DotRow, DotSeries};
 use super::parts::Caption;
 use super::{
-    Study, categories, changes, likert, movement, overview, reading, scope, trajectory, words,
+    Study, category_findings, changes, likert, movement, reading, scope, trajectory, words,
 };
 
 /// Most sheets of a dossier.
@@ -127,8 +127,8 @@ fn sentences(study: &Study, last: WaveId, criterion: CriterionId) -> Vec<String>
     sentences.extend(change_sentence(study, criterion));
     let gap: Option<&Gap> = study.figures.gaps.get(&criterion);
     let found: Vec<(CriterionId, &Gap)> = gap.map(|gap| (criterion, gap)).into_iter().collect();
-    let split = categories::split_finding(study, last, criterion);
-    sentences.extend(split.or_else(|| categories::gap_finding(study, last, &found)));
+    let split = category_findings::split_finding(study, last, criterion);
+    sentences.extend(split.or_else(|| category_findings::gap_finding(study, last, &found)));
     sentences
 }
 

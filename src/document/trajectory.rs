@@ -9,7 +9,7 @@ use crate::model::{CriterionId, Horizon, WaveId, WaveKind};
 
 use super::figure::{Trajectory, TrajectoryPanel, TrajectoryPoint};
 use super::parts::Caption;
-use super::{Study, overview, reading, scope, words};
+use super::{Study, reading, scope, words};
 
 /// Most panels.
 const MOST_PANELS: usize = 4;

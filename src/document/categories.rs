@@ -2,7 +2,7 @@
 //!
 //! A difference between groups is « établi » only when the figures say so.
 
-use crate::aggregate::figures::Party;
+use crate::aggregate::figures::{Absent, Party};
 use crate::model::{CategoryId, CriterionId, WaveId};
 
 use super::category_findings::{findings, gap_title, gaps, widest};
@@ -109,35 +109,19 @@ fn caption(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionI
         .iter()
         .map(|group| words::group(study.figures, *group))
         .collect();
-    let found = gaps(study, criteria);
     let named = scope::named_scores(study, last, criteria);
-    let (title, mut alt) = match widest(&found, None).filter(|_| groups.len() > 1) {
-        Some(_) => (
-            gap_title(study, last, &found),
-            vec![format!(
-                "Scores de {} sur {}.",
-                groups_count(groups.len()),
-                criteria_count(criteria.len())
-            )],
-        ),
-        None => {
-            let title = words::capital(&reading::extremes(&named, "critères"));
-            let title = if title.is_empty() {
-                "Scores par critère".to_owned()
-            } else {
-                title
-            };
-            (
-                title,
-                vec![format!(
-                    "Scores des {} sur {}.",
-                    words::list(&labels),
-                    criteria_count(criteria.len())
-                )],
-            )
-        }
+    let found = gaps(study, criteria);
+    let compared = widest(&found, None).filter(|_| groups.len() > 1);
+    let title = match compared {
+        Some(_) => gap_title(study, last, &found),
+        None => words::capital(&reading::extremes(&named, "critères")),
     };
-    if let Some((criterion, gap)) = widest(&found, None).filter(|_| groups.len() > 1) {
+    let mut alt = vec![format!(
+        "Scores de {} sur {}.",
+        words::list(&labels),
+        criteria_count(criteria.len())
+    )];
+    if let Some((criterion, gap)) = compared {
         alt.push(format!(
             "Écart le plus grand : {}, {} entre {} et {}.",
             scope::name(study, criterion),
@@ -148,14 +132,18 @@ fn caption(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionI
     }
     alt.extend(reading::extremes_short(&named));
     Caption {
-        title,
+        title: if title.is_empty() {
+            "Scores par critère".to_owned()
+        } else {
+            title
+        },
         subtitle: format!("Scores de 0 à 100, {}, {wave}", words::list(&labels)),
-        note: note(study, last, groups),
+        note: note(study, last, groups, criteria),
         alt: reading::alternative(&alt, words::TABLE_SCORES),
     }
 }
 
-fn note(study: &Study, last: WaveId, groups: &[usize]) -> String {
+fn note(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionId]) -> String {
     let mut people = Vec::new();
     for line in &study.figures.participation {
         if let (true, Party::Group(group), Ok(count)) = (line.wave == last, line.party, line.usable)
@@ -172,7 +160,13 @@ fn note(study: &Study, last: WaveId, groups: &[usize]) -> String {
     if !people.is_empty() {
         note.push(format!("{}.", words::capital(&people.join(" ; "))));
     }
-    if study.figures.groups.len() > 1 {
+    let is_unasked = |criterion: &CriterionId| {
+        let mut parties = groups.iter().map(|group| Party::Group(*group));
+        parties.any(|party| {
+            scope::level(study, last, party, *criterion).err() == Some(Absent::NotConcerned)
+        })
+    };
+    if criteria.iter().any(is_unasked) {
         note.push(
             "Un groupe sans point sur une ligne n'est pas interrogé sur ce critère, sauf mention."
                 .to_owned(),
@@ -183,14 +177,6 @@ fn note(study: &Study, last: WaveId, groups: &[usize]) -> String {
         words::TABLE_SCORES
     ));
     note.join(" ")
-}
-
-fn groups_count(count: usize) -> String {
-    words::counted(
-        u32::try_from(count).unwrap_or(u32::MAX),
-        "groupe",
-        "groupes",
-    )
 }
 
 fn criteria_count(count: usize) -> String {

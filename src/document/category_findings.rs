@@ -57,7 +57,7 @@ fn change_findings(study: &Study, criteria: &[CriterionId]) -> Option<String> {
         .filter(|moved| criteria.contains(&moved.criterion))
         .filter(|moved| movement::is_conclusive(moved.change.verdict))
         .max_by(|a, b| a.change.delta.abs().total_cmp(&b.change.delta.abs()))?;
-    Some(movement::largest(study, most))
+    Some(movement::largest_since(study, pair, most))
 }
 
 /// The widest established gap; else the widest that matters, with its doubt.

@@ -16,16 +16,14 @@ pub(super) fn caption(
     party: Party,
     sorted: &Sorted,
 ) -> Caption {
-    let label = |wave| words::wave(study.referential, study.figures, wave);
     let who = match party {
         Party::Ensemble => "ensemble des groupes publiés aux deux mesures".to_owned(),
         Party::Group(group) => words::group(study.figures, group),
     };
     let title = movement::title(study, &sorted.moved, sorted.stable.len());
     let mut alt = vec![format!(
-        "Évolution, {} à {}, {}.",
-        label(pair.0),
-        label(pair.1),
+        "Évolution {}, {}.",
+        words::span(study.figures, pair),
         words::party(study.figures, party)
     )];
     let up = sorted

@@ -265,7 +265,7 @@ fn note(study: &Study, last: Option<WaveId>, withheld: usize) -> String {
         });
         let counts: BTreeSet<u32> = levels.collect();
         note.push(format!(
-            "{} à la dernière mesure.",
+            "{} par critère à la dernière mesure.",
             words::people_range(&counts)
         ));
     }

@@ -220,31 +220,51 @@ fn followed(study: &Study, moved: &Moved) -> String {
 }
 
 /// « Amélioration établie pour « Participation » : de 46 à 72 (+26 points, entre +12 et +40). »
-pub(super) fn largest(study: &Study, moved: &Moved) -> String {
-    let change = moved.change;
+fn largest(study: &Study, moved: &Moved) -> String {
+    let word = words::capital(moved.change.verdict.words());
     format!(
-        "{} pour « {} » : de {} à {} ({}, {}).",
-        words::capital(change.verdict.words()),
+        "{word} pour « {} » : {}.",
         scope::name(study, moved.criterion),
-        words::whole(change.from),
-        words::whole(change.to),
-        words::change_points(change.delta),
-        between_changes(change.interval)
+        figures(moved.change)
     )
 }
 
-/// « entre +12 et +40 ».
-pub(super) fn between_changes((low, high): (f64, f64)) -> String {
+/// The same with the two measures and who speaks, for a page that shows the last measure alone.
+pub(super) fn largest_since(study: &Study, pair: (WaveId, WaveId), moved: &Moved) -> String {
+    format!(
+        "{}, {} pour « {} » ({}) : {}.",
+        words::capital(&words::span(study.figures, pair)),
+        moved.change.verdict.words(),
+        scope::name(study, moved.criterion),
+        words::party(study.figures, moved.party),
+        figures(moved.change)
+    )
+}
+
+/// « de 46 à 72 (+26 points, entre +12 et +40) », « 49 aux deux mesures (0 point, entre −5 et +5) ».
+fn figures(change: &Change) -> String {
+    let (from, to) = (words::whole(change.from), words::whole(change.to));
+    let scores = if from == to {
+        format!("{to} aux deux mesures")
+    } else {
+        format!("de {from} à {to}")
+    };
     let signed = |value: f64| words::change(words::rounded(value));
-    format!("entre {} et {}", signed(low), signed(high))
+    let (low, high) = (signed(change.interval.0), signed(change.interval.1));
+    format!(
+        "{scores} ({}, entre {low} et {high})",
+        words::change_points(change.delta)
+    )
 }
 
 /// The change of a sheet: who, from when, with the verdict whatever it is.
-pub(super) fn in_a_sheet(study: &Study, (from, to): (WaveId, WaveId), moved: &Moved) -> String {
+pub(super) fn in_a_sheet(study: &Study, pair: (WaveId, WaveId), moved: &Moved) -> String {
     let change = moved.change;
     let who = words::party(study.figures, moved.party);
-    let when = |wave| words::wave(study.referential, study.figures, wave);
-    let head = format!("{} → {}, {who}", when(from), when(to));
+    let head = format!(
+        "{}, {who}",
+        words::capital(&words::span(study.figures, pair))
+    );
     if change.verdict == Verdict::NotComparable {
         return format!("{head} : non comparable.");
     }
@@ -252,13 +272,10 @@ pub(super) fn in_a_sheet(study: &Study, (from, to): (WaveId, WaveId), moved: &Mo
         found if found.is_empty() || !is_conclusive(change.verdict) => String::new(),
         found => format!(" ; {found}"),
     };
-    format!(
-        "{head} : {}, de {} à {} ({}, {}), {}{people}.",
+    let (word, figures, design) = (
         change.verdict.words(),
-        words::whole(change.from),
-        words::whole(change.to),
-        words::change_points(change.delta),
-        between_changes(change.interval),
-        change.design.words()
-    )
+        figures(change),
+        change.design.words(),
+    );
+    format!("{head} : {word}, {figures}, {design}{people}.")
 }

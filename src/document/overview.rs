@@ -28,40 +28,46 @@ pub(super) fn strip(study: &Study) -> Option<Matrix> {
     matrix(study, &terms)
 }
 
-/// Who is in the figures of the page.
+/// Who is in the figures of the page; with one measure, what it is for.
 fn introduction(study: &Study) -> String {
     let Some(last) = study.figures.last() else {
         return String::new();
     };
-    let scale = "Un score va de 0 (le moins favorable) à 100 (le plus favorable).";
-    if let Party::Group(group) = scope::speaker(study) {
-        return format!(
-            "Réponses des {}. {scale}",
-            words::group(study.figures, group)
+    let mut parts = Vec::new();
+    if study.figures.before_last().is_none() {
+        parts.push(
+            "Profil de départ : une seule mesure, qui servira de repère à la suivante.".to_owned(),
         );
     }
+    parts.push(match scope::speaker(study) {
+        Party::Group(group) => format!("Réponses des {}.", words::group(study.figures, group)),
+        Party::Ensemble => who_is_in(study, last),
+    });
+    parts.push("Un score va de 0 (le moins favorable) à 100 (le plus favorable).".to_owned());
+    parts.join(" ")
+}
+
+/// « Ensemble : 3 groupes sur 4 (…) », and who is missing.
+fn who_is_in(study: &Study, last: WaveId) -> String {
     let published = scope::published_groups(study, last);
     let label = |group: &usize| words::group(study.figures, *group);
     let names: Vec<String> = published.iter().map(label).collect();
-    let others: Vec<String> = scope::groups(study)
-        .filter(|group| !published.contains(group))
-        .map(|group| label(&group))
-        .collect();
-    let all = study.figures.groups.len();
+    let others = scope::groups(study).filter(|group| !published.contains(group));
+    let others: Vec<String> = others.map(|group| label(&group)).collect();
     let plural = if names.len() > 1 { "groupes" } else { "groupe" };
     let mut text = format!(
-        "Ensemble : {} {plural} sur {all} ({}).",
+        "Ensemble : {} {plural} sur {} ({}). Sur chaque critère, chaque groupe interrogé et publié compte autant.",
         names.len(),
+        study.figures.groups.len(),
         words::list(&names)
     );
-    text.push_str(" Sur chaque critère, chaque groupe interrogé et publié compte autant.");
     if !others.is_empty() {
         text.push_str(&format!(
             " Sans résultat publié à la dernière mesure : {}.",
             words::list(&others)
         ));
     }
-    format!("{text} {scale}")
+    text
 }
 
 fn findings(study: &Study) -> Vec<String> {
@@ -124,14 +130,33 @@ fn moved(study: &Study, last: WaveId) -> Option<String> {
     let down = count(&[Verdict::DeclineEstablished, Verdict::DeclineProbable]);
     let stable = count(&[Verdict::StabilityEstablished]);
     let open = count(&[Verdict::Uncertain]);
-    let date = words::wave(study.referential, study.figures, before);
-    (!verdicts.is_empty()).then(|| {
-        format!(
-            "Depuis la mesure précédente ({date}), sur {} critères comparés : {up} en amélioration, {down} en \
-             dégradation, {stable} en stabilité établie ; pour {open}, l'écart ne permet pas de conclure.",
-            verdicts.len()
-        )
-    })
+    let entry = study.figures.waves.get(before.at());
+    let since = match entry.and_then(|entry| entry.date) {
+        Some(date) => format!("Depuis la mesure précédente, en {}", words::month(date)),
+        None => "Depuis la mesure précédente".to_owned(),
+    };
+    let some = |count: usize| match count {
+        0 => "aucun".to_owned(),
+        many => many.to_string(),
+    };
+    let head = match verdicts.len() {
+        0 => return None,
+        1 => format!("{since}, 1 critère comparé"),
+        many => format!("{since}, {many} critères comparés"),
+    };
+    let mut text = format!(
+        "{head} : {} en amélioration, {} en dégradation, {} en stabilité établie",
+        some(up),
+        some(down),
+        some(stable)
+    );
+    if open > 0 {
+        let noun = if open < 2 { "critère" } else { "critères" };
+        text.push_str(&format!(
+            " ; pour {open} {noun}, l'écart ne permet pas de conclure"
+        ));
+    }
+    Some(text + ".")
 }
 
 /// How many aimed criteria have a score, when some have none.

@@ -152,13 +152,12 @@ fn caption(study: &Study, last: WaveId, groups: &[usize]) -> Caption {
         .collect();
     let wave = words::wave(study.referential, study.figures, last);
     let who = words::party(study.figures, speaker(groups));
-    let mut alt = vec![format!("Scores des six niveaux, {who}.")];
+    let mut alt = vec![format!(
+        "Scores de {} niveaux sur {}, {who}.",
+        named.len(),
+        study.referential.qvct.len()
+    )];
     alt.extend(reading::extremes_short(&named));
-    alt.extend(
-        named
-            .iter()
-            .map(|(name, score)| format!("{name} : {}.", words::score(*score))),
-    );
     Caption {
         title: if extremes.is_empty() {
             "Scores par niveau".to_owned()

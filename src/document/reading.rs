@@ -55,10 +55,12 @@ fn at_end(named: &[(String, Score)], end: End) -> Option<(Vec<&str>, String)> {
 }
 
 /// Highest and lowest of named scores: « « Participation » a le score le plus élevé (86), « Modèle
-/// économique » le plus bas (26) »; ties are named together. Empty without two different scores.
+/// économique » le plus bas (26) »; ties are named together. Empty when nothing can be ranked.
 pub(super) fn extremes(named: &[(String, Score)], things: &str) -> String {
-    if named.len() < 2 {
-        return String::new();
+    match named {
+        [] => return String::new(),
+        [(name, score)] => return format!("« {name} » a un score de {}", words::score(*score)),
+        _ => {}
     }
     let subject = |names: &[&str]| match names.len() {
         1..=2 => words::list(
@@ -95,6 +97,9 @@ pub(super) fn extremes(named: &[(String, Score)], things: &str) -> String {
 
 /// The same for an alternative text: « Plus élevé : Participation (86). », « Plus bas : … ».
 pub(super) fn extremes_short(named: &[(String, Score)]) -> Vec<String> {
+    if let [(name, score)] = named {
+        return vec![format!("{name} : {}.", words::score(*score))];
+    }
     let one = |label: &str, end| {
         let (names, text) = at_end(named, end)?;
         let name = names.first()?;

@@ -155,9 +155,16 @@ fn levels_sentence(study: &Study, last: WaveId, criterion: CriterionId) -> Strin
 /// The change of the party that speaks first, or the clearest of a group.
 fn change_sentence(study: &Study, criterion: CriterionId) -> Option<String> {
     let pair = changes::pair(study)?;
-    let parties =
-        std::iter::once(scope::speaker(study)).chain(scope::groups(study).map(Party::Group));
+    let groups = scope::groups(study).map(Party::Group);
+    let mut parties: Vec<Party> = groups
+        .filter(|party| scope::level(study, pair.1, *party, criterion).is_ok())
+        .collect();
+    // One voice speaks for itself; several are summed up by the ensemble first.
+    if parties.len() > 1 {
+        parties.insert(0, scope::speaker(study));
+    }
     let found: Vec<changes::Moved> = parties
+        .into_iter()
         .flat_map(|party| changes::of_party(study, pair, party))
         .filter(|moved| moved.criterion == criterion)
         .collect();
@@ -220,10 +227,6 @@ fn levels_caption(
         .map(|(label, level)| (label.clone(), level.score))
         .collect();
     let wave = words::wave(study.referential, study.figures, last);
-    let read: Vec<String> = named
-        .iter()
-        .map(|(label, level)| format!("{label} {}", words::score(level.score)))
-        .collect();
     let title = match scores.as_slice() {
         [(label, score)] => format!(
             "{} : {} sur 100",
@@ -243,6 +246,14 @@ fn levels_caption(
         .map(|(label, level)| format!("{label} : {}", words::people(level.n)))
         .collect();
     let name = scope::name(study, criterion);
+    let mut alt = vec![format!("Scores de « {name} » par groupe, de 0 à 100.")];
+    alt.extend(named.iter().map(|(label, level)| {
+        format!(
+            "{} : {}.",
+            words::capital(label),
+            reading::with_interval(level)
+        )
+    }));
     Caption {
         title,
         subtitle: format!("Score de 0 à 100 et marge d'incertitude, {wave}"),
@@ -251,12 +262,6 @@ fn levels_caption(
             words::capital(&people.join(" ; ")),
             words::TABLE_SCORES
         ),
-        alt: reading::alternative(
-            &[
-                format!("Scores de « {name} » par groupe, de 0 à 100."),
-                format!("{}.", words::capital(&read.join(", "))),
-            ],
-            words::TABLE_SCORES,
-        ),
+        alt: reading::alternative(&alt, words::TABLE_SCORES),
     }
 }

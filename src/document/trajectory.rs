@@ -4,12 +4,12 @@
 
 use chrono::NaiveDate;
 
-use crate::aggregate::figures::{FigureWave, Party};
+use crate::aggregate::figures::{FigureWave, Party, Subject};
 use crate::model::{CriterionId, Horizon, WaveId, WaveKind};
 
 use super::figure::{Trajectory, TrajectoryPanel, TrajectoryPoint};
 use super::parts::Caption;
-use super::{Study, reading, scope, words};
+use super::{Study, changes, movement, reading, scope, words};
 
 /// Most panels.
 const MOST_PANELS: usize = 4;
@@ -31,11 +31,10 @@ pub(super) fn build(study: &Study, criterion: CriterionId) -> Option<Trajectory>
         .flat_map(|(_, panel)| &panel.points)
         .map(|point| point.month);
     let ticks = ticks(months.fold(0.0, f64::max));
-    let panels: Vec<TrajectoryPanel> = panels.into_iter().map(|(_, panel)| panel).collect();
     Some(Trajectory {
         caption: caption(study, criterion, &panels),
         ticks,
-        panels,
+        panels: panels.into_iter().map(|(_, panel)| panel).collect(),
     })
 }
 
@@ -171,7 +170,46 @@ fn ticks(last: f64) -> Vec<u32> {
     ticks
 }
 
-fn caption(study: &Study, criterion: CriterionId, panels: &[TrajectoryPanel]) -> Caption {
+/// The panel with a conclusive change, or the first, with its verdict when the two ends were compared.
+fn title(study: &Study, criterion: CriterionId, panels: &[(usize, TrajectoryPanel)]) -> String {
+    let change = |group: usize| {
+        let (first, last) = changes::pair(study)?;
+        let figures = study.figures;
+        figures
+            .change(
+                first,
+                last,
+                Party::Group(group),
+                Subject::Criterion(criterion),
+            )
+            .ok()
+    };
+    let is_clear = |(group, _): &&(usize, TrajectoryPanel)| {
+        change(*group).is_some_and(|change| movement::is_conclusive(change.verdict))
+    };
+    let Some((group, panel)) = panels.iter().find(is_clear).or(panels.first()) else {
+        return String::new();
+    };
+    let label = words::capital(&panel.label);
+    match change(*group) {
+        Some(change) => format!(
+            "{label} : {} puis {}, {}",
+            words::whole(change.from),
+            words::whole(change.to),
+            change.verdict.words()
+        ),
+        None => {
+            let texts: Vec<&str> = panel
+                .points
+                .iter()
+                .map(|point| point.text.as_str())
+                .collect();
+            format!("{label} : {}", texts.join(" puis "))
+        }
+    }
+}
+
+fn caption(study: &Study, criterion: CriterionId, panels: &[(usize, TrajectoryPanel)]) -> Caption {
     let name = scope::name(study, criterion);
     let read = |panel: &TrajectoryPanel| {
         let texts: Vec<&str> = panel
@@ -179,24 +217,10 @@ fn caption(study: &Study, criterion: CriterionId, panels: &[TrajectoryPanel]) ->
             .iter()
             .map(|point| point.text.as_str())
             .collect();
-        format!("{} {}", panel.label, texts.join(", "))
+        format!("{} : {}.", panel.label, texts.join(", "))
     };
-    let title = match panels {
-        [] => String::new(),
-        [only, ..] => {
-            let (first, last) = (only.points.first(), only.points.last());
-            let text = |point: Option<&TrajectoryPoint>| {
-                point.map(|point| point.text.clone()).unwrap_or_default()
-            };
-            format!(
-                "{} : de {} à {}",
-                words::capital(&only.label),
-                text(first),
-                text(last)
-            )
-        }
-    };
-    let points = || panels.iter().flat_map(|panel| &panel.points);
+    let title = title(study, criterion, panels);
+    let points = || panels.iter().flat_map(|(_, panel)| &panel.points);
     let mut note =
         vec!["Mois depuis le début du projet ; traits verticaux : marge d'incertitude.".to_owned()];
     if points().any(|point| point.gap) {
@@ -206,17 +230,12 @@ fn caption(study: &Study, criterion: CriterionId, panels: &[TrajectoryPanel]) ->
         note.push("Signe creux : situation de départ demandée après coup.".to_owned());
     }
     note.push(format!("Données : tableau {}.", words::TABLE_SCORES));
-    let readings: Vec<String> = panels.iter().map(read).collect();
+    let mut alt = vec![format!("Scores de « {name} » au fil des mesures.")];
+    alt.extend(panels.iter().map(|(_, panel)| words::capital(&read(panel))));
     Caption {
         title,
         subtitle: format!("« {name} », score de 0 à 100 à chaque mesure, par groupe"),
         note: note.join(" "),
-        alt: reading::alternative(
-            &[
-                format!("Scores de « {name} » au fil des mesures."),
-                format!("{}.", words::capital(&readings.join(" ; "))),
-            ],
-            words::TABLE_SCORES,
-        ),
+        alt: reading::alternative(&alt, words::TABLE_SCORES),
     }
 }

@@ -98,6 +98,19 @@ pub(super) fn term(referential: &Referential, figures: &Figures, wave: WaveId) -
     }
 }
 
+/// From one measure to another: « de février 2023 à juin 2025 », or by terms without dates.
+pub(super) fn span(figures: &Figures, (from, to): (WaveId, WaveId)) -> String {
+    let entry = |wave: WaveId| figures.waves.get(wave.at());
+    let date = |wave: WaveId| entry(wave).and_then(|entry| entry.date);
+    if let (Some(from), Some(to)) = (date(from), date(to)) {
+        let (from, to) = (month(from), month(to));
+        let vowel = from.starts_with(['a', 'o']);
+        return format!("{}{from} à {to}", if vowel { "d'" } else { "de " });
+    }
+    let term = |wave| entry(wave).map_or("", |entry| entry.horizon.label());
+    format!("de « {} » à « {} »", term(from), term(to))
+}
+
 /// « 1. Participation ».
 pub(super) fn criterion(referential: &Referential, id: CriterionId) -> String {
     referential

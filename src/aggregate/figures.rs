@@ -7,6 +7,9 @@ use std::ops::Deref;
 
 use chrono::NaiveDate;
 
+pub use super::change::Design;
+pub use super::verdict::Verdict;
+
 use crate::model::{CategoryId, CriterionId, GroupId, Horizon, ItemId, QvctId, WaveId, WaveKind};
 
 /// A figure that disclosure control let through.
@@ -167,36 +170,6 @@ pub struct ItemLevel {
     pub not_applicable: u32,
     /// Blank or out of scale.
     pub missing: u32,
-}
-
-/// Closed vocabulary of change (`statistics.md` § 1.8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
-    /// Holm-adjusted p under 0.05 and at least the important change.
-    ImprovementEstablished,
-    /// The 95 % interval excludes 0.
-    ImprovementProbable,
-    /// The 90 % interval lies within the important change.
-    StabilityEstablished,
-    /// Otherwise.
-    Uncertain,
-    /// As for improvement.
-    DegradationProbable,
-    /// As for improvement.
-    DegradationEstablished,
-    /// Too few people on a side, or fewer than half of the items in common.
-    NotComparable,
-}
-
-/// Which people stand on both sides of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Design {
-    /// « mêmes personnes »
-    Same,
-    /// « en partie les mêmes »
-    Partly,
-    /// « personnes différentes »
-    Different,
 }
 
 /// Change of a party on a subject between two waves.

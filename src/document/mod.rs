@@ -10,9 +10,26 @@ use crate::assess::advice::Advice;
 use crate::model::survey::ReadingQuality;
 use crate::model::{Programme, Project, Questionnaire, Referential};
 
+mod categories;
+mod category_findings;
+mod change_caption;
+mod changes;
 pub mod dossier;
 pub mod figure;
+mod likert;
+mod matrix;
+mod movement;
+mod numbers;
+mod overview;
 pub mod parts;
+mod quotes;
+mod qvct;
+mod reading;
+pub mod results;
+mod scope;
+mod sheets;
+mod trajectory;
+mod words;
 
 /// Everything a document may speak of; answers are not here.
 #[derive(Clone, Copy, Debug)]
@@ -47,4 +64,19 @@ pub enum Edition {
     Working,
     /// The funder: the same figures, the team's answers, a word of the holder.
     Funder,
+}
+
+/// Logos of a programme's partners: (file in the programme's folder, name below `/images`).
+///
+/// Names come back from one document to the next, because Typst never forgets a path.
+pub fn logos(programme: &Programme) -> Vec<(String, String)> {
+    let files = programme.partners.iter().filter_map(|partner| partner.logo.clone());
+    files
+        .enumerate()
+        .map(|(rank, file)| {
+            let ending = file.rsplit_once('.').map_or("png", |(_, ending)| ending).to_lowercase();
+            let name = format!("logo-{}.{ending}", rank + 1);
+            (file, name)
+        })
+        .collect()
 }

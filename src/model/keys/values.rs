@@ -8,15 +8,6 @@ use toml::de::DeValue;
 use super::Keys;
 use crate::diagnostic::{nearest, shortened};
 
-/// A text of a list or the key of a free table, with its line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
-    /// As written, spaces around it taken away.
-    pub text: String,
-    /// Line in the file.
-    pub line: Option<u64>,
-}
-
 /// What a value is, in French with its article.
 pub(super) fn kind(value: &DeValue) -> &'static str {
     match value {
@@ -48,8 +39,17 @@ fn decimal_comma(number: f64) -> String {
     number.to_string().replace('.', ",")
 }
 
+/// The first dozen of a list of words, and how many more there are.
+pub(super) fn listed<'k>(words: impl Iterator<Item = &'k str>) -> String {
+    let words: Vec<&str> = words.collect();
+    match words.len().checked_sub(12) {
+        None | Some(0) => words.join(", "),
+        Some(more) => format!("{}… et {more} de plus", words[..12].join(", ")),
+    }
+}
+
 /// A user's text without the spaces around it and without control signs, which no font draws.
-fn tidy(text: &str) -> String {
+pub(super) fn tidy(text: &str) -> String {
     text.trim()
         .chars()
         .filter(|c| *c == '\n' || *c == '\t' || !c.is_control())
@@ -115,7 +115,7 @@ impl<'a> Keys<'a> {
         self.whole_of(key, self.line_of(key), value, bounds)
     }
 
-    fn whole_of(
+    pub(super) fn whole_of(
         &self,
         key: &str,
         line: Option<u64>,
@@ -238,10 +238,7 @@ impl<'a> Keys<'a> {
     ) {
         let hint = match nearest(written, known.clone()) {
             Some(near) => format!("vouliez-vous dire « {near} » ?"),
-            None => format!(
-                "valeurs possibles : {}",
-                known.collect::<Vec<_>>().join(", ")
-            ),
+            None => format!("valeurs possibles : {}", listed(known)),
         };
         let written = shortened(written, 60);
         self.error_at(
@@ -249,94 +246,5 @@ impl<'a> Keys<'a> {
             format!("« {key} » : valeur inconnue « {written} »"),
             hint,
         );
-    }
-
-    /// Tells a name of a free table that is none of the known ones, with the nearest.
-    pub fn refuse_name<'k>(&self, name: &Word, known: impl Iterator<Item = &'k str> + Clone) {
-        self.asked.borrow_mut().insert(name.text.clone());
-        let key = self.name.trim_matches(['[', ']']).to_owned();
-        self.unknown_word(&key, name.line, &name.text, known);
-    }
-
-    /// The texts of a list, blank ones left out; a text alone is a list of one.
-    pub fn words(&self, key: &str) -> Vec<Word> {
-        let mut words = self.all_words(key);
-        words.retain(|word| !word.text.is_empty());
-        words
-    }
-
-    /// The texts of a list, blank ones kept: their rank means something.
-    pub fn all_texts(&self, key: &str) -> Vec<String> {
-        self.all_words(key)
-            .into_iter()
-            .map(|word| word.text)
-            .collect()
-    }
-
-    fn all_words(&self, key: &str) -> Vec<Word> {
-        let hint = format!("écrivez {key} = [\"…\", \"…\"]");
-        let list = match self.value(key) {
-            None => return Vec::new(),
-            Some(DeValue::String(text)) => {
-                return vec![Word {
-                    text: tidy(text),
-                    line: self.line_of(key),
-                }];
-            }
-            Some(DeValue::Array(list)) => list,
-            Some(other) => {
-                self.wrong_type(key, other, "une liste de textes", &hint);
-                return Vec::new();
-            }
-        };
-        let mut words = Vec::new();
-        for entry in list.iter() {
-            let line = self.line_at(entry.span());
-            match entry.get_ref() {
-                DeValue::String(text) => words.push(Word {
-                    text: tidy(text),
-                    line,
-                }),
-                other => self.wrong_type_at(line, key, other, "une liste de textes", &hint),
-            }
-        }
-        words
-    }
-
-    /// The texts of a list, without their lines.
-    pub fn texts(&self, key: &str) -> Vec<String> {
-        self.words(key).into_iter().map(|word| word.text).collect()
-    }
-
-    /// The whole numbers of a list, within bounds.
-    pub fn wholes(&self, key: &str, bounds: RangeInclusive<i64>) -> Vec<i64> {
-        let list = match self.value(key) {
-            None => return Vec::new(),
-            Some(DeValue::Array(list)) => list,
-            Some(other) => {
-                let hint = format!("écrivez {key} = [1, 3]");
-                self.wrong_type(key, other, "une liste de nombres", &hint);
-                return Vec::new();
-            }
-        };
-        list.iter()
-            .filter_map(|entry| {
-                self.whole_of(
-                    key,
-                    self.line_at(entry.span()),
-                    entry.get_ref(),
-                    bounds.clone(),
-                )
-            })
-            .collect()
-    }
-
-    /// The keys of a table whose names the user chooses, in alphabetical order; each is asked for.
-    pub fn names(&self) -> Vec<Word> {
-        let names = self.table.keys().map(|name| Word {
-            text: name.get_ref().to_string(),
-            line: Some(self.source.line(name.span().start)),
-        });
-        names.collect()
     }
 }

@@ -1,1 +1,4 @@
-//! (disclosure)
+//! What is published never tells a statistic about fewer than k persons.
+
+mod attack;
+mod suppression;

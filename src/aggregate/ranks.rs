@@ -1,0 +1,326 @@
+//! Tests on ranks and Cliff's δ, for the annex. Exact with ties while the table is small.
+
+use super::estimate::{Interval, size, total};
+use super::quantiles::{normal_two_sided, student_quantile};
+
+/// Largest n1·n2 for which the exact law is computed (`decisions.md` § 18).
+const EXACT_LIMIT: usize = 900;
+
+/// How a p-value was found; printed beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// From the exact law, conditional on the ties.
+    Exact,
+    /// From the normal law, corrected for ties and continuity.
+    Normal,
+}
+
+/// Two-sided p-value, twice the smaller tail.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RankTest {
+    /// The p-value.
+    pub p: f64,
+    /// How it was found.
+    pub method: Method,
+}
+
+/// Wilcoxon's signed ranks of the changes of people in both waves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SignedRanks {
+    /// People who moved up.
+    pub up: u32,
+    /// People who did not move.
+    pub same: u32,
+    /// People who moved down.
+    pub down: u32,
+    /// Sum of the ranks of those who moved up.
+    pub rank_sum: f64,
+    /// The test.
+    pub test: RankTest,
+    /// (W+ − W−) / (W+ + W−), between −1 and 1.
+    pub rank_biserial: f64,
+}
+
+/// Wilcoxon's signed-rank test, zeros dropped. Differences below a billionth of a point are zeros.
+pub fn signed_ranks(differences: &[f64]) -> SignedRanks {
+    let moved: Vec<f64> = differences
+        .iter()
+        .copied()
+        .filter(|d| d.abs() > 1e-9)
+        .collect();
+    let sizes: Vec<f64> = moved.iter().map(|d| d.abs()).collect();
+    let ranks = doubled_ranks(&sizes);
+    let all: usize = ranks.iter().sum();
+    let up: usize = ranks
+        .iter()
+        .zip(&moved)
+        .filter(|(_, d)| **d > 0.0)
+        .map(|(r, _)| r)
+        .sum();
+    let up_count = moved.iter().filter(|d| **d > 0.0).count();
+    let test = if moved.len() * moved.len() <= EXACT_LIMIT {
+        let mut law = Law::new(all);
+        for &rank in &ranks {
+            law.add_or_not(rank);
+        }
+        RankTest {
+            p: law.two_sided(up),
+            method: Method::Exact,
+        }
+    } else {
+        // The sum of squared ranks carries the ties; ranks are doubled, hence the 4 and the 16.
+        let variance = total(ranks.iter().map(|&r| size(r) * size(r))) / 16.0;
+        let distance = (size(up) / 2.0 - size(all) / 4.0).abs();
+        RankTest {
+            p: corrected_normal(distance, variance),
+            method: Method::Normal,
+        }
+    };
+    SignedRanks {
+        up: people(up_count),
+        same: people(differences.len() - moved.len()),
+        down: people(moved.len() - up_count),
+        rank_sum: size(up) / 2.0,
+        test,
+        rank_biserial: if all == 0 {
+            0.0
+        } else {
+            2.0 * size(up) / size(all) - 1.0
+        },
+    }
+}
+
+/// Mann–Whitney's test of a last set of scores against a first one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MannWhitney {
+    /// Pairs where the last exceeds the first, ties for a half.
+    pub statistic: f64,
+    /// The test: exact up to n1·n2 = 900.
+    pub test: RankTest,
+    /// The normal approximation, for comparison with other software.
+    pub normal_p: f64,
+}
+
+/// Mann–Whitney's test; `None` when a side is empty.
+pub fn mann_whitney(first: &[f64], last: &[f64]) -> Option<MannWhitney> {
+    if first.is_empty() || last.is_empty() {
+        return None;
+    }
+    let together: Vec<f64> = last.iter().chain(first).copied().collect();
+    let ranks = doubled_ranks(&together);
+    let sum: usize = ranks[..last.len()].iter().sum();
+    let (n1, n2) = (size(last.len()), size(first.len()));
+    let statistic = size(sum) / 2.0 - n1 * (n1 + 1.0) / 2.0;
+    let all = n1 + n2;
+    let centre = (all + 1.0) / 2.0;
+    let spread = total(
+        ranks
+            .iter()
+            .map(|&rank| (size(rank) / 2.0 - centre).powi(2)),
+    );
+    let variance = n1 * n2 * spread / (all * (all - 1.0));
+    let normal_p = corrected_normal((statistic - n1 * n2 / 2.0).abs(), variance);
+    let test = if first.len() * last.len() <= EXACT_LIMIT {
+        let p = exact_rank_sum(&ranks, last.len(), sum);
+        RankTest {
+            p,
+            method: Method::Exact,
+        }
+    } else {
+        RankTest {
+            p: normal_p,
+            method: Method::Normal,
+        }
+    };
+    Some(MannWhitney {
+        statistic,
+        test,
+        normal_p,
+    })
+}
+
+/// p-value of the sum of the doubled ranks of `chosen` people among all, every choice being as likely.
+fn exact_rank_sum(ranks: &[usize], chosen: usize, sum: usize) -> f64 {
+    let all: usize = ranks.iter().sum();
+    // The smaller side has the smaller table, and the same tails.
+    let (picked, target) = if chosen * 2 > ranks.len() {
+        (ranks.len() - chosen, all - sum)
+    } else {
+        (chosen, sum)
+    };
+    let mut sorted = ranks.to_vec();
+    sorted.sort_unstable_by(|left, right| right.cmp(left));
+    let top: usize = sorted.iter().take(picked).sum();
+    let mut laws: Vec<Law> = (0..=picked).map(|_| Law::empty(top)).collect();
+    laws[0].ways[0] = 1.0;
+    for (seen, &rank) in ranks.iter().enumerate() {
+        for count in (1..=picked.min(seen + 1)).rev() {
+            let (before, after) = laws.split_at_mut(count);
+            after[0].add_shifted(&before[count - 1], rank);
+        }
+    }
+    laws[picked].two_sided(target)
+}
+
+/// How many equally likely ways lead to each sum.
+struct Law {
+    ways: Vec<f64>,
+}
+
+impl Law {
+    fn empty(highest: usize) -> Law {
+        Law {
+            ways: vec![0.0; highest + 1],
+        }
+    }
+
+    fn new(highest: usize) -> Law {
+        let mut law = Law::empty(highest);
+        law.ways[0] = 1.0;
+        law
+    }
+
+    fn add_or_not(&mut self, rank: usize) {
+        for sum in (rank..self.ways.len()).rev() {
+            self.ways[sum] += self.ways[sum - rank];
+        }
+    }
+
+    fn add_shifted(&mut self, other: &Law, rank: usize) {
+        for sum in rank..self.ways.len() {
+            self.ways[sum] += other.ways[sum - rank];
+        }
+    }
+
+    fn two_sided(&self, sum: usize) -> f64 {
+        let all: f64 = self.ways.iter().sum();
+        let below: f64 = self.ways.iter().take(sum + 1).sum();
+        let above: f64 = self.ways.iter().skip(sum).sum();
+        (2.0 * below.min(above) / all).min(1.0)
+    }
+}
+
+/// Mid-ranks times two, so that they are whole; values closer than a billionth are ties.
+fn doubled_ranks(values: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&left, &right| values[left].total_cmp(&values[right]));
+    let mut ranks = vec![0; values.len()];
+    let mut start = 0;
+    while start < order.len() {
+        let mut end = start + 1;
+        while end < order.len() && values[order[end]] - values[order[end - 1]] < 1e-9 {
+            end += 1;
+        }
+        for &at in &order[start..end] {
+            ranks[at] = start + 1 + end;
+        }
+        start = end;
+    }
+    ranks
+}
+
+fn corrected_normal(distance: f64, variance: f64) -> f64 {
+    if variance <= 0.0 {
+        return 1.0;
+    }
+    normal_two_sided((distance - 0.5).max(0.0) / variance.sqrt()).min(1.0)
+}
+
+fn people(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Cliff's δ: how much more often the last scores exceed the first than the reverse, −1 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CliffDelta {
+    /// The value.
+    pub value: f64,
+    /// Its unbiased variance, never under the smallest possible.
+    pub variance: f64,
+    /// Asymmetric interval of Feng & Cliff (2004); `None` when a side has one person.
+    pub interval: Option<Interval>,
+}
+
+impl CliffDelta {
+    /// Size in a word: thresholds .147, .33, .474 (Romano et al. 2006).
+    pub fn magnitude(&self) -> &'static str {
+        match self.value.abs() {
+            size if size < 0.147 => "negligeable",
+            size if size < 0.33 => "faible",
+            size if size < 0.474 => "moyen",
+            _ => "fort",
+        }
+    }
+}
+
+/// Cliff's δ of `last` over `first`, as R `effsize::cliff.delta` by default; `None` for an empty side.
+pub fn cliff_delta(first: &[f64], last: &[f64]) -> Option<CliffDelta> {
+    if first.is_empty() || last.is_empty() {
+        return None;
+    }
+    let (rows, row_ties) = dominance(last, first);
+    let (columns, _) = dominance(first, last);
+    let (n1, n2) = (size(last.len()), size(first.len()));
+    let value = total(rows.iter().copied()) / n1;
+    if last.len() < 2 || first.len() < 2 {
+        return Some(CliffDelta {
+            value,
+            variance: 0.0,
+            interval: None,
+        });
+    }
+    let rows_spread = total(rows.iter().map(|mean| (mean - value).powi(2)));
+    let columns_spread = total(columns.iter().map(|mean| (mean + value).powi(2)));
+    let spread = n1 * n2 - row_ties - n1 * n2 * value * value;
+    let unbiased = (n2 * n2 * rows_spread + n1 * n1 * columns_spread - spread)
+        / (n1 * n2 * (n1 - 1.0) * (n2 - 1.0));
+    // When every pair goes the same way, act as if one pair of all had been a tie.
+    let complete = value.abs() > 1.0 - 1e-12;
+    let centre = if complete {
+        value.signum() * (1.0 - 1.0 / (n1 * n2))
+    } else {
+        value
+    };
+    let variance = unbiased.max((1.0 - centre * centre) / (n1 * n2 - 1.0));
+    let mut interval = feng_cliff(centre, variance, n1 + n2 - 2.0);
+    if complete && value > 0.0 {
+        interval.high = 1.0;
+    } else if complete {
+        interval.low = -1.0;
+    }
+    Some(CliffDelta {
+        value,
+        variance,
+        interval: Some(interval),
+    })
+}
+
+fn feng_cliff(delta: f64, variance: f64, freedom: f64) -> Interval {
+    let t = student_quantile(0.975, freedom);
+    let rest = 1.0 - delta * delta;
+    let half = t * variance.sqrt() * (rest * rest + t * t * variance).sqrt();
+    let scale = rest + t * t * variance;
+    let centre = delta - delta.powi(3);
+    Interval {
+        low: (centre - half) / scale,
+        high: (centre + half) / scale,
+    }
+    .clamped(-1.0, 1.0)
+}
+
+/// For each of `values`, the mean sign of its difference with `others`; and the number of tied pairs.
+fn dominance(values: &[f64], others: &[f64]) -> (Vec<f64>, f64) {
+    let mut sorted = others.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let mut ties = 0.0;
+    let means = values
+        .iter()
+        .map(|&value| {
+            let below = sorted.partition_point(|&other| other < value - 1e-9);
+            let above = sorted.len() - sorted.partition_point(|&other| other <= value + 1e-9);
+            ties += size(sorted.len() - below - above);
+            (size(below) - size(above)) / size(sorted.len())
+        })
+        .collect();
+    (means, ties)
+}

@@ -1,0 +1,215 @@
+//! Which rows to withhold so that the rest tells nothing about fewer than k persons.
+//! Least cost, proved up to sixteen rows; beyond, greedy with a final audit.
+
+use std::fmt;
+
+use super::audit::{Row, System, violations};
+
+/// Most candidate rows for which the cheapest removal is searched exactly (`decisions.md` § 14).
+pub const EXACT_LIMIT: usize = 16;
+
+/// The rows to withhold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// Indices into the candidate rows, in order.
+    pub withheld: Vec<usize>,
+    /// How the set was found.
+    pub search: Search,
+}
+
+/// How a set of rows to withhold was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Search {
+    /// The cheapest of all sets.
+    Exact,
+    /// A set from which no row can be given back, but perhaps not the cheapest.
+    Greedy,
+}
+
+/// E-SDC-PAST: what was already released lays people open, whatever is withheld now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastLeak {
+    /// Sets of atoms exposed by the past releases.
+    pub exposed: Vec<Vec<usize>>,
+}
+
+impl PastLeak {
+    /// Key of the diagnostic.
+    pub const CODE: &'static str = "E-SDC-PAST";
+}
+
+impl fmt::Display for PastLeak {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(
+            "les éditions déjà publiées permettent, rapprochées, de retrouver les réponses de moins \
+             de personnes que le seuil : plus rien ne peut être publié sans l’avis de l’Aract",
+        )
+    }
+}
+
+impl std::error::Error for PastLeak {}
+
+/// Chooses the rows to withhold among `candidates`, given the rows already released (`fixed`).
+///
+/// `sizes` are the people of each atom, `threshold` is k. The cost of a row is its people; between
+/// equal costs fewer rows, then the first in order.
+pub fn suppress(
+    sizes: &[u32],
+    fixed: &[Row],
+    candidates: &[Row],
+    threshold: u32,
+) -> Result<Suppression, PastLeak> {
+    let rows: Vec<&Row> = fixed.iter().chain(candidates).collect();
+    let choice = Choice {
+        system: System::new(sizes, &rows, threshold),
+        fixed: fixed.len(),
+        costs: candidates.iter().map(|row| u64::from(row.people)).collect(),
+    };
+    if !choice.is_safe(&[]) {
+        return Err(PastLeak {
+            exposed: violations(sizes, fixed, threshold),
+        });
+    }
+    Ok(if candidates.len() <= EXACT_LIMIT {
+        Suppression {
+            withheld: choice.cheapest(),
+            search: Search::Exact,
+        }
+    } else {
+        Suppression {
+            withheld: choice.greedy(),
+            search: Search::Greedy,
+        }
+    })
+}
+
+struct Choice {
+    system: System,
+    fixed: usize,
+    costs: Vec<u64>,
+}
+
+/// A removal set with what it is compared by: cost, number of rows, indices in order.
+type Removal = (u64, usize, Vec<usize>);
+
+impl Choice {
+    fn is_safe(&self, kept: &[usize]) -> bool {
+        let rows: Vec<usize> = (0..self.fixed)
+            .chain(kept.iter().map(|row| self.fixed + row))
+            .collect();
+        self.system.is_safe(&rows)
+    }
+
+    fn kept(&self, removed: &[usize]) -> Vec<usize> {
+        (0..self.costs.len())
+            .filter(|row| !removed.contains(row))
+            .collect()
+    }
+
+    /// A smallest part of the kept rows that leaks on its own: one of them has to go.
+    fn conflict(&self, kept: &[usize]) -> Option<Vec<usize>> {
+        if self.is_safe(kept) {
+            return None;
+        }
+        let mut part = kept.to_vec();
+        let mut at = 0;
+        while at < part.len() {
+            let mut fewer = part.clone();
+            fewer.remove(at);
+            if self.is_safe(&fewer) {
+                at += 1;
+            } else {
+                part = fewer;
+            }
+        }
+        Some(part)
+    }
+
+    /// Publishing more never leaks less, so every safe choice removes a row of each conflict.
+    /// The cheapest set that does so is a lower bound; once it is safe, it is the answer.
+    fn cheapest(&self) -> Vec<usize> {
+        let mut conflicts = Vec::new();
+        loop {
+            let mut best = None;
+            self.hit(&conflicts, &mut Vec::new(), &mut Vec::new(), &mut best);
+            let removed = best.map_or_else(|| (0..self.costs.len()).collect(), |(_, _, set)| set);
+            match self.conflict(&self.kept(&removed)) {
+                Some(conflict) if !conflict.is_empty() => conflicts.push(conflict),
+                _ => return removed,
+            }
+        }
+    }
+
+    /// Walks through the removal sets that hit every conflict, keeping the best.
+    fn hit(
+        &self,
+        conflicts: &[Vec<usize>],
+        removed: &mut Vec<usize>,
+        spared: &mut Vec<usize>,
+        best: &mut Option<Removal>,
+    ) {
+        let found = self.removal(removed);
+        if best
+            .as_ref()
+            .is_some_and(|best| (found.0, found.1) > (best.0, best.1))
+        {
+            return;
+        }
+        let open = conflicts
+            .iter()
+            .find(|rows| !rows.iter().any(|row| removed.contains(row)));
+        let Some(open) = open else {
+            if best.as_ref().is_none_or(|best| found < *best) {
+                *best = Some(found);
+            }
+            return;
+        };
+        let before = spared.len();
+        for &row in open {
+            if spared.contains(&row) {
+                continue;
+            }
+            removed.push(row);
+            self.hit(conflicts, removed, spared, best);
+            removed.pop();
+            spared.push(row);
+        }
+        spared.truncate(before);
+    }
+
+    fn removal(&self, removed: &[usize]) -> Removal {
+        let mut set = removed.to_vec();
+        set.sort_unstable();
+        (set.iter().map(|&row| self.costs[row]).sum(), set.len(), set)
+    }
+
+    /// Removes the cheapest row of each conflict found, gives back what can be, most people first.
+    fn greedy(&self) -> Vec<usize> {
+        let mut removed: Vec<usize> = Vec::new();
+        while let Some(conflict) = self.conflict(&self.kept(&removed)) {
+            let Some(&row) = conflict.iter().min_by_key(|&&row| (self.costs[row], row)) else {
+                break;
+            };
+            removed.push(row);
+        }
+        let mut order = removed.clone();
+        order.sort_unstable_by_key(|&row| (std::cmp::Reverse(self.costs[row]), row));
+        for row in order {
+            let fewer: Vec<usize> = removed
+                .iter()
+                .copied()
+                .filter(|&other| other != row)
+                .collect();
+            if self.is_safe(&self.kept(&fewer)) {
+                removed = fewer;
+            }
+        }
+        removed.sort_unstable();
+        // The final audit: what could not be proved safe is withheld whole.
+        if self.is_safe(&self.kept(&removed)) {
+            removed
+        } else {
+            (0..self.costs.len()).collect()
+        }
+    }
+}

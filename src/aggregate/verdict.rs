@@ -1,0 +1,125 @@
+//! The closed vocabulary of change: seven words, in the order of their conditions.
+//! Decides nothing on its own: thresholds are passed in.
+
+use super::change::Change;
+use super::estimate::Estimate;
+
+/// What may be said of a change (`statistics.md` § 1.8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// Too few people on a side, or too few items in common.
+    NotComparable,
+    /// Beyond chance in its family, and large enough to matter.
+    ImprovementEstablished,
+    /// The same, downwards.
+    DeclineEstablished,
+    /// The interval excludes no change.
+    ImprovementProbable,
+    /// The same, downwards.
+    DeclineProbable,
+    /// Shown to be smaller than what matters.
+    StabilityEstablished,
+    /// None of these: the most frequent, and respectable.
+    Uncertain,
+}
+
+impl Verdict {
+    /// All words, for keys and legends.
+    pub const ALL: [Verdict; 7] = [
+        Verdict::ImprovementEstablished,
+        Verdict::ImprovementProbable,
+        Verdict::StabilityEstablished,
+        Verdict::Uncertain,
+        Verdict::DeclineProbable,
+        Verdict::DeclineEstablished,
+        Verdict::NotComparable,
+    ];
+
+    /// Key used in exports and rules.
+    pub fn code(self) -> &'static str {
+        match self {
+            Verdict::NotComparable => "non_comparable",
+            Verdict::ImprovementEstablished => "amelioration_etablie",
+            Verdict::DeclineEstablished => "degradation_etablie",
+            Verdict::ImprovementProbable => "amelioration_probable",
+            Verdict::DeclineProbable => "degradation_probable",
+            Verdict::StabilityEstablished => "stabilite_etablie",
+            Verdict::Uncertain => "incertain",
+        }
+    }
+
+    /// As printed.
+    pub fn words(self) -> &'static str {
+        match self {
+            Verdict::NotComparable => "non comparable",
+            Verdict::ImprovementEstablished => "amélioration établie",
+            Verdict::DeclineEstablished => "dégradation établie",
+            Verdict::ImprovementProbable => "amélioration probable",
+            Verdict::DeclineProbable => "dégradation probable",
+            Verdict::StabilityEstablished => "stabilité établie",
+            Verdict::Uncertain => "évolution incertaine",
+        }
+    }
+
+    /// The sign beside the words.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Verdict::NotComparable => "–",
+            Verdict::ImprovementEstablished => "▲▲",
+            Verdict::DeclineEstablished => "▼▼",
+            Verdict::ImprovementProbable => "▲",
+            Verdict::DeclineProbable => "▼",
+            Verdict::StabilityEstablished => "=",
+            Verdict::Uncertain => "?",
+        }
+    }
+}
+
+/// What counts as enough people and enough change.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Judgement {
+    /// Fewest people on each side (k).
+    pub fewest_people: u32,
+    /// Smallest change that matters, in points: 10 for a project, 5 for the pool.
+    pub change_that_matters: f64,
+}
+
+/// The word for a group's change; `adjusted_p` is its p-value after Holm within its family.
+pub fn verdict(change: &Change, adjusted_p: Option<f64>, judgement: &Judgement) -> Verdict {
+    if change.first_count.min(change.last_count) < judgement.fewest_people {
+        return Verdict::NotComparable;
+    }
+    verdict_of_estimate(&change.estimate, adjusted_p, judgement)
+}
+
+/// The word for an estimate whose groups were all found large enough: the « ensemble ».
+///
+/// A change equal to the one that matters matters; a billionth of a point forgives rounding.
+/// Stability is two one-sided tests at 5 %: the 90 % interval strictly inside.
+pub fn verdict_of_estimate(
+    estimate: &Estimate,
+    adjusted_p: Option<f64>,
+    judgement: &Judgement,
+) -> Verdict {
+    let matters = judgement.change_that_matters;
+    let up = estimate.value > 0.0;
+    let established = adjusted_p.is_some_and(|p| p < 0.05);
+    if established && estimate.value.abs() >= matters - 1e-9 {
+        return if up {
+            Verdict::ImprovementEstablished
+        } else {
+            Verdict::DeclineEstablished
+        };
+    }
+    if !estimate.interval(0.95).contains(0.0) {
+        return if up {
+            Verdict::ImprovementProbable
+        } else {
+            Verdict::DeclineProbable
+        };
+    }
+    if estimate.interval(0.9).is_inside(-matters, matters) {
+        return Verdict::StabilityEstablished;
+    }
+    Verdict::Uncertain
+}

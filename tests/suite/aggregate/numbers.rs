@@ -1,0 +1,134 @@
+//! Dates, conditions, and numbers as they are printed.
+
+use chrono::NaiveDate;
+use jalon::aggregate::conditions::{Condition, Evidence, Level, conditions};
+use jalon::aggregate::horizon::{Collection, add_months, classify, collection, median_day};
+use jalon::aggregate::rounding::{
+    change_in_points, interval, number as written, percent, range, round, signed,
+};
+use jalon::model::referential::{Horizon, Terms};
+
+use super::{count, family, number};
+
+const TERMS: Terms = Terms {
+    reference_days: 60,
+    short_months: 12,
+    medium_months: 36,
+    collection_days: 90,
+};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+#[test]
+fn a_date_falls_in_the_term_of_the_vectors() {
+    for case in family("horizon") {
+        let date = day(case["date"].as_str().expect("a date"));
+        assert_eq!(classify(date, day("2023-01-31"), &TERMS).key(), case["h"]);
+    }
+}
+
+#[test]
+fn months_are_added_by_the_calendar() {
+    for case in family("add_months") {
+        let found = add_months(day(case["d"].as_str().expect("a date")), count(&case["m"]));
+        assert_eq!(found, Some(day(case["out"].as_str().expect("a date"))));
+    }
+    assert_eq!(add_months(NaiveDate::MAX, 1), None);
+    assert_eq!(
+        classify(NaiveDate::MAX, NaiveDate::MAX, &TERMS),
+        Horizon::Reference
+    );
+}
+
+#[test]
+fn the_day_of_a_wave_is_the_median_one() {
+    let days = ["2024-05-03", "2024-05-01", "2024-06-30", "2024-05-02"].map(day);
+    assert_eq!(median_day(&days), Some(day("2024-05-02")));
+    assert_eq!(median_day(&[]), None);
+}
+
+#[test]
+fn a_collection_may_last_too_long_or_straddle_a_bound() {
+    let start = day("2023-01-31");
+    let judge = |first, last| collection(day(first), day(last), start, &TERMS);
+    assert_eq!(judge("2023-05-01", "2023-06-01"), Collection::Sound);
+    assert_eq!(judge("2023-05-01", "2023-09-01"), Collection::Long(123));
+    let straddling = Collection::Straddling(Horizon::Short, Horizon::Medium);
+    assert_eq!(judge("2024-01-15", "2024-02-15"), straddling);
+}
+
+#[test]
+fn the_six_conditions_are_those_of_the_vectors() {
+    for case in family("robustness") {
+        let args = &case["args"];
+        let found = conditions(&Evidence {
+            participation: args[0].as_f64(),
+            people: count(&args[1]),
+            waves: count(&args[2]),
+            followed: args[3].as_f64(),
+            groups: count(&args[4]),
+            items: count(&args[5]),
+            unanswered: number(&args[6]),
+        });
+        assert_eq!(found.points(), count(&case["out"]["score"]));
+        for (condition, level) in found.checks {
+            assert_eq!(
+                level.points(),
+                count(&case["out"]["checks"][condition.code()])
+            );
+        }
+    }
+}
+
+#[test]
+fn a_condition_is_met_from_its_minimum() {
+    let found = conditions(&Evidence {
+        participation: Some(0.82),
+        people: 12,
+        waves: 2,
+        followed: None,
+        groups: 1,
+        items: 2,
+        unanswered: 0.10,
+    });
+    assert_eq!((found.met(), found.full()), (4, 2));
+    assert_eq!(found.checks[3], (Condition::Follow, Level::Unmet));
+}
+
+#[test]
+fn halves_go_away_from_zero() {
+    for case in family("round") {
+        assert_eq!(
+            round(number(&case["x"]), count(&case["d"])),
+            number(&case["r"])
+        );
+    }
+    assert!(round(-0.2, 0).is_sign_positive());
+}
+
+#[test]
+fn numbers_are_written_in_french() {
+    assert_eq!(written(1_234_567.25, 1), "1\u{202F}234\u{202F}567,3");
+    assert_eq!(written(-3.0, 0), "\u{2212}3");
+    assert_eq!(written(-0.4, 0), "0");
+    assert_eq!(written(999.5, 0), "1\u{202F}000");
+    assert_eq!(written(f64::NAN, 0), "–");
+    assert_eq!(signed(12.4, 0), "+12");
+    assert_eq!(signed(-12.5, 0), "\u{2212}13");
+    assert_eq!(signed(0.2, 0), "0");
+    assert_eq!(percent(0.625), "63\u{202F}%");
+    assert_eq!(range(-4.4, 97.0), "\u{2212}4 à 97");
+    assert_eq!(interval(31.0, 58.2), "IC\u{A0}95\u{202F}% [31\u{202F}; 58]");
+}
+
+#[test]
+fn a_change_under_half_a_point_is_said_in_words() {
+    assert_eq!(change_in_points(12.5), "+13\u{A0}points");
+    assert_eq!(change_in_points(-1.2), "\u{2212}1\u{A0}point");
+    assert_eq!(change_in_points(0.49), "moins de 1 point");
+    assert_eq!(change_in_points(-0.49), "moins de 1 point");
+    assert_eq!(change_in_points(0.5), "+1\u{A0}point");
+    assert_eq!(change_in_points(0.0), "0\u{A0}point");
+}

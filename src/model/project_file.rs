@@ -37,14 +37,19 @@ pub fn parse(
         let waves = wave_file::waves(keys, questionnaire, start);
         let dated = keys.errors() == 0;
         let project = whole(keys, referential, questionnaire);
-        dated.then_some(Project {
-            id: id.to_owned(),
-            start,
-            waves,
-            ..project
-        })
+        // whatever its faults the table was read to its end, so its unknown keys are told
+        Some((
+            dated,
+            Project {
+                id: id.to_owned(),
+                start,
+                waves,
+                ..project
+            },
+        ))
     });
-    project.map(|project| Project {
+    let (dated, project) = project?;
+    dated.then_some(Project {
         faulty: errors > 0,
         ..project
     })

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 
 mod lists;
 mod source;
@@ -32,6 +32,17 @@ pub fn read<T>(
     notes: &mut Diagnostics,
     parse: impl FnOnce(&Keys) -> Option<T>,
 ) -> Option<T> {
+    let (value, faults) = read_on(text, file, notes, parse);
+    value.filter(|_| faults == 0)
+}
+
+/// Like [`read`], but gives what could be read beside the number of errors, for a caller that has more faults to look for.
+pub fn read_on<T>(
+    text: &str,
+    file: &str,
+    notes: &mut Diagnostics,
+    parse: impl FnOnce(&Keys) -> Option<T>,
+) -> (Option<T>, u64) {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let source = Source::new(text, file);
     let (root, faults) = DeTable::parse_recoverable(text);
@@ -46,18 +57,9 @@ pub fn read<T>(
         syntax::report(&faults, text, &source);
         None
     };
-    let untold = source.untold.get();
-    let mut found = source.found.into_inner();
-    found.sort_by_key(|diagnostic| diagnostic.place.as_ref().and_then(|place| place.line));
-    let failed = found.iter().any(|d| d.severity == Severity::Error);
-    for diagnostic in found {
-        notes.push(diagnostic);
-    }
-    if untold > 0 {
-        let message = format!("et {untold} fautes de plus dans ce fichier");
-        notes.push(Diagnostic::error(message).at(Place::file(file)));
-    }
-    value.filter(|_| !failed && untold == 0)
+    let errors = source.errors.get();
+    source.tell(notes);
+    (value, errors)
 }
 
 /// A table of a TOML file, asked key by key.
@@ -104,6 +106,11 @@ impl<'a> Keys<'a> {
         self.table
             .get(key)
             .is_some_and(|value| value.get_ref().is_str())
+    }
+
+    /// How many errors of this file were told so far.
+    pub fn errors(&self) -> u64 {
+        self.source.errors.get()
     }
 
     /// Says an error about a key, at its line, with the way out.

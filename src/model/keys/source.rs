@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 
 /// Most faults told of one file; the rest is counted.
 const MOST: usize = 100;
@@ -11,9 +11,11 @@ const MOST: usize = 100;
 pub(super) struct Source<'s> {
     pub file: &'s str,
     pub starts: Vec<usize>,
-    pub found: RefCell<Vec<Diagnostic>>,
+    /// Errors met, told or not.
+    pub errors: Cell<u64>,
+    found: RefCell<Vec<Diagnostic>>,
     /// Faults beyond the first [`MOST`].
-    pub untold: Cell<u64>,
+    untold: Cell<u64>,
 }
 
 impl<'s> Source<'s> {
@@ -24,6 +26,7 @@ impl<'s> Source<'s> {
             starts: std::iter::once(0)
                 .chain(ends.map(|(at, _)| at + 1))
                 .collect(),
+            errors: Cell::new(0),
             found: RefCell::default(),
             untold: Cell::new(0),
         }
@@ -34,20 +37,41 @@ impl<'s> Source<'s> {
         self.starts.partition_point(|start| *start <= offset) as u64
     }
 
-    /// Keeps a fault, unless it was told just before or there are too many.
+    /// Keeps a fault at a line.
     pub fn push(&self, diagnostic: Diagnostic, line: Option<u64>) {
         let mut place = Place::file(self.file);
         place.line = line;
-        let diagnostic = diagnostic.at(place);
+        self.keep(diagnostic.at(place));
+    }
+
+    /// Keeps a fault that says its place, unless it was told just before or there are too many.
+    pub fn keep(&self, diagnostic: Diagnostic) {
         let mut found = self.found.borrow_mut();
         // a key that is asked for twice is told once
         if found.iter().rev().take(8).any(|told| *told == diagnostic) {
             return;
         }
+        if diagnostic.severity == Severity::Error {
+            self.errors.set(self.errors.get() + 1);
+        }
         if found.len() < MOST {
             found.push(diagnostic);
         } else {
             self.untold.set(self.untold.get() + 1);
+        }
+    }
+
+    /// Hands over the faults in order of line.
+    pub fn tell(self, notes: &mut Diagnostics) {
+        let mut found = self.found.into_inner();
+        found.sort_by_key(|diagnostic| diagnostic.place.as_ref().and_then(|place| place.line));
+        for diagnostic in found {
+            notes.push(diagnostic);
+        }
+        let untold = self.untold.get();
+        if untold > 0 {
+            let message = format!("et {untold} fautes de plus dans ce fichier");
+            notes.push(Diagnostic::error(message).at(Place::file(self.file)));
         }
     }
 }

@@ -12,8 +12,10 @@ mod columns;
 mod dates;
 mod delimited;
 mod dialect;
+mod discover;
 mod encoding;
 mod faults;
+mod fingerprint;
 mod gathering;
 mod input;
 mod mapping;
@@ -26,6 +28,7 @@ mod table;
 mod validate;
 mod waves;
 
+pub use discover::{Discovery, ProjectFolder, discover, files_below};
 pub use encoding::Encoding;
 pub use input::{Input, Source};
 pub use mapping::{DateOrder, Layout, Mapping};

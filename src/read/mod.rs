@@ -12,8 +12,10 @@ mod columns;
 mod dates;
 mod delimited;
 mod dialect;
+mod discover;
 mod encoding;
 mod faults;
+mod fingerprint;
 mod gathering;
 mod input;
 mod json;
@@ -31,6 +33,7 @@ mod validate;
 mod waves;
 mod workbook;
 
+pub use discover::{Discovery, ProjectFolder, discover, files_below};
 pub use encoding::Encoding;
 pub use input::{Input, Source};
 pub use mapping::{DateOrder, Layout, Mapping};

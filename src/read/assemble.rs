@@ -38,6 +38,7 @@ pub(super) fn survey(mut gathering: Gathering, project: &mut Project, terms: &Te
     }
     project.waves = waves;
     tally.tell(&gathering, notes);
+    tell_silence(&gathering, &survey, &project.id, notes);
     tell_recurring(&gathering, &project.id, notes);
     gathering.files.sort();
     gathering.files.dedup();
@@ -53,6 +54,17 @@ pub(super) fn survey(mut gathering: Gathering, project: &mut Project, terms: &Te
         remarks: gathering.remarks,
     };
     Some(survey)
+}
+
+/// A project whose files hold no answer that counts.
+fn tell_silence(gathering: &Gathering, survey: &Survey, project: &str, notes: &mut Diagnostics) {
+    let valid = |wave: &WaveAnswers| wave.answers.iter().any(|answer| matches!(answer.state, State::Valid(_)));
+    let Some(file) = gathering.files.first().filter(|_| gathering.rows > 0 && !survey.waves.iter().any(valid)) else {
+        return;
+    };
+    let people: usize = survey.waves.iter().map(|wave| wave.respondents.len()).sum();
+    let message = format!("aucune réponse exploitable pour le projet « {project} » (0 sur {people} personnes)");
+    notes.push(Diagnostic::warning(message).at(Place::file(file)).hint("vérifiez que l'export contient les réponses, et pas seulement les titres"));
 }
 
 /// The rank of each hash among all, so that numbers do not depend on the order of rows.
@@ -186,7 +198,7 @@ fn one_of(several: &[Answer], repetitions: &[Repetition], numbered: &Numbered, t
     let states: Vec<State> = if said.is_empty() { vec![State::Missing; several.len()] } else { said };
     let different = states.chunk_by(|a, b| a == b).count();
     tally.repeated += (states.len() - different) as u64;
-    tally.contradictory += if different > 1 { states.len() as u64 } else { 0 };
+    tally.contradictory += if different > 1 { different as u64 } else { 0 };
     let here = |repetition: &&Repetition| {
         let answer = repetition.answer;
         numbered.ranks[answer.respondent as usize] == several[0].respondent && answer.item == several[0].item

@@ -134,6 +134,9 @@ impl<'a, 'q> Feed<'a, 'q> {
         let Some(project) = self.project(record, faults) else {
             return;
         };
+        if !self.touched[project] && self.own.is_none() {
+            self.gatherings[project].files.push(faults.file.to_owned());
+        }
         self.touched[project] = true;
         self.gatherings[project].rows += 1;
         if self.columns.is_long() {
@@ -630,6 +633,12 @@ impl<'a, 'q> Feed<'a, 'q> {
 
     /// Ends the file: settles its dates, and leaves out what it was about when it had a fault.
     pub fn finish(mut self, faults: &mut Faults) {
+        if !self.touched.contains(&true) && !faults.refused() {
+            faults.warn(
+                "le fichier porte des titres, mais aucune réponse",
+                "vérifiez que l'export contient les réponses",
+            );
+        }
         let before = faults.refused();
         let (order, remark) = self.dates.order(faults);
         let contradicted = !before && faults.refused();

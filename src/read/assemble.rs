@@ -1,6 +1,5 @@
 //! A gathering → the survey of a project: people in one order, one answer a person and item.
 
-use super::calendar::Day;
 use super::gathering::{Gathering, NOBODY, Numbers, Repetition};
 use super::waves::{self, Collected};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -13,6 +12,7 @@ pub(super) fn survey(mut gathering: Gathering, project: &mut Project, terms: &Te
     if gathering.refused {
         return None;
     }
+    gathering.close();
     let collected = waves::collected(&gathering, project, terms, notes)?;
     let people = ranks(&gathering.people);
     let organisations = ranks(&gathering.organisations);
@@ -269,15 +269,14 @@ fn tell_recurring(gathering: &Gathering, project: &str, notes: &mut Diagnostics)
     if !gathering.people.keys.is_empty() {
         return;
     }
-    let mut keys: Vec<([u64; 2], u16)> = gathering.sittings.iter().map(|sitting| (sitting.key, sitting.bucket)).collect();
+    let mut keys: Vec<u64> = gathering.sittings.iter().map(|sitting| sitting.key[1]).collect();
     keys.sort_unstable();
     let (mut all, mut again) = (0_u64, 0_u64);
-    for run in keys.chunk_by(|one, other| one.0 == other.0) {
+    for run in keys.chunk_by(|one, other| one == other) {
         all += 1;
         again += u64::from(run.len() > 1);
     }
-    let dated = gathering.sittings.iter().any(|sitting| sitting.day != Day::NONE);
-    if all >= 5 && again * 2 > all && (dated || gathering.buckets.len() > 1) {
+    if all >= 5 && again * 2 > all {
         let message = format!("dans le projet « {project} », les mêmes identifiants reviennent d'une vague à l'autre, mais les personnes ne sont pas suivies");
         notes.push(
             Diagnostic::warning(message)

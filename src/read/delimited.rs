@@ -30,6 +30,10 @@ struct Lines {
 
 impl Lines {
     fn pass(&mut self, bytes: &[u8]) {
+        if let ([byte], false) = (bytes, self.lone_returns) {
+            self.line += u64::from(*byte == b'\n');
+            return;
+        }
         if !self.lone_returns {
             self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
             return;
@@ -139,8 +143,11 @@ impl Cutter {
         }
         if !(fresh && whole) || memchr::memchr(b'"', rest).is_some() {
             self.quotes.pass(rest, self.lines.line);
+            self.lines.pass(rest);
+        } else {
+            // Without quotes a record is one line, whose end is its last byte.
+            self.lines.pass(&rest[rest.len() - 1..]);
         }
-        self.lines.pass(rest);
     }
 
     fn give(&mut self, faults: &mut Faults, each: &mut dyn FnMut(&Record, &mut Faults) -> bool) -> bool {

@@ -1,16 +1,23 @@
-//! Statistics of a survey, from validated answers to figures that may be printed.
-//! The files below are pure functions of slices, each with the source of its formula.
+//! Figures from answers: statistics as pure functions of slices, then published through one gate.
+//!
+//! `compute` holds the verb; `disclosure` is the only door to print. Knows no file and no page.
 
 pub mod audit;
+mod changes;
 pub mod change;
+pub mod compute;
 pub mod conditions;
 pub mod consistency;
 pub mod disagreement;
+mod disclosure;
 pub mod ensemble;
 pub mod estimate;
 pub mod field;
+pub mod figures;
+mod grouping;
 pub mod horizon;
 pub mod multiplicity;
+mod participation;
 pub mod pooling;
 pub mod proportion;
 pub mod quantiles;
@@ -21,6 +28,7 @@ pub mod rounding;
 pub mod scale;
 pub mod standing;
 pub mod suppression;
+mod tally;
 pub mod verdict;
 pub mod weighting;
 pub mod width;

@@ -1,1 +1,50 @@
-//! (document)
+//! The contract with the templates: one typed struct a document, one file each, shared parts.
+//!
+//! Rust decides, Typst draws: order, rounding, words, labels and alternative texts are made here.
+//! A struct of this room is what the template of the same name reads at `/data/NAME.json`.
+
+use chrono::NaiveDate;
+
+use crate::aggregate::figures::Figures;
+use crate::assess::advice::Advice;
+use crate::model::survey::ReadingQuality;
+use crate::model::{Programme, Project, Questionnaire, Referential};
+
+pub mod dossier;
+pub mod figure;
+pub mod parts;
+
+/// Everything a document may speak of; answers are not here.
+#[derive(Clone, Copy, Debug)]
+pub struct Study<'a> {
+    /// What is evaluated.
+    pub referential: &'a Referential,
+    /// What was asked.
+    pub questionnaire: &'a Questionnaire,
+    /// The programme above; `None` for a project folder alone.
+    pub programme: Option<&'a Programme>,
+    /// What the project declares.
+    pub project: &'a Project,
+    /// What reading had to decide.
+    pub quality: &'a ReadingQuality,
+    /// Published figures.
+    pub figures: &'a Figures,
+    /// Recommendations.
+    pub advice: &'a Advice,
+    /// Day printed on the document.
+    pub date: NaiveDate,
+    /// First 8 hexadecimal digits of the hash of inputs, rules and thresholds.
+    pub fingerprint: &'a str,
+    /// Which readers it is for.
+    pub edition: Edition,
+}
+
+/// Which readers a document is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Edition {
+    /// The team: recommendations proposed, decision boxes empty.
+    #[default]
+    Working,
+    /// The funder: the same figures, the team's answers, a word of the holder.
+    Funder,
+}

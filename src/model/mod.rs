@@ -3,17 +3,28 @@
 //! Everything here is plain data that was already checked. The files of this room turn TOML
 //! text into it and say what is wrong; they open no file and know nothing of Typst.
 
+pub mod horizon;
+pub mod keys;
 pub mod programme;
+mod programme_file;
 pub mod project;
+mod project_file;
 pub mod questionnaire;
+mod questionnaire_file;
 pub mod referential;
+mod referential_file;
+mod scale_file;
 pub mod survey;
+mod wave_file;
 
 pub use programme::Programme;
 pub use project::{Project, Wave, WaveKind};
 pub use questionnaire::{Item, Questionnaire, Scale};
 pub use referential::{Horizon, Referential};
 pub use survey::{Answer, Respondent, State, Survey, WaveAnswers};
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Declares an index into one of the lists of this room, so that no list is read with the index of another.
 macro_rules! index {
@@ -44,4 +55,23 @@ index! {
     ItemId(u16),
     /// Rank of a wave in [`Project::waves`].
     WaveId(u8),
+}
+
+/// A text as it is compared: lower case, without accents, apostrophes alike, single spaces.
+pub fn plain(text: &str) -> String {
+    let folded: String = text
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            '\u{2019}' | '\u{02BC}' => '\'',
+            c if c.is_whitespace() => ' ',
+            c => c,
+        })
+        .collect();
+    folded
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use super::referential::Thresholds;
 
+pub use super::programme_file::parse;
+
 /// What `programme.toml` says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Programme {

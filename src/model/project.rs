@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 
 use super::{CriterionId, GroupId, Horizon, ItemId};
 
+pub use super::project_file::{parse, parse_decisions};
+
 /// What the files of a project's folder say, answers excepted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Project {
@@ -55,6 +57,8 @@ pub struct Project {
     pub decisions: Vec<Decision>,
     /// Contact as printed.
     pub contact: Vec<String>,
+    /// Mention printed on every page when the data are fictional; the programme's when absent.
+    pub fictional: Option<String>,
     /// What the project says of its data (free, at most 600 signs).
     pub data_note: Option<String>,
 }

@@ -2,6 +2,8 @@
 
 use super::{CriterionId, GroupId, ItemId, QvctId};
 
+pub use super::questionnaire_file::parse;
+
 /// Scales, groups and items, in the order of the file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Questionnaire {

@@ -1,6 +1,8 @@
 //! The shared referential: what is evaluated, over which terms, with which thresholds.
 
-use super::{CategoryId, CriterionId};
+use super::{CategoryId, CriterionId, QvctId};
+
+pub use super::referential_file::parse;
 
 /// Criteria, categories, QVCT levels, markers, terms and thresholds, each with its source.
 #[derive(Clone, Debug, PartialEq)]
@@ -197,6 +199,15 @@ impl Referential {
             })
             .and_then(|index| u8::try_from(index).ok())
             .map(CriterionId)
+    }
+
+    /// The QVCT level of a printed number.
+    pub fn level(&self, number: u8) -> Option<QvctId> {
+        self.qvct
+            .iter()
+            .position(|level| level.number == number)
+            .and_then(|index| u8::try_from(index).ok())
+            .map(QvctId)
     }
 
     /// Criteria of one category, in order.

@@ -1,1 +1,99 @@
-//! (output)
+//! Puts finished bytes on the disk: whole or not at all, inside one folder, with a manifest. Knows nothing of what they show.
+
+mod folder;
+mod manifest;
+mod names;
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use folder::{Folder, write_whole};
+pub use manifest::{Entry, LeftOut, Manifest, Sheet, fingerprint};
+pub use names::{file_name, file_names};
+
+/// Why a file could not be put on the disk.
+#[derive(Debug)]
+pub enum OutputFault {
+    /// Another program holds the file: on Windows, a viewer that shows it.
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No room is left.
+    Full {
+        /// The file that did not fit.
+        path: PathBuf,
+    },
+    /// Writing there is not allowed.
+    Forbidden {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A path that leads out of the folder of results.
+    Outside {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// Nothing is left of the identifier once it is made safe.
+    Unnameable {
+        /// The identifier.
+        ident: String,
+    },
+    /// Two identifiers would write the same file.
+    SameName {
+        /// The first identifier.
+        first: String,
+        /// The one that comes second.
+        second: String,
+        /// The name both would have.
+        name: String,
+    },
+    /// Anything else the system says.
+    Other {
+        /// The file.
+        path: PathBuf,
+        /// What it said.
+        error: io::Error,
+    },
+}
+
+impl OutputFault {
+    fn from_io(path: &Path, error: io::Error) -> Self {
+        let path = path.to_owned();
+        // Windows: 32 is « used by another process », 33 « locked in part by another process ».
+        let held = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
+        match error.kind() {
+            _ if held => Self::Busy { path },
+            // Windows says « access denied » when a file that is open is to be replaced.
+            io::ErrorKind::PermissionDenied if cfg!(windows) && path.is_file() => Self::Busy { path },
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full { path },
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Forbidden { path },
+            _ => Self::Other { path, error },
+        }
+    }
+}
+
+impl fmt::Display for OutputFault {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Busy { path } => {
+                write!(out, "« {} » est ouvert dans un autre logiciel : fermez-le, puis relancez", path.display())
+            }
+            Self::Full { path } => write!(out, "plus de place sur le disque pour « {} » : libérez-en, puis relancez", path.display()),
+            Self::Forbidden { path } => {
+                write!(out, "« {} » ne peut pas être écrit : vérifiez les droits, ou choisissez un autre dossier avec -o", path.display())
+            }
+            Self::Outside { path } => write!(out, "« {} » sort du dossier des résultats : rien n'y est écrit", path.display()),
+            Self::Unnameable { ident } => {
+                write!(out, "l'identifiant « {ident} » ne peut pas nommer un fichier : donnez-lui au moins une lettre ou un chiffre")
+            }
+            Self::SameName { first, second, name } => {
+                write!(out, "« {first} » et « {second} » donneraient le même fichier « {name} » : changez l'un des deux identifiants")
+            }
+            Self::Other { path, error } => write!(out, "« {} » n'a pas pu être écrit : {error}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for OutputFault {}

@@ -1,1 +1,21 @@
-//! (model)
+//! Files users write: what is read, what is told, what the shipped data promises.
+
+mod horizon;
+mod programme;
+mod project;
+mod questionnaire;
+mod referential;
+mod syntax;
+
+use std::sync::LazyLock;
+
+use jalon::diagnostic::Diagnostics;
+use jalon::model::Referential;
+
+/// The shipped referential, read once for the laws that try many cases.
+static SHIPPED: LazyLock<Referential> = LazyLock::new(Referential::embedded);
+
+/// Every diagnostic as the user reads it.
+fn told(notes: &Diagnostics) -> Vec<String> {
+    notes.iter().map(ToString::to_string).collect()
+}

@@ -1,0 +1,261 @@
+//! What changed between two measures: the same items, the same groups, one family a group.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{WaveId, ItemId};
+
+use super::change::{Change as Estimated, Overlap, ensemble_change};
+use super::compute::Workshop;
+use super::disclosure::{Drafted, Sensitivity};
+use super::figures::{Absent, Design, Figures, Party, Score, Subject, Verdict};
+use super::multiplicity::holm;
+use super::tally::{Bundle, Scores, items_of};
+use super::verdict::{Judgement, verdict_of_estimate};
+
+/// Which change: first wave, last wave, who, what.
+type Key = (WaveId, WaveId, Party, Subject);
+
+/// Changes drafted so far; verdicts wait until each family is complete.
+pub(super) type Drafts = BTreeMap<Key, Result<Drafted, Absent>>;
+
+/// Drafts the changes of a bundle: first to last measure, and each consecutive pair.
+pub(super) fn draft_bundle(workshop: &Workshop, bundle: &Bundle, scores: &[Scores], figures: &Figures, drafts: &mut Drafts) {
+    for pair in pairs(figures) {
+        draft_pair(workshop, bundle, scores, pair, figures, drafts);
+    }
+}
+
+/// Gives every draft its verdict: p-values are adjusted over the subjects of one kind, one party
+/// and one pair of waves (`statistics.md` § 1.8).
+pub(super) fn publish(workshop: &Workshop, drafts: Drafts, figures: &mut Figures) {
+    let judgement = Judgement {
+        fewest_people: workshop.material.thresholds.score,
+        change_that_matters: workshop.material.thresholds.important_change,
+    };
+    let mut families: BTreeMap<(WaveId, WaveId, Party, u8), Vec<(Subject, Drafted)>> = BTreeMap::new();
+    for ((from, to, party, subject), draft) in drafts {
+        match draft {
+            Ok(drafted) => families.entry((from, to, party, kind(subject))).or_default().push((subject, drafted)),
+            Err(absent) => {
+                figures.changes.insert((from, to, party, subject), Err(absent));
+            }
+        }
+    }
+    for ((from, to, party, _), family) in families {
+        let p_values: Vec<Option<f64>> = family.iter().map(|(_, drafted)| Some(drafted.p())).collect();
+        for ((subject, drafted), adjusted) in family.iter().zip(holm(&p_values)) {
+            let verdict = verdict_of_estimate(&drafted.estimate, adjusted, &judgement);
+            let change = drafted.settle(adjusted.unwrap_or(1.0), verdict);
+            figures.changes.insert((from, to, party, *subject), workshop.gate.change(change));
+        }
+    }
+}
+
+fn kind(subject: Subject) -> u8 {
+    match subject {
+        Subject::Criterion(_) => 0,
+        Subject::Category(_) => 1,
+        Subject::Qvct(_) => 2,
+        Subject::Theme(_) => 3,
+    }
+}
+
+/// Mean over groups of the share of the same people between the last two measures (`decisions.md` § 3).
+pub(super) fn followed_share(workshop: &Workshop, figures: &Figures) -> Option<f64> {
+    let (before, last) = (figures.before_last()?, figures.last()?);
+    let crowd = |wave: WaveId, group: usize| -> (u32, BTreeSet<u32>) {
+        let people = &workshop.material.survey.waves[wave.at()].respondents;
+        let of_group = people.iter().zip(&workshop.crowds[wave.at()].group).filter(|(_, of)| **of == Some(group));
+        (workshop.crowds[wave.at()].usable[group], of_group.filter_map(|(person, _)| person.person).collect())
+    };
+    let shares: Vec<f64> = (0..workshop.grouping.groups.len())
+        .filter_map(|group| {
+            let ((n1, earlier), (n2, now)) = (crowd(before, group), crowd(last, group));
+            let fewest = n1.min(n2);
+            let kept = u32::try_from(earlier.intersection(&now).count()).ok()?;
+            (fewest > 0).then(|| f64::from(kept) / f64::from(fewest))
+        })
+        .collect();
+    super::estimate::mean(&shares)
+}
+
+fn pairs(figures: &Figures) -> BTreeSet<(WaveId, WaveId)> {
+    let measures: Vec<WaveId> = figures.measures().collect();
+    let mut pairs: BTreeSet<(WaveId, WaveId)> =
+        measures.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    if let (Some(&first), Some(&last)) = (measures.first(), measures.last())
+        && first != last
+    {
+        pairs.insert((first, last));
+    }
+    pairs
+}
+
+fn draft_pair(
+    workshop: &Workshop,
+    bundle: &Bundle,
+    scores: &[Scores],
+    (from, to): (WaveId, WaveId),
+    figures: &Figures,
+    all: &mut Drafts,
+) {
+    let common = common_items(workshop, from, to);
+    let same = |wave: WaveId| workshop.present[wave.at()] == common;
+    let own = |wave: WaveId| workshop.scores(wave.at(), bundle, &common);
+    let first = if same(from) { None } else { Some(own(from)) };
+    let last = if same(to) { None } else { Some(own(to)) };
+    let first = first.as_ref().unwrap_or(&scores[from.at()]);
+    let last = last.as_ref().unwrap_or(&scores[to.at()]);
+    for (slot, subject) in bundle.subjects.iter().enumerate() {
+        let mut parts = Vec::new();
+        for group in 0..workshop.grouping.groups.len() {
+            let key = (from, to, Party::Group(group), *subject);
+            match draft(workshop, bundle, (slot, group), (from, to), (&first[slot], &last[slot]), &common, figures) {
+                Ok((estimated, drafted)) => {
+                    all.insert(key, Ok(drafted));
+                    parts.push((key, estimated));
+                }
+                Err(Absent::NotConcerned) => {}
+                Err(absent) => {
+                    all.insert(key, Err(absent));
+                }
+            }
+        }
+        if let Some(drafted) = ensemble_draft(&parts, all) {
+            all.insert((from, to, Party::Ensemble, *subject), Ok(drafted));
+        }
+    }
+}
+
+/// Items present in both waves in the same wording.
+fn common_items(workshop: &Workshop, from: WaveId, to: WaveId) -> Vec<bool> {
+    let project = workshop.material.project;
+    let version = |wave: WaveId, item: usize| {
+        let id = ItemId(u16::try_from(item).unwrap_or(u16::MAX));
+        let own = project.waves[wave.at()].versions.get(&id).copied();
+        own.unwrap_or(workshop.material.questionnaire.items[item].version)
+    };
+    (0..workshop.material.questionnaire.items.len())
+        .map(|item| {
+            workshop.present[from.at()][item]
+                && workshop.present[to.at()][item]
+                && version(from, item) == version(to, item)
+        })
+        .collect()
+}
+
+/// Fewer than half of the items asked on either side are in common.
+fn is_comparable(workshop: &Workshop, bundle: &Bundle, slot: usize, from: WaveId, to: WaveId, common: &[bool]) -> bool {
+    let (mut shared, mut asked) = (0, 0);
+    for item in items_of(bundle, slot) {
+        let present = |wave: WaveId| workshop.present[wave.at()][item.at()];
+        asked += usize::from(present(from) || present(to));
+        shared += usize::from(common[item.at()]);
+    }
+    asked > 0 && shared * 2 >= asked
+}
+
+fn draft(
+    workshop: &Workshop,
+    bundle: &Bundle,
+    (slot, group): (usize, usize),
+    (from, to): (WaveId, WaveId),
+    (first, last): (&[Option<f64>], &[Option<f64>]),
+    common: &[bool],
+    figures: &Figures,
+) -> Result<(Estimated, Drafted), Absent> {
+    let subject = bundle.subjects[slot];
+    for wave in [from, to] {
+        match figures.level(wave, Party::Group(group), subject) {
+            Ok(level) if matches!(level.score, Score::Exact(_)) => {}
+            Ok(_) => return Err(Absent::Withheld),
+            Err(absent) => return Err(absent),
+        }
+    }
+    if !is_comparable(workshop, bundle, slot, from, to, common) {
+        return Err(Absent::NotMeasured);
+    }
+    let overlap = People::new(workshop, group, (from, first), (to, last));
+    let sensitivity = workshop.sensitivity(bundle, slot);
+    let overlap = overlap.view();
+    let fewest = workshop.gate.score(sensitivity) as usize;
+    let counts = (overlap.paired.len() + overlap.first_only.len(), overlap.paired.len() + overlap.last_only.len());
+    if counts.0 < fewest || counts.1 < fewest {
+        return Err(Absent::Withheld);
+    }
+    let estimated = workshop.gate.estimate(&overlap, sensitivity).ok_or(Absent::NotMeasured)?;
+    Ok((estimated, drafted(workshop, &estimated, &overlap, sensitivity)))
+}
+
+fn drafted(workshop: &Workshop, estimated: &Estimated, overlap: &Overlap, sensitivity: Sensitivity) -> Drafted {
+    let mean = |paired: fn(&(f64, f64)) -> f64, others: &[f64]| {
+        let values: Vec<f64> = overlap.paired.iter().map(paired).chain(others.iter().copied()).collect();
+        super::estimate::mean(&values).unwrap_or_default()
+    };
+    Drafted {
+        n: (estimated.first_count, estimated.last_count),
+        pairs: Some(estimated.pair_count),
+        means: (mean(|pair| pair.0, overlap.first_only), mean(|pair| pair.1, overlap.last_only)),
+        estimate: estimated.estimate,
+        design: estimated.design(),
+        people: workshop.gate.people(overlap, sensitivity),
+    }
+}
+
+/// Scores of one group at two waves, paired by person.
+struct People {
+    paired: Vec<(f64, f64)>,
+    first_only: Vec<f64>,
+    last_only: Vec<f64>,
+}
+
+impl People {
+    fn new(
+        workshop: &Workshop,
+        group: usize,
+        (from, first): (WaveId, &[Option<f64>]),
+        (to, last): (WaveId, &[Option<f64>]),
+    ) -> Self {
+        let known = |wave: WaveId, scores: &[Option<f64>]| -> Vec<(Option<u32>, f64)> {
+            let people = &workshop.material.survey.waves[wave.at()].respondents;
+            let crowd = &workshop.crowds[wave.at()].group;
+            let of_group = people.iter().zip(crowd).zip(scores).filter(|((_, of), _)| **of == Some(group));
+            of_group.filter_map(|((person, _), score)| Some((person.person, (*score)?))).collect()
+        };
+        let (before, after) = (known(from, first), known(to, last));
+        let earlier: BTreeMap<u32, f64> = before.iter().filter_map(|(person, score)| Some(((*person)?, *score))).collect();
+        let (mut paired, mut last_only, mut met) = (Vec::new(), Vec::new(), BTreeSet::new());
+        for (person, score) in after {
+            match person.and_then(|person| Some((person, earlier.get(&person)?))) {
+                Some((person, start)) if met.insert(person) => paired.push((*start, score)),
+                _ => last_only.push(score),
+            }
+        }
+        let alone = before.into_iter().filter(|(person, _)| person.is_none_or(|person| !met.contains(&person)));
+        People { first_only: alone.map(|(_, score)| score).collect(), paired, last_only }
+    }
+
+    fn view(&self) -> Overlap<'_> {
+        Overlap { paired: &self.paired, first_only: &self.first_only, last_only: &self.last_only }
+    }
+}
+
+/// The « ensemble » over the groups with a change: fixed equal weights on both sides.
+fn ensemble_draft(parts: &[(Key, Estimated)], all: &Drafts) -> Option<Drafted> {
+    let weighted: Vec<(f64, Estimated)> = parts.iter().map(|(_, estimated)| (1.0, *estimated)).collect();
+    let estimate = ensemble_change(&weighted)?;
+    let own: Vec<&Drafted> = parts.iter().filter_map(|(key, _)| all.get(key)?.as_ref().ok()).collect();
+    let weight = 1.0 / f64::from(u32::try_from(own.len()).ok()?);
+    let mean = |of: fn(&Drafted) -> f64| own.iter().map(|drafted| weight * of(drafted)).sum();
+    let sum = |of: fn(&Drafted) -> u32| own.iter().map(|drafted| of(drafted)).sum();
+    let first = own.first()?;
+    let one_design = own.iter().all(|drafted| drafted.design == first.design);
+    Some(Drafted {
+        n: (sum(|drafted| drafted.n.0), sum(|drafted| drafted.n.1)),
+        pairs: (own.len() == 1).then_some(first.pairs).flatten(),
+        means: (mean(|drafted| drafted.means.0), mean(|drafted| drafted.means.1)),
+        estimate,
+        design: if one_design { first.design } else { Design::Mixed },
+        people: if own.len() == 1 { first.people } else { None },
+    })
+}

@@ -1,0 +1,290 @@
+//! The gate: exact figures go in, figures that may be printed come out.
+//!
+//! The only file that makes a [`Published`]. Thresholds by kind of output and sensitivity,
+//! unanimity, and widths that do not give the answers away (`statistics.md` § 2.2, `decisions.md`
+//! §§ 12–13). Who is in which base is decided before; nothing here knows a questionnaire.
+
+use crate::model::referential::Thresholds;
+
+use super::change::{Change as Estimated, Design, Overlap, change, change_of_samples, summaries, trusted_correlation};
+use super::estimate::{Estimate, Regularisation, Sample, Summary, quantile};
+use super::figures::{Absent, Change, Figure, ItemLevel, Level, Published, Score, Spread};
+use super::respondent::tails;
+use super::verdict::Verdict;
+use super::width::{printed_correlation, printed_sample};
+
+/// Which thresholds hold for a subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sensitivity {
+    Ordinary,
+    Sensitive,
+}
+
+/// Thresholds and regularisation of a run.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gate<'a> {
+    pub thresholds: &'a Thresholds,
+    pub regularisation: Regularisation,
+}
+
+/// Scores of one group on one subject, with what unanimity needs to know.
+pub(super) struct Base<'a> {
+    pub scores: &'a [f64],
+    pub population: Option<u32>,
+    pub sensitivity: Sensitivity,
+    /// Score from which an answer is favourable, and up to which it is unfavourable, when the
+    /// subject rests on a single item.
+    pub ends: Option<(f64, f64)>,
+}
+
+/// What may be said of a base that passed the threshold.
+enum Openness {
+    Exact,
+    AtLeast(f64),
+    AtMost(f64),
+    Closed,
+}
+
+impl Gate<'_> {
+    /// Fewest people behind a score.
+    pub fn score(&self, sensitivity: Sensitivity) -> u32 {
+        match sensitivity {
+            Sensitivity::Ordinary => self.thresholds.score,
+            Sensitivity::Sensitive => self.thresholds.sensitive_score,
+        }
+    }
+
+    /// Fewest people behind a distribution, a share or a count.
+    pub fn distribution(&self, sensitivity: Sensitivity) -> u32 {
+        match sensitivity {
+            Sensitivity::Ordinary => self.thresholds.distribution,
+            Sensitivity::Sensitive => self.thresholds.sensitive_distribution,
+        }
+    }
+
+    /// The sample an interval is printed from: exact, or of a width class under the threshold of distributions.
+    fn sample(&self, summary: &Summary, sensitivity: Sensitivity) -> Sample {
+        let sample = summary.sample(&self.regularisation);
+        if summary.count < self.distribution(sensitivity) { printed_sample(&sample) } else { sample }
+    }
+
+    /// Score of one group.
+    pub fn level(&self, base: &Base) -> Figure<Level> {
+        let summary = Summary::of(base.scores).ok_or(Absent::NotMeasured)?;
+        if summary.count < self.score(base.sensitivity) {
+            return Err(Absent::Withheld);
+        }
+        let score = match openness(base) {
+            Openness::Exact => Score::Exact(summary.mean),
+            Openness::AtLeast(bound) => Score::AtLeast(bound),
+            Openness::AtMost(bound) => Score::AtMost(bound),
+            Openness::Closed => return Err(Absent::Withheld),
+        };
+        let exact = matches!(score, Score::Exact(_));
+        let estimate = Estimate::of_mean(&self.sample(&summary, base.sensitivity), base.population);
+        let shows_spread = exact && summary.count >= self.distribution(base.sensitivity);
+        Ok(Published::new(Level {
+            n: summary.count,
+            score,
+            interval: estimate.filter(|_| exact).map(|estimate| clamped(&estimate)),
+            everyone: base.population.is_some_and(|people| people <= summary.count),
+            spread: shows_spread.then(|| spread(base.scores, &summary)).flatten(),
+            groups: Vec::new(),
+            groups_asked: 0,
+        }))
+    }
+
+    /// Standardised mean over the published groups whose score is exact: a group left out cannot be
+    /// found by subtraction, because nothing of it is in the mean.
+    pub fn ensemble(&self, parts: &[(usize, &Base, &Figure<Level>)]) -> Figure<Level> {
+        let mut estimates = Vec::new();
+        let mut groups = Vec::new();
+        let (mut n, mut everyone) = (0, true);
+        for (group, base, figure) in parts {
+            let Ok(level) = figure else { continue };
+            let (Score::Exact(_), Some(summary)) = (level.score, Summary::of(base.scores)) else {
+                continue;
+            };
+            let sample = self.sample(&summary, base.sensitivity);
+            if let Some(estimate) = Estimate::of_mean(&sample, base.population) {
+                estimates.push((1.0, estimate));
+                groups.push(*group);
+                n += level.n;
+                everyone &= level.everyone;
+            }
+        }
+        let Some(estimate) = super::ensemble::combine(&estimates) else {
+            let any_withheld = parts.iter().any(|(_, base, _)| !base.scores.is_empty());
+            return Err(if any_withheld { Absent::Withheld } else { Absent::NotMeasured });
+        };
+        Ok(Published::new(Level {
+            n,
+            score: Score::Exact(estimate.value),
+            interval: Some(clamped(&estimate)),
+            everyone,
+            spread: None,
+            groups,
+            groups_asked: parts.len(),
+        }))
+    }
+
+    /// Answers to one item of one group; `outside` counts the people of the criterion's base who did not answer it.
+    pub fn item(&self, base: &Base, counts: &[u32], asides: (u32, u32, u32), outside: u32) -> Figure<ItemLevel> {
+        if outside > 0 && outside < self.score(base.sensitivity) {
+            return Err(Absent::Withheld);
+        }
+        let level = self.level(base)?;
+        let shows_counts = level.n >= self.distribution(base.sensitivity)
+            && matches!(level.score, Score::Exact(_));
+        let (dont_know, not_applicable, missing) = asides;
+        Ok(Published::new(ItemLevel {
+            n: level.n,
+            score: level.score,
+            interval: level.interval,
+            counts: shows_counts.then(|| counts.to_vec()),
+            dont_know,
+            not_applicable,
+            missing,
+        }))
+    }
+
+    /// The estimate of a change as it may be printed: width classes when a side is under the threshold of distributions.
+    pub fn estimate(&self, overlap: &Overlap, sensitivity: Sensitivity) -> Option<Estimated> {
+        let (first, last) = summaries(overlap)?;
+        let fewest = self.distribution(sensitivity);
+        if first.count >= fewest && last.count >= fewest {
+            return change(overlap, &self.regularisation);
+        }
+        let correlation = trusted_correlation(overlap, self.regularisation.correlation_cap);
+        change_of_samples(
+            &printed_sample(&first.sample(&self.regularisation)),
+            &printed_sample(&last.sample(&self.regularisation)),
+            u32::try_from(overlap.paired.len()).ok()?,
+            printed_correlation(correlation),
+        )
+    }
+
+    /// How many of the people followed moved up, stayed, moved down; above the threshold only and never unanimous.
+    pub fn people(&self, overlap: &Overlap, sensitivity: Sensitivity) -> Option<(u32, u32, u32)> {
+        let pairs = u32::try_from(overlap.paired.len()).ok()?;
+        if pairs < self.distribution(sensitivity) {
+            return None;
+        }
+        let count = |wanted: std::cmp::Ordering| {
+            let found = overlap.paired.iter().filter(|(from, to)| to.total_cmp(from) == wanted);
+            u32::try_from(found.count()).unwrap_or(u32::MAX)
+        };
+        let moved = (
+            count(std::cmp::Ordering::Greater),
+            count(std::cmp::Ordering::Equal),
+            count(std::cmp::Ordering::Less),
+        );
+        let largest = moved.0.max(moved.1).max(moved.2);
+        let spared = u32::from(sensitivity == Sensitivity::Sensitive);
+        (largest < pairs - spared).then_some(moved)
+    }
+
+    /// Puts a change in print.
+    pub fn change(&self, figure: Change) -> Figure<Change> {
+        Ok(Published::new(figure))
+    }
+}
+
+/// A change before its family is known: what `change` needs beside the p-values adjusted over it.
+pub(super) struct Drafted {
+    pub n: (u32, u32),
+    pub pairs: Option<u32>,
+    pub means: (f64, f64),
+    pub estimate: Estimate,
+    pub design: Design,
+    pub people: Option<(u32, u32, u32)>,
+}
+
+impl Drafted {
+    /// Two-sided p-value of no change; 1 when nothing varies and nothing changed, 0 when only the change is left.
+    pub fn p(&self) -> f64 {
+        let error = self.estimate.standard_error;
+        if error > 0.0 {
+            super::quantiles::student_two_sided(self.estimate.value / error, self.estimate.freedom)
+        } else {
+            f64::from(u8::from(self.estimate.value.abs() < 1e-9))
+        }
+    }
+
+    /// The change with its verdict.
+    pub fn settle(&self, p_holm: f64, verdict: Verdict) -> Change {
+        let interval = self.estimate.interval(0.95);
+        let error = self.estimate.standard_error;
+        let freedom = self.estimate.freedom;
+        let detectable = if error > 0.0 {
+            (super::quantiles::student_quantile(0.975, freedom)
+                + super::quantiles::student_quantile(0.8, freedom))
+                * error
+        } else {
+            0.0
+        };
+        Change {
+            n_from: self.n.0,
+            n_to: self.n.1,
+            pairs: self.pairs,
+            from: self.means.0,
+            to: self.means.1,
+            delta: self.estimate.value,
+            interval: (interval.low, interval.high),
+            p_holm,
+            p: self.p(),
+            detectable,
+            design: self.design,
+            verdict,
+            people: self.people,
+        }
+    }
+}
+
+fn clamped(estimate: &Estimate) -> (f64, f64) {
+    let interval = estimate.interval(0.95).clamped(0.0, 100.0);
+    (interval.low, interval.high)
+}
+
+fn spread(scores: &[f64], summary: &Summary) -> Option<Spread> {
+    let tails = tails(scores);
+    Some(Spread {
+        sd: summary.standard_deviation()?,
+        quartiles: (quantile(scores, 0.25)?, quantile(scores, 0.5)?, quantile(scores, 0.75)?),
+        high: tails.high,
+        low: tails.low,
+    })
+}
+
+/// Unanimity (`decisions.md` § 13): all at one extreme or in the favourable set is bounded, all at
+/// any other level is closed; on a sensitive subject one person apart changes nothing to that.
+fn openness(base: &Base) -> Openness {
+    let same = |a: f64, b: f64| (a - b).abs() < 1e-9;
+    let all = |holds: &dyn Fn(f64) -> bool| base.scores.iter().all(|&score| holds(score));
+    if all(&|score| same(score, 100.0)) {
+        return Openness::AtLeast(95.0);
+    }
+    if all(&|score| same(score, 0.0)) {
+        return Openness::AtMost(5.0);
+    }
+    if let Some((favourable, unfavourable)) = base.ends {
+        if all(&|score| score >= favourable - 1e-9) {
+            return Openness::AtLeast(favourable);
+        }
+        if all(&|score| score <= unfavourable + 1e-9) {
+            return Openness::AtMost(unfavourable);
+        }
+    }
+    let spared = usize::from(base.sensitivity == Sensitivity::Sensitive);
+    let enough = base.scores.len().saturating_sub(spared);
+    let gathered = |holds: &dyn Fn(f64) -> bool| {
+        base.scores.iter().filter(|&&score| holds(score)).count() >= enough
+    };
+    let at_one_level = base.scores.iter().any(|&level| gathered(&|score| same(score, level)));
+    let in_one_set = spared > 0
+        && base.ends.is_some_and(|(favourable, unfavourable)| {
+            gathered(&|score| score >= favourable - 1e-9)
+                || gathered(&|score| score <= unfavourable + 1e-9)
+        });
+    if at_one_level || in_one_set { Openness::Closed } else { Openness::Exact }
+}

@@ -1,0 +1,287 @@
+//! Reads a TOML file key by key, and says everything that is wrong with it in French.
+//!
+//! A caller asks a [`Keys`] for what it needs, with the type it needs; what is missing, of
+//! another type, out of range or unknown is a diagnostic with its line. Values that could not
+//! be read come back as their default: [`read`] gives nothing back when there was an error, so
+//! a default never goes further. Knows TOML, knows nothing of surveys; opens no file.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, nearest};
+
+mod lists;
+mod syntax;
+mod values;
+
+pub use lists::Word;
+pub use values::grouped;
+
+/// Most faults told of one file; the rest is counted.
+const MOST: usize = 100;
+
+/// Reads `text` with `parse`, tells all its faults in order of line, and gives the value when there was no error.
+///
+/// A file that is not TOML gets its faults of syntax and nothing else: what stands after one is guesswork.
+pub fn read<T>(
+    text: &str,
+    file: &str,
+    notes: &mut Diagnostics,
+    parse: impl FnOnce(&Keys) -> Option<T>,
+) -> Option<T> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let source = Source::new(text, file);
+    let (root, faults) = DeTable::parse_recoverable(text);
+    let value = if faults.is_empty() {
+        let keys = Keys::new(root.get_ref(), "le fichier".to_owned(), None, &source);
+        parse(&keys)
+    } else {
+        syntax::report(&faults, text, &source);
+        None
+    };
+    let untold = source.untold.get();
+    let mut found = source.found.into_inner();
+    found.sort_by_key(|diagnostic| diagnostic.place.as_ref().and_then(|place| place.line));
+    let failed = found.iter().any(|d| d.severity == Severity::Error);
+    for diagnostic in found {
+        notes.push(diagnostic);
+    }
+    if untold > 0 {
+        let message = format!("et {untold} fautes de plus dans ce fichier");
+        notes.push(Diagnostic::error(message).at(Place::file(file)));
+    }
+    value.filter(|_| !failed && untold == 0)
+}
+
+/// The file that is being read: its name, where its lines start, what was found wrong so far.
+struct Source<'s> {
+    file: &'s str,
+    starts: Vec<usize>,
+    found: RefCell<Vec<Diagnostic>>,
+    /// Faults beyond the first [`MOST`].
+    untold: Cell<u64>,
+}
+
+impl<'s> Source<'s> {
+    fn new(text: &str, file: &'s str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Source {
+            file,
+            starts: std::iter::once(0)
+                .chain(ends.map(|(at, _)| at + 1))
+                .collect(),
+            found: RefCell::default(),
+            untold: Cell::new(0),
+        }
+    }
+
+    /// The line, from 1, of a place in the text.
+    fn line(&self, offset: usize) -> u64 {
+        self.starts.partition_point(|start| *start <= offset) as u64
+    }
+
+    fn push(&self, diagnostic: Diagnostic, line: Option<u64>) {
+        let mut place = Place::file(self.file);
+        place.line = line;
+        let diagnostic = diagnostic.at(place);
+        let mut found = self.found.borrow_mut();
+        // a key that is asked for twice is told once
+        if found.iter().rev().take(8).any(|told| *told == diagnostic) {
+            return;
+        }
+        if found.len() < MOST {
+            found.push(diagnostic);
+        } else {
+            self.untold.set(self.untold.get() + 1);
+        }
+    }
+}
+
+/// A table of a TOML file, asked key by key.
+///
+/// When it is dropped, the keys that nobody asked for are reported.
+pub struct Keys<'a> {
+    table: &'a DeTable<'a>,
+    /// How messages call it: « [[vagues]] ».
+    name: String,
+    /// Line of its heading; none for the file itself.
+    line: Option<u64>,
+    source: &'a Source<'a>,
+    asked: RefCell<BTreeSet<String>>,
+}
+
+impl<'a> Keys<'a> {
+    fn new(
+        table: &'a DeTable<'a>,
+        name: String,
+        line: Option<u64>,
+        source: &'a Source<'a>,
+    ) -> Self {
+        Keys {
+            table,
+            name,
+            line,
+            source,
+            asked: RefCell::default(),
+        }
+    }
+
+    /// Line of the heading of this table; none for the file itself.
+    pub fn line(&self) -> Option<u64> {
+        self.line
+    }
+
+    /// Whether the key is written, whatever its value; does not count as asking for it.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// Says an error about a key, at its line, with the way out.
+    pub fn error(&self, key: &str, message: impl Into<String>, hint: impl Into<String>) {
+        self.tell(Diagnostic::error(message).hint(hint), self.line_of(key));
+    }
+
+    /// Says a warning about a key, at its line, with the way out.
+    pub fn warning(&self, key: &str, message: impl Into<String>, hint: impl Into<String>) {
+        self.tell(Diagnostic::warning(message).hint(hint), self.line_of(key));
+    }
+
+    /// Says an error at a line of the file, with the way out.
+    pub fn error_at(&self, line: Option<u64>, message: impl Into<String>, hint: impl Into<String>) {
+        self.tell(Diagnostic::error(message).hint(hint), line);
+    }
+
+    fn tell(&self, diagnostic: Diagnostic, line: Option<u64>) {
+        self.source.push(diagnostic, line);
+    }
+
+    /// Line of a key's value; of the table when the key is not written.
+    pub fn line_of(&self, key: &str) -> Option<u64> {
+        match self.table.get_key_value(key) {
+            Some((name, _)) => Some(self.source.line(name.span().start)),
+            None => self.line,
+        }
+    }
+
+    /// The value of a key, and counts as having asked for it.
+    fn value(&self, key: &str) -> Option<&'a DeValue<'a>> {
+        self.asked.borrow_mut().insert(key.to_owned());
+        self.table.get(key).map(|value| value.get_ref())
+    }
+
+    fn line_at(&self, span: Range<usize>) -> Option<u64> {
+        if span.is_empty() {
+            self.line
+        } else {
+            Some(self.source.line(span.start))
+        }
+    }
+
+    /// A table under a key: `[seuils]`, or `effectifs = { … }`.
+    pub fn table(&self, key: &str) -> Option<Keys<'a>> {
+        match self.value(key)? {
+            DeValue::Table(table) => Some(Keys::new(
+                table,
+                format!("[{key}]"),
+                self.line_of(key),
+                self.source,
+            )),
+            other => {
+                self.wrong_type(
+                    key,
+                    other,
+                    "une table",
+                    &format!("écrivez une ligne [{key}] puis ses clés"),
+                );
+                None
+            }
+        }
+    }
+
+    /// The tables of a list: `[[vagues]]`, in order of the file; none when the key is not written.
+    pub fn tables(&self, key: &str) -> Vec<Keys<'a>> {
+        let hint = format!("commencez chacune par une ligne [[{key}]]");
+        let list = match self.value(key) {
+            None => return Vec::new(),
+            Some(DeValue::Array(list)) => list,
+            Some(other) => {
+                self.wrong_type(key, other, "une suite de tables", &hint);
+                return Vec::new();
+            }
+        };
+        let mut tables = Vec::new();
+        for entry in list.iter() {
+            let line = self.line_at(entry.span());
+            match entry.get_ref() {
+                DeValue::Table(table) => {
+                    tables.push(Keys::new(table, format!("[[{key}]]"), line, self.source));
+                }
+                other => self.wrong_type_at(line, key, other, "une suite de tables", &hint),
+            }
+        }
+        tables
+    }
+
+    fn wrong_type(&self, key: &str, value: &DeValue, expected: &str, hint: &str) {
+        self.wrong_type_at(self.line_of(key), key, value, expected, hint);
+    }
+
+    fn wrong_type_at(
+        &self,
+        line: Option<u64>,
+        key: &str,
+        value: &DeValue,
+        expected: &str,
+        hint: &str,
+    ) {
+        let found = values::kind(value);
+        self.error_at(
+            line,
+            format!("« {key} » doit être {expected}, et non {found}"),
+            hint,
+        );
+    }
+
+    fn missing(&self, key: &str, example: &str) {
+        let message = match self.line {
+            None => format!("la clé « {key} » manque"),
+            Some(_) => format!("la clé « {key} » manque dans {}", self.name),
+        };
+        self.error_at(
+            self.line,
+            message,
+            format!("ajoutez une ligne : {key} = {example}"),
+        );
+    }
+
+    fn report_unknown(&self) {
+        let asked = self.asked.borrow();
+        for (key, _) in self.table.iter() {
+            let written: &str = key.get_ref();
+            if asked.contains(written) {
+                continue;
+            }
+            let message = match self.line {
+                None => format!("clé inconnue « {written} »"),
+                Some(_) => format!("clé inconnue « {written} » dans {}", self.name),
+            };
+            let hint = match nearest(written, asked.iter().map(String::as_str)) {
+                Some(known) => format!("vouliez-vous dire « {known} » ?"),
+                None => format!(
+                    "clés connues : {}",
+                    asked.iter().cloned().collect::<Vec<_>>().join(", ")
+                ),
+            };
+            self.error_at(Some(self.source.line(key.span().start)), message, hint);
+        }
+    }
+}
+
+impl Drop for Keys<'_> {
+    fn drop(&mut self) {
+        self.report_unknown();
+    }
+}

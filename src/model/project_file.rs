@@ -1,0 +1,277 @@
+//! Reads `projet.toml` and `decisions.toml`.
+
+use std::collections::BTreeSet;
+
+use super::keys::{self, Keys, Word};
+use super::project::{
+    Decision, DecisionAnswer, DeclaredMarker, MarkerState, Merge, PathwayColumn, Phase, Project,
+    Step,
+};
+use super::questionnaire::Questionnaire;
+use super::referential_file::tell_repeated;
+use super::{CriterionId, GroupId, Referential, wave_file};
+use crate::diagnostic::Diagnostics;
+
+/// Most signs of the story and of the holder's word: half a page each.
+const STORY: usize = 900;
+/// Most signs of a note: a paragraph.
+const NOTE: usize = 600;
+/// Most signs of a name that stands on a cover.
+const NAME: usize = 160;
+
+/// Reads a project; every fault is told, and none is given when there was an error.
+///
+/// `id` is the name of its folder. What stands in other files (answers, quotes, indicators,
+/// decisions) is empty.
+pub fn parse(
+    text: &str,
+    file: &str,
+    id: &str,
+    referential: &Referential,
+    questionnaire: &Questionnaire,
+    notes: &mut Diagnostics,
+) -> Option<Project> {
+    keys::read(text, file, notes, |keys| {
+        keys.required("nom");
+        let name = keys.limited("nom", NAME).unwrap_or_default();
+        let start = keys.date("debut");
+        Some(Project {
+            id: id.to_owned(),
+            short: short(keys, &name),
+            name,
+            structure: expected(keys, "structure", NAME),
+            partners: keys.texts("partenaires"),
+            territory: expected(keys, "territoire", NAME),
+            start,
+            phase: phase(keys),
+            organisations: keys.count("structures", 1..=1000).unwrap_or(1),
+            themes: themes(keys),
+            story: expected(keys, "recit", STORY),
+            holder_word: keys.limited("mot_du_porteur", STORY),
+            waves: wave_file::waves(keys, questionnaire, start),
+            merges: merges(keys, questionnaire),
+            aimed: aimed(keys, referential),
+            pathway: pathway(keys, referential),
+            markers: markers(keys, referential),
+            comparison: keys.limited("comparaison", NOTE),
+            contact: keys.texts("contact"),
+            fictional: keys.limited("fictif", 120),
+            data_note: keys.limited("note_donnees", NOTE),
+            ..Project::default()
+        })
+    })
+}
+
+/// A text without which a page has a hole: its absence is a warning, the work goes on.
+fn expected(keys: &Keys, key: &str, most: usize) -> String {
+    let text = keys.limited(key, most);
+    if !keys.has(key) {
+        keys.warning(
+            key,
+            format!("la clé « {key} » manque : sa place restera vide dans le dossier"),
+            format!("ajoutez une ligne : {key} = \"…\""),
+        );
+    }
+    text.unwrap_or_default()
+}
+
+/// The short name, or the start of the name where running heads have no more room.
+fn short(keys: &Keys, name: &str) -> String {
+    let short = keys.limited("nom_court", 40);
+    short.unwrap_or_else(|| crate::diagnostic::shortened(name, 39))
+}
+
+fn phase(keys: &Keys) -> Option<Phase> {
+    let phases = [
+        Phase::Ideation,
+        Phase::Experimentation,
+        Phase::Deployment,
+        Phase::Scaling,
+    ];
+    keys.choice("phase", &phases.map(|phase| (phase.key(), phase)))
+}
+
+fn themes(keys: &Keys) -> Vec<String> {
+    let known = ["attractivite", "sens", "transition"];
+    let mut themes = Vec::new();
+    for word in keys.words("themes") {
+        if known.contains(&word.text.as_str()) {
+            themes.push(word.text);
+        } else {
+            keys.unknown_word("themes", word.line, &word.text, known.into_iter());
+        }
+    }
+    themes
+}
+
+/// The criteria of a list of codes; an unknown one is told.
+fn criteria(keys: &Keys, key: &str, referential: &Referential) -> Vec<CriterionId> {
+    let mut criteria = Vec::new();
+    for Word { text, line } in keys.words(key) {
+        match referential.criterion(&text) {
+            Some(criterion) if criteria.contains(&criterion) => keys.error_at(
+                line,
+                format!("« {key} » : le critère « {text} » est écrit deux fois"),
+                "gardez-le une fois",
+            ),
+            Some(criterion) => criteria.push(criterion),
+            None => {
+                let known = referential
+                    .criteria
+                    .iter()
+                    .map(|criterion| criterion.code.as_str());
+                keys.unknown_word(key, line, &text, known);
+            }
+        }
+    }
+    criteria
+}
+
+fn aimed(keys: &Keys, referential: &Referential) -> Option<Vec<CriterionId>> {
+    let mut aimed = criteria(keys, "criteres_vises", referential);
+    aimed.sort_unstable();
+    keys.has("criteres_vises")
+        .then_some(aimed)
+        .filter(|aimed| !aimed.is_empty())
+}
+
+fn merges(keys: &Keys, questionnaire: &Questionnaire) -> Vec<Merge> {
+    let mut merged = BTreeSet::new();
+    let read = keys.tables("fusions").into_iter().map(|table| {
+        let mut groups: Vec<GroupId> = Vec::new();
+        for word in table.words("groupes") {
+            match questionnaire.group(&word.text) {
+                Some(group) if merged.insert(group) => groups.push(group),
+                Some(_) => table.error_at(
+                    word.line,
+                    format!("le groupe « {} » est dans deux fusions", word.text),
+                    "laissez chaque groupe dans une seule fusion, sinon leurs résultats se soustraient",
+                ),
+                None => {
+                    let known = questionnaire.groups.iter().map(|group| group.id.as_str());
+                    table.unknown_word("groupes", word.line, &word.text, known);
+                }
+            }
+        }
+        if groups.len() < 2 {
+            let hint = "écrivez par exemple : groupes = [\"benevoles\", \"partenaires\"]";
+            table.error("groupes", "une fusion réunit au moins deux groupes", hint);
+        }
+        Merge { label: table.required("nom"), groups }
+    });
+    read.collect()
+}
+
+fn pathway(keys: &Keys, referential: &Referential) -> Vec<Step> {
+    let columns = [
+        ("actions", PathwayColumn::Actions),
+        ("resultats", PathwayColumn::Results),
+        ("effets", PathwayColumn::Effects),
+        ("impact", PathwayColumn::Impact),
+    ];
+    let read = keys.tables("chemin").into_iter().map(|table| {
+        table.required("colonne");
+        table.required("texte");
+        let (measured, hoped) = (table.flag("mesure"), table.flag("attendu"));
+        if measured == Some(true) && hoped == Some(true) {
+            let hint = "gardez mesure = true, ou attendu = true";
+            table.error(
+                "attendu",
+                "une étape est mesurée ou attendue, pas les deux",
+                hint,
+            );
+        }
+        Step {
+            column: table
+                .choice("colonne", &columns)
+                .unwrap_or(PathwayColumn::Actions),
+            text: table.limited("texte", 90).unwrap_or_default(),
+            criteria: criteria(&table, "criteres", referential),
+            measured: measured.unwrap_or(false),
+        }
+    });
+    let mut steps: Vec<_> = read.collect();
+    steps.sort_by_key(|step| step.column);
+    steps
+}
+
+fn markers(keys: &Keys, referential: &Referential) -> Vec<DeclaredMarker> {
+    let states = [
+        ("present", MarkerState::Present),
+        ("partiel", MarkerState::Partial),
+        ("absent", MarkerState::Absent),
+        ("non_renseigne", MarkerState::Unknown),
+    ];
+    let mut seen = BTreeSet::new();
+    let read = keys.tables("marqueurs").into_iter().map(|table| {
+        let code = table.required("code");
+        tell_repeated(&table, "code", &code, &mut seen);
+        let marker = referential
+            .markers
+            .iter()
+            .position(|marker| marker.code == code);
+        if marker.is_none() && !code.is_empty() {
+            let known = referential
+                .markers
+                .iter()
+                .map(|marker| marker.code.as_str());
+            table.unknown_word("code", table.line_of("code"), &code, known);
+        }
+        table.required("etat");
+        let state = table
+            .choice("etat", &states)
+            .unwrap_or(MarkerState::Unknown);
+        let evidence = table.limited("preuve", 240);
+        if evidence.is_none() && matches!(state, MarkerState::Present | MarkerState::Partial) {
+            let hint = "ajoutez une ligne : preuve = \"…\" (un fait, un document, une date)";
+            table.warning(
+                "etat",
+                format!("le marqueur « {code} » est déclaré sans preuve"),
+                hint,
+            );
+        }
+        DeclaredMarker {
+            marker: marker.unwrap_or(0),
+            state,
+            evidence,
+        }
+    });
+    let mut markers: Vec<_> = read.collect();
+    markers.sort_by_key(|declared| declared.marker);
+    markers
+}
+
+/// Reads the team's answers to recommendations; every fault is told.
+pub fn parse_decisions(text: &str, file: &str, notes: &mut Diagnostics) -> Option<Vec<Decision>> {
+    let answers = [
+        ("retenue", DecisionAnswer::Kept),
+        ("adaptee", DecisionAnswer::Adapted),
+        ("ecartee", DecisionAnswer::Dropped),
+    ];
+    keys::read(text, file, notes, |keys| {
+        let mut seen = BTreeSet::new();
+        let read = keys.tables("decisions").into_iter().map(|table| {
+            let rule = table.required("recommandation").to_uppercase();
+            tell_repeated(&table, "recommandation", &rule, &mut seen);
+            table.required("reponse");
+            let answer = table
+                .choice("reponse", &answers)
+                .unwrap_or(DecisionAnswer::Kept);
+            let reason = table.limited("motif", 400).unwrap_or_default();
+            if reason.is_empty() && answer != DecisionAnswer::Kept {
+                let hint = "ajoutez une ligne : motif = \"…\"";
+                table.error(
+                    "reponse",
+                    "une recommandation adaptée ou écartée demande un motif",
+                    hint,
+                );
+            }
+            Decision {
+                rule,
+                answer,
+                reason,
+            }
+        });
+        Some(read.collect())
+    })
+}

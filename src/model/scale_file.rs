@@ -1,0 +1,129 @@
+//! Reads the scales of a questionnaire: levels, neutral, favourable set, codes of the absent answers.
+
+use std::collections::BTreeSet;
+
+use super::keys::{Keys, Word};
+use super::plain;
+use super::questionnaire::Scale;
+use super::referential_file::tell_repeated;
+
+/// Most levels of a scale: a mark from 0 to 10 has eleven.
+const MOST_LEVELS: usize = 11;
+
+/// Every `[[echelles]]` of the file.
+pub(super) fn scales(keys: &Keys) -> Vec<Scale> {
+    let tables = keys.tables("echelles");
+    if tables.is_empty() {
+        keys.error_at(
+            None,
+            "aucune échelle de réponse",
+            "ajoutez [[echelles]] avec id et niveaux",
+        );
+    }
+    let mut seen = BTreeSet::new();
+    let read = tables.iter().map(|table| {
+        let scale = scale(table);
+        tell_repeated(table, "id", &scale.id, &mut seen);
+        scale
+    });
+    read.collect()
+}
+
+fn scale(table: &Keys) -> Scale {
+    let lowest = table.whole("minimum", -100..=100).unwrap_or(1);
+    let levels = levels(table);
+    let neutral_label = table.words("neutre").into_iter().next();
+    let neutral = neutral_label.and_then(|word| rank(table, "neutre", &word, &levels));
+    let (unfavourable, favourable) = halves(levels.len(), neutral);
+    Scale {
+        id: table.required("id"),
+        lowest: i32::try_from(lowest).unwrap_or(1),
+        synonyms: synonyms(table, &levels),
+        neutral,
+        favourable: named(table, "favorables", &levels).unwrap_or(favourable),
+        unfavourable: named(table, "defavorables", &levels).unwrap_or(unfavourable),
+        dont_know: table.texts("ne_sait_pas"),
+        not_applicable: table.texts("non_concerne"),
+        levels,
+    }
+}
+
+/// The labels; blank ones are kept, for a 0–10 scale names its ends only.
+fn levels(table: &Keys) -> Vec<String> {
+    let levels = table.all_texts("niveaux");
+    if !(2..=MOST_LEVELS).contains(&levels.len()) {
+        table.error(
+            "niveaux",
+            format!("{} niveaux de réponse", levels.len()),
+            format!("écrivez de 2 à {MOST_LEVELS} niveaux, du moins au plus favorable"),
+        );
+    }
+    let mut seen = BTreeSet::new();
+    for level in levels.iter().filter(|level| !level.is_empty()) {
+        if !seen.insert(plain(level)) {
+            let message = format!("le niveau « {level} » est écrit deux fois");
+            table.error(
+                "niveaux",
+                message,
+                "donnez à chaque niveau un libellé différent",
+            );
+        }
+    }
+    levels
+}
+
+/// Ranks below and above the neutral level, or the two halves when none is declared.
+///
+/// Without a neutral, the middle level of an odd scale belongs to neither half.
+fn halves(size: usize, neutral: Option<u8>) -> (Vec<u8>, Vec<u8>) {
+    let ranks = || (0..size).filter_map(|rank| u8::try_from(rank).ok());
+    let doubled = neutral.map_or(size.saturating_sub(1), |rank| 2 * usize::from(rank));
+    (
+        ranks()
+            .filter(|rank| 2 * usize::from(*rank) < doubled)
+            .collect(),
+        ranks()
+            .filter(|rank| 2 * usize::from(*rank) > doubled)
+            .collect(),
+    )
+}
+
+fn named(table: &Keys, key: &str, levels: &[String]) -> Option<Vec<u8>> {
+    let words = table.words(key);
+    if words.is_empty() {
+        return None;
+    }
+    let ranks = words
+        .iter()
+        .filter_map(|word| rank(table, key, word, levels));
+    Some(ranks.collect::<BTreeSet<_>>().into_iter().collect())
+}
+
+fn synonyms(table: &Keys, levels: &[String]) -> Vec<(String, u8)> {
+    let Some(spellings) = table.table("synonymes") else {
+        return Vec::new();
+    };
+    let read = spellings.names().into_iter().filter_map(|spelling| {
+        let text = spellings.text(&spelling.text)?;
+        let level = Word {
+            text,
+            line: spelling.line,
+        };
+        rank(table, "synonymes", &level, levels).map(|rank| (spelling.text, rank))
+    });
+    read.collect()
+}
+
+fn rank(table: &Keys, key: &str, word: &Word, levels: &[String]) -> Option<u8> {
+    let found = levels
+        .iter()
+        .position(|level| plain(level) == plain(&word.text));
+    if found.is_none() {
+        let known = levels
+            .iter()
+            .map(String::as_str)
+            .filter(|level| !level.is_empty());
+        table.unknown_word(key, word.line, &word.text, known);
+    }
+    found.and_then(|rank| u8::try_from(rank).ok())
+}

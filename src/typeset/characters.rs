@@ -1,0 +1,110 @@
+//! Makes any text printable: what no font draws becomes □ and is reported, what acts without being seen is taken out. Rewords nothing.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use serde_json::Value;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::embedded;
+
+/// What stands for a character that no embedded font draws.
+const UNDRAWABLE: char = '□';
+
+/// One bit a code point, set when some embedded font draws it.
+static DRAWN: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut drawn = vec![0_u64; 0x11_0000 / 64];
+    for font in embedded::fonts() {
+        for code in font.info().coverage.iter() {
+            if let Some(word) = drawn.get_mut(code as usize / 64) {
+                *word |= 1 << (code % 64);
+            }
+        }
+    }
+    drawn
+});
+
+/// The text as it can be printed, and the characters that were lost on the way, each once, in code order.
+///
+/// * composed (NFC), lines ended by `\n` alone;
+/// * without control characters, direction marks and the other invisible ones (soft hyphens, joiners, variation selectors);
+/// * a space the fonts do not have becomes an ordinary one;
+/// * private-use characters are taken out, others that no font draws become □: both are reported.
+///
+/// Preparing twice changes nothing more.
+pub fn prepare(text: &str) -> (String, Vec<char>) {
+    if text.bytes().all(|byte| byte == b'\n' || (0x20..0x7f).contains(&byte)) {
+        return (text.into(), Vec::new());
+    }
+    let mut lost = BTreeSet::new();
+    let mut seen = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' if characters.peek() == Some(&'\n') => {}
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => seen.push('\n'),
+            '\t' => seen.push(' '),
+            _ if character.is_control() || is_invisible(character) => {}
+            _ if is_private(character) => {
+                lost.insert(character);
+            }
+            _ => seen.push(character),
+        }
+    }
+    let composed = if is_nfc(&seen) { seen } else { seen.nfc().collect() };
+    let mut printable = String::with_capacity(composed.len());
+    for character in composed.chars() {
+        printable.push(match character {
+            '\n' => '\n',
+            _ if is_drawn(character) => character,
+            _ if character.is_whitespace() => ' ',
+            _ => {
+                lost.insert(character);
+                UNDRAWABLE
+            }
+        });
+    }
+    (printable, lost.into_iter().collect())
+}
+
+/// Prepares every string of a document's data in place (not its keys, which are ours) and tells all that was lost, in code order.
+pub fn prepare_all(data: &mut Value) -> Vec<char> {
+    let mut lost = BTreeSet::new();
+    prepare_below(data, &mut lost);
+    lost.into_iter().collect()
+}
+
+fn prepare_below(data: &mut Value, lost: &mut BTreeSet<char>) {
+    match data {
+        Value::String(text) => {
+            let (printable, gone) = prepare(text);
+            *text = printable;
+            lost.extend(gone);
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| prepare_below(value, lost)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| prepare_below(value, lost)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn is_drawn(character: char) -> bool {
+    let code = character as usize;
+    DRAWN.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
+}
+
+/// Characters of Unicode's private areas, which mean something in one font only and which PDF/A-2a forbids.
+pub(super) fn is_private(character: char) -> bool {
+    matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
+}
+
+/// Characters that are not drawn but act: direction marks, joiners, soft hyphens, selectors (Unicode: Default_Ignorable_Code_Point), and
+/// the object replacement character.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffc}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}

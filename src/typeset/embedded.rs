@@ -1,0 +1,36 @@
+//! The files carried inside the program: templates and fonts. An explicit list, on purpose: it reads as a table of contents, changes
+//! are tracked by the compiler, and a test compares it with the folders (a macro that reads a folder misses new files on stable Rust).
+
+use std::sync::LazyLock;
+
+use typst::foundations::Bytes;
+use typst::text::Font;
+
+/// Pairs of a path below a folder of the repository and the bytes of that file.
+macro_rules! files {
+    ($folder:literal: $($path:literal),* $(,)?) => {
+        &[$(($path, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $folder, "/", $path)))),*]
+    };
+}
+
+/// Every file of `templates/` but the previews' data, as (path below it, bytes).
+pub const TEMPLATES: &[(&str, &[u8])] = files!["templates":
+];
+
+/// Every font of `fonts/`, as (path below it, bytes). Their order settles which face wins a tie, so it is part of the pages' looks.
+pub const FONTS: &[(&str, &[u8])] = files!["fonts":
+    "jalon-sans/JalonSans-Bold.ttf",
+    "jalon-sans/JalonSans-Italic.ttf",
+    "jalon-sans/JalonSans-Regular.ttf",
+    "jalon-sans/JalonSans-SemiBold.ttf",
+    "jalon-serif/JalonSerif-Regular.ttf",
+    "jalon-serif/JalonSerif-SemiBold.ttf",
+];
+
+static FACES: LazyLock<Vec<Font>> =
+    LazyLock::new(|| FONTS.iter().flat_map(|&(_, bytes)| Font::iter(Bytes::new(bytes))).collect());
+
+/// The faces of the embedded fonts, parsed once.
+pub(super) fn fonts() -> Vec<Font> {
+    FACES.clone()
+}

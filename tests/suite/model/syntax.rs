@@ -1,0 +1,125 @@
+//! Faults of the TOML itself: French words, a line, a way out; never a panic.
+
+use jalon::diagnostic::Diagnostics;
+use jalon::model::programme;
+use proptest::prelude::*;
+
+use super::{SHIPPED, told};
+
+fn faults(text: &str) -> Vec<String> {
+    let mut notes = Diagnostics::new();
+    let read = programme::parse(text, "programme.toml", &SHIPPED, &mut notes);
+    assert!(read.is_none(), "{text}");
+    told(&notes)
+}
+
+#[test]
+fn a_text_without_quotes_is_told_with_its_line_and_column() {
+    assert_eq!(
+        faults("nom = \"AMI\"\nedition = deux mille\n"),
+        [
+            "erreur : le fichier n'est pas du TOML lisible : un texte n'est pas entre guillemets\n  \
+          → programme.toml:2:11\n  \
+          aide : écrivez les textes entre guillemets droits : nom = \"…\""
+        ]
+    );
+}
+
+#[test]
+fn a_key_written_twice_is_told() {
+    assert_eq!(
+        faults("nom = \"AMI\"\nnom = \"AMI\"\n"),
+        [
+            "erreur : le fichier n'est pas du TOML lisible : la même clé est écrite deux fois\n  \
+          → programme.toml:2:1\n  \
+          aide : gardez une seule des deux lignes"
+        ]
+    );
+}
+
+#[test]
+fn no_message_of_the_parser_reaches_the_user() {
+    for text in [
+        "nom = \"AMI\nedition = 1\n",
+        "nom = 'AMI\n",
+        "nom = \"\"\"AMI\n",
+        "nom = “AMI”\n",
+        "nom\n",
+        "nom =\n",
+        "[[partenaires]\n",
+        "[seuils\n",
+        "a = [1, 2\n",
+        "a = {x = 1\n",
+        "a = [1 2]\n",
+        "d = 2026-13-45\n",
+        "chemin = \"C:\\Users\"\n",
+        "a = 1 = 2\n",
+        "= 3\n",
+        "\u{0}",
+        "a = \"\u{7}\"\n",
+        "é = 1\n",
+        "a.b = 1\na = 2\n",
+        "[a]\n[a]\n",
+        "x = 99999999999999999999999999\n",
+        "[[a]]\n[a]\n",
+        "<nom>AMI</nom>",
+        "{\"nom\": \"AMI\"}",
+    ] {
+        for message in faults(text) {
+            let english = [
+                "expected",
+                "invalid",
+                "missing",
+                "unclosed",
+                "duplicate",
+                "unexpected",
+                "extra",
+            ];
+            assert!(
+                !english.iter().any(|word| message.contains(word)),
+                "{text}: {message}"
+            );
+            assert!(message.contains("aide : "), "{text}: {message}");
+        }
+    }
+}
+
+#[test]
+fn deep_nesting_is_refused_and_does_not_exhaust_the_stack() {
+    assert_eq!(faults(&format!("a = {}", "[".repeat(200_000))).len(), 1);
+    assert_eq!(
+        faults(&format!("{} = 1", vec!["a"; 100_000].join("."))).len(),
+        1
+    );
+}
+
+#[test]
+fn a_hundred_faults_are_told_and_the_rest_is_counted() {
+    let lines: String = (0..5_000).map(|rank| format!("clef{rank} = 1\n")).collect();
+    let messages = faults(&lines);
+    assert_eq!(messages.len(), 101);
+    assert_eq!(
+        messages[100],
+        "erreur : et 4901 fautes de plus dans ce fichier\n  → programme.toml"
+    );
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
+    let mut notes = Diagnostics::new();
+    let text = "\u{FEFF}nom = \"AMI\"\r\nedition = \"2025\"\r\n";
+    let read = programme::parse(text, "programme.toml", &SHIPPED, &mut notes);
+    assert_eq!(
+        read.map(|programme| programme.edition),
+        Some("2025".to_owned())
+    );
+    assert_eq!(told(&notes), Vec::<String>::new());
+}
+
+proptest! {
+    #[test]
+    fn nothing_a_user_writes_breaks_the_reading(text in "(\\PC|\n){0,80}") {
+        let mut notes = Diagnostics::new();
+        let _ = programme::parse(&text, "programme.toml", &SHIPPED, &mut notes);
+    }
+}

@@ -2,12 +2,13 @@
 
 use jalon::aggregate::change::{Overlap, change};
 use jalon::aggregate::consistency::consistency;
+use jalon::aggregate::dominance::cliff_delta;
 use jalon::aggregate::estimate::{
     Estimate, Regularisation, Summary, interval_of_mean, mean, quantile,
 };
 use jalon::aggregate::multiplicity::{benjamini_hochberg, holm};
 use jalon::aggregate::proportion::{consensus, whole_percents, wilson};
-use jalon::aggregate::ranks::{cliff_delta, mann_whitney, signed_ranks};
+use jalon::aggregate::ranks::{mann_whitney, signed_ranks};
 use jalon::aggregate::rounding::{number, round};
 use jalon::aggregate::verdict::{Judgement, Verdict, verdict};
 use proptest::prelude::*;

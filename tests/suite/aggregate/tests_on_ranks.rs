@@ -1,6 +1,7 @@
 //! The annex: rank tests, Cliff's δ, the bootstrap and its generator.
 
-use jalon::aggregate::ranks::{Method, cliff_delta, mann_whitney, signed_ranks};
+use jalon::aggregate::dominance::cliff_delta;
+use jalon::aggregate::ranks::{Method, mann_whitney, signed_ranks};
 use jalon::aggregate::resample::{Bootstrap, RESAMPLES, Shape, SplitMix64, Target, bca, fnv1a64};
 use serde_json::Value;
 

@@ -58,9 +58,26 @@ pub fn signed_ranks(differences: &[f64]) -> SignedRanks {
         .map(|(r, _)| r)
         .sum();
     let up_count = moved.iter().filter(|d| **d > 0.0).count();
-    let test = if moved.len() * moved.len() <= EXACT_LIMIT {
+    let test = signed_test(&ranks, up, all);
+    SignedRanks {
+        up: people(up_count),
+        same: people(differences.len() - moved.len()),
+        down: people(moved.len() - up_count),
+        rank_sum: size(up) / 2.0,
+        test,
+        rank_biserial: if all == 0 {
+            0.0
+        } else {
+            2.0 * size(up) / size(all) - 1.0
+        },
+    }
+}
+
+/// p-value of the sum `up` of doubled ranks out of `all`, each rank being as likely up as down.
+fn signed_test(ranks: &[usize], up: usize, all: usize) -> RankTest {
+    if ranks.len() * ranks.len() <= EXACT_LIMIT {
         let mut law = Law::new(all);
-        for &rank in &ranks {
+        for &rank in ranks {
             law.add_or_not(rank);
         }
         RankTest {
@@ -75,18 +92,6 @@ pub fn signed_ranks(differences: &[f64]) -> SignedRanks {
             p: corrected_normal(distance, variance),
             method: Method::Normal,
         }
-    };
-    SignedRanks {
-        up: people(up_count),
-        same: people(differences.len() - moved.len()),
-        down: people(moved.len() - up_count),
-        rank_sum: size(up) / 2.0,
-        test,
-        rank_biserial: if all == 0 {
-            0.0
-        } else {
-            2.0 * size(up) / size(all) - 1.0
-        },
     }
 }
 

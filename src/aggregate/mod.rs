@@ -10,6 +10,7 @@ pub mod conditions;
 pub mod consistency;
 pub mod disagreement;
 mod disclosure;
+pub mod dominance;
 pub mod ensemble;
 pub mod estimate;
 pub mod field;

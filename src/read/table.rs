@@ -9,9 +9,12 @@ use super::dialect;
 use super::encoding;
 use super::faults::Faults;
 use super::input::Input;
+use super::json;
+use super::kind::{self, Kind};
 use super::mapping::Mapping;
 use super::record::Record;
 use super::spelling::trimmed;
+use super::workbook;
 use crate::diagnostic::{Diagnostic, Place};
 
 /// What receives rows: says whether to go on.
@@ -19,7 +22,17 @@ pub(super) type Each<'e> = dyn FnMut(&Record, &mut Faults) -> bool + 'e;
 
 /// Gives every row of a file, rows of headings included, until `each` says to stop.
 pub(super) fn rows(input: &Input, mapping: &Mapping, faults: &mut Faults, each: &mut Each) {
-    delimited(input, mapping, faults, each);
+    let mut head = Vec::new();
+    let read = input.open().and_then(|stream| stream.take(4096).read_to_end(&mut head));
+    if let Err(error) = read {
+        return faults.push(input.unreadable(&error));
+    }
+    match kind::kind(&head, input, faults) {
+        Some(Kind::Delimited) => delimited(input, mapping, faults, each),
+        Some(Kind::Json) => json::rows(input, mapping, faults, each),
+        Some(Kind::Archive) => workbook::rows(input, faults, each),
+        None => {}
+    }
 }
 
 /// Bytes the vote on the separator may look at.

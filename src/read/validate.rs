@@ -10,7 +10,7 @@ use super::dates::{self, DateColumn};
 use super::faults::Faults;
 use super::gathering::{Gathering, NOBODY, Repetition, Slot};
 use super::mapping::Mapping;
-use super::record::Record;
+use super::record::{Record, Site};
 use super::slots::{self, At, Told};
 use super::spelling::{folded, quoted, trimmed, trimmed_bytes};
 use crate::diagnostic::{Diagnostic, Place, nearest};
@@ -164,6 +164,9 @@ impl<'a, 'q> Feed<'a, 'q> {
                     .hint("les commentaires ne sont pas imprimés ; raccourcissez-la si ce n'en est pas un"),
             );
         }
+        if let Site::Sheet(_) = record.site {
+            return self.is_inside(record, faults);
+        }
         let excess = (expected..found).all(|rank| trimmed_bytes(record.cell(rank)).is_empty());
         if found == expected || (found > expected && excess) {
             return true;
@@ -182,6 +185,21 @@ impl<'a, 'q> Feed<'a, 'q> {
         };
         faults.push(fault);
         false
+    }
+
+    /// A row of a sheet: what stands beyond the headings is not read.
+    fn is_inside(&self, record: &Record, faults: &mut Faults) -> bool {
+        let expected = self.columns.width();
+        let said = |rank: usize| !trimmed_bytes(record.cell(rank)).is_empty();
+        if let Some(rank) = (expected..record.width()).find(|rank| said(*rank)) {
+            let place = self.place_of(record, rank, faults);
+            faults.push(
+                Diagnostic::warning("des cases sans titre, à droite du tableau, ne sont pas lues")
+                    .at(place)
+                    .hint("donnez un titre à leur colonne si elles comptent, sinon effacez-les"),
+            );
+        }
+        (0..expected).any(said)
     }
 
     /// The column whose number was cut at its decimal comma, when a row has one cell too many.

@@ -60,6 +60,8 @@ struct Declared {
     project: Project,
     questionnaire: Option<Questionnaire>,
     mapping: Mapping,
+    /// Whether it can be printed; a project with a fault is read to its end, so that all is told at once.
+    sound: bool,
 }
 
 /// Reads, checks and computes every project, in order of identifier; faults go to `notes`.
@@ -70,21 +72,25 @@ pub fn studies(job: &Job, notes: &mut Diagnostics) -> Vec<Studied> {
     let surveys = surveys(job, &mut declared, notes);
     let mut studied = Vec::new();
     for ((folder, declared), survey) in folders.iter().zip(declared).zip(surveys) {
-        let found = declared.zip(survey).map(|(declared, (survey, questionnaire))| {
-            found(job, folder, declared.project, questionnaire, survey)
-        });
+        let found = declared.filter(|declared| declared.sound).zip(survey).map(
+            |(declared, (survey, questionnaire))| {
+                found(job, folder, declared.project, questionnaire, survey)
+            },
+        );
         studied.push(Studied { id: folder.id.clone(), found });
     }
     studied
 }
 
-/// Reads what a project declares; `None` when one of its files has an error.
+/// Reads what a project declares; `None` when nothing can be read with it.
 fn declare(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> Option<Declared> {
     let mut own = Diagnostics::new();
-    let declared = declare_into(job, folder, &mut own);
-    let sound = !own.has_errors();
+    let mut declared = declare_into(job, folder, &mut own);
+    if let Some(declared) = &mut declared {
+        declared.sound = !own.has_errors() && !declared.project.faulty;
+    }
     notes.extend(own);
-    declared.filter(|_| sound)
+    declared
 }
 
 fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> Option<Declared> {
@@ -126,7 +132,7 @@ fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> O
         }
         read::side_tables(&folder.tables, project, questionnaire, &job.referential, notes);
     }
-    Some(Declared { project: project?, questionnaire: own, mapping: mapping? })
+    Some(Declared { project: project?, questionnaire: own, mapping: mapping?, sound: true })
 }
 
 /// The survey of each project with the questionnaire it was read with.

@@ -52,7 +52,10 @@ fn faults(document: &Document, marked: &Marked) -> Vec<String> {
         faults.push("la langue du document n'est pas dite (/Lang)".into());
     }
     let pages = document.get_pages().len();
-    if pages > PAGES_WITHOUT_BOOKMARKS && !catalog.is_some_and(|catalog| catalog.has(b"Outlines")) {
+    let has_bookmarks = catalog
+        .and_then(|catalog| document.get_dict_in_dict(catalog, b"Outlines").ok())
+        .is_some_and(|outlines| outlines.has(b"First"));
+    if pages > PAGES_WITHOUT_BOOKMARKS && !has_bookmarks {
         faults.push(format!("{pages} pages et aucun signet"));
     }
     for page in &marked.stray {

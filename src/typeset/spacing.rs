@@ -18,6 +18,9 @@ pub fn french_spaces(text: &str) -> String {
     while at < letters.len() {
         let mut end = at + 1;
         if kept[at] {
+            if at > 0 && letters[at - 1] == '«' && !kept[at - 1] {
+                spaced.push(NARROW);
+            }
             spaced.push(letters[at]);
         } else if is_space(letters[at]) {
             while end < letters.len() && is_space(letters[end]) {
@@ -51,13 +54,14 @@ fn space_between(letters: &[char], kept: &[bool], from: usize, to: usize) -> Opt
     if before == '\n' {
         return None;
     }
-    let mark = (to < letters.len() && !kept[to])
-        .then(|| space_before(letters, to, before))
-        .flatten();
-    mark.or_else(|| {
-        (before == '«' && !kept[from - 1] && letters.get(to).is_some_and(|next| *next != '\n'))
-            .then_some(NARROW)
-    })
+    if before == '«' && !kept[from - 1] {
+        return letters
+            .get(to)
+            .filter(|next| **next != '\n')
+            .map(|_| NARROW);
+    }
+    letters.get(to).filter(|_| !kept[to])?;
+    space_before(letters, to, before)
 }
 
 /// The space to put before `letters[at]`, which follows its neighbour directly.

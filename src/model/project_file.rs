@@ -196,49 +196,52 @@ fn pathway(keys: &Keys, referential: &Referential) -> Vec<Step> {
 }
 
 fn markers(keys: &Keys, referential: &Referential) -> Vec<DeclaredMarker> {
+    let mut seen = BTreeSet::new();
+    let read = keys.tables("marqueurs").into_iter().map(|table| {
+        let code = table.required("code");
+        tell_repeated(&table, "code", &code, &mut seen);
+        marker(&table, &code, referential)
+    });
+    let mut markers: Vec<_> = read.collect();
+    markers.sort_by_key(|declared| declared.marker);
+    markers
+}
+
+fn marker(table: &Keys, code: &str, referential: &Referential) -> DeclaredMarker {
     let states = [
         ("present", MarkerState::Present),
         ("partiel", MarkerState::Partial),
         ("absent", MarkerState::Absent),
         ("non_renseigne", MarkerState::Unknown),
     ];
-    let mut seen = BTreeSet::new();
-    let read = keys.tables("marqueurs").into_iter().map(|table| {
-        let code = table.required("code");
-        tell_repeated(&table, "code", &code, &mut seen);
-        let marker = referential
+    let known = || {
+        referential
             .markers
             .iter()
-            .position(|marker| marker.code == code);
-        if marker.is_none() && !code.is_empty() {
-            let known = referential
-                .markers
-                .iter()
-                .map(|marker| marker.code.as_str());
-            table.unknown_word("code", table.line_of("code"), &code, known);
-        }
-        table.required("etat");
-        let state = table
-            .choice("etat", &states)
-            .unwrap_or(MarkerState::Unknown);
-        let evidence = table.limited("preuve", 240);
-        if evidence.is_none() && matches!(state, MarkerState::Present | MarkerState::Partial) {
-            let hint = "ajoutez une ligne : preuve = \"…\" (un fait, un document, une date)";
-            table.warning(
-                "etat",
-                format!("le marqueur « {code} » est déclaré sans preuve"),
-                hint,
-            );
-        }
-        DeclaredMarker {
-            marker: marker.unwrap_or(0),
-            state,
-            evidence,
-        }
-    });
-    let mut markers: Vec<_> = read.collect();
-    markers.sort_by_key(|declared| declared.marker);
-    markers
+            .map(|marker| marker.code.as_str())
+    };
+    let marker = known().position(|known| known == code);
+    if marker.is_none() && !code.is_empty() {
+        table.unknown_word("code", table.line_of("code"), code, known());
+    }
+    table.required("etat");
+    let state = table
+        .choice("etat", &states)
+        .unwrap_or(MarkerState::Unknown);
+    let evidence = table.limited("preuve", 240);
+    if evidence.is_none() && matches!(state, MarkerState::Present | MarkerState::Partial) {
+        let hint = "ajoutez une ligne : preuve = \"…\" (un fait, un document, une date)";
+        table.warning(
+            "etat",
+            format!("le marqueur « {code} » est déclaré sans preuve"),
+            hint,
+        );
+    }
+    DeclaredMarker {
+        marker: marker.unwrap_or(0),
+        state,
+        evidence,
+    }
 }
 
 /// Reads the team's answers to recommendations; every fault is told.

@@ -2,7 +2,7 @@
 
 use toml::de::Error;
 
-use super::Source;
+use super::source::Source;
 use crate::diagnostic::{Diagnostic, Place};
 
 /// How many faults of syntax are told: what comes after the first ones is often their echo.

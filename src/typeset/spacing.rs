@@ -113,30 +113,30 @@ fn is_space(character: char) -> bool {
     character.is_whitespace() && !matches!(character, '\n' | '\r' | '\t')
 }
 
-/// Which characters belong to a web or mail address: those stay untouched. Brackets and marks around an address are not part of it.
+/// Which characters belong to a web or mail address: those stay untouched. Brackets and marks
+/// around an address are not part of it.
 fn addresses(letters: &[char]) -> Vec<bool> {
     let mut kept = vec![false; letters.len()];
     let mut start = 0;
-    for word in letters.split(|letter| letter.is_whitespace()) {
-        let text: String = word.iter().collect();
-        if text.contains("://")
-            || text.contains("www.")
-            || text.contains('@')
-            || text.contains("mailto:")
+    for word in letters.split(|letter| letter.is_whitespace() || matches!(letter, '«' | '»')) {
+        let first = word.iter().position(|letter| !"([\"“‘'".contains(*letter));
+        let last = word
+            .iter()
+            .rposition(|letter| !")]\"”’.,;:!?…".contains(*letter));
+        if let (Some(first), Some(last)) = (first, last)
+            && first <= last
+            && is_address(&word[first..=last])
         {
-            let first = word
-                .iter()
-                .position(|letter| letter.is_alphanumeric())
-                .unwrap_or(word.len());
-            let last = word
-                .iter()
-                .rposition(|letter| !"»)]\"”’.,;:!?…".contains(*letter))
-                .map_or(0, |last| last + 1);
-            if first < last {
-                kept[start + first..start + last].fill(true);
-            }
+            kept[start + first..=start + last].fill(true);
         }
         start += word.len() + 1;
     }
     kept
+}
+
+fn is_address(word: &[char]) -> bool {
+    let word: String = word.iter().collect();
+    ["://", "www.", "mailto:", "@"]
+        .iter()
+        .any(|sign| word.contains(sign))
 }

@@ -139,7 +139,7 @@ fn the_lint_sees_what_the_validators_let_through() {
     );
     assert_eq!(
         lint(b"rien"),
-        ["le PDF ne se relit pas : invalid file header"]
+        ["le PDF ne se relit pas : couldn't parse input"]
     );
 }
 

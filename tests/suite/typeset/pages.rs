@@ -166,9 +166,12 @@ fn the_lint_sees_a_figure_that_lost_its_place() {
 }
 
 #[test]
-fn a_template_without_language_says_english() {
+fn a_template_that_forgets_its_language_is_caught() {
     let print = press("#set document(title: \"x\")\n#set text(font: \"Jalon Sans\")\nmot")
         .print(&order(1))
         .expect("prints");
-    assert_eq!(lint(&print.pdf), Vec::<String>::new());
+    assert_eq!(
+        lint(&print.pdf),
+        ["le document ne dit pas qu'il est en français (/Lang)"]
+    );
 }

@@ -3,8 +3,8 @@
 //! `compute` holds the verb; `disclosure` is the only door to print. Knows no file and no page.
 
 pub mod audit;
-mod changes;
 pub mod change;
+mod changes;
 pub mod compute;
 pub mod conditions;
 pub mod consistency;

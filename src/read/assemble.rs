@@ -1,6 +1,5 @@
 //! A gathering → the survey of a project: people in one order, one answer a person and item.
 
-use super::calendar::Day;
 use super::gathering::{Gathering, NOBODY, Numbers, Repetition};
 use super::waves::{self, Collected};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -13,6 +12,7 @@ pub(super) fn survey(mut gathering: Gathering, project: &mut Project, terms: &Te
     if gathering.refused {
         return None;
     }
+    gathering.close();
     let collected = waves::collected(&gathering, project, terms, notes)?;
     let people = ranks(&gathering.people);
     let organisations = ranks(&gathering.organisations);
@@ -38,6 +38,7 @@ pub(super) fn survey(mut gathering: Gathering, project: &mut Project, terms: &Te
     }
     project.waves = waves;
     tally.tell(&gathering, notes);
+    tell_silence(&gathering, &survey, &project.id, notes);
     tell_recurring(&gathering, &project.id, notes);
     gathering.files.sort();
     gathering.files.dedup();
@@ -53,6 +54,17 @@ pub(super) fn survey(mut gathering: Gathering, project: &mut Project, terms: &Te
         remarks: gathering.remarks,
     };
     Some(survey)
+}
+
+/// A project whose files hold no answer that counts.
+fn tell_silence(gathering: &Gathering, survey: &Survey, project: &str, notes: &mut Diagnostics) {
+    let valid = |wave: &WaveAnswers| wave.answers.iter().any(|answer| matches!(answer.state, State::Valid(_)));
+    let Some(file) = gathering.files.first().filter(|_| gathering.rows > 0 && !survey.waves.iter().any(valid)) else {
+        return;
+    };
+    let people: usize = survey.waves.iter().map(|wave| wave.respondents.len()).sum();
+    let message = format!("aucune réponse exploitable pour le projet « {project} » (0 sur {people} personnes)");
+    notes.push(Diagnostic::warning(message).at(Place::file(file)).hint("vérifiez que l'export contient les réponses, et pas seulement les titres"));
 }
 
 /// The rank of each hash among all, so that numbers do not depend on the order of rows.
@@ -186,7 +198,7 @@ fn one_of(several: &[Answer], repetitions: &[Repetition], numbered: &Numbered, t
     let states: Vec<State> = if said.is_empty() { vec![State::Missing; several.len()] } else { said };
     let different = states.chunk_by(|a, b| a == b).count();
     tally.repeated += (states.len() - different) as u64;
-    tally.contradictory += if different > 1 { states.len() as u64 } else { 0 };
+    tally.contradictory += if different > 1 { different as u64 } else { 0 };
     let here = |repetition: &&Repetition| {
         let answer = repetition.answer;
         numbered.ranks[answer.respondent as usize] == several[0].respondent && answer.item == several[0].item
@@ -257,15 +269,14 @@ fn tell_recurring(gathering: &Gathering, project: &str, notes: &mut Diagnostics)
     if !gathering.people.keys.is_empty() {
         return;
     }
-    let mut keys: Vec<([u64; 2], u16)> = gathering.sittings.iter().map(|sitting| (sitting.key, sitting.bucket)).collect();
+    let mut keys: Vec<u64> = gathering.sittings.iter().map(|sitting| sitting.key[1]).collect();
     keys.sort_unstable();
     let (mut all, mut again) = (0_u64, 0_u64);
-    for run in keys.chunk_by(|one, other| one.0 == other.0) {
+    for run in keys.chunk_by(|one, other| one == other) {
         all += 1;
         again += u64::from(run.len() > 1);
     }
-    let dated = gathering.sittings.iter().any(|sitting| sitting.day != Day::NONE);
-    if all >= 5 && again * 2 > all && (dated || gathering.buckets.len() > 1) {
+    if all >= 5 && again * 2 > all {
         let message = format!("dans le projet « {project} », les mêmes identifiants reviennent d'une vague à l'autre, mais les personnes ne sont pas suivies");
         notes.push(
             Diagnostic::warning(message)

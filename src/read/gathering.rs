@@ -112,8 +112,6 @@ pub(super) struct Gathering {
     pub rows: u64,
     pub unasked: u64,
     pub refused: bool,
-    /// Sittings settled by the files read before this one.
-    settled: usize,
     rows_met: HashMap<[u64; 2], u32>,
 }
 
@@ -217,6 +215,14 @@ impl Gathering {
         }
     }
 
+    /// Ends reading: gives back the room that only reading needs.
+    pub fn close(&mut self) {
+        self.table = Table::default();
+        self.asked = Vec::new();
+        self.rows_met = HashMap::new();
+        self.sittings.shrink_to_fit();
+    }
+
     /// Ends a file: its ambiguous days are read in the order its column proved.
     pub fn settle(&mut self, order: DateOrder) {
         for sitting in &mut self.sittings {
@@ -228,7 +234,6 @@ impl Gathering {
             }
         }
         self.slots.retain(|slot, _| !matches!(slot, Slot::Day(day) if day.is_ambiguous()));
-        self.settled = self.sittings.len();
     }
 }
 

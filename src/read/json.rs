@@ -35,6 +35,9 @@ pub(super) fn rows(input: &Input, mapping: &Mapping, faults: &mut Faults, each: 
     if let Err(fault) = collect(&text, &mut objects, faults) {
         return faults.push(fault.tell(&text, faults.file));
     }
+    if objects.is_empty() && faults.structural() {
+        return;
+    }
     if objects.is_empty() {
         return faults.refuse("le fichier ne contient aucune réponse", "exportez de nouveau les réponses, ou retirez ce fichier");
     }
@@ -70,10 +73,21 @@ impl Broken<'_> {
         let (message, hint) = french(&self.error, text);
         let offset = self.piece.as_ptr() as usize - text.as_ptr() as usize;
         let mut cursor = Cursor::new(text);
-        let (line, character) = cursor.inside(offset, self.error.line(), self.error.column());
+        let (line, mut character) = cursor.inside(offset, self.error.line(), self.error.column());
+        if self.error.to_string().starts_with("invalid number") {
+            character -= digits_before(text, line, character);
+        }
         let place = Place::file(file).line(line).field(character);
         Diagnostic::error(message).at(place).hint(hint)
     }
+}
+
+/// How many signs of a number stand before a character of a line: a faulty number is shown from its start.
+fn digits_before(text: &str, line: u64, character: u64) -> u64 {
+    let rank = usize::try_from(line).unwrap_or(1).saturating_sub(1);
+    let before: Vec<char> = text.split('\n').nth(rank).unwrap_or_default().chars().take(usize::try_from(character).unwrap_or(1).saturating_sub(1)).collect();
+    let is_number = |sign: &&char| sign.is_ascii_digit() || matches!(sign, '+' | '-' | '.' | 'e' | 'E');
+    before.iter().rev().take_while(is_number).count() as u64
 }
 
 fn french(error: &serde_json::Error, text: &str) -> (String, &'static str) {
@@ -210,7 +224,11 @@ fn headings(text: &str, objects: &[&str], faults: &mut Faults) -> Option<Vec<Str
                 continue;
             }
         };
-        for (key, _) in fields {
+        for (key, value) in fields {
+            if let Err(fault) = shown(value) {
+                faults.push(fault.tell(text, faults.file));
+                sound = false;
+            }
             if !known.contains_key(&key) {
                 known.insert(key.clone(), ());
                 headings.push(key);
@@ -242,21 +260,16 @@ fn give(text: &str, objects: &[&str], headings: &[String], faults: &mut Faults, 
             Err(fault) => return faults.push(fault.tell(text, faults.file)),
         };
         values.iter_mut().for_each(String::clear);
-        let mut sound = true;
+        // Every value was read once with the headings: a fault was told there.
         for (key, value) in &fields {
-            match (shown(value), ranks.get(key.as_str())) {
-                (Ok(shown), Some(rank)) => values[*rank] = shown,
-                (Ok(_), None) => {}
-                (Err(fault), _) => {
-                    faults.push(fault.tell(text, faults.file));
-                    sound = false;
-                }
+            if let (Ok(shown), Some(rank)) = (shown(value), ranks.get(key.as_str())) {
+                values[*rank] = shown;
             }
         }
         row.clear();
         values.iter().for_each(|value| row.push(value));
         let (line, character) = cursor.at(object.as_ptr() as usize - text.as_ptr() as usize);
-        if sound && !each(&row.record(line, Site::Json(character)), faults) {
+        if !each(&row.record(line, Site::Json(character)), faults) {
             return;
         }
     }

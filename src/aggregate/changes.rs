@@ -7,7 +7,7 @@ use crate::model::{WaveId, ItemId};
 use super::change::{Change as Estimated, Overlap, ensemble_change};
 use super::compute::Workshop;
 use super::disclosure::{Drafted, Sensitivity};
-use super::figures::{Absent, Design, Figures, Party, Score, Subject, Verdict};
+use super::figures::{Absent, Design, Figures, Party, Score, Subject};
 use super::multiplicity::holm;
 use super::tally::{Bundle, Scores, items_of};
 use super::verdict::{Judgement, verdict_of_estimate};

@@ -11,7 +11,10 @@ use super::OutputFault;
 /// The bytes go to a temporary file of the same folder that takes the place of `path` when it is complete; on any trouble it is removed.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputFault> {
     let fault = |error| OutputFault::from_io(path, error);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".jalon-").suffix(".tmp");
     // A temporary file is private by default; a result is readable by whom the user's own settings say.
@@ -36,7 +39,9 @@ impl Folder {
     pub fn open(path: &Path) -> Result<Self, OutputFault> {
         let fault = |error| OutputFault::from_io(path, error);
         fs::create_dir_all(path).map_err(fault)?;
-        Ok(Self { root: path.canonicalize().map_err(fault)? })
+        Ok(Self {
+            root: path.canonicalize().map_err(fault)?,
+        })
     }
 
     /// Where the folder really is.
@@ -48,8 +53,12 @@ impl Folder {
     ///
     /// Refuses what leads out of the folder, be it by `..` or by a link that stands inside it.
     pub fn write(&self, relative: &Path, bytes: &[u8]) -> Result<PathBuf, OutputFault> {
-        let outside = || OutputFault::Outside { path: relative.to_owned() };
-        let plain = relative.components().all(|part| matches!(part, Component::Normal(_)));
+        let outside = || OutputFault::Outside {
+            path: relative.to_owned(),
+        };
+        let plain = relative
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
         let name = relative.file_name().filter(|_| plain).ok_or_else(outside)?;
         let folder = self.root.join(relative.parent().unwrap_or(Path::new("")));
         self.make(&folder, outside)?;
@@ -61,13 +70,21 @@ impl Folder {
     /// Makes the folders down to `folder`, one by one, so that none is made behind a link that leads out.
     fn make(&self, folder: &Path, outside: impl Fn() -> OutputFault) -> Result<(), OutputFault> {
         let mut reached = self.root.clone();
-        for part in folder.strip_prefix(&self.root).map_err(|_| outside())?.components() {
+        for part in folder
+            .strip_prefix(&self.root)
+            .map_err(|_| outside())?
+            .components()
+        {
             reached.push(part);
             let fault = |error| OutputFault::from_io(&reached, error);
             if !reached.exists() {
                 fs::create_dir(&reached).map_err(fault)?;
             }
-            if !reached.canonicalize().map_err(fault)?.starts_with(&self.root) {
+            if !reached
+                .canonicalize()
+                .map_err(fault)?
+                .starts_with(&self.root)
+            {
                 return Err(outside());
             }
         }

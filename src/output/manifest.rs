@@ -68,7 +68,8 @@ impl Manifest {
         sort(&mut sorted.entries);
         sort(&mut sorted.sheets);
         sort(&mut sorted.left_out);
-        let mut bytes = serde_json::to_vec_pretty(&sorted).expect("strings and numbers make valid JSON");
+        let mut bytes =
+            serde_json::to_vec_pretty(&sorted).expect("strings and numbers make valid JSON");
         bytes.push(b'\n');
         bytes
     }
@@ -81,5 +82,8 @@ fn sort<T: Ord>(lines: &mut Vec<T>) {
 
 /// SHA-256 of a file's bytes, in 64 hexadecimal digits.
 pub fn fingerprint(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -66,9 +66,13 @@ impl OutputFault {
         match error.kind() {
             _ if held => Self::Busy { path },
             // Windows says « access denied » when a file that is open is to be replaced.
-            io::ErrorKind::PermissionDenied if cfg!(windows) && path.is_file() => Self::Busy { path },
+            io::ErrorKind::PermissionDenied if cfg!(windows) && path.is_file() => {
+                Self::Busy { path }
+            }
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full { path },
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Forbidden { path },
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Self::Forbidden { path }
+            }
             _ => Self::Other { path, error },
         }
     }
@@ -78,20 +82,50 @@ impl fmt::Display for OutputFault {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Busy { path } => {
-                write!(out, "« {} » est ouvert dans un autre logiciel : fermez-le, puis relancez", path.display())
+                write!(
+                    out,
+                    "« {} » est ouvert dans un autre logiciel : fermez-le, puis relancez",
+                    path.display()
+                )
             }
-            Self::Full { path } => write!(out, "plus de place sur le disque pour « {} » : libérez-en, puis relancez", path.display()),
+            Self::Full { path } => write!(
+                out,
+                "plus de place sur le disque pour « {} » : libérez-en, puis relancez",
+                path.display()
+            ),
             Self::Forbidden { path } => {
-                write!(out, "« {} » ne peut pas être écrit : vérifiez les droits, ou choisissez un autre dossier avec -o", path.display())
+                write!(
+                    out,
+                    "« {} » ne peut pas être écrit : vérifiez les droits, ou choisissez un autre dossier avec -o",
+                    path.display()
+                )
             }
-            Self::Outside { path } => write!(out, "« {} » sort du dossier des résultats : rien n'y est écrit", path.display()),
+            Self::Outside { path } => write!(
+                out,
+                "« {} » sort du dossier des résultats : rien n'y est écrit",
+                path.display()
+            ),
             Self::Unnameable { ident } => {
-                write!(out, "l'identifiant « {ident} » ne peut pas nommer un fichier : donnez-lui au moins une lettre ou un chiffre")
+                write!(
+                    out,
+                    "l'identifiant « {ident} » ne peut pas nommer un fichier : donnez-lui au moins une lettre ou un chiffre"
+                )
             }
-            Self::SameName { first, second, name } => {
-                write!(out, "« {first} » et « {second} » donneraient le même fichier « {name} » : changez l'un des deux identifiants")
+            Self::SameName {
+                first,
+                second,
+                name,
+            } => {
+                write!(
+                    out,
+                    "« {first} » et « {second} » donneraient le même fichier « {name} » : changez l'un des deux identifiants"
+                )
             }
-            Self::Other { path, error } => write!(out, "« {} » n'a pas pu être écrit : {error}", path.display()),
+            Self::Other { path, error } => write!(
+                out,
+                "« {} » n'a pas pu être écrit : {error}",
+                path.display()
+            ),
         }
     }
 }

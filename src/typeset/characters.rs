@@ -33,7 +33,10 @@ static DRAWN: LazyLock<Vec<u64>> = LazyLock::new(|| {
 ///
 /// Preparing twice changes nothing more.
 pub fn prepare(text: &str) -> (String, Vec<char>) {
-    if text.bytes().all(|byte| byte == b'\n' || (0x20..0x7f).contains(&byte)) {
+    if text
+        .bytes()
+        .all(|byte| byte == b'\n' || (0x20..0x7f).contains(&byte))
+    {
         return (text.into(), Vec::new());
     }
     let mut lost = BTreeSet::new();
@@ -51,7 +54,11 @@ pub fn prepare(text: &str) -> (String, Vec<char>) {
             _ => seen.push(character),
         }
     }
-    let composed = if is_nfc(&seen) { seen } else { seen.nfc().collect() };
+    let composed = if is_nfc(&seen) {
+        seen
+    } else {
+        seen.nfc().collect()
+    };
     let mut printable = String::with_capacity(composed.len());
     for character in composed.chars() {
         printable.push(match character {
@@ -81,15 +88,21 @@ fn prepare_below(data: &mut Value, lost: &mut BTreeSet<char>) {
             *text = printable;
             lost.extend(gone);
         }
-        Value::Array(values) => values.iter_mut().for_each(|value| prepare_below(value, lost)),
-        Value::Object(fields) => fields.values_mut().for_each(|value| prepare_below(value, lost)),
+        Value::Array(values) => values
+            .iter_mut()
+            .for_each(|value| prepare_below(value, lost)),
+        Value::Object(fields) => fields
+            .values_mut()
+            .for_each(|value| prepare_below(value, lost)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
 fn is_drawn(character: char) -> bool {
     let code = character as usize;
-    DRAWN.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
+    DRAWN
+        .get(code / 64)
+        .is_some_and(|word| word >> (code % 64) & 1 == 1)
 }
 
 /// Characters of Unicode's private areas, which mean something in one font only and which PDF/A-2a forbids.

@@ -23,12 +23,15 @@ pub const FONTS: &[(&str, &[u8])] = files!["fonts":
     "jalon-sans/JalonSans-Italic.ttf",
     "jalon-sans/JalonSans-Regular.ttf",
     "jalon-sans/JalonSans-SemiBold.ttf",
-    "jalon-serif/JalonSerif-Regular.ttf",
     "jalon-serif/JalonSerif-SemiBold.ttf",
 ];
 
-static FACES: LazyLock<Vec<Font>> =
-    LazyLock::new(|| FONTS.iter().flat_map(|&(_, bytes)| Font::iter(Bytes::new(bytes))).collect());
+static FACES: LazyLock<Vec<Font>> = LazyLock::new(|| {
+    FONTS
+        .iter()
+        .flat_map(|&(_, bytes)| Font::iter(Bytes::new(bytes)))
+        .collect()
+});
 
 /// The faces of the embedded fonts, parsed once.
 pub(super) fn fonts() -> Vec<Font> {

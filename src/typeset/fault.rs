@@ -29,8 +29,14 @@ pub enum PressFault {
 impl fmt::Display for PressFault {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            Self::BadPath { path } => write!(out, "« {path} » n'est pas un chemin à l'intérieur du dossier des gabarits"),
-            Self::NotText { path } => write!(out, "le gabarit « {path} » n'est pas un texte en UTF-8 : enregistrez-le dans cet encodage"),
+            Self::BadPath { path } => write!(
+                out,
+                "« {path} » n'est pas un chemin à l'intérieur du dossier des gabarits"
+            ),
+            Self::NotText { path } => write!(
+                out,
+                "le gabarit « {path} » n'est pas un texte en UTF-8 : enregistrez-le dans cet encodage"
+            ),
         }
     }
 }
@@ -73,11 +79,6 @@ pub enum PrintFault {
         /// The calls that led there, nearest first: « theme.typ:3:1 (appel de `card`) ».
         trace: Vec<String>,
     },
-    /// The file Typst wrote could not be packed.
-    Packing {
-        /// What the packer said.
-        detail: String,
-    },
     /// The worker took longer than it may.
     TooLong {
         /// The limit that was passed.
@@ -103,8 +104,13 @@ pub enum PrintFault {
 impl PrintFault {
     /// A panic of Typst's, caught so that it costs one document.
     pub(super) fn from_panic(panic: &(dyn Any + Send)) -> Self {
-        let words = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
-        Self::Interrupted { detail: words.unwrap_or("panique sans message").into() }
+        let words = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied());
+        Self::Interrupted {
+            detail: words.unwrap_or("panique sans message").into(),
+        }
     }
 }
 
@@ -112,27 +118,59 @@ impl fmt::Display for PrintFault {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::UnknownDocument { document, known } => {
-                write!(out, "aucun gabarit « documents/{document}.typ » (documents connus : {})", known.join(", "))
+                write!(
+                    out,
+                    "aucun gabarit « documents/{document}.typ » (documents connus : {})",
+                    known.join(", ")
+                )
             }
-            Self::NoSuchDay { day } => write!(out, "{:04}-{:02}-{:02} n'est pas une date du calendrier", day.year, day.month, day.day),
-            Self::BadImageName { name } => write!(out, "« {name} » ne peut pas nommer une image : donnez un nom de fichier simple"),
+            Self::NoSuchDay { day } => write!(
+                out,
+                "{:04}-{:02}-{:02} n'est pas une date du calendrier",
+                day.year, day.month, day.day
+            ),
+            Self::BadImageName { name } => write!(
+                out,
+                "« {name} » ne peut pas nommer une image : donnez un nom de fichier simple"
+            ),
             Self::TooManyImages { most } => {
-                write!(out, "plus de {most} noms d'images différents dans une même impression : imprimez en plusieurs fois")
+                write!(
+                    out,
+                    "plus de {most} noms d'images différents dans une même impression : imprimez en plusieurs fois"
+                )
             }
-            Self::Composition { place, message, hints, trace } => {
+            Self::Composition {
+                place,
+                message,
+                hints,
+                trace,
+            } => {
                 write!(out, "composition impossible : ")?;
                 if let Some(place) = place {
                     write!(out, "{place} : ")?;
                 }
                 write!(out, "{message}")?;
-                hints.iter().try_for_each(|hint| write!(out, " ; piste : {hint}"))?;
-                trace.iter().try_for_each(|call| write!(out, " ; depuis {call}"))
+                hints
+                    .iter()
+                    .try_for_each(|hint| write!(out, " ; piste : {hint}"))?;
+                trace
+                    .iter()
+                    .try_for_each(|call| write!(out, " ; depuis {call}"))
             }
-            Self::Packing { detail } => write!(out, "le fichier composé n'a pas pu être compacté : {detail}"),
-            Self::TooLong { seconds } => write!(out, "délai dépassé : plus de {seconds} s pour ce document"),
-            Self::OutOfMemory { mebibytes } => write!(out, "mémoire dépassée : plus de {mebibytes} Mio pour ce document"),
-            Self::Interrupted { detail } => write!(out, "le processus d'impression s'est interrompu : {detail}"),
-            Self::NotStarted { detail } => write!(out, "le processus d'impression n'a pas pu démarrer : {detail}"),
+            Self::TooLong { seconds } => {
+                write!(out, "délai dépassé : plus de {seconds} s pour ce document")
+            }
+            Self::OutOfMemory { mebibytes } => write!(
+                out,
+                "mémoire dépassée : plus de {mebibytes} Mio pour ce document"
+            ),
+            Self::Interrupted { detail } => {
+                write!(out, "le processus d'impression s'est interrompu : {detail}")
+            }
+            Self::NotStarted { detail } => write!(
+                out,
+                "le processus d'impression n'a pas pu démarrer : {detail}"
+            ),
         }
     }
 }
@@ -140,15 +178,28 @@ impl fmt::Display for PrintFault {
 impl std::error::Error for PrintFault {}
 
 /// Typst's errors or warnings as faults, with their places in the templates or the data.
-pub(super) fn told<'a>(sheet: &Sheet, diagnostics: impl IntoIterator<Item = &'a SourceDiagnostic>) -> Vec<PrintFault> {
+pub(super) fn told<'a>(
+    sheet: &Sheet,
+    diagnostics: impl IntoIterator<Item = &'a SourceDiagnostic>,
+) -> Vec<PrintFault> {
     let told = |diagnostic: &SourceDiagnostic| PrintFault::Composition {
         place: place(sheet, diagnostic.span),
         message: diagnostic.message.to_string(),
-        hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
+        hints: diagnostic
+            .hints
+            .iter()
+            .map(|hint| hint.v.to_string())
+            .collect(),
         trace: diagnostic
             .trace
             .iter()
-            .filter_map(|point| Some(format!("{} ({})", place(sheet, point.span.into())?, step(&point.v))))
+            .filter_map(|point| {
+                Some(format!(
+                    "{} ({})",
+                    place(sheet, point.span.into())?,
+                    step(&point.v)
+                ))
+            })
             .collect(),
     };
     diagnostics.into_iter().map(told).collect()
@@ -162,7 +213,10 @@ fn place(sheet: &Sheet, span: DiagSpan) -> Option<String> {
         let bytes = sheet.file(id).ok()?;
         let before = bytes.get(..range.start)?;
         let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let start = before
+            .iter()
+            .rposition(|&byte| byte == b'\n')
+            .map_or(0, |at| at + 1);
         let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
         Some(format!("{name}:{line}:{column}"))
     });

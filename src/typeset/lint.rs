@@ -9,7 +9,16 @@ use super::structure::{self, Element, Marked};
 const PAGES_WITHOUT_BOOKMARKS: usize = 5;
 
 /// Words that say nothing of where a link leads.
-const EMPTY_LINKS: [&str; 8] = ["ici", "cliquez ici", "cliquer ici", "lien", "ce lien", "voir", "lire la suite", "en savoir plus"];
+const EMPTY_LINKS: [&str; 8] = [
+    "ici",
+    "cliquez ici",
+    "cliquer ici",
+    "lien",
+    "ce lien",
+    "voir",
+    "lire la suite",
+    "en savoir plus",
+];
 
 /// What is wrong with a finished PDF, a French sentence each; empty when nothing is.
 ///
@@ -34,7 +43,12 @@ fn faults(document: &Document, marked: &Marked) -> Vec<String> {
         faults.push("le document n'est pas balisé".into());
     }
     let catalog = document.catalog().ok();
-    if !catalog.is_some_and(|catalog| catalog.get(b"Lang").and_then(Object::as_str).is_ok_and(|lang| !lang.is_empty())) {
+    if !catalog.is_some_and(|catalog| {
+        catalog
+            .get(b"Lang")
+            .and_then(Object::as_str)
+            .is_ok_and(|lang| !lang.is_empty())
+    }) {
         faults.push("la langue du document n'est pas dite (/Lang)".into());
     }
     let pages = document.get_pages().len();
@@ -42,15 +56,25 @@ fn faults(document: &Document, marked: &Marked) -> Vec<String> {
         faults.push(format!("{pages} pages et aucun signet"));
     }
     for page in &marked.stray {
-        faults.push(format!("page {page} : un tracé ou un texte n'est ni dans la structure ni déclaré comme décor"));
+        faults.push(format!(
+            "page {page} : un tracé ou un texte n'est ni dans la structure ni déclaré comme décor"
+        ));
     }
     let all: Vec<&Element> = tree.iter().flat_map(Element::all).collect();
     all.iter().for_each(|element| judge(element, &mut faults));
     let described = all.iter().filter_map(|element| element.alt.as_deref());
-    let mut private: Vec<char> = described.chain([marked.all.as_str()]).flat_map(str::chars).filter(|c| is_private(*c)).collect();
+    let mut private: Vec<char> = described
+        .chain([marked.all.as_str()])
+        .flat_map(str::chars)
+        .filter(|c| is_private(*c))
+        .collect();
     private.sort_unstable();
     private.dedup();
-    faults.extend(private.iter().map(|character| format!("caractère à usage privé U+{:04X}", u32::from(*character))));
+    faults.extend(
+        private
+            .iter()
+            .map(|character| format!("caractère à usage privé U+{:04X}", u32::from(*character))),
+    );
     faults
 }
 
@@ -64,16 +88,29 @@ fn judge(element: &Element, faults: &mut Vec<String>) {
                 faults.push(format!("figure sans description (alt) : « {start} »"));
             }
             if !element.has_place {
-                faults.push(format!("figure sans emplacement (BBox) : « {} »", if described.is_empty() { &start } else { described }));
+                faults.push(format!(
+                    "figure sans emplacement (BBox) : « {} »",
+                    if described.is_empty() {
+                        &start
+                    } else {
+                        described
+                    }
+                ));
             }
         }
         "Table" if !element.all().iter().any(|below| below.kind == "TH") => {
             faults.push(format!("tableau sans cellule d'en-tête : « {start} »"));
         }
         "Link" => {
-            let said = words.trim().trim_end_matches(['.', ' ', '\u{a0}', '→']).to_lowercase();
+            let said = words
+                .trim()
+                .trim_end_matches(['.', ' ', '\u{a0}', '→'])
+                .to_lowercase();
             if EMPTY_LINKS.contains(&said.as_str()) {
-                faults.push(format!("lien dont les mots ne disent pas où il mène : « {} »", words.trim()));
+                faults.push(format!(
+                    "lien dont les mots ne disent pas où il mène : « {} »",
+                    words.trim()
+                ));
             }
         }
         _ => {}

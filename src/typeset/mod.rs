@@ -88,9 +88,12 @@ impl Press {
         let sheet = Sheet::new(self, order)?;
         let document = lay_out(&sheet)?;
         let options = options(order, sheet.today());
-        let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| fault::told(&sheet, &errors))?;
-        let pdf = repack::repack(&pdf).map_err(|fault| vec![fault])?;
-        Ok(Print { pdf, pages: document.pages().len() })
+        let pdf =
+            typst_pdf::pdf(&document, &options).map_err(|errors| fault::told(&sheet, &errors))?;
+        Ok(Print {
+            pdf: repack::repack(pdf),
+            pages: document.pages().len(),
+        })
     }
 }
 
@@ -111,7 +114,8 @@ fn options(order: &Order, today: Datetime) -> PdfOptions {
         creator: Smart::Custom(Some(concat!("jalon ", env!("CARGO_PKG_VERSION")).into())),
         timestamp: Some(Timestamp::new_utc(today)),
         page_ranges: None,
-        standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).expect("the two standards agree: both allow PDF 1.7"),
+        standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+            .expect("the two standards agree: both allow PDF 1.7"),
         tagged: true,
         pretty: false,
     }

@@ -30,7 +30,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { jobs: 1, deadline: Duration::from_secs(60), memory: 1 << 30, overrides: Vec::new(), program: None }
+        Self {
+            jobs: 1,
+            deadline: Duration::from_secs(60),
+            memory: 1 << 30,
+            overrides: Vec::new(),
+            program: None,
+        }
     }
 }
 
@@ -53,7 +59,9 @@ pub fn print_all(
     match terms(settings) {
         Ok(terms) => share_out(orders, settings.jobs, &terms, deliver),
         Err(error) => {
-            let fault = PrintFault::NotStarted { detail: error.to_string() };
+            let fault = PrintFault::NotStarted {
+                detail: error.to_string(),
+            };
             orders.for_each(|(rank, _)| deliver(rank, Err(vec![fault.clone()])));
         }
     }
@@ -62,8 +70,14 @@ pub fn print_all(
 
 fn terms(settings: &Settings) -> io::Result<Terms> {
     Ok(Terms {
-        program: settings.program.clone().map_or_else(std::env::current_exe, Ok)?,
-        setup: Setup { memory: settings.memory, overrides: settings.overrides.clone() },
+        program: settings
+            .program
+            .clone()
+            .map_or_else(std::env::current_exe, Ok)?,
+        setup: Setup {
+            memory: settings.memory,
+            overrides: settings.overrides.clone(),
+        },
         deadline: settings.deadline,
     })
 }
@@ -84,7 +98,9 @@ fn share_out(
         }
         let mut under_way = 0;
         loop {
-            while under_way < 2 * jobs && let Some(order) = orders.next() {
+            while under_way < 2 * jobs
+                && let Some(order) = orders.next()
+            {
                 if give.send(order).is_err() {
                     return;
                 }
@@ -94,7 +110,9 @@ fn share_out(
                 drop(give);
                 return;
             }
-            let Ok((rank, result)) = results.recv() else { return };
+            let Ok((rank, result)) = results.recv() else {
+                return;
+            };
             under_way -= 1;
             deliver(rank, result);
         }
@@ -119,10 +137,17 @@ fn work(
 }
 
 /// Prints with the worker there is, or a new one; a spent worker is not kept.
-fn print_one(kept: &mut Option<Worker>, order: &Order, terms: &Terms) -> Result<Print, Vec<PrintFault>> {
-    let mut worker = match kept.take() {
-        Some(mut worker) if worker.printed < DOCUMENTS_PER_WORKER && worker.is_alive() => worker,
-        _ => Worker::start(terms).map_err(|fault| vec![fault])?,
+fn print_one(
+    kept: &mut Option<Worker>,
+    order: &Order,
+    terms: &Terms,
+) -> Result<Print, Vec<PrintFault>> {
+    let usable = |mut worker: Worker| {
+        (worker.printed < DOCUMENTS_PER_WORKER && worker.is_alive()).then_some(worker)
+    };
+    let mut worker = match kept.take().and_then(usable) {
+        Some(worker) => worker,
+        None => Worker::start(terms).map_err(|fault| vec![fault])?,
     };
     let result = worker.print(order, terms).map_err(|fault| vec![fault])?;
     *kept = Some(worker);

@@ -23,7 +23,11 @@ impl Press {
         let _forget = Forget;
         let sheet = Sheet::new(self, order)?;
         let document = lay_out(&sheet)?;
-        Ok(document.pages().iter().map(|page| words(&page.frame)).collect())
+        Ok(document
+            .pages()
+            .iter()
+            .map(|page| words(&page.frame))
+            .collect())
     }
 }
 
@@ -36,7 +40,12 @@ struct Line {
 
 fn words(frame: &Frame) -> String {
     let mut text = String::new();
-    read(frame, Transform::identity(), &mut Line::default(), &mut text);
+    read(
+        frame,
+        Transform::identity(),
+        &mut Line::default(),
+        &mut text,
+    );
     text
 }
 
@@ -44,17 +53,26 @@ fn read(frame: &Frame, place: Transform, line: &mut Line, text: &mut String) {
     for (at, item) in frame.items() {
         let place = place.pre_concat(Transform::translate(at.x, at.y));
         match item {
-            FrameItem::Group(group) => read(&group.frame, place.pre_concat(group.transform), line, text),
+            FrameItem::Group(group) => {
+                read(&group.frame, place.pre_concat(group.transform), line, text)
+            }
             FrameItem::Text(run) => {
                 let near = run.size * 0.1;
-                let touches = (place.ty - line.base).abs() < near && (place.tx - line.end).abs() < near;
+                let touches =
+                    (place.ty - line.base).abs() < near && (place.tx - line.end).abs() < near;
                 if !touches && !text.is_empty() && !text.ends_with(char::is_whitespace) {
                     text.push(' ');
                 }
                 text.push_str(&run.text);
-                *line = Line { end: place.tx + run.width(), base: place.ty };
+                *line = Line {
+                    end: place.tx + run.width(),
+                    base: place.ty,
+                };
             }
-            FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+            FrameItem::Shape(..)
+            | FrameItem::Image(..)
+            | FrameItem::Link(..)
+            | FrameItem::Tag(_) => {}
         }
     }
 }

@@ -28,10 +28,17 @@ pub fn french_spaces(text: &str) -> String {
                 None => spaced.extend(&letters[at..end]),
             }
         } else {
-            if at > 0 && !letters[at - 1].is_whitespace() && let Some(space) = missing_space(&letters, &kept, at) {
+            if at > 0
+                && !letters[at - 1].is_whitespace()
+                && let Some(space) = missing_space(&letters, &kept, at)
+            {
                 spaced.push(space);
             }
-            spaced.push(if is_apostrophe(&letters, at) { '’' } else { letters[at] });
+            spaced.push(if is_apostrophe(&letters, at) {
+                '’'
+            } else {
+                letters[at]
+            });
         }
         at = end;
     }
@@ -44,8 +51,13 @@ fn space_between(letters: &[char], kept: &[bool], from: usize, to: usize) -> Opt
     if before == '\n' {
         return None;
     }
-    let mark = (to < letters.len() && !kept[to]).then(|| space_before(letters, to, before)).flatten();
-    mark.or_else(|| (before == '«' && !kept[from - 1] && letters.get(to).is_some_and(|next| *next != '\n')).then_some(NARROW))
+    let mark = (to < letters.len() && !kept[to])
+        .then(|| space_before(letters, to, before))
+        .flatten();
+    mark.or_else(|| {
+        (before == '«' && !kept[from - 1] && letters.get(to).is_some_and(|next| *next != '\n'))
+            .then_some(NARROW)
+    })
 }
 
 /// The space to put before `letters[at]`, which follows its neighbour directly.
@@ -54,13 +66,16 @@ fn missing_space(letters: &[char], kept: &[bool], at: usize) -> Option<char> {
     if before == '«' && !kept[at - 1] {
         return Some(NARROW);
     }
-    let may_follow = letters[at] == '»' || before.is_alphanumeric() || ")]»”\"’%€…".contains(before);
+    let may_follow =
+        letters[at] == '»' || before.is_alphanumeric() || ")]»”\"’%€…".contains(before);
     space_before(letters, at, before).filter(|_| may_follow)
 }
 
 /// The space that the mark at `at` wants before it; `None` when it is no mark here but part of a time, a sign or a face.
 fn space_before(letters: &[char], at: usize, before: char) -> Option<char> {
-    let ends = |next: Option<&char>, also: &str| next.is_none_or(|next| next.is_whitespace() || also.contains(*next));
+    let ends = |next: Option<&char>, also: &str| {
+        next.is_none_or(|next| next.is_whitespace() || also.contains(*next))
+    };
     match letters[at] {
         ':' if ends(letters.get(at + 1), "»") => Some(WIDE),
         ';' if ends(letters.get(at + 1), "»") => Some(NARROW),
@@ -68,7 +83,13 @@ fn space_before(letters: &[char], at: usize, before: char) -> Option<char> {
             let after = letters[at..].iter().find(|next| !matches!(next, '!' | '?'));
             ends(after, ")]»\"”’.,;:…").then_some(NARROW)
         }
-        '%' if before.is_ascii_digit() && letters.get(at + 1).is_none_or(|next| !next.is_alphanumeric()) => Some(NARROW),
+        '%' if before.is_ascii_digit()
+            && letters
+                .get(at + 1)
+                .is_none_or(|next| !next.is_alphanumeric()) =>
+        {
+            Some(NARROW)
+        }
         '»' => Some(NARROW),
         _ => None,
     }
@@ -78,7 +99,9 @@ fn is_apostrophe(letters: &[char], at: usize) -> bool {
     letters[at] == '\''
         && at > 0
         && letters[at - 1].is_alphabetic()
-        && letters.get(at + 1).is_some_and(|next| next.is_alphanumeric() || *next == '«')
+        && letters
+            .get(at + 1)
+            .is_some_and(|next| next.is_alphanumeric() || *next == '«')
 }
 
 /// A space on a line, breakable or not.
@@ -92,9 +115,19 @@ fn addresses(letters: &[char]) -> Vec<bool> {
     let mut start = 0;
     for word in letters.split(|letter| letter.is_whitespace()) {
         let text: String = word.iter().collect();
-        if text.contains("://") || text.contains("www.") || text.contains('@') || text.contains("mailto:") {
-            let first = word.iter().position(|letter| letter.is_alphanumeric()).unwrap_or(word.len());
-            let last = word.iter().rposition(|letter| !"»)]\"”’.,;:!?…".contains(*letter)).map_or(0, |last| last + 1);
+        if text.contains("://")
+            || text.contains("www.")
+            || text.contains('@')
+            || text.contains("mailto:")
+        {
+            let first = word
+                .iter()
+                .position(|letter| letter.is_alphanumeric())
+                .unwrap_or(word.len());
+            let last = word
+                .iter()
+                .rposition(|letter| !"»)]\"”’.,;:!?…".contains(*letter))
+                .map_or(0, |last| last + 1);
             if first < last {
                 kept[start + first..start + last].fill(true);
             }

@@ -26,13 +26,18 @@ impl Element {
     /// This element and all below it, parents first.
     pub(super) fn all(&self) -> Vec<&Self> {
         let mut all = vec![self];
-        self.children.iter().for_each(|child| all.extend(child.all()));
+        self.children
+            .iter()
+            .for_each(|child| all.extend(child.all()));
         all
     }
 
     /// Its words and those of all below it.
     pub(super) fn all_words(&self) -> String {
-        self.all().iter().map(|element| element.words.as_str()).collect()
+        self.all()
+            .iter()
+            .map(|element| element.words.as_str())
+            .collect()
     }
 }
 
@@ -62,7 +67,13 @@ pub(super) fn marked(document: &Document) -> Result<Marked, lopdf::Error> {
     Ok(marked)
 }
 
-fn read_page(content: &Content, encodings: &BTreeMap<Vec<u8>, Encoding>, page: ObjectId, number: usize, marked: &mut Marked) {
+fn read_page(
+    content: &Content,
+    encodings: &BTreeMap<Vec<u8>, Encoding>,
+    page: ObjectId,
+    number: usize,
+    marked: &mut Marked,
+) {
     let mut open: Vec<Option<i64>> = Vec::new();
     let mut encoding = None;
     for operation in &content.operations {
@@ -70,15 +81,24 @@ fn read_page(content: &Content, encodings: &BTreeMap<Vec<u8>, Encoding>, page: O
         match operation.operator.as_str() {
             "BMC" => open.push(None),
             "BDC" => {
-                let number = operands.get(1).and_then(|list| list.as_dict().ok()).and_then(|list| list.get(b"MCID").ok());
+                let number = operands
+                    .get(1)
+                    .and_then(|list| list.as_dict().ok())
+                    .and_then(|list| list.get(b"MCID").ok());
                 open.push(number.and_then(|number| number.as_i64().ok()));
             }
             "EMC" => {
                 open.pop();
             }
-            "Tf" => encoding = operands.first().and_then(|name| encodings.get(name.as_name().ok()?)),
+            "Tf" => {
+                encoding = operands
+                    .first()
+                    .and_then(|name| encodings.get(name.as_name().ok()?))
+            }
             "Tj" | "TJ" | "'" | "\"" => {
-                let text = encoding.map(|encoding| decoded(encoding, operands)).unwrap_or_default();
+                let text = encoding
+                    .map(|encoding| decoded(encoding, operands))
+                    .unwrap_or_default();
                 marked.all.push_str(&text);
                 if open.is_empty() {
                     marked.stray.insert(number);
@@ -99,7 +119,9 @@ fn decoded(encoding: &Encoding, operands: &[Object]) -> String {
     let mut text = String::new();
     for operand in operands {
         match operand {
-            Object::String(bytes, _) => text.push_str(&Document::decode_text(encoding, bytes).unwrap_or_default()),
+            Object::String(bytes, _) => {
+                text.push_str(&Document::decode_text(encoding, bytes).unwrap_or_default())
+            }
             Object::Array(parts) => text.push_str(&decoded(encoding, parts)),
             _ => {}
         }
@@ -109,12 +131,25 @@ fn decoded(encoding: &Encoding, operands: &[Object]) -> String {
 
 /// The elements at the top of the structure tree; none when the document is not tagged.
 pub(super) fn tree(document: &Document, marked: &Marked) -> Vec<Element> {
-    let Ok(root) = document.catalog().and_then(|catalog| document.get_dict_in_dict(catalog, b"StructTreeRoot")) else {
+    let Ok(root) = document
+        .catalog()
+        .and_then(|catalog| document.get_dict_in_dict(catalog, b"StructTreeRoot"))
+    else {
         return Vec::new();
     };
     let roles = document.get_dict_in_dict(root, b"RoleMap").ok();
-    let reader = Reader { document, marked, roles };
-    let mut top = Element { kind: String::new(), alt: None, has_place: false, words: String::new(), children: Vec::new() };
+    let reader = Reader {
+        document,
+        marked,
+        roles,
+    };
+    let mut top = Element {
+        kind: String::new(),
+        alt: None,
+        has_place: false,
+        words: String::new(),
+        children: Vec::new(),
+    };
     if let Ok(kids) = root.get(b"K") {
         reader.fill(&mut top, kids, None, 0);
     }
@@ -130,9 +165,13 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Adds to `element` what `kids` says it holds.
     fn fill(&self, element: &mut Element, kids: &Object, page: Option<ObjectId>, depth: usize) {
-        let Ok((_, kids)) = self.document.dereference(kids) else { return };
+        let Ok((_, kids)) = self.document.dereference(kids) else {
+            return;
+        };
         match kids {
-            Object::Array(kids) => kids.iter().for_each(|kid| self.fill(element, kid, page, depth)),
+            Object::Array(kids) => kids
+                .iter()
+                .for_each(|kid| self.fill(element, kid, page, depth)),
             Object::Integer(number) => element.words.push_str(&self.words(page, *number)),
             Object::Dictionary(kid) if depth < DEEPEST => {
                 let page = kid.get(b"Pg").and_then(Object::as_reference).ok().or(page);
@@ -147,18 +186,29 @@ impl Reader<'_> {
     }
 
     fn words(&self, page: Option<ObjectId>, number: i64) -> String {
-        page.and_then(|page| self.marked.words.get(&(page, number))).cloned().unwrap_or_default()
+        page.and_then(|page| self.marked.words.get(&(page, number)))
+            .cloned()
+            .unwrap_or_default()
     }
 
     fn element(&self, dictionary: &Dictionary, page: Option<ObjectId>, depth: usize) -> Element {
-        let kind = dictionary.get(b"S").and_then(Object::as_name).unwrap_or_default();
-        let role = self.roles.and_then(|roles| roles.get(kind).and_then(Object::as_name).ok());
+        let kind = dictionary
+            .get(b"S")
+            .and_then(Object::as_name)
+            .unwrap_or_default();
+        let role = self
+            .roles
+            .and_then(|roles| roles.get(kind).and_then(Object::as_name).ok());
         let alt = dictionary.get(b"Alt").ok();
-        let alt = alt.and_then(|alt| self.document.dereference(alt).ok()).and_then(|(_, alt)| lopdf::decode_text_string(alt).ok());
+        let alt = alt
+            .and_then(|alt| self.document.dereference(alt).ok())
+            .and_then(|(_, alt)| lopdf::decode_text_string(alt).ok());
         let mut element = Element {
             kind: String::from_utf8_lossy(role.unwrap_or(kind)).into_owned(),
             alt,
-            has_place: dictionary.get(b"A").is_ok_and(|attributes| self.gives_place(attributes)),
+            has_place: dictionary
+                .get(b"A")
+                .is_ok_and(|attributes| self.gives_place(attributes)),
             words: String::new(),
             children: Vec::new(),
         };

@@ -39,16 +39,36 @@ enum Answer {
 }
 
 pub(super) fn write_setup(pipe: &mut impl Write, setup: &Setup) -> io::Result<()> {
-    let paths = setup.overrides.iter().map(|(path, _)| path.clone()).collect();
-    write_heading(pipe, &SetupHeading { memory: setup.memory, paths })?;
-    setup.overrides.iter().try_for_each(|(_, bytes)| write_part(pipe, bytes))?;
+    let paths = setup
+        .overrides
+        .iter()
+        .map(|(path, _)| path.clone())
+        .collect();
+    write_heading(
+        pipe,
+        &SetupHeading {
+            memory: setup.memory,
+            paths,
+        },
+    )?;
+    setup
+        .overrides
+        .iter()
+        .try_for_each(|(_, bytes)| write_part(pipe, bytes))?;
     pipe.flush()
 }
 
 pub(super) fn read_setup(pipe: &mut impl Read) -> io::Result<Setup> {
     let heading: SetupHeading = read_heading(pipe)?.ok_or(io::ErrorKind::UnexpectedEof)?;
-    let overrides = heading.paths.into_iter().map(|path| Ok((path, read_part(pipe)?))).collect::<io::Result<_>>()?;
-    Ok(Setup { memory: heading.memory, overrides })
+    let overrides = heading
+        .paths
+        .into_iter()
+        .map(|path| Ok((path, read_part(pipe)?)))
+        .collect::<io::Result<_>>()?;
+    Ok(Setup {
+        memory: heading.memory,
+        overrides,
+    })
 }
 
 pub(super) fn write_order(pipe: &mut impl Write, order: &Order) -> io::Result<()> {
@@ -60,19 +80,37 @@ pub(super) fn write_order(pipe: &mut impl Write, order: &Order) -> io::Result<()
     };
     write_heading(pipe, &heading)?;
     write_part(pipe, &order.data)?;
-    order.images.iter().try_for_each(|(_, bytes)| write_part(pipe, bytes))?;
+    order
+        .images
+        .iter()
+        .try_for_each(|(_, bytes)| write_part(pipe, bytes))?;
     pipe.flush()
 }
 
 /// The next order, or `None` when the pipe was closed between two.
 pub(super) fn read_order(pipe: &mut impl Read) -> io::Result<Option<Order>> {
-    let Some(heading) = read_heading::<OrderHeading>(pipe)? else { return Ok(None) };
+    let Some(heading) = read_heading::<OrderHeading>(pipe)? else {
+        return Ok(None);
+    };
     let data = read_part(pipe)?;
-    let images = heading.images.into_iter().map(|name| Ok((name, read_part(pipe)?))).collect::<io::Result<_>>()?;
-    Ok(Some(Order { document: heading.document, ident: heading.ident, data, images, date: heading.date }))
+    let images = heading
+        .images
+        .into_iter()
+        .map(|name| Ok((name, read_part(pipe)?)))
+        .collect::<io::Result<_>>()?;
+    Ok(Some(Order {
+        document: heading.document,
+        ident: heading.ident,
+        data,
+        images,
+        date: heading.date,
+    }))
 }
 
-pub(super) fn write_answer(pipe: &mut impl Write, answer: Result<Print, Vec<PrintFault>>) -> io::Result<()> {
+pub(super) fn write_answer(
+    pipe: &mut impl Write,
+    answer: Result<Print, Vec<PrintFault>>,
+) -> io::Result<()> {
     match answer {
         Ok(print) => {
             write_heading(pipe, &Answer::Printed { pages: print.pages })?;
@@ -85,7 +123,10 @@ pub(super) fn write_answer(pipe: &mut impl Write, answer: Result<Print, Vec<Prin
 
 pub(super) fn read_answer(pipe: &mut impl Read) -> io::Result<Result<Print, Vec<PrintFault>>> {
     match read_heading(pipe)?.ok_or(io::ErrorKind::UnexpectedEof)? {
-        Answer::Printed { pages } => Ok(Ok(Print { pdf: read_part(pipe)?, pages })),
+        Answer::Printed { pages } => Ok(Ok(Print {
+            pdf: read_part(pipe)?,
+            pages,
+        })),
         Answer::Refused(faults) => Ok(Err(faults)),
     }
 }
@@ -117,7 +158,11 @@ fn read_part(pipe: &mut impl Read) -> io::Result<Vec<u8>> {
     }
     let mut part = Vec::new();
     pipe.take(length).read_to_end(&mut part)?;
-    if part.len() as u64 == length { Ok(part) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    if part.len() as u64 == length {
+        Ok(part)
+    } else {
+        Err(io::ErrorKind::UnexpectedEof.into())
+    }
 }
 
 #[cfg(test)]
@@ -130,8 +175,15 @@ mod tests {
             document: "dossier".into(),
             ident: "été-2025".into(),
             data: b"{}".to_vec(),
-            images: vec![("logo.png".into(), vec![0, 255]), ("vide.png".into(), Vec::new())],
-            date: Day { year: 2025, month: 12, day: 31 },
+            images: vec![
+                ("logo.png".into(), vec![0, 255]),
+                ("vide.png".into(), Vec::new()),
+            ],
+            date: Day {
+                year: 2025,
+                month: 12,
+                day: 31,
+            },
         };
         let mut pipe = Vec::new();
         write_order(&mut pipe, &order).expect("memory takes it");
@@ -143,8 +195,18 @@ mod tests {
     #[test]
     fn an_answer_cut_short_is_an_error() {
         let mut pipe = Vec::new();
-        write_answer(&mut pipe, Ok(Print { pdf: vec![1, 2, 3], pages: 1 })).expect("memory takes it");
+        write_answer(
+            &mut pipe,
+            Ok(Print {
+                pdf: vec![1, 2, 3],
+                pages: 1,
+            }),
+        )
+        .expect("memory takes it");
         pipe.pop();
-        assert_eq!(read_answer(&mut pipe.as_slice()).expect_err("cut").kind(), io::ErrorKind::UnexpectedEof);
+        assert_eq!(
+            read_answer(&mut pipe.as_slice()).expect_err("cut").kind(),
+            io::ErrorKind::UnexpectedEof
+        );
     }
 }

@@ -24,7 +24,8 @@ const LAST_WORDS: u64 = 2_000;
 pub fn serve(mut input: impl Read + Send + 'static, output: impl Write) -> io::Result<()> {
     let setup = wire::read_setup(&mut input)?;
     limit_memory(setup.memory)?;
-    let press = Press::new(&setup.overrides).map_err(|fault| io::Error::other(fault.to_string()))?;
+    let press =
+        Press::new(&setup.overrides).map_err(|fault| io::Error::other(fault.to_string()))?;
     let (orders, queue) = mpsc::sync_channel(1);
     thread::spawn(move || {
         while let Ok(Some(order)) = wire::read_order(&mut input) {
@@ -84,12 +85,20 @@ impl Worker {
             .stderr(Stdio::piped())
             .spawn()
             .map_err(|error| not_started(error.to_string()))?;
-        let (Some(input), Some(output), Some(errors)) = (child.stdin.take(), child.stdout.take(), child.stderr.take()) else {
+        let (Some(input), Some(output), Some(errors)) =
+            (child.stdin.take(), child.stdout.take(), child.stderr.take())
+        else {
             return Err(not_started("sans entrée ni sortie".into()));
         };
-        let mut worker =
-            Self { child, input: BufWriter::new(input), output: BufReader::new(output), errors, printed: 0 };
-        wire::write_setup(&mut worker.input, &terms.setup).map_err(|error| not_started(error.to_string()))?;
+        let mut worker = Self {
+            child,
+            input: BufWriter::new(input),
+            output: BufReader::new(output),
+            errors,
+            printed: 0,
+        };
+        wire::write_setup(&mut worker.input, &terms.setup)
+            .map_err(|error| not_started(error.to_string()))?;
         Ok(worker)
     }
 
@@ -99,7 +108,11 @@ impl Worker {
     }
 
     /// Has one order printed. `Err` on the outside means that the worker is spent: drop it.
-    pub(super) fn print(&mut self, order: &Order, terms: &Terms) -> Result<Result<Print, Vec<PrintFault>>, PrintFault> {
+    pub(super) fn print(
+        &mut self,
+        order: &Order,
+        terms: &Terms,
+    ) -> Result<Result<Print, Vec<PrintFault>>, PrintFault> {
         let (child, input, output) = (&mut self.child, &mut self.input, &mut self.output);
         let (done, waiting) = mpsc::channel::<()>();
         let (answer, late) = thread::scope(|scope| {
@@ -120,7 +133,9 @@ impl Worker {
                 self.printed += 1;
                 Ok(answer)
             }
-            Err(_) if late => Err(PrintFault::TooLong { seconds: terms.deadline.as_secs() }),
+            Err(_) if late => Err(PrintFault::TooLong {
+                seconds: terms.deadline.as_secs(),
+            }),
             Err(error) => Err(self.end(&error, terms.setup.memory)),
         }
     }
@@ -128,15 +143,29 @@ impl Worker {
     /// What a worker that ended on its own died of.
     fn end(&mut self, error: &io::Error, memory: u64) -> PrintFault {
         let _ = self.child.kill();
-        let status = self.child.wait().map_or_else(|error| error.to_string(), describe);
+        let status = self
+            .child
+            .wait()
+            .map_or_else(|error| error.to_string(), describe);
         let mut words = Vec::new();
         let _ = (&mut self.errors).take(LAST_WORDS).read_to_end(&mut words);
         let words = String::from_utf8_lossy(&words);
         if words.contains("memory allocation") || words.contains("out of memory") {
-            return PrintFault::OutOfMemory { mebibytes: memory >> 20 };
+            return PrintFault::OutOfMemory {
+                mebibytes: memory >> 20,
+            };
         }
-        let words = words.trim().lines().next_back().unwrap_or_default().to_owned();
-        let detail = if words.is_empty() { format!("{status}, {error}") } else { format!("{status}, {words}") };
+        let words = words
+            .trim()
+            .lines()
+            .next_back()
+            .unwrap_or_default()
+            .to_owned();
+        let detail = if words.is_empty() {
+            format!("{status}, {error}")
+        } else {
+            format!("{status}, {words}")
+        };
         PrintFault::Interrupted { detail }
     }
 }

@@ -33,7 +33,11 @@ impl Press {
     /// under `data/` or `images/` is left out, since there the World serves the order.
     pub fn new(overrides: &[(String, Vec<u8>)]) -> Result<Self, PressFault> {
         let mut press = Self {
-            library: LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()),
+            library: LazyHash::new(
+                Library::builder()
+                    .with_features([Feature::A11yExtras].into_iter().collect())
+                    .build(),
+            ),
             book: LazyHash::new(FontBook::new()),
             fonts: Vec::new(),
             templates: BTreeMap::new(),
@@ -58,8 +62,12 @@ impl Press {
     fn add(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), PressFault> {
         let id = identify(path).ok_or_else(|| PressFault::BadPath { path: path.into() })?;
         if path.ends_with(".typ") {
-            let text = String::from_utf8(bytes).map_err(|_| PressFault::NotText { path: path.into() })?;
-            self.sources.insert(id, Source::new(id, text.trim_start_matches('\u{feff}').into()));
+            let text =
+                String::from_utf8(bytes).map_err(|_| PressFault::NotText { path: path.into() })?;
+            self.sources.insert(
+                id,
+                Source::new(id, text.trim_start_matches('\u{feff}').into()),
+            );
             self.templates.insert(path.into(), id);
         } else {
             self.files.insert(id, Bytes::new(bytes));
@@ -69,14 +77,23 @@ impl Press {
 
     /// Names of the documents that have a template.
     pub fn documents(&self) -> Vec<String> {
-        let name = |path: &String| path.strip_prefix("documents/")?.strip_suffix(".typ").map(String::from);
+        let name = |path: &String| {
+            path.strip_prefix("documents/")?
+                .strip_suffix(".typ")
+                .map(String::from)
+        };
         self.templates.keys().filter_map(name).collect()
     }
 
     fn remember(&self, image: &str) -> Result<(), PrintFault> {
-        let mut names = self.image_names.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut names = self
+            .image_names
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if names.len() >= MOST_IMAGE_NAMES && !names.contains(image) {
-            return Err(PrintFault::TooManyImages { most: MOST_IMAGE_NAMES });
+            return Err(PrintFault::TooManyImages {
+                most: MOST_IMAGE_NAMES,
+            });
         }
         names.insert(image.into());
         Ok(())
@@ -95,18 +112,36 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     pub(super) fn new(press: &'a Press, order: &Order) -> Result<Self, Vec<PrintFault>> {
-        let unknown = || vec![PrintFault::UnknownDocument { document: order.document.clone(), known: press.documents() }];
-        let main = press.templates.get(&format!("documents/{}.typ", order.document)).copied().ok_or_else(unknown)?;
+        let unknown = || {
+            vec![PrintFault::UnknownDocument {
+                document: order.document.clone(),
+                known: press.documents(),
+            }]
+        };
+        let main = press
+            .templates
+            .get(&format!("documents/{}.typ", order.document))
+            .copied()
+            .ok_or_else(unknown)?;
         let data = identify(&format!("data/{}.json", order.document)).ok_or_else(unknown)?;
         let day = order.date;
-        let today = Datetime::from_ymd(day.year, day.month, day.day).ok_or_else(|| vec![PrintFault::NoSuchDay { day }])?;
+        let today = Datetime::from_ymd(day.year, day.month, day.day)
+            .ok_or_else(|| vec![PrintFault::NoSuchDay { day }])?;
         let mut images = HashMap::new();
         for (name, bytes) in &order.images {
             press.remember(name).map_err(|fault| vec![fault])?;
-            let id = identify(&format!("images/{name}")).ok_or_else(|| vec![PrintFault::BadImageName { name: name.clone() }])?;
+            let id = identify(&format!("images/{name}"))
+                .ok_or_else(|| vec![PrintFault::BadImageName { name: name.clone() }])?;
             images.insert(id, Bytes::new(bytes.clone()));
         }
-        Ok(Self { press, main, data, json: Bytes::new(order.data.clone()), images, today })
+        Ok(Self {
+            press,
+            main,
+            data,
+            json: Bytes::new(order.data.clone()),
+            images,
+            today,
+        })
     }
 
     pub(super) fn today(&self) -> Datetime {
@@ -137,7 +172,11 @@ impl World for Sheet<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.press.sources.get(&id).cloned().ok_or_else(|| not_found(id))
+        self.press
+            .sources
+            .get(&id)
+            .cloned()
+            .ok_or_else(|| not_found(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -147,7 +186,11 @@ impl World for Sheet<'_> {
         if let Some(source) = self.press.sources.get(&id) {
             return Ok(Bytes::from_string(source.text().to_owned()));
         }
-        self.images.get(&id).or_else(|| self.press.files.get(&id)).cloned().ok_or_else(|| not_found(id))
+        self.images
+            .get(&id)
+            .or_else(|| self.press.files.get(&id))
+            .cloned()
+            .ok_or_else(|| not_found(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -1,1 +1,8 @@
-//! (typeset)
+//! The press: what goes in, what comes out, and what a bad template or text costs.
+
+mod batch;
+mod characters;
+mod embedded;
+mod pages;
+mod spacing;
+mod stub;

@@ -71,11 +71,17 @@ pub fn build(
     };
     let studied = studies(job, notes);
     let names = names(&studied, notes)?;
-    let mut run = Run { folder, outcome: Outcome::default(), manifest: manifest(job) };
+    let mut run = Run {
+        folder,
+        outcome: Outcome::default(),
+        manifest: manifest(job),
+    };
     let printable: Vec<(&str, &str, &Found)> = studied
         .iter()
         .zip(&names)
-        .filter_map(|(studied, name)| Some((studied.id.as_str(), name.as_str(), studied.found.as_ref()?)))
+        .filter_map(|(studied, name)| {
+            Some((studied.id.as_str(), name.as_str(), studied.found.as_ref()?))
+        })
         .collect();
     for studied in studied.iter().filter(|studied| studied.found.is_none()) {
         run.leave_out(&studied.id, "ses fichiers contiennent des erreurs");
@@ -160,16 +166,21 @@ fn names(studied: &[Studied], notes: &mut Diagnostics) -> Option<Vec<String>> {
 }
 
 fn manifest(job: &Job) -> Manifest {
-    let inputs = job
-        .discovery
-        .shared_inputs()
-        .chain(job.discovery.projects.iter().flat_map(|project| project.inputs()));
+    let inputs = job.discovery.shared_inputs().chain(
+        job.discovery
+            .projects
+            .iter()
+            .flat_map(|project| project.inputs()),
+    );
     Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         date_arrete: job.date.to_string(),
         entries: inputs
             .filter_map(|input| {
-                Some(Entry { path: input.name.clone(), sha256: input.fingerprint().ok()? })
+                Some(Entry {
+                    path: input.name.clone(),
+                    sha256: input.fingerprint().ok()?,
+                })
             })
             .collect(),
         ..Manifest::default()
@@ -177,7 +188,10 @@ fn manifest(job: &Job) -> Manifest {
 }
 
 fn replaced_signs(id: &str, signs: &[char]) -> Diagnostic {
-    let signs: Vec<String> = signs.iter().map(|sign| format!("U+{:04X}", u32::from(*sign))).collect();
+    let signs: Vec<String> = signs
+        .iter()
+        .map(|sign| format!("U+{:04X}", u32::from(*sign)))
+        .collect();
     Diagnostic::warning(format!(
         "{id} : des signes que les polices ne dessinent pas sont remplacés par □ ({})",
         signs.join(", ")
@@ -229,14 +243,22 @@ impl Run {
     }
 
     fn leave_out(&mut self, id: &str, reason: &str) {
-        self.outcome.left_out.push((id.to_owned(), reason.to_owned()));
-        self.manifest.left_out.push(LeftOut { project: id.to_owned(), reason: reason.to_owned() });
+        self.outcome
+            .left_out
+            .push((id.to_owned(), reason.to_owned()));
+        self.manifest.left_out.push(LeftOut {
+            project: id.to_owned(),
+            reason: reason.to_owned(),
+        });
     }
 
     fn finish(mut self, notes: &mut Diagnostics) -> Option<Outcome> {
         self.outcome.written.sort();
         self.outcome.left_out.sort();
-        if let Err(fault) = self.folder.write(Path::new("manifeste.json"), &self.manifest.to_bytes()) {
+        if let Err(fault) = self
+            .folder
+            .write(Path::new("manifeste.json"), &self.manifest.to_bytes())
+        {
             notes.push(Diagnostic::error(fault.to_string()));
         }
         Some(self.outcome)

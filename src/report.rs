@@ -37,20 +37,28 @@ pub fn build(build: &Build) -> ExitCode {
         memory: build.memoire.max(64) << 20,
     };
     let bar = ProgressBar::hidden();
-    let outcome = jalon::build(&job, &printing, &mut notes, &mut |progress| match progress {
-        Progress::Start(count) => show(&bar, count),
-        Progress::Done(id) => {
-            bar.set_message(visible(id));
-            bar.inc(1);
-        }
-    });
+    let outcome = jalon::build(
+        &job,
+        &printing,
+        &mut notes,
+        &mut |progress| match progress {
+            Progress::Start(count) => show(&bar, count),
+            Progress::Done(id) => {
+                bar.set_message(visible(id));
+                bar.inc(1);
+            }
+        },
+    );
     bar.finish_and_clear();
     tell(&notes, build.reading.format);
     match outcome {
         None => ExitCode::from(NOT_STARTED),
         Some(outcome) => {
             summary(&outcome, &build.output, build.reading.format);
-            exit(outcome.left_out.is_empty() && !notes.has_errors(), !outcome.written.is_empty())
+            exit(
+                outcome.left_out.is_empty() && !notes.has_errors(),
+                !outcome.written.is_empty(),
+            )
         }
     }
 }
@@ -87,10 +95,17 @@ pub fn data(data: &Data) -> ExitCode {
         return not_started(&notes, Format::Texte);
     };
     if job.discovery.projects.len() > 1 {
-        let ids: Vec<&str> = job.discovery.projects.iter().map(|project| project.id.as_str()).collect();
+        let ids: Vec<&str> = job
+            .discovery
+            .projects
+            .iter()
+            .map(|project| project.id.as_str())
+            .collect();
         notes.push(
-            Diagnostic::error("ce dossier contient plusieurs projets")
-                .hint(format!("ajoutez l'identifiant de l'un d'eux : {}", ids.join(", "))),
+            Diagnostic::error("ce dossier contient plusieurs projets").hint(format!(
+                "ajoutez l'identifiant de l'un d'eux : {}",
+                ids.join(", ")
+            )),
         );
         return not_started(&notes, Format::Texte);
     }
@@ -218,7 +233,8 @@ fn show(bar: &ProgressBar, count: usize) {
         bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
     }
     bar.set_length(count as u64);
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} · encore {eta} · {msg}") {
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} · encore {eta} · {msg}")
+    {
         bar.set_style(style);
     }
 }
@@ -262,9 +278,15 @@ fn summary(outcome: &Outcome, output: &Path, format: Format) {
     }
     let written = outcome.written.len();
     let plural = if written > 1 { "s" } else { "" };
-    anstream::eprintln!("{written} dossier{plural} composé{plural} dans {}", output.display());
+    anstream::eprintln!(
+        "{written} dossier{plural} composé{plural} dans {}",
+        output.display()
+    );
     for (path, pages) in &outcome.written {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         anstream::eprintln!("  {name} ({pages} pages)");
     }
     if !outcome.left_out.is_empty() {
@@ -279,17 +301,29 @@ fn summary(outcome: &Outcome, output: &Path, format: Format) {
 fn told(studied: &Studied, format: Format) {
     let Some(found) = &studied.found else {
         if format == Format::Texte {
-            anstream::eprintln!("{} : laissé de côté, ses fichiers contiennent des erreurs", visible(&studied.id));
+            anstream::eprintln!(
+                "{} : laissé de côté, ses fichiers contiennent des erreurs",
+                visible(&studied.id)
+            );
         }
         return;
     };
     let figures = &found.figures;
     let measures = figures.measures().count();
-    let published = figures.levels.values().filter(|figure| figure.is_ok()).count();
+    let published = figures
+        .levels
+        .values()
+        .filter(|figure| figure.is_ok())
+        .count();
     let withheld = figures.levels.len() - published;
     let people: u32 = figures
         .last()
-        .and_then(|last| figures.participation.iter().find(|line| line.wave == last && line.party == Party::Ensemble))
+        .and_then(|last| {
+            figures
+                .participation
+                .iter()
+                .find(|line| line.wave == last && line.party == Party::Ensemble)
+        })
         .and_then(|line| line.answered.ok())
         .unwrap_or(0);
     if format == Format::Json {

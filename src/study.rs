@@ -67,8 +67,10 @@ struct Declared {
 /// Reads, checks and computes every project, in order of identifier; faults go to `notes`.
 pub fn studies(job: &Job, notes: &mut Diagnostics) -> Vec<Studied> {
     let folders = &job.discovery.projects;
-    let mut declared: Vec<Option<Declared>> =
-        folders.iter().map(|folder| declare(job, folder, notes)).collect();
+    let mut declared: Vec<Option<Declared>> = folders
+        .iter()
+        .map(|folder| declare(job, folder, notes))
+        .collect();
     let surveys = surveys(job, &mut declared, notes);
     let mut studied = Vec::new();
     for ((folder, declared), survey) in folders.iter().zip(declared).zip(surveys) {
@@ -77,7 +79,10 @@ pub fn studies(job: &Job, notes: &mut Diagnostics) -> Vec<Studied> {
                 found(job, folder, declared.project, questionnaire, survey)
             },
         );
-        studied.push(Studied { id: folder.id.clone(), found });
+        studied.push(Studied {
+            id: folder.id.clone(),
+            found,
+        });
     }
     studied
 }
@@ -130,9 +135,20 @@ fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> O
             let read = project::parse_decisions(&text(input, notes)?, &input.name, notes);
             project.decisions = read.unwrap_or_default();
         }
-        read::side_tables(&folder.tables, project, questionnaire, &job.referential, notes);
+        read::side_tables(
+            &folder.tables,
+            project,
+            questionnaire,
+            &job.referential,
+            notes,
+        );
     }
-    Some(Declared { project: project?, questionnaire: own, mapping: mapping?, sound: true })
+    Some(Declared {
+        project: project?,
+        questionnaire: own,
+        mapping: mapping?,
+        sound: true,
+    })
 }
 
 /// The survey of each project with the questionnaire it was read with.
@@ -149,13 +165,23 @@ fn surveys(
     let (shared, apart): (Vec<usize>, Vec<usize>) = (0..declared.len())
         .filter(|&rank| declared[rank].is_some())
         .partition(|&rank| {
-            together && declared[rank].as_ref().is_some_and(|found| found.questionnaire.is_none())
+            together
+                && declared[rank]
+                    .as_ref()
+                    .is_some_and(|found| found.questionnaire.is_none())
         });
     for rank in apart {
         read_together(job, &[rank], &[], declared, &mut surveys, notes);
     }
     if together {
-        read_together(job, &shared, &job.discovery.answers, declared, &mut surveys, notes);
+        read_together(
+            job,
+            &shared,
+            &job.discovery.answers,
+            declared,
+            &mut surveys,
+            notes,
+        );
     }
     surveys
 }
@@ -180,7 +206,11 @@ fn read_together(
     }
     let mut files: Vec<AnswerFile> = common
         .iter()
-        .map(|input| AnswerFile { input, mapping: &job.mapping, project: None })
+        .map(|input| AnswerFile {
+            input,
+            mapping: &job.mapping,
+            project: None,
+        })
         .collect();
     for (place, &rank) in ranks.iter().enumerate() {
         let own = &job.discovery.projects[rank].answers;
@@ -190,8 +220,13 @@ fn read_together(
             project: Some(place),
         }));
     }
-    let read =
-        read::answers(&files, &mut projects, &mut questionnaire, &job.referential, notes);
+    let read = read::answers(
+        &files,
+        &mut projects,
+        &mut questionnaire,
+        &job.referential,
+        notes,
+    );
     for ((&rank, project), survey) in ranks.iter().zip(projects).zip(read) {
         surveys[rank] = survey.map(|survey| (survey, questionnaire.clone()));
         if let Some(found) = &mut declared[rank] {
@@ -224,7 +259,14 @@ fn found(
         date: job.date,
     });
     let fingerprint = fingerprint(job, folder);
-    Found { project, questionnaire, quality: survey.quality, figures, advice, fingerprint }
+    Found {
+        project,
+        questionnaire,
+        quality: survey.quality,
+        figures,
+        advice,
+        fingerprint,
+    }
 }
 
 /// First 8 hexadecimal digits of the hash of the inputs, the rules and the thresholds.
@@ -236,7 +278,12 @@ fn fingerprint(job: &Job, folder: &ProjectFolder) -> String {
     }
     hasher.update(job.rulebook.version.as_bytes());
     hasher.update(format!("{:?}", job.thresholds).as_bytes());
-    hasher.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    hasher
+        .finalize()
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Whether a document has anything to say of a project: answers published or not, marks, quotes or a story.

@@ -16,6 +16,8 @@ pub mod estimate;
 pub mod field;
 pub mod figures;
 mod grouping;
+mod judgement;
+mod levels;
 pub mod horizon;
 pub mod multiplicity;
 mod participation;

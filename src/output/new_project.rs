@@ -9,17 +9,34 @@ use crate::model::Questionnaire;
 const MARK: &str = "\u{FEFF}";
 
 /// Makes a folder to fill in, in the form of a questionnaire; nothing that exists is ever replaced.
-pub fn new_project(folder: &Path, questionnaire: &Questionnaire) -> Result<Vec<PathBuf>, OutputFault> {
+pub fn new_project(
+    folder: &Path,
+    questionnaire: &Questionnaire,
+) -> Result<Vec<PathBuf>, OutputFault> {
     let files: Vec<(&str, String)> = vec![
         ("projet.toml", include_str!("init/projet.toml").to_owned()),
-        ("questionnaire.toml", include_str!("../model/questionnaire.toml").to_owned()),
+        (
+            "questionnaire.toml",
+            include_str!("../model/questionnaire.toml").to_owned(),
+        ),
         ("reponses.csv", headings(questionnaire)),
-        ("paroles.csv", format!("{MARK}{}", include_str!("init/paroles.csv"))),
-        ("indicateurs.csv", format!("{MARK}{}", include_str!("init/indicateurs.csv"))),
-        ("cotations.csv", format!("{MARK}{}", include_str!("init/cotations.csv"))),
+        (
+            "paroles.csv",
+            format!("{MARK}{}", include_str!("init/paroles.csv")),
+        ),
+        (
+            "indicateurs.csv",
+            format!("{MARK}{}", include_str!("init/indicateurs.csv")),
+        ),
+        (
+            "cotations.csv",
+            format!("{MARK}{}", include_str!("init/cotations.csv")),
+        ),
     ];
     if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
-        return Err(OutputFault::Exists { path: folder.join(name) });
+        return Err(OutputFault::Exists {
+            path: folder.join(name),
+        });
     }
     std::fs::create_dir_all(folder).map_err(|error| OutputFault::from_io(folder, error))?;
     let mut made = Vec::new();

@@ -19,8 +19,8 @@ pub(super) fn survey(mut gathering: Gathering, project: &mut Project, terms: &Te
     let mut survey = Survey::default();
     let mut tally = Tally::default();
     let mut waves = Vec::new();
-    for Collected { wave, buckets } in collected {
-        let days = waves::days(&gathering, &buckets);
+    let mut keys = Vec::new();
+    for Collected { wave, buckets, days } in collected {
         let file = gathering.files.first().cloned().unwrap_or_default();
         if let Some(days) = days {
             waves::check(&wave, days, project.start, terms, &file, notes);
@@ -31,6 +31,7 @@ pub(super) fn survey(mut gathering: Gathering, project: &mut Project, terms: &Te
             notes.push(Diagnostic::error(message).at(Place::file(file)).hint("deux personnes ont sans doute le même identifiant : donnez-leur des identifiants différents"));
             return None;
         }
+        keys.extend_from_slice(&numbered.keys);
         let answers = take_answers(&mut gathering, &buckets, &numbered.ranks);
         let answers = settled(answers, &gathering.repetitions, &numbered, &mut tally);
         survey.waves.push(WaveAnswers { respondents: numbered.respondents, answers, days });
@@ -39,7 +40,7 @@ pub(super) fn survey(mut gathering: Gathering, project: &mut Project, terms: &Te
     project.waves = waves;
     tally.tell(&gathering, notes);
     tell_silence(&gathering, &survey, &project.id, notes);
-    tell_recurring(&gathering, &project.id, notes);
+    tell_recurring(&gathering, keys, &project.id, notes);
     gathering.files.sort();
     gathering.files.dedup();
     gathering.remarks.sort();
@@ -81,6 +82,8 @@ fn ranks(numbers: &Numbers) -> Vec<u32> {
 /// The people of one wave.
 struct Numbered {
     respondents: Vec<Respondent>,
+    /// Half a hash of each, while nobody is followed.
+    keys: Vec<u64>,
     /// Sitting → rank of its respondent; `NOBODY` for the sittings of other waves.
     ranks: Vec<u32>,
     /// Whether someone is in two groups.
@@ -93,11 +96,15 @@ fn number(gathering: &Gathering, buckets: &[usize], people: &[u32], organisation
         wanted[*bucket] = true;
     }
     let sittings = &gathering.sittings;
-    let mut order: Vec<u32> = (0_u32..).zip(sittings).filter(|(_, sitting)| wanted[usize::from(sitting.bucket)]).map(|(rank, _)| rank).collect();
-    order.sort_unstable_by_key(|rank| sittings[*rank as usize].key);
-    let mut numbered = Numbered { respondents: Vec::new(), ranks: vec![NOBODY; sittings.len()], split: false };
+    let inside = (0_u32..).zip(sittings).filter(|(_, sitting)| wanted[usize::from(sitting.bucket)]);
+    let mut order: Vec<(u64, u32)> = inside.map(|(rank, sitting)| (sitting.key[0], rank)).collect();
+    order.sort_unstable();
+    for alike in order.chunk_by_mut(|one, other| one.0 == other.0) {
+        alike.sort_unstable_by_key(|(_, rank)| sittings[*rank as usize].key[1]);
+    }
+    let mut numbered = Numbered { respondents: Vec::new(), keys: Vec::new(), ranks: vec![NOBODY; sittings.len()], split: false };
     let mut last: Option<[u64; 2]> = None;
-    for rank in order {
+    for (_, rank) in order {
         let sitting = &sittings[rank as usize];
         let number = |number: u32, ranks: &[u32]| ranks.get(number as usize).copied();
         let (person, organisation) = (number(sitting.person, people), number(sitting.organisation, organisations));
@@ -109,6 +116,9 @@ fn number(gathering: &Gathering, buckets: &[usize], people: &[u32], organisation
             known.organisation = known.organisation.max(organisation);
         } else {
             tally.alike += u64::from(last.is_some_and(|key| key[0] == sitting.key[0]));
+            if people.is_empty() {
+                numbered.keys.push(sitting.key[1]);
+            }
             numbered.respondents.push(Respondent { group: sitting.group, person, organisation });
         }
         last = Some(sitting.key);
@@ -265,11 +275,7 @@ impl Tally {
 /// Identifiers that come back from wave to wave while nobody is followed: the team may believe that they are.
 ///
 /// `repondant` alone never links two waves: numbers that start again at 1 would make pairs of strangers.
-fn tell_recurring(gathering: &Gathering, project: &str, notes: &mut Diagnostics) {
-    if !gathering.people.keys.is_empty() {
-        return;
-    }
-    let mut keys: Vec<u64> = gathering.sittings.iter().map(|sitting| sitting.key[1]).collect();
+fn tell_recurring(gathering: &Gathering, mut keys: Vec<u64>, project: &str, notes: &mut Diagnostics) {
     keys.sort_unstable();
     let (mut all, mut again) = (0_u64, 0_u64);
     for run in keys.chunk_by(|one, other| one == other) {

@@ -22,8 +22,8 @@ fn ten_million() {
         let mut out = std::io::BufWriter::new(std::fs::File::create(path).unwrap());
         writeln!(out, "repondant,groupe,vague,date,item,reponse,commentaire").unwrap();
         for r in 0..rows {
-            let person = r / 2 ;
-            writeln!(out, "R{:07},{},V{},2024-06-{:02},{},{},", person, if person % 2 == 0 {"salaries"} else {"salaries"}, 1 + person % 2, 1 + person % 28, if r % 2 == 0 {"Q01"} else {"Q08"}, 1 + (r * 7) % 5).unwrap();
+            let person = r / 20;
+            writeln!(out, "R{:07},{},V{},2024-06-{:02},{},{},", person, if person % 2 == 0 {"salaries"} else {"salaries"}, 1 + person % 2, 1 + person % 28, ["Q01","Q08"][(r%2) as usize].to_owned() + ["","a","b","c","d","e","f","g","h","i"][(r/2%10) as usize], 1 + (r * 7) % 5).unwrap();
         }
     }
     let before = cpu();
@@ -34,7 +34,15 @@ fn ten_million() {
     let bare = cpu() - before;
     println!("bare csv: {bare:.2} s for {count}; {}", peak());
     let before = cpu();
-    let read = read_own("p", &[Input::path("big.csv", path)], "");
+    let mut questionnaire = super::setting::questionnaire();
+    let two = questionnaire.items.clone();
+    for letter in "abcdefghi".chars() { for one in &two { let mut one = one.clone(); one.id.push(letter); one.label.push(letter); questionnaire.items.push(one); } }
+    let mut projects = vec![super::setting::project("p")];
+    let mut notes = jalon::diagnostic::Diagnostics::new();
+    let input = Input::path("big.csv", path);
+    let mapping = jalon::read::Mapping::default();
+    let surveys = jalon::read::answers(&[jalon::read::AnswerFile { input: &input, mapping: &mapping, project: Some(0) }], &mut projects, &mut questionnaire, &jalon::model::Referential::embedded(), &mut notes);
+    let read = super::setting::Read { surveys, projects, notes };
     let ours = cpu() - before;
     println!("ours: {ours:.2} s = {:.2} x; {}\n{}", ours / bare, peak(), read.told());
     println!("{:?}", read.surveys[0].as_ref().map(|s| s.waves.iter().map(|w| (w.respondents.len(), w.answers.len())).collect::<Vec<_>>()));

@@ -10,9 +10,26 @@ use crate::assess::advice::Advice;
 use crate::model::survey::ReadingQuality;
 use crate::model::{Programme, Project, Questionnaire, Referential};
 
+mod categories;
+mod category_findings;
+mod change_caption;
+mod changes;
 pub mod dossier;
 pub mod figure;
+mod likert;
+mod matrix;
+mod movement;
+mod numbers;
+mod overview;
 pub mod parts;
+mod quotes;
+mod qvct;
+mod reading;
+pub mod results;
+mod scope;
+mod sheets;
+mod trajectory;
+mod words;
 
 /// Everything a document may speak of; answers are not here.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,145 @@
+//! What stands around the chart of changes: the finding, who and when, what is not drawn and why.
+
+use std::collections::BTreeSet;
+
+use crate::aggregate::figures::{Absent, Party, Subject};
+use crate::model::{CriterionId, WaveId};
+
+use super::changes::{Moved, Sorted};
+use super::parts::Caption;
+use super::{Study, movement, reading, scope, words};
+
+/// Everything around the chart.
+pub(super) fn caption(
+    study: &Study,
+    pair: (WaveId, WaveId),
+    party: Party,
+    sorted: &Sorted,
+) -> Caption {
+    let who = match party {
+        Party::Ensemble => "ensemble des groupes publiés aux deux mesures".to_owned(),
+        Party::Group(group) => words::group(study.figures, group),
+    };
+    let title = movement::title(study, &sorted.moved, sorted.stable.len());
+    let mut alt = vec![format!(
+        "Évolution {}, {}.",
+        words::span(study.figures, pair),
+        words::party(study.figures, party)
+    )];
+    let up = sorted
+        .moved
+        .iter()
+        .filter(|moved| moved.change.delta > 0.0)
+        .count();
+    let down = sorted.moved.len() - up;
+    alt.push(format!(
+        "En amélioration : {up} ; en dégradation : {down} ; stables : {} ; sans conclusion : {}.",
+        sorted.stable.len(),
+        sorted.open.len()
+    ));
+    alt.extend(movement::extremes(study, &sorted.moved));
+    Caption {
+        title,
+        subtitle: format!(
+            "Scores de 0 à 100 et évolution en points, {who}, {}",
+            designs(sorted)
+        ),
+        note: note(study, pair, party, sorted),
+        alt: reading::alternative(&alt, words::TABLE_CHANGES),
+    }
+}
+
+/// « mêmes personnes », or what occurs when criteria differ.
+fn designs(sorted: &Sorted) -> String {
+    let mut found: Vec<&str> = Vec::new();
+    for moved in sorted
+        .moved
+        .iter()
+        .chain(&sorted.stable)
+        .chain(&sorted.open)
+    {
+        let word = moved.change.design.words();
+        if !found.contains(&word) {
+            found.push(word);
+        }
+    }
+    found.join(" ou ")
+}
+
+fn note(study: &Study, (from, to): (WaveId, WaveId), party: Party, sorted: &Sorted) -> String {
+    let shown = || {
+        sorted
+            .moved
+            .iter()
+            .chain(&sorted.stable)
+            .chain(&sorted.open)
+    };
+    let first: BTreeSet<u32> = shown().map(|moved| moved.change.n_from).collect();
+    let last: BTreeSet<u32> = shown().map(|moved| moved.change.n_to).collect();
+    let mut note = vec![format!(
+        "{} à la première mesure, {} à la dernière. Évolutions calculées avant arrondi.",
+        words::people_range(&first),
+        words::people_range(&last)
+    )];
+    let apart: Vec<CriterionId> = sorted.apart.iter().map(|moved| moved.criterion).collect();
+    note.extend(numbers(study, &apart).map(|list| format!("Non comparable : {list}.")));
+    let withheld: Vec<CriterionId> = scope::criteria(study)
+        .filter(|criterion| scope::is_aimed(study, *criterion))
+        .filter(|criterion| {
+            let subject = Subject::Criterion(*criterion);
+            study.figures.change(from, to, party, subject).err() == Some(Absent::Withheld)
+        })
+        .collect();
+    note.extend(
+        numbers(study, &withheld)
+            .map(|list| format!("Non publié (protection des répondants) : {list}.")),
+    );
+    note.push(format!(
+        "Source : questionnaires du projet. Détail : tableau {}.",
+        words::TABLE_CHANGES
+    ));
+    note.join(" ")
+}
+
+/// « critère 3 », « critères 3, 5 et 12 ».
+fn numbers(study: &Study, criteria: &[CriterionId]) -> Option<String> {
+    let numbers: Vec<String> = criteria
+        .iter()
+        .filter_map(|criterion| study.referential.criteria.get(criterion.at()))
+        .map(|criterion| criterion.number.to_string())
+        .collect();
+    let noun = if numbers.len() == 1 {
+        "critère"
+    } else {
+        "critères"
+    };
+    (!numbers.is_empty()).then(|| format!("{noun} {}", words::list(&numbers)))
+}
+
+/// « Pas de conclusion possible avec 14 personnes (écart détectable : 17 points) »; ranges when criteria differ.
+pub(super) fn inconclusive_title(open: &[Moved]) -> String {
+    if open.is_empty() {
+        return String::new();
+    }
+    let counts: BTreeSet<u32> = open.iter().map(|moved| moved.change.n_to).collect();
+    format!(
+        "Pas de conclusion possible avec {} ({})",
+        words::people_range(&counts),
+        detectable(open)
+    )
+}
+
+/// « écart détectable : 17 points », « écart détectable : 15 à 19 points ».
+pub(super) fn detectable(moved: &[Moved]) -> String {
+    let values = moved.iter().map(|moved| moved.change.detectable.ceil());
+    let (least, most) = values.fold((f64::INFINITY, 0.0_f64), |(a, b), v| (a.min(v), b.max(v)));
+    if least < most {
+        format!(
+            "écart détectable : {} à {}",
+            words::whole(least),
+            words::points(most)
+        )
+    } else {
+        format!("écart détectable : {}", words::points(most))
+    }
+}

@@ -1,0 +1,195 @@
+//! « Ce qui a changé »: first against last measure (G2), and the sentences above it.
+//!
+//! Speaks of evolution observed during the project, by the verdicts alone. Absent with one measure.
+
+use crate::aggregate::figures::{Change, Party, Score, Subject, Verdict};
+use crate::model::{CriterionId, WaveId};
+
+use super::dossier::Changes;
+use super::figure::{ChangeChart, ChangeRow, Verdict as PrintedVerdict};
+use super::{Study, change_caption, movement, scope, words};
+
+/// Half-widths of the axis of changes, in points.
+const SPANS: (u32, u32) = (50, 100);
+
+/// A change of one party with its criterion.
+pub(super) struct Moved<'a> {
+    pub criterion: CriterionId,
+    pub party: Party,
+    pub change: &'a Change,
+}
+
+/// The two measures that are compared: the first and the last.
+pub(super) fn pair(study: &Study) -> Option<(WaveId, WaveId)> {
+    let (first, last) = (study.figures.first()?, study.figures.last()?);
+    (first != last).then_some((first, last))
+}
+
+/// Published changes of a party on the aimed criteria between two measures, in referential order.
+pub(super) fn of_party<'a>(
+    study: &Study<'a>,
+    (from, to): (WaveId, WaveId),
+    party: Party,
+) -> Vec<Moved<'a>> {
+    let figures = study.figures;
+    let mut found = Vec::new();
+    for criterion in scope::criteria(study).filter(|criterion| scope::is_aimed(study, *criterion)) {
+        if let Ok(change) = figures.change(from, to, party, Subject::Criterion(criterion)) {
+            found.push(Moved {
+                criterion,
+                party,
+                change,
+            });
+        }
+    }
+    found
+}
+
+/// Who is drawn: who speaks first, or the group with most changes when the ensemble has none.
+fn party(study: &Study, pair: (WaveId, WaveId)) -> Option<Party> {
+    let first = scope::speaker(study);
+    if !of_party(study, pair, first).is_empty() {
+        return Some(first);
+    }
+    let counted =
+        scope::groups(study).map(|group| (of_party(study, pair, Party::Group(group)).len(), group));
+    let most = counted
+        .filter(|(count, _)| *count > 0)
+        .max_by_key(|(count, group)| (*count, usize::MAX - group));
+    most.map(|(_, group)| Party::Group(group))
+}
+
+/// The page « Ce qui a changé »; `None` with one measure or without any published change.
+pub(super) fn build(study: &Study) -> Option<Changes> {
+    let pair = pair(study)?;
+    let party = party(study, pair)?;
+    let all = of_party(study, pair, party);
+    let (mut moved, mut stable, mut open, mut apart) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for found in all {
+        match found.change.verdict {
+            Verdict::StabilityEstablished => stable.push(found),
+            Verdict::Uncertain => open.push(found),
+            Verdict::NotComparable => apart.push(found),
+            _ => moved.push(found),
+        }
+    }
+    moved.sort_by(|a, b| {
+        b.change
+            .delta
+            .total_cmp(&a.change.delta)
+            .then(a.criterion.cmp(&b.criterion))
+    });
+    let chart = chart(
+        study,
+        pair,
+        party,
+        &Sorted {
+            moved,
+            stable,
+            open,
+            apart,
+        },
+    );
+    Some(Changes {
+        sentences: movement::sentences(study, pair, party),
+        chart,
+    })
+}
+
+/// Changes by what can be said of them.
+pub(super) struct Sorted<'a> {
+    pub moved: Vec<Moved<'a>>,
+    pub stable: Vec<Moved<'a>>,
+    pub open: Vec<Moved<'a>>,
+    pub apart: Vec<Moved<'a>>,
+}
+
+fn chart(study: &Study, pair: (WaveId, WaveId), party: Party, sorted: &Sorted) -> ChangeChart {
+    let conclusive: Vec<ChangeRow> = sorted
+        .moved
+        .iter()
+        .chain(&sorted.stable)
+        .filter_map(|moved| row(study, pair, moved))
+        .collect();
+    let inconclusive: Vec<ChangeRow> = sorted
+        .open
+        .iter()
+        .filter_map(|moved| row(study, pair, moved))
+        .collect();
+    let widest = conclusive
+        .iter()
+        .chain(&inconclusive)
+        .map(|row| row.low.abs().max(row.high.abs()).max(row.delta.abs()))
+        .fold(0.0, f64::max);
+    let label = |wave| words::wave(study.referential, study.figures, wave);
+    ChangeChart {
+        caption: change_caption::caption(study, pair, party, sorted),
+        from: label(pair.0),
+        to: label(pair.1),
+        span: if widest > f64::from(SPANS.0) {
+            SPANS.1
+        } else {
+            SPANS.0
+        },
+        band: band(study),
+        conclusive,
+        inconclusive_title: change_caption::inconclusive_title(&sorted.open),
+        inconclusive,
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a threshold between 0 and 100 points"
+)]
+fn band(study: &Study) -> u32 {
+    words::rounded(scope::thresholds(study).important_change.clamp(0.0, 100.0)) as u32
+}
+
+fn row(study: &Study, (from, to): (WaveId, WaveId), moved: &Moved) -> Option<ChangeRow> {
+    let entry = study.referential.criteria.get(moved.criterion.at())?;
+    let category = study.referential.categories.get(entry.category.at())?;
+    let change = moved.change;
+    let end = |wave, value: f64| {
+        // A bounded score stays bounded here too.
+        let level = scope::level(study, wave, moved.party, moved.criterion);
+        let bounded = level
+            .ok()
+            .map(|level| level.score)
+            .filter(|score| !matches!(score, Score::Exact(_)));
+        let score = bounded.unwrap_or(Score::Exact(value));
+        (words::rounded(score.number()), words::score(score))
+    };
+    let (from, from_text) = end(from, change.from);
+    let (to, to_text) = end(to, change.to);
+    Some(ChangeRow {
+        category: category.code.clone(),
+        number: entry.number,
+        name: entry.name.clone(),
+        from,
+        to,
+        from_text,
+        to_text,
+        delta: words::rounded(change.delta),
+        delta_text: words::change(change.delta),
+        low: words::rounded(change.interval.0),
+        high: words::rounded(change.interval.1),
+        verdict: printed(change.verdict),
+        word: change.verdict.words().to_owned(),
+        people: movement::people(change),
+    })
+}
+
+fn printed(verdict: Verdict) -> PrintedVerdict {
+    match verdict {
+        Verdict::ImprovementEstablished => PrintedVerdict::ImprovementEstablished,
+        Verdict::ImprovementProbable => PrintedVerdict::ImprovementProbable,
+        Verdict::StabilityEstablished => PrintedVerdict::StabilityEstablished,
+        Verdict::Uncertain => PrintedVerdict::Uncertain,
+        Verdict::DeclineProbable => PrintedVerdict::DegradationProbable,
+        Verdict::DeclineEstablished => PrintedVerdict::DegradationEstablished,
+        Verdict::NotComparable => PrintedVerdict::NotComparable,
+    }
+}

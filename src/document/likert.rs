@@ -1,0 +1,269 @@
+//! How answers spread (G1): one chart a group and a scale, where enough people answered.
+//!
+//! Counts come from the figures or not at all; nothing is spread here below the threshold.
+
+use crate::aggregate::figures::{ItemLevel, Party};
+use crate::aggregate::proportion::whole_percents;
+use crate::model::{CriterionId, Item, Scale, WaveId};
+
+use super::figure::{LikertChart, LikertLevel, LikertPart, LikertRow};
+use super::parts::Caption;
+use super::{Study, reading, scope, words};
+
+/// Longest scale that can be drawn.
+const MOST_LEVELS: usize = 11;
+
+/// A question with its published counts, least favourable first.
+struct Asked<'a> {
+    item: &'a Item,
+    level: &'a ItemLevel,
+    counts: &'a [u32],
+}
+
+/// The charts of a criterion at a wave, group by group; questions on different scales, or worded
+/// the other way round, stand in charts of their own, because the legend is another.
+pub(super) fn charts(study: &Study, wave: WaveId, criterion: CriterionId) -> Vec<LikertChart> {
+    let mut charts = Vec::new();
+    for group in scope::groups(study) {
+        if scope::level(study, wave, Party::Group(group), criterion).is_err() {
+            continue;
+        }
+        let mut families: Vec<((usize, bool), Vec<Asked>)> = Vec::new();
+        for asked in asked(study, wave, group, criterion) {
+            let key = (asked.item.scale, asked.item.reversed);
+            match families.iter_mut().find(|(of, _)| *of == key) {
+                Some((_, questions)) => questions.push(asked),
+                None => families.push((key, vec![asked])),
+            }
+        }
+        for ((scale, reversed), questions) in families {
+            let found = study.questionnaire.scales.get(scale);
+            if let Some(scale) = found.filter(|scale| scale.levels.len() <= MOST_LEVELS) {
+                let levels = levels(scale, reversed);
+                charts.push(chart(study, (wave, group, criterion), &levels, &questions));
+            }
+        }
+    }
+    charts
+}
+
+fn asked<'a>(
+    study: &Study<'a>,
+    wave: WaveId,
+    group: usize,
+    criterion: CriterionId,
+) -> Vec<Asked<'a>> {
+    let (figures, questionnaire) = (study.figures, study.questionnaire);
+    let mut found = Vec::new();
+    for id in questionnaire.items_of(criterion) {
+        let (Some(item), Some(Ok(level))) = (
+            questionnaire.items.get(id.at()),
+            figures.items.get(&(wave, group, id)),
+        ) else {
+            continue;
+        };
+        if let Some(counts) = level.counts.as_deref() {
+            found.push(Asked {
+                item,
+                level,
+                counts,
+            });
+        }
+    }
+    found
+}
+
+/// Legend from the least to the most favourable: the declared neutral, or the middle of an odd
+/// scale, stands apart with tone 0.
+fn levels(scale: &Scale, reversed: bool) -> Vec<LikertLevel> {
+    let size = scale.levels.len();
+    let declared = scale.neutral.map(usize::from).filter(|rank| *rank < size);
+    let middle = declared.or((size % 2 == 1).then_some(size / 2));
+    let mut levels: Vec<LikertLevel> = scale
+        .levels
+        .iter()
+        .enumerate()
+        .map(|(rank, label)| LikertLevel {
+            label: labelled(scale, rank, label),
+            tone: tone(rank, size, middle),
+        })
+        .collect();
+    if reversed {
+        levels.reverse();
+        for level in &mut levels {
+            level.tone = -level.tone;
+        }
+    }
+    levels
+}
+
+fn labelled(scale: &Scale, rank: usize, label: &str) -> String {
+    let number = scale
+        .lowest
+        .saturating_add(i32::try_from(rank).unwrap_or(i32::MAX));
+    match label {
+        "" => number.to_string(),
+        words => words.to_owned(),
+    }
+}
+
+/// Distance from the neutral level, at most five.
+fn tone(rank: usize, size: usize, middle: Option<usize>) -> i8 {
+    let rank = i8::try_from(rank).unwrap_or(i8::MAX);
+    let tone = match middle.and_then(|middle| i8::try_from(middle).ok()) {
+        Some(middle) => rank.saturating_sub(middle),
+        None => {
+            let half = i8::try_from(size / 2).unwrap_or(i8::MAX);
+            if rank < half {
+                rank.saturating_sub(half)
+            } else {
+                rank.saturating_sub(half).saturating_add(1)
+            }
+        }
+    };
+    tone.clamp(-5, 5)
+}
+
+fn chart(
+    study: &Study,
+    (wave, group, criterion): (WaveId, usize, CriterionId),
+    levels: &[LikertLevel],
+    questions: &[Asked],
+) -> LikertChart {
+    let mut rows: Vec<(i64, LikertRow)> = questions
+        .iter()
+        .map(|asked| (balance(asked, levels), row(asked, levels)))
+        .collect();
+    // Stable: between equal balances the order of the questionnaire stays.
+    rows.sort_by_key(|(balance, _)| std::cmp::Reverse(*balance));
+    let rows: Vec<LikertRow> = rows.into_iter().map(|(_, row)| row).collect();
+    let label = words::group(study.figures, group);
+    LikertChart {
+        caption: Caption {
+            title: title(&rows),
+            subtitle: format!(
+                "Réponses des {label}, {}",
+                words::wave(study.referential, study.figures, wave)
+            ),
+            note: format!(
+                "Les nombres comptent des personnes. Avis neutres à part. Données : tableau {}.",
+                words::TABLE_ITEMS
+            ),
+            alt: alternative(study, criterion, &label, &rows),
+        },
+        levels: levels.to_vec(),
+        rows,
+    }
+}
+
+/// Favourable minus unfavourable answers, per thousand of the answers on the scale.
+fn balance(asked: &Asked, levels: &[LikertLevel]) -> i64 {
+    let mut balance: i64 = 0;
+    for (count, level) in asked.counts.iter().zip(levels) {
+        balance += i64::from(*count) * i64::from(level.tone.signum());
+    }
+    balance * 1000 / i64::from(asked.level.n.max(1))
+}
+
+fn row(asked: &Asked, levels: &[LikertLevel]) -> LikertRow {
+    let percents = whole_percents(asked.counts).unwrap_or_else(|| vec![0; asked.counts.len()]);
+    let all = asked.counts.iter().zip(percents).zip(levels);
+    let parts: Vec<LikertPart> = all
+        .map(|((&count, percent), level)| LikertPart {
+            tone: level.tone,
+            count,
+            percent,
+        })
+        .collect();
+    let neutral = parts.iter().find(|part| part.tone == 0).cloned();
+    LikertRow {
+        label: asked.item.label.clone(),
+        n: asked.level.n,
+        parts: parts
+            .into_iter()
+            .filter(|part| part.tone != 0 && part.count > 0)
+            .collect(),
+        neutral: neutral.unwrap_or(LikertPart {
+            tone: 0,
+            count: 0,
+            percent: 0,
+        }),
+        aside: aside(asked.level),
+    }
+}
+
+/// « 2 ne savent pas, 1 non concerné, 1 sans réponse ».
+fn aside(level: &ItemLevel) -> String {
+    let mut parts = Vec::new();
+    if level.dont_know > 0 {
+        parts.push(words::counted(
+            level.dont_know,
+            "ne sait pas",
+            "ne savent pas",
+        ));
+    }
+    if level.not_applicable > 0 {
+        parts.push(words::counted(
+            level.not_applicable,
+            "non concerné",
+            "non concernés",
+        ));
+    }
+    if level.missing > 0 {
+        parts.push(format!("{} sans réponse", words::count(level.missing)));
+    }
+    parts.join(", ")
+}
+
+fn favourable(row: &LikertRow) -> u32 {
+    row.parts
+        .iter()
+        .filter(|part| part.tone > 0)
+        .map(|part| part.count)
+        .sum()
+}
+
+fn title(rows: &[LikertRow]) -> String {
+    let share = |row: &LikertRow| words::share(favourable(row), row.n);
+    match rows {
+        [] => String::new(),
+        [only] => format!("Avis favorables : {}", share(only)),
+        [first, .., last] => {
+            format!(
+                "Avis favorables : de {} à {} selon la question",
+                share(last),
+                share(first)
+            )
+        }
+    }
+}
+
+fn alternative(study: &Study, criterion: CriterionId, group: &str, rows: &[LikertRow]) -> String {
+    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let mut sentences = vec![format!(
+        "Barres divergentes, {} sur « {} », {group}.",
+        words::counted(count, "question", "questions"),
+        scope::name(study, criterion)
+    )];
+    let read = |row: &LikertRow| format!("{} sur {}", favourable(row), row.n);
+    let short = |row: &LikertRow| {
+        let label = row.label.trim_end_matches('.');
+        match label.char_indices().nth(45) {
+            Some((end, _)) => format!("{}…", &label[..end]),
+            None => label.to_owned(),
+        }
+    };
+    match rows {
+        [] => {}
+        [only] => sentences.push(format!("Avis favorables : {}.", read(only))),
+        [first, .., last] => {
+            sentences.push(format!(
+                "Le plus d'avis favorables : « {} » ({}).",
+                short(first),
+                read(first)
+            ));
+            sentences.push(format!("Le moins : « {} » ({}).", short(last), read(last)));
+        }
+    }
+    reading::alternative(&sentences, words::TABLE_ITEMS)
+}

@@ -1,0 +1,280 @@
+//! G3: criteria by terms. Every cell is a score or one of the five reasons why there is none.
+
+use std::collections::BTreeSet;
+
+use crate::aggregate::figures::{Absent, Subject, Verdict};
+use crate::model::{CriterionId, Horizon, WaveId};
+
+use super::figure::{Matrix, MatrixBlock, MatrixColumn, MatrixRow};
+use super::parts::{Caption, Cell, Movement, ValueCell};
+use super::{Study, reading, scope, words};
+
+/// A column of the matrix.
+pub(super) struct Term {
+    horizon: Horizon,
+    /// The measure that stands for the term, or why there is none.
+    pub wave: Result<WaveId, Absent>,
+    /// The measure before, of an earlier term.
+    before: Option<WaveId>,
+}
+
+/// The four terms, always, so that dossiers can be laid side by side.
+pub(super) fn terms(study: &Study) -> Vec<Term> {
+    let measures: Vec<WaveId> = study.figures.measures().collect();
+    let horizon_of = |wave: &WaveId| {
+        study
+            .figures
+            .waves
+            .get(wave.at())
+            .map(|entry| entry.horizon)
+    };
+    let mut before = None;
+    let mut terms = Vec::new();
+    for horizon in Horizon::ALL {
+        let found = measures
+            .iter()
+            .copied()
+            .rfind(|wave| horizon_of(wave) == Some(horizon));
+        let wave = found.ok_or_else(|| absence(study, horizon));
+        terms.push(Term {
+            horizon,
+            wave,
+            before,
+        });
+        before = found.or(before);
+    }
+    terms
+}
+
+/// A term without a measure: not reached while the term before lasts, else not measured.
+fn absence(study: &Study, horizon: Horizon) -> Absent {
+    let terms = &study.referential.terms;
+    match study.project.start {
+        Some(start) if Horizon::of(study.date, start, terms) < horizon => Absent::NotReached,
+        _ => Absent::NotMeasured,
+    }
+}
+
+/// The matrix over some terms; `None` when no score may be shown.
+pub(super) fn matrix(study: &Study, terms: &[Term]) -> Option<Matrix> {
+    let blocks = blocks(study, terms);
+    let cells: Vec<&Cell> = blocks
+        .iter()
+        .flat_map(|block| &block.rows)
+        .flat_map(|row| &row.cells)
+        .collect();
+    if !cells.iter().any(|cell| matches!(cell, Cell::Value(_))) {
+        return None;
+    }
+    let states = [
+        Cell::Withheld,
+        Cell::NotMeasured,
+        Cell::NotReached,
+        Cell::NotConcerned,
+    ];
+    let keys = ["withheld", "not-measured", "not-reached", "not-concerned"];
+    let shown = states
+        .iter()
+        .zip(keys)
+        .filter(|(state, _)| cells.contains(state));
+    let states = shown.map(|(_, key)| key.to_owned()).collect();
+    let movements = movements(&cells);
+    let withheld = cells
+        .iter()
+        .filter(|cell| ***cell == Cell::Withheld)
+        .count();
+    Some(Matrix {
+        caption: caption(study, terms, withheld),
+        columns: terms.iter().map(|term| column(study, term)).collect(),
+        states,
+        movements,
+        not_aimed: not_aimed(study),
+        blocks,
+    })
+}
+
+fn movements(cells: &[&Cell]) -> Vec<String> {
+    let found: Vec<Movement> = cells
+        .iter()
+        .filter_map(|cell| {
+            if let Cell::Value(value) = cell {
+                value.movement
+            } else {
+                None
+            }
+        })
+        .collect();
+    let keys = [
+        (Movement::Up, "up"),
+        (Movement::Down, "down"),
+        (Movement::Stable, "stable"),
+        (Movement::Inconclusive, "inconclusive"),
+    ];
+    let shown = keys.iter().filter(|(movement, _)| found.contains(movement));
+    shown.map(|(_, key)| (*key).to_owned()).collect()
+}
+
+fn column(study: &Study, term: &Term) -> MatrixColumn {
+    let label = match term.wave {
+        Ok(wave) => words::term(study.referential, study.figures, wave),
+        Err(_) => term.horizon.label().to_owned(),
+    };
+    let detail = match term.wave {
+        Ok(wave) => study
+            .figures
+            .waves
+            .get(wave.at())
+            .and_then(|entry| entry.date)
+            .map(words::month)
+            .unwrap_or_default(),
+        Err(Absent::NotReached) => "pas encore".to_owned(),
+        Err(_) => "non mesuré".to_owned(),
+    };
+    MatrixColumn {
+        label,
+        detail,
+        narrow: term.wave == Err(Absent::NotReached),
+    }
+}
+
+fn blocks(study: &Study, terms: &[Term]) -> Vec<MatrixBlock> {
+    let mut blocks = Vec::new();
+    for (id, category) in scope::categories(study).zip(&study.referential.categories) {
+        let aimed = scope::aimed_in(study, id);
+        if aimed.is_empty() {
+            continue;
+        }
+        let rows = aimed.into_iter().filter_map(|criterion| {
+            let entry = study.referential.criteria.get(criterion.at())?;
+            let cells = terms
+                .iter()
+                .map(|term| cell(study, term, criterion))
+                .collect();
+            Some(MatrixRow {
+                number: entry.number,
+                name: entry.name.clone(),
+                cells,
+            })
+        });
+        blocks.push(MatrixBlock {
+            code: category.code.clone(),
+            name: category.name.clone(),
+            rows: rows.collect(),
+        });
+    }
+    blocks
+}
+
+fn cell(study: &Study, term: &Term, criterion: CriterionId) -> Cell {
+    let party = scope::speaker(study);
+    let found = term
+        .wave
+        .and_then(|wave| scope::level(study, wave, party, criterion));
+    match found {
+        Ok(level) => Cell::Value(ValueCell {
+            text: words::score(level.score),
+            class: Some(words::class(level.score.number())),
+            movement: movement(study, term, criterion),
+        }),
+        Err(Absent::Withheld) => Cell::Withheld,
+        Err(Absent::NotMeasured) => Cell::NotMeasured,
+        Err(Absent::NotReached) => Cell::NotReached,
+        Err(Absent::NotConcerned) => Cell::NotConcerned,
+        Err(Absent::NotAimed) => Cell::NotAimed,
+    }
+}
+
+/// How a score moved since the measure before, by its verdict alone.
+fn movement(study: &Study, term: &Term, criterion: CriterionId) -> Option<Movement> {
+    let (before, wave) = (term.before?, term.wave.ok()?);
+    let party = scope::speaker(study);
+    let change = study
+        .figures
+        .change(before, wave, party, Subject::Criterion(criterion))
+        .ok()?;
+    match change.verdict {
+        Verdict::ImprovementEstablished | Verdict::ImprovementProbable => Some(Movement::Up),
+        Verdict::DeclineEstablished | Verdict::DeclineProbable => Some(Movement::Down),
+        Verdict::StabilityEstablished => Some(Movement::Stable),
+        Verdict::Uncertain => Some(Movement::Inconclusive),
+        Verdict::NotComparable => None,
+    }
+}
+
+fn not_aimed(study: &Study) -> String {
+    let others = scope::criteria(study).filter(|criterion| !scope::is_aimed(study, *criterion));
+    let numbers: Vec<String> = others
+        .filter_map(|criterion| study.referential.criteria.get(criterion.at()))
+        .map(|criterion| criterion.number.to_string())
+        .collect();
+    match numbers.as_slice() {
+        [] => String::new(),
+        [one] => format!("Critère non visé par le projet : {one}."),
+        many => format!("Critères non visés par le projet : {}.", words::list(many)),
+    }
+}
+
+fn caption(study: &Study, terms: &[Term], withheld: usize) -> Caption {
+    let criteria = scope::aimed(study);
+    let last = terms.iter().rev().find_map(|term| term.wave.ok());
+    let named = last
+        .map(|wave| scope::named_scores(study, wave, &criteria))
+        .unwrap_or_default();
+    let title = match reading::extremes(&named, "critères") {
+        found if found.is_empty() => "Scores des critères visés".to_owned(),
+        found => words::capital(&found),
+    };
+    let label = last.map(|wave| words::wave(study.referential, study.figures, wave));
+    let who = words::party(study.figures, scope::speaker(study));
+    let across = if terms.len() > 1 {
+        "par échéance".to_owned()
+    } else {
+        label.clone().unwrap_or_default()
+    };
+    let subtitle = format!("Scores de 0 à 100, {who}, {across}");
+    let mut alt = vec![format!(
+        "Tableau coloré de {} critères, {across}, scores de 0 à 100.",
+        criteria.len()
+    )];
+    alt.extend(reading::extremes_short(&named));
+    if withheld > 0 {
+        alt.push(format!(
+            "{}.",
+            words::counted(
+                u32::try_from(withheld).unwrap_or(u32::MAX),
+                "case non publiée",
+                "cases non publiées"
+            )
+        ));
+    }
+    Caption {
+        title,
+        subtitle,
+        note: note(study, last, withheld),
+        alt: reading::alternative(&alt, words::TABLE_SCORES),
+    }
+}
+
+fn note(study: &Study, last: Option<WaveId>, withheld: usize) -> String {
+    let mut note = Vec::new();
+    if let Some(wave) = last {
+        let levels = scope::aimed(study).into_iter().filter_map(|criterion| {
+            scope::level(study, wave, scope::speaker(study), criterion)
+                .ok()
+                .map(|level| level.n)
+        });
+        let counts: BTreeSet<u32> = levels.collect();
+        note.push(format!(
+            "{} par critère à la dernière mesure.",
+            words::people_range(&counts)
+        ));
+    }
+    if withheld > 0 {
+        note.push("Non publié : protection des répondants.".to_owned());
+    }
+    note.push(format!(
+        "Source : questionnaires du projet. Détail par groupe : tableau {}.",
+        words::TABLE_SCORES
+    ));
+    note.join(" ")
+}

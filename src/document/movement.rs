@@ -1,0 +1,281 @@
+//! Sentences about change: the best one first, then what moved most, what holds, what stays open.
+//!
+//! A sentence names a movement only when its verdict is established or probable.
+
+use crate::aggregate::figures::{Change, Party, Verdict};
+use crate::model::WaveId;
+
+use super::change_caption::detectable;
+use super::changes::{Moved, of_party};
+use super::{Study, scope, words};
+
+/// Whether the verdict allows to say that something moved.
+pub(super) fn is_conclusive(verdict: Verdict) -> bool {
+    matches!(
+        verdict,
+        Verdict::ImprovementEstablished
+            | Verdict::ImprovementProbable
+            | Verdict::DeclineProbable
+            | Verdict::DeclineEstablished
+    )
+}
+
+/// Whether the change stands after adjusting for all those tested.
+pub(super) fn is_established(verdict: Verdict) -> bool {
+    matches!(
+        verdict,
+        Verdict::ImprovementEstablished | Verdict::DeclineEstablished
+    )
+}
+
+/// « 9 personnes sur 14 progressent », or « reculent » for a degradation; empty below the threshold.
+pub(super) fn people(change: &Change) -> String {
+    let Some((up, same, down)) = change.people else {
+        return String::new();
+    };
+    let all = up + same + down;
+    let (some, verbs) = match change.verdict {
+        Verdict::DeclineProbable | Verdict::DeclineEstablished => (down, ("recule", "reculent")),
+        Verdict::StabilityEstablished => (same, ("reste stable", "restent stables")),
+        _ => (up, ("progresse", "progressent")),
+    };
+    format!(
+        "{} {}",
+        words::people_of(some, all),
+        if some < 2 { verbs.0 } else { verbs.1 }
+    )
+}
+
+/// The finding of the chart.
+pub(super) fn title(study: &Study, moved: &[Moved], stable: usize) -> String {
+    let up: Vec<&Moved> = moved
+        .iter()
+        .filter(|moved| moved.change.delta > 0.0)
+        .collect();
+    let down: Vec<&Moved> = moved
+        .iter()
+        .filter(|moved| moved.change.delta < 0.0)
+        .collect();
+    let criteria = |count: usize| {
+        words::counted(
+            u32::try_from(count).unwrap_or(u32::MAX),
+            "critère",
+            "critères",
+        )
+    };
+    let with_most = |found: &[&Moved], word: &str| {
+        let most = found
+            .iter()
+            .max_by(|a, b| a.change.delta.abs().total_cmp(&b.change.delta.abs()))?;
+        let name = scope::name(study, most.criterion);
+        let points = words::change_points(most.change.delta);
+        Some(match found.len() {
+            1 => format!("{} en {word} : « {name} » ({points})", criteria(1)),
+            many => format!(
+                "{} en {word}, surtout « {name} » ({points})",
+                criteria(many)
+            ),
+        })
+    };
+    match (
+        with_most(&up, "amélioration"),
+        with_most(&down, "dégradation"),
+    ) {
+        (Some(up), Some(down)) => format!("{up} ; {down}"),
+        (Some(only), None) | (None, Some(only)) => only,
+        (None, None) if stable > 0 => {
+            format!(
+                "{} en stabilité établie ; aucune évolution ne dépasse la marge d'incertitude",
+                criteria(stable)
+            )
+        }
+        (None, None) => "Aucune évolution ne dépasse la marge d'incertitude".to_owned(),
+    }
+}
+
+/// For the alternative text: « Plus forte hausse : Participation (+26 points). »
+pub(super) fn extremes(study: &Study, moved: &[Moved]) -> Vec<String> {
+    let one = |label: &str, found: Option<&Moved>| {
+        found.map(|moved| {
+            let points = words::change_points(moved.change.delta);
+            format!(
+                "{label} : {} ({points}).",
+                scope::name(study, moved.criterion)
+            )
+        })
+    };
+    let highest = moved.first().filter(|moved| moved.change.delta > 0.0);
+    let lowest = moved.last().filter(|moved| moved.change.delta < 0.0);
+    [
+        one("Plus forte hausse", highest),
+        one("Plus forte baisse", lowest),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The best sentence, the largest movements each way, stability, and what stays open.
+pub(super) fn sentences(study: &Study, pair: (WaveId, WaveId), party: Party) -> Vec<String> {
+    let all = of_party(study, pair, party);
+    let mut sentences: Vec<String> = best(study, pair).into_iter().collect();
+    let conclusive: Vec<&Moved> = all
+        .iter()
+        .filter(|moved| is_conclusive(moved.change.verdict))
+        .collect();
+    for direction in [1.0, -1.0] {
+        let height = |moved: &&&Moved| moved.change.delta * direction;
+        let most = conclusive
+            .iter()
+            .filter(|moved| height(moved) > 0.0)
+            .max_by(|a, b| height(a).total_cmp(&height(b)));
+        sentences.extend(most.map(|moved| largest(study, moved)));
+    }
+    let stable: Vec<String> = all
+        .iter()
+        .filter(|moved| moved.change.verdict == Verdict::StabilityEstablished)
+        .map(|moved| format!("« {} »", scope::name(study, moved.criterion)))
+        .collect();
+    if !stable.is_empty() {
+        sentences.push(format!("Stabilité établie pour {}.", words::list(&stable)));
+    }
+    let open: Vec<Moved> = all
+        .into_iter()
+        .filter(|moved| moved.change.verdict == Verdict::Uncertain)
+        .collect();
+    if !open.is_empty() {
+        sentences.push(open_sentence(&open, sentences.len()));
+    }
+    sentences
+}
+
+fn open_sentence(open: &[Moved], said: usize) -> String {
+    let count = open.len();
+    let noun = if count < 2 { "critère" } else { "critères" };
+    if said == 0 {
+        return format!(
+            "Aucune évolution ne dépasse la marge d'incertitude : pour {count} {noun}, les réponses ne permettent pas \
+             de conclure ({}).",
+            detectable(open)
+        );
+    }
+    format!(
+        "Pour {count} {noun}, l'écart ne permet pas de conclure ({}).",
+        detectable(open)
+    )
+}
+
+/// The clearest movement with a count of people, whatever the group: established before probable,
+/// then the largest share.
+fn best(study: &Study, pair: (WaveId, WaveId)) -> Option<String> {
+    let mut found: Vec<(bool, f64, Moved)> = Vec::new();
+    for group in scope::groups(study) {
+        for moved in of_party(study, pair, Party::Group(group)) {
+            let change = moved.change;
+            let Some((up, same, down)) = change.people.filter(|_| is_conclusive(change.verdict))
+            else {
+                continue;
+            };
+            let some = if change.delta > 0.0 { up } else { down };
+            let share = f64::from(some) / f64::from((up + same + down).max(1));
+            found.push((is_established(change.verdict), share, moved));
+        }
+    }
+    let better =
+        |a: &(bool, f64, Moved), b: &(bool, f64, Moved)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1));
+    // The first of equals, in the order of groups and criteria.
+    let best = found.into_iter().rev().max_by(better)?.2;
+    Some(followed(study, &best))
+}
+
+/// « Sur 14 salariés suivis, 9 progressent sur « Participation », 3 sont stables et 2 reculent … ».
+fn followed(study: &Study, moved: &Moved) -> String {
+    let (up, same, down) = moved.change.people.unwrap_or_default();
+    let party = words::party(study.figures, moved.party);
+    let verb = |count: u32, none: &str, one: &str, many: &str| match count {
+        0 => format!("aucune {none}"),
+        1 => format!("1 {one}"),
+        more => format!("{} {many}", words::count(more)),
+    };
+    let (up, same, down) = (
+        verb(up, "ne progresse", "progresse", "progressent"),
+        verb(same, "n'est stable", "est stable", "sont stables"),
+        verb(down, "ne recule", "recule", "reculent"),
+    );
+    let all = moved
+        .change
+        .people
+        .map_or(0, |(up, same, down)| up + same + down);
+    let (first, last) = if moved.change.delta > 0.0 {
+        (up, down)
+    } else {
+        (down, up)
+    };
+    format!(
+        "Sur {} suivies ({party}), {first}, {same} et {last} pour « {} » : {}.",
+        words::people(all),
+        scope::name(study, moved.criterion),
+        moved.change.verdict.words()
+    )
+}
+
+/// « Amélioration établie pour « Participation » : de 46 à 72 (+26 points, entre +12 et +40). »
+fn largest(study: &Study, moved: &Moved) -> String {
+    let word = words::capital(moved.change.verdict.words());
+    format!(
+        "{word} pour « {} » : {}.",
+        scope::name(study, moved.criterion),
+        figures(moved.change)
+    )
+}
+
+/// The same with the two measures and who speaks, for a page that shows the last measure alone.
+pub(super) fn largest_since(study: &Study, pair: (WaveId, WaveId), moved: &Moved) -> String {
+    format!(
+        "{}, {} pour « {} » ({}) : {}.",
+        words::capital(&words::span(study.figures, pair)),
+        moved.change.verdict.words(),
+        scope::name(study, moved.criterion),
+        words::party(study.figures, moved.party),
+        figures(moved.change)
+    )
+}
+
+/// « de 46 à 72 (+26 points, entre +12 et +40) », « 49 aux deux mesures (0 point, entre −5 et +5) ».
+fn figures(change: &Change) -> String {
+    let (from, to) = (words::whole(change.from), words::whole(change.to));
+    let scores = if from == to {
+        format!("{to} aux deux mesures")
+    } else {
+        format!("de {from} à {to}")
+    };
+    let signed = |value: f64| words::change(words::rounded(value));
+    let (low, high) = (signed(change.interval.0), signed(change.interval.1));
+    format!(
+        "{scores} ({}, entre {low} et {high})",
+        words::change_points(change.delta)
+    )
+}
+
+/// The change of a sheet: who, from when, with the verdict whatever it is.
+pub(super) fn in_a_sheet(study: &Study, pair: (WaveId, WaveId), moved: &Moved) -> String {
+    let change = moved.change;
+    let who = words::party(study.figures, moved.party);
+    let head = format!(
+        "{}, {who}",
+        words::capital(&words::span(study.figures, pair))
+    );
+    if change.verdict == Verdict::NotComparable {
+        return format!("{head} : non comparable.");
+    }
+    let people = match people(change) {
+        found if found.is_empty() || !is_conclusive(change.verdict) => String::new(),
+        found => format!(" ; {found}"),
+    };
+    let (word, figures, design) = (
+        change.verdict.words(),
+        figures(change),
+        change.design.words(),
+    );
+    format!("{head} : {word}, {figures}, {design}{people}.")
+}

@@ -1,0 +1,167 @@
+//! Numbers, dates and lists in French (`statistics.md` § 1.13). Knows no survey.
+//!
+//! Spaces before signs and inside « » are ordinary ones: `typeset::text` narrows and binds them on
+//! the whole JSON. Thousands and minus signs are final.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::aggregate::figures::Score;
+use crate::aggregate::rounding;
+
+/// Where percents begin (`statistics.md` § 1.11); under it a share reads « 7 sur 12 ».
+const PERCENT_FROM: u32 = 20;
+
+/// Rounds to whole points, half away from zero; never −0.
+pub(super) fn rounded(value: f64) -> f64 {
+    rounding::round(value, 0)
+}
+
+/// A whole number: « 1 204 », « −8 ».
+pub(super) fn whole(value: f64) -> String {
+    rounding::number(value, 0)
+}
+
+/// A count: « 1 204 ».
+pub(super) fn count(value: u32) -> String {
+    whole(f64::from(value))
+}
+
+/// At most two decimals, decimal comma, no useless zero: « 12,5 », « 1 204 ».
+pub(super) fn decimal(value: f64) -> String {
+    let text = rounding::number(value, 2);
+    match text.split_once(',') {
+        Some((units, "00")) => units.to_owned(),
+        Some((units, fraction)) => format!("{units},{}", fraction.trim_end_matches('0')),
+        None => text,
+    }
+}
+
+/// A score: « 72 », « ≥ 95 », « ≤ 5 ».
+pub(super) fn score(score: Score) -> String {
+    match score {
+        Score::Exact(value) => whole(value),
+        Score::AtLeast(bound) => format!("≥ {}", whole(bound)),
+        Score::AtMost(bound) => format!("≤ {}", whole(bound)),
+    }
+}
+
+/// A change as a chart prints it: « +26 », « −8 », « 0 », « moins de 1 point ».
+pub(super) fn change(delta: f64) -> String {
+    if is_slight(delta) {
+        return "moins de 1 point".to_owned();
+    }
+    rounding::signed(delta, 0)
+}
+
+/// A change inside a sentence: « +26 points », « −1 point », « moins de 1 point ».
+pub(super) fn change_points(delta: f64) -> String {
+    rounding::change_in_points(delta)
+}
+
+/// Not nothing, yet nothing once rounded.
+fn is_slight(delta: f64) -> bool {
+    delta.abs() > 1e-9 && rounded(delta).abs() < 0.5
+}
+
+/// A distance without a sign: « 26 points », « 1 point », « moins de 1 point ».
+pub(super) fn points(distance: f64) -> String {
+    change_points(distance.abs())
+        .trim_start_matches('+')
+        .to_owned()
+}
+
+/// An interval: « entre 48 et 97 ».
+pub(super) fn between((low, high): (f64, f64)) -> String {
+    format!("entre {} et {}", whole(low), whole(high))
+}
+
+/// A day: « 22 novembre 2026 », « 1er mars 2024 ».
+pub(super) fn day(date: NaiveDate) -> String {
+    let ordinal = if date.day() == 1 { "er" } else { "" };
+    format!("{}{ordinal} {}", date.day(), month(date))
+}
+
+/// A month: « mars 2024 ».
+pub(super) fn month(date: NaiveDate) -> String {
+    const NAMES: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let name = NAMES
+        .get(date.month0() as usize)
+        .copied()
+        .unwrap_or_default();
+    format!("{name} {}", date.year())
+}
+
+/// A list: « a », « a et b », « a, b et c ».
+pub(super) fn list<S: AsRef<str>>(parts: &[S]) -> String {
+    let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+    match parts.as_slice() {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} et {last}", first.join(", ")),
+    }
+}
+
+/// A number with its noun: « 1 personne », « 14 personnes », « 0 personne ».
+pub(super) fn counted(value: u32, singular: &str, plural: &str) -> String {
+    format!(
+        "{} {}",
+        count(value),
+        if value < 2 { singular } else { plural }
+    )
+}
+
+/// « 14 personnes ».
+pub(super) fn people(value: u32) -> String {
+    counted(value, "personne", "personnes")
+}
+
+/// « 14 personnes », « 12 à 14 personnes », from the counts that occur.
+pub(super) fn people_range(counts: &BTreeSet<u32>) -> String {
+    match (counts.first(), counts.last()) {
+        (Some(&least), Some(&most)) if least != most => {
+            format!("{} à {}", count(least), people(most))
+        }
+        (Some(&only), _) => people(only),
+        _ => people(0),
+    }
+}
+
+/// « 9 personnes sur 14 ».
+pub(super) fn people_of(some: u32, all: u32) -> String {
+    format!("{} sur {}", people(some), count(all))
+}
+
+/// A share: « 64 % » from 20 people on, « 7 sur 12 » below, « – » for nobody.
+pub(super) fn share(some: u32, all: u32) -> String {
+    match all {
+        0 => "–".to_owned(),
+        n if n < PERCENT_FROM => format!("{} sur {}", count(some), count(n)),
+        n => format!("{} %", whole(f64::from(some) * 100.0 / f64::from(n))),
+    }
+}
+
+/// Class of colour of a printed score: 0 (0–19) to 4 (80–100).
+pub(super) fn class(value: f64) -> u8 {
+    match rounded(value) {
+        v if v < 20.0 => 0,
+        v if v < 40.0 => 1,
+        v if v < 60.0 => 2,
+        v if v < 80.0 => 3,
+        _ => 4,
+    }
+}

@@ -1,0 +1,245 @@
+//! « Qualité de vie et conditions de travail »: the six levels in their order (G5), and a text for
+//! those that are low or high.
+//!
+//! The stricter rules for health and equality were applied before: what is here may be printed.
+
+use crate::aggregate::figures::{Absent, Level, Party, Score, Subject};
+use crate::model::{QvctId, WaveId};
+
+use super::dossier::QvctPage;
+use super::figure::{DotChart, DotRow, DotSeries};
+use super::parts::{Caption, Term};
+use super::{Study, reading, scope, words};
+
+/// Under this score a level is commented as low.
+const LOW: f64 = 50.0;
+/// From this score on a level is commented as high.
+const HIGH: f64 = 70.0;
+
+/// The page; `None` when no level has a published score.
+pub(super) fn build(study: &Study) -> Option<QvctPage> {
+    let last = study.figures.last()?;
+    let groups = speaking(study, last);
+    if groups.is_empty() {
+        return None;
+    }
+    Some(QvctPage {
+        introduction: introduction(study, &groups),
+        chart: chart(study, last, &groups),
+        findings: findings(study, last, &groups),
+        absent: absent(study, last, &groups),
+    })
+}
+
+fn levels(study: &Study) -> impl Iterator<Item = QvctId> {
+    let count = u8::try_from(study.referential.qvct.len()).unwrap_or(u8::MAX);
+    (0..count).map(QvctId)
+}
+
+fn level<'a>(
+    study: &Study<'a>,
+    wave: WaveId,
+    party: Party,
+    id: QvctId,
+) -> Result<&'a Level, Absent> {
+    let mut items = study.questionnaire.items.iter();
+    if !items.any(|item| item.qvct.contains(&id)) {
+        return Err(Absent::NotMeasured);
+    }
+    let figures = study.figures;
+    figures.level(wave, party, Subject::Qvct(id))
+}
+
+/// Groups with at least one published level.
+fn speaking(study: &Study, last: WaveId) -> Vec<usize> {
+    let speaks = |group: &usize| {
+        levels(study).any(|id| level(study, last, Party::Group(*group), id).is_ok())
+    };
+    scope::groups(study).filter(speaks).collect()
+}
+
+/// Who is commented: the only group that speaks, else the ensemble.
+fn speaker(groups: &[usize]) -> Party {
+    match groups {
+        [only] => Party::Group(*only),
+        _ => Party::Ensemble,
+    }
+}
+
+fn introduction(study: &Study, groups: &[usize]) -> String {
+    let labels: Vec<String> = groups
+        .iter()
+        .map(|group| words::group(study.figures, *group))
+        .collect();
+    let items = study
+        .questionnaire
+        .items
+        .iter()
+        .filter(|item| !item.qvct.is_empty())
+        .count();
+    let items = words::counted(
+        u32::try_from(items).unwrap_or(u32::MAX),
+        "question",
+        "questions",
+    );
+    format!(
+        "Six niveaux, lus à partir de {items} du questionnaire. Répondent ici : {}. Sur la santé et l'égalité, un \
+         résultat n'est publié que si davantage de personnes ont répondu.",
+        words::list(&labels)
+    )
+}
+
+fn chart(study: &Study, last: WaveId, groups: &[usize]) -> DotChart {
+    let series = groups.iter().map(|group| DotSeries {
+        label: words::group(study.figures, *group),
+        style: scope::style(*group),
+    });
+    DotChart {
+        caption: caption(study, last, groups),
+        series: series.collect(),
+        rows: levels(study)
+            .filter_map(|id| row(study, last, groups, id))
+            .collect(),
+    }
+}
+
+fn row(study: &Study, last: WaveId, groups: &[usize], id: QvctId) -> Option<DotRow> {
+    let entry = study.referential.qvct.get(id.at())?;
+    let mut dots = Vec::new();
+    let mut absent = Vec::new();
+    for (series, group) in groups.iter().enumerate() {
+        match level(study, last, Party::Group(*group), id) {
+            Ok(level) => dots.push(reading::dot(level, series)),
+            Err(reason) => absent.push((words::group(study.figures, *group), reason)),
+        }
+    }
+    reading::label_extremes(&mut dots);
+    let absent = match absent.as_slice() {
+        [(_, first), rest @ ..]
+            if dots.is_empty() && rest.iter().all(|(_, reason)| reason == first) =>
+        {
+            words::absent(*first).to_owned()
+        }
+        found => reading::absences(found),
+    };
+    Some(DotRow {
+        label: format!("{}. {}", entry.number, entry.short),
+        dots,
+        absent,
+    })
+}
+
+/// Short names and scores of the levels of the party that is commented.
+fn named(study: &Study, last: WaveId, groups: &[usize]) -> Vec<(String, Score)> {
+    let party = speaker(groups);
+    let found = levels(study)
+        .zip(&study.referential.qvct)
+        .filter_map(|(id, entry)| {
+            let level = level(study, last, party, id)
+                .ok()
+                .filter(|level| !scope::is_split(level))?;
+            Some((entry.short.clone(), level.score))
+        });
+    found.collect()
+}
+
+fn caption(study: &Study, last: WaveId, groups: &[usize]) -> Caption {
+    let named = named(study, last, groups);
+    let extremes = words::capital(&reading::extremes(&named, "niveaux"));
+    let labels: Vec<String> = groups
+        .iter()
+        .map(|group| words::group(study.figures, *group))
+        .collect();
+    let wave = words::wave(study.referential, study.figures, last);
+    let who = words::party(study.figures, speaker(groups));
+    let mut alt = vec![format!(
+        "Scores de {} niveaux sur {}, {who}.",
+        named.len(),
+        study.referential.qvct.len()
+    )];
+    alt.extend(reading::extremes_short(&named));
+    Caption {
+        title: if extremes.is_empty() {
+            "Scores par niveau".to_owned()
+        } else {
+            extremes
+        },
+        subtitle: format!(
+            "Scores de 0 à 100 et marge d'incertitude, {}, {wave}",
+            words::list(&labels)
+        ),
+        note: format!(
+            "Source : questionnaires du projet. Données : tableau {}.",
+            words::TABLE_SCORES
+        ),
+        alt: reading::alternative(&alt, words::TABLE_SCORES),
+    }
+}
+
+fn findings(study: &Study, last: WaveId, groups: &[usize]) -> Vec<Term> {
+    let party = speaker(groups);
+    let mut findings = Vec::new();
+    for (id, entry) in levels(study).zip(&study.referential.qvct) {
+        let Ok(level) = level(study, last, party, id) else {
+            continue;
+        };
+        let Some(reading) = comment(level) else {
+            continue;
+        };
+        let who = words::capital(&words::party(study.figures, party));
+        findings.push(Term {
+            word: format!("{}. {}", entry.number, entry.name),
+            text: format!(
+                "{who} : {}. {reading} {}",
+                reading::with_interval(level),
+                entry.definition
+            )
+            .trim()
+            .to_owned(),
+        });
+    }
+    findings
+}
+
+/// What a low or high score allows to say, by its interval; nothing on split opinions or in between.
+fn comment(level: &Level) -> Option<&'static str> {
+    if scope::is_split(level) {
+        return Some(
+            "Les avis sont partagés : le score moyen dit peu, mieux vaut en parler ensemble.",
+        );
+    }
+    let (low, high) = reading::span(level);
+    match words::rounded(level.score.number()) {
+        score if score < LOW && high < LOW => Some("Niveau bas, marge d'incertitude comprise."),
+        score if score < LOW => {
+            Some("Niveau bas, à vérifier avec l'équipe : la marge d'incertitude dépasse 50.")
+        }
+        score if score >= HIGH && low >= HIGH => {
+            Some("Niveau élevé, marge d'incertitude comprise.")
+        }
+        score if score >= HIGH => {
+            Some("Niveau élevé, à vérifier avec l'équipe : la marge d'incertitude descend sous 70.")
+        }
+        _ => None,
+    }
+}
+
+/// Levels without a figure and why.
+fn absent(study: &Study, last: WaveId, groups: &[usize]) -> String {
+    let mut missing: Vec<(String, Absent)> = Vec::new();
+    for (id, entry) in levels(study).zip(&study.referential.qvct) {
+        let reasons: Vec<Absent> = groups
+            .iter()
+            .filter_map(|group| level(study, last, Party::Group(*group), id).err())
+            .collect();
+        if reasons.len() == groups.len()
+            && let Some(reason) = reasons.iter().min()
+        {
+            missing.push((format!("{}. {}", entry.number, entry.name), *reason));
+        }
+    }
+    match reading::absences(&missing) {
+        none if none.is_empty() => none,
+        found => format!("Sans résultat – {found}."),
+    }
+}

@@ -1,0 +1,159 @@
+//! Who speaks first, what is aimed at, what is sensitive: the same answers for every section.
+//!
+//! Reads a study; writes no sentence of its own.
+
+use crate::aggregate::figures::{Absent, Level, Party, Score, Subject};
+use crate::model::referential::Thresholds;
+use crate::model::{CategoryId, CriterionId, Item, WaveId};
+
+use super::Study;
+
+/// Thresholds of the run: the referential's, raised where the programme raises them.
+pub(super) fn thresholds(study: &Study) -> Thresholds {
+    let own = study.referential.thresholds;
+    let Some(raised) = study.programme.and_then(|programme| programme.thresholds) else {
+        return own;
+    };
+    Thresholds {
+        score: own.score.max(raised.score),
+        distribution: own.distribution.max(raised.distribution),
+        sensitive_score: own.sensitive_score.max(raised.sensitive_score),
+        sensitive_distribution: own
+            .sensitive_distribution
+            .max(raised.sensitive_distribution),
+        quote: own.quote.max(raised.quote),
+        ..raised
+    }
+}
+
+/// All criteria in referential order.
+pub(super) fn criteria(study: &Study) -> impl Iterator<Item = CriterionId> {
+    let count = u8::try_from(study.referential.criteria.len()).unwrap_or(u8::MAX);
+    (0..count).map(CriterionId)
+}
+
+/// Name of a criterion.
+pub(super) fn name(study: &Study, criterion: CriterionId) -> String {
+    let entry = study.referential.criteria.get(criterion.at());
+    entry.map(|entry| entry.name.clone()).unwrap_or_default()
+}
+
+/// Whether the project aims at a criterion; it aims at all when it declares nothing.
+pub(super) fn is_aimed(study: &Study, criterion: CriterionId) -> bool {
+    let aimed = study.project.aimed.as_ref();
+    aimed.is_none_or(|aimed| aimed.contains(&criterion))
+}
+
+/// Criteria that the project aims at, in referential order.
+pub(super) fn aimed(study: &Study) -> Vec<CriterionId> {
+    criteria(study)
+        .filter(|criterion| is_aimed(study, *criterion))
+        .collect()
+}
+
+/// Criteria of a category that the project aims at, in referential order.
+pub(super) fn aimed_in(study: &Study, category: CategoryId) -> Vec<CriterionId> {
+    let all = study.referential.criteria_of(category);
+    all.filter(|criterion| is_aimed(study, *criterion))
+        .collect()
+}
+
+/// Ranks of the categories.
+pub(super) fn categories(study: &Study) -> impl Iterator<Item = CategoryId> {
+    let count = u8::try_from(study.referential.categories.len()).unwrap_or(u8::MAX);
+    (0..count).map(CategoryId)
+}
+
+/// Who speaks first: the only group when there is one, else the ensemble.
+pub(super) fn speaker(study: &Study) -> Party {
+    match study.figures.groups.len() {
+        1 => Party::Group(0),
+        _ => Party::Ensemble,
+    }
+}
+
+/// Ranks of all groups, published or not.
+pub(super) fn groups(study: &Study) -> std::ops::Range<usize> {
+    0..study.figures.groups.len()
+}
+
+/// Rank of shape and colour of a group: the same on every page.
+pub(super) fn style(group: usize) -> u8 {
+    u8::try_from(group % 8).unwrap_or_default()
+}
+
+/// Groups with at least one published score at a wave.
+pub(super) fn published_groups(study: &Study, wave: WaveId) -> Vec<usize> {
+    let has_score = |group: &usize| {
+        let mut levels = study.figures.levels.iter();
+        levels.any(|((of, party, _), level)| {
+            *of == wave && *party == Party::Group(*group) && level.is_ok()
+        })
+    };
+    groups(study).filter(has_score).collect()
+}
+
+/// Score of a criterion, or why there is none; a criterion that no question asks about is not measured.
+pub(super) fn level<'a>(
+    study: &Study<'a>,
+    wave: WaveId,
+    party: Party,
+    criterion: CriterionId,
+) -> Result<&'a Level, Absent> {
+    let figures = study.figures;
+    if study.questionnaire.items_of(criterion).next().is_none() {
+        return Err(Absent::NotMeasured);
+    }
+    figures.level(wave, party, Subject::Criterion(criterion))
+}
+
+/// Whether a question falls under the stricter rules, by itself or through a QVCT level.
+pub(super) fn is_sensitive_item(study: &Study, item: &Item) -> bool {
+    let level = |id: &crate::model::QvctId| study.referential.qvct.get(id.at());
+    item.sensitive
+        || item
+            .qvct
+            .iter()
+            .filter_map(level)
+            .any(|level| level.sensitive)
+}
+
+/// Whether a criterion has a sensitive question (`decisions.md` § 14).
+pub(super) fn is_sensitive(study: &Study, criterion: CriterionId) -> bool {
+    let mut items = study.questionnaire.items.iter();
+    items.any(|item| item.criterion == criterion && is_sensitive_item(study, item))
+}
+
+/// « avis partagés »: a quarter or more of a group at 25 and under, and as many at 75 and over
+/// (`statistics.md` § 1.7); the mean is then not commented.
+pub(super) fn is_split(level: &Level) -> bool {
+    level
+        .spread
+        .is_some_and(|spread| spread.high.min(spread.low) * 4 >= level.n && spread.low > 0)
+}
+
+/// Whether opinions are split in the party, or in a group of the ensemble.
+pub(super) fn is_split_for(study: &Study, wave: WaveId, criterion: CriterionId) -> bool {
+    groups(study)
+        .any(|group| level(study, wave, Party::Group(group), criterion).is_ok_and(is_split))
+}
+
+/// Names and scores of the aimed criteria with a figure at a measure, split opinions left out.
+pub(super) fn named_scores(
+    study: &Study,
+    wave: WaveId,
+    criteria: &[CriterionId],
+) -> Vec<(String, Score)> {
+    let party = speaker(study);
+    let mut named = Vec::new();
+    for criterion in criteria {
+        if let (Some(entry), Ok(level)) = (
+            study.referential.criteria.get(criterion.at()),
+            level(study, wave, party, *criterion),
+        ) && !is_split_for(study, wave, *criterion)
+        {
+            named.push((entry.name.clone(), level.score));
+        }
+    }
+    named
+}

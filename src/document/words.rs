@@ -1,0 +1,130 @@
+//! The French wording that all sections share: closed vocabularies, labels of parties and waves.
+//!
+//! Pure functions of values; no section is written here.
+
+use crate::aggregate::figures::{Absent, Figures, Party};
+use crate::model::{CriterionId, Horizon, Referential, WaveId, WaveKind};
+
+pub(super) use super::numbers::{
+    between, change, change_points, class, count, counted, day, decimal, list, month, people,
+    people_of, people_range, points, rounded, score, share, whole,
+};
+
+/// Annex table of participation.
+pub(super) const TABLE_PARTICIPATION: &str = "A1";
+/// Annex table of scores by criterion, group and wave.
+pub(super) const TABLE_SCORES: &str = "A2";
+/// Annex table of questions.
+pub(super) const TABLE_ITEMS: &str = "A3";
+/// Annex table of changes with their tests.
+pub(super) const TABLE_CHANGES: &str = "A4";
+
+/// Why there is no figure, in words.
+pub(super) fn absent(absent: Absent) -> &'static str {
+    match absent {
+        Absent::Withheld => "non publié",
+        Absent::NotMeasured => "non mesuré",
+        Absent::NotReached => "échéance non atteinte",
+        Absent::NotConcerned => "non concerné",
+        Absent::NotAimed => "non visé",
+    }
+}
+
+/// Why there is no figure, as the key of figures names it.
+pub(super) fn state(absent: Absent) -> &'static str {
+    match absent {
+        Absent::Withheld => "withheld",
+        Absent::NotMeasured => "not-measured",
+        Absent::NotReached => "not-reached",
+        Absent::NotConcerned => "not-concerned",
+        Absent::NotAimed => "not-aimed",
+    }
+}
+
+/// Who speaks, without an article: « salariés », « ensemble ».
+pub(super) fn party(figures: &Figures, party: Party) -> String {
+    match party {
+        Party::Ensemble => "ensemble".to_owned(),
+        Party::Group(rank) => group(figures, rank),
+    }
+}
+
+/// Who speaks, inside a sentence: « les salariés », « l'ensemble des groupes ».
+pub(super) fn the_party(figures: &Figures, party: Party) -> String {
+    match party {
+        Party::Ensemble => "l'ensemble des groupes".to_owned(),
+        Party::Group(rank) => format!("les {}", group(figures, rank)),
+    }
+}
+
+/// Label of a published group: « salariés ».
+pub(super) fn group(figures: &Figures, rank: usize) -> String {
+    figures
+        .groups
+        .get(rank)
+        .map(|group| group.label.clone())
+        .unwrap_or_default()
+}
+
+/// « Court terme (mars 2024) »; « Niveau à 3 ans et plus (mai 2026) » when nothing was measured before.
+pub(super) fn wave(referential: &Referential, figures: &Figures, wave: WaveId) -> String {
+    let Some(entry) = figures.waves.get(wave.at()) else {
+        return String::new();
+    };
+    let label = term(referential, figures, wave);
+    match entry.date {
+        Some(date) => format!("{label} ({})", month(date)),
+        None => label,
+    }
+}
+
+/// The term of a wave, without its date; a long term without an earlier wave is a level, not an effect
+/// (`statistics.md` § 1.10).
+pub(super) fn term(referential: &Referential, figures: &Figures, wave: WaveId) -> String {
+    let Some(entry) = figures.waves.get(wave.at()) else {
+        return String::new();
+    };
+    let earlier = figures.waves.iter().take(wave.at()).any(|other| {
+        other.answered && other.kind == WaveKind::Measure && other.horizon < entry.horizon
+    });
+    if entry.horizon != Horizon::Long || earlier {
+        return entry.horizon.label().to_owned();
+    }
+    let months = referential.terms.medium_months;
+    if months.is_multiple_of(12) {
+        format!("Niveau à {} et plus", counted(months / 12, "an", "ans"))
+    } else {
+        format!("Niveau à {months} mois et plus")
+    }
+}
+
+/// From one measure to another: « de février 2023 à juin 2025 », or by terms without dates.
+pub(super) fn span(figures: &Figures, (from, to): (WaveId, WaveId)) -> String {
+    let entry = |wave: WaveId| figures.waves.get(wave.at());
+    let date = |wave: WaveId| entry(wave).and_then(|entry| entry.date);
+    if let (Some(from), Some(to)) = (date(from), date(to)) {
+        let (from, to) = (month(from), month(to));
+        let vowel = from.starts_with(['a', 'o']);
+        return format!("{}{from} à {to}", if vowel { "d'" } else { "de " });
+    }
+    let term = |wave| entry(wave).map_or("", |entry| entry.horizon.label());
+    format!("de « {} » à « {} »", term(from), term(to))
+}
+
+/// « 1. Participation ».
+pub(super) fn criterion(referential: &Referential, id: CriterionId) -> String {
+    referential
+        .criteria
+        .get(id.at())
+        .map(|criterion| format!("{}. {}", criterion.number, criterion.name))
+        .unwrap_or_default()
+}
+
+/// The first letter as a capital, accents kept: « Évolution ».
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

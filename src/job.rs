@@ -1,1 +1,227 @@
-//! (job)
+//! Everything decided before the first answer is read: what to do, with which referential, rules and templates.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use crate::assess::Rulebook;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
+use crate::document::Edition;
+use crate::model::referential::Thresholds;
+use crate::model::{Programme, Questionnaire, Referential, programme, questionnaire, referential};
+use crate::read::{Discovery, Input, Mapping, discover};
+
+/// Most bytes of a text file that people write by hand.
+const MOST_TEXT: u64 = 4 * 1024 * 1024;
+
+/// What the user asked for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Folder of a programme or of a project.
+    pub path: PathBuf,
+    /// Only these projects; all when empty.
+    pub only: Vec<String>,
+    /// Referential in place of the shipped one.
+    pub referential: Option<PathBuf>,
+    /// Rules in place of the shipped ones.
+    pub rules: Option<PathBuf>,
+    /// Folder of templates that win over the shipped ones.
+    pub templates: Option<PathBuf>,
+    /// Day printed, when typed.
+    pub date: Option<NaiveDate>,
+    /// Today, used when neither the command nor the programme gives a day.
+    pub today: NaiveDate,
+    /// Which readers it is for.
+    pub edition: Edition,
+}
+
+/// Everything settled.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// What stands in the folder.
+    pub discovery: Discovery,
+    /// What is evaluated.
+    pub referential: Referential,
+    /// The programme; none for a project alone.
+    pub programme: Option<Programme>,
+    /// Questionnaire of the programme, or the default one.
+    pub questionnaire: Questionnaire,
+    /// How the programme's files name their columns.
+    pub mapping: Mapping,
+    /// What triggers recommendations.
+    pub rulebook: Rulebook,
+    /// Thresholds of the run.
+    pub thresholds: Thresholds,
+    /// Templates of the user: (path below `templates/`, bytes).
+    pub overrides: Vec<(String, Vec<u8>)>,
+    /// Logos of the partners: (name below `/images`, bytes).
+    pub images: Vec<(String, Vec<u8>)>,
+    /// Day printed.
+    pub date: NaiveDate,
+    /// Which readers it is for.
+    pub edition: Edition,
+}
+
+impl Job {
+    /// Settles a request; `None` when nothing can start, with the reason among the notes.
+    pub fn new(request: &Request, notes: &mut Diagnostics) -> Option<Job> {
+        let mut discovery = discover(&request.path, notes)?;
+        keep_only(&mut discovery, &request.only, notes)?;
+        let referential = match &request.referential {
+            Some(path) => {
+                let text = text(&given(path), notes)?;
+                referential::parse(&text, &path.display().to_string(), notes)?
+            }
+            None => Referential::embedded(),
+        };
+        let rulebook = match &request.rules {
+            Some(path) => {
+                let text = text(&given(path), notes)?;
+                Rulebook::parse(&text, &path.display().to_string(), &referential, notes)?
+            }
+            None => Rulebook::embedded(&referential, notes)?,
+        };
+        let programme = match &discovery.programme {
+            Some(input) => {
+                Some(programme::parse(&text(input, notes)?, &input.name, &referential, notes)?)
+            }
+            None => None,
+        };
+        let questionnaire = match &discovery.questionnaire {
+            Some(input) => {
+                questionnaire::parse(&text(input, notes)?, &input.name, &referential, notes)?
+            }
+            None => Questionnaire::embedded(&referential),
+        };
+        let mapping = match &discovery.mapping {
+            Some(input) => {
+                Mapping::parse(&text(input, notes)?, &input.name, &questionnaire, notes)?
+            }
+            None => Mapping::default(),
+        };
+        let thresholds = programme
+            .as_ref()
+            .and_then(|programme| programme.thresholds)
+            .unwrap_or(referential.thresholds);
+        let closed_on = programme.as_ref().and_then(|programme| programme.closed_on);
+        let images = logos(&discovery.root, programme.as_ref(), notes);
+        Some(Job {
+            overrides: overrides(request.templates.as_deref(), notes)?,
+            images,
+            discovery,
+            referential,
+            programme,
+            questionnaire,
+            mapping,
+            rulebook,
+            thresholds,
+            date: request.date.or(closed_on).unwrap_or(request.today),
+            edition: request.edition,
+        })
+    }
+}
+
+fn given(path: &Path) -> Input {
+    Input::path(path.display().to_string(), path)
+}
+
+/// The text of a file written by hand, which has to be UTF-8.
+pub fn text(input: &Input, notes: &mut Diagnostics) -> Option<String> {
+    let bytes = match input.read_all(MOST_TEXT) {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            notes.push(fault);
+            return None;
+        }
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)),
+        Err(error) => {
+            let read = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = 1 + read.iter().filter(|&&byte| byte == b'\n').count() as u64;
+            notes.push(
+                Diagnostic::error("ce fichier n'est pas enregistré en UTF-8")
+                    .at(Place::file(&input.name).line(line))
+                    .hint("dans le Bloc-notes : « Enregistrer sous », puis « Codage : UTF-8 »"),
+            );
+            None
+        }
+    }
+}
+
+fn keep_only(discovery: &mut Discovery, only: &[String], notes: &mut Diagnostics) -> Option<()> {
+    let known: Vec<String> = discovery.projects.iter().map(|project| project.id.clone()).collect();
+    let mut all_known = true;
+    for wanted in only {
+        if !known.contains(wanted) {
+            let fault = Diagnostic::error(format!("aucun projet ne s'appelle « {wanted} »"));
+            notes.push(match nearest(wanted, known.iter().map(String::as_str)) {
+                Some(near) => fault.hint(format!("vouliez-vous dire « {near} » ?")),
+                None => fault.hint(format!("les projets de ce dossier sont : {}", known.join(", "))),
+            });
+            all_known = false;
+        }
+    }
+    if !only.is_empty() {
+        discovery.projects.retain(|project| only.contains(&project.id));
+    }
+    if discovery.projects.is_empty() && all_known {
+        notes.push(
+            Diagnostic::error("le dossier « projets » ne contient aucun projet")
+                .hint("créez-en un avec « jalon init projets/MON-PROJET »"),
+        );
+    }
+    (all_known && !discovery.projects.is_empty()).then_some(())
+}
+
+/// The user's templates, by path below the folder, `/` between its parts; every file ending in `.typ`.
+fn overrides(folder: Option<&Path>, notes: &mut Diagnostics) -> Option<Vec<(String, Vec<u8>)>> {
+    let Some(root) = folder else { return Some(Vec::new()) };
+    if !root.is_dir() {
+        notes.push(
+            Diagnostic::error("le dossier de modèles n'existe pas")
+                .at(Place::file(root.display().to_string())),
+        );
+        return None;
+    }
+    let mut found = Vec::new();
+    for path in crate::read::files_below(root, "typ") {
+        let inner = path.strip_prefix(root).unwrap_or(&path);
+        let parts: Vec<String> =
+            inner.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+        match given(&path).read_all(MOST_TEXT) {
+            Ok(bytes) => found.push((parts.join("/"), bytes)),
+            Err(fault) => {
+                notes.push(fault);
+                return None;
+            }
+        }
+    }
+    Some(found)
+}
+
+/// The partners' logos; one that cannot be read is told and left out.
+fn logos(
+    root: &Path,
+    programme: Option<&Programme>,
+    notes: &mut Diagnostics,
+) -> Vec<(String, Vec<u8>)> {
+    let Some(programme) = programme else { return Vec::new() };
+    let mut images = Vec::new();
+    for (file, name) in crate::document::logos(programme) {
+        let outside = Path::new(&file).is_absolute() || file.split(['/', '\\']).any(|part| part == "..");
+        if outside {
+            notes.push(
+                Diagnostic::error(format!("le logo « {file} » est hors du dossier du programme"))
+                    .at(Place::file("programme.toml").column("logo"))
+                    .hint("copiez l'image dans le dossier du programme"),
+            );
+            continue;
+        }
+        match Input::path(file.clone(), root.join(&file)).read_all(MOST_TEXT) {
+            Ok(bytes) => images.push((name, bytes)),
+            Err(fault) => notes.push(fault),
+        }
+    }
+    images
+}

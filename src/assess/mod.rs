@@ -2,3 +2,12 @@
 //! a rulebook as data, a selection. Reads nothing but published figures and what the project declares.
 
 pub mod advice;
+pub mod condition;
+mod condition_file;
+mod places;
+mod rule_file;
+pub mod rulebook;
+mod target_file;
+pub mod template;
+
+pub use rulebook::Rulebook;

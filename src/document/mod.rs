@@ -75,3 +75,18 @@ pub enum Edition {
     /// The funder: the same figures, the team's answers, a word of the holder.
     Funder,
 }
+
+/// Logos of a programme's partners: (file in the programme's folder, name below `/images`).
+///
+/// Names come back from one document to the next, because Typst never forgets a path.
+pub fn logos(programme: &Programme) -> Vec<(String, String)> {
+    let files = programme.partners.iter().filter_map(|partner| partner.logo.clone());
+    files
+        .enumerate()
+        .map(|(rank, file)| {
+            let ending = file.rsplit_once('.').map_or("png", |(_, ending)| ending).to_lowercase();
+            let name = format!("logo-{}.{ending}", rank + 1);
+            (file, name)
+        })
+        .collect()
+}

@@ -5,23 +5,23 @@
 //! be read come back as their default: [`read`] gives nothing back when there was an error, so
 //! a default never goes further. Knows TOML, knows nothing of surveys; opens no file.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 
 mod lists;
+mod source;
 mod syntax;
 mod values;
 
+use source::Source;
+
 pub use lists::Word;
 pub use values::grouped;
-
-/// Most faults told of one file; the rest is counted.
-const MOST: usize = 100;
 
 /// Reads `text` with `parse`, tells all its faults in order of line, and gives the value when there was no error.
 ///
@@ -32,72 +32,34 @@ pub fn read<T>(
     notes: &mut Diagnostics,
     parse: impl FnOnce(&Keys) -> Option<T>,
 ) -> Option<T> {
+    let (value, faults) = read_on(text, file, notes, parse);
+    value.filter(|_| faults == 0)
+}
+
+/// Like [`read`], but gives what could be read beside the number of errors, for a caller that has more faults to look for.
+pub fn read_on<T>(
+    text: &str,
+    file: &str,
+    notes: &mut Diagnostics,
+    parse: impl FnOnce(&Keys) -> Option<T>,
+) -> (Option<T>, u64) {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let source = Source::new(text, file);
     let (root, faults) = DeTable::parse_recoverable(text);
     let value = if faults.is_empty() {
         let keys = Keys::new(root.get_ref(), "le fichier".to_owned(), None, &source);
-        parse(&keys)
+        let value = parse(&keys);
+        if value.is_none() {
+            keys.forgive();
+        }
+        value
     } else {
         syntax::report(&faults, text, &source);
         None
     };
-    let untold = source.untold.get();
-    let mut found = source.found.into_inner();
-    found.sort_by_key(|diagnostic| diagnostic.place.as_ref().and_then(|place| place.line));
-    let failed = found.iter().any(|d| d.severity == Severity::Error);
-    for diagnostic in found {
-        notes.push(diagnostic);
-    }
-    if untold > 0 {
-        let message = format!("et {untold} fautes de plus dans ce fichier");
-        notes.push(Diagnostic::error(message).at(Place::file(file)));
-    }
-    value.filter(|_| !failed && untold == 0)
-}
-
-/// The file that is being read: its name, where its lines start, what was found wrong so far.
-struct Source<'s> {
-    file: &'s str,
-    starts: Vec<usize>,
-    found: RefCell<Vec<Diagnostic>>,
-    /// Faults beyond the first [`MOST`].
-    untold: Cell<u64>,
-}
-
-impl<'s> Source<'s> {
-    fn new(text: &str, file: &'s str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Source {
-            file,
-            starts: std::iter::once(0)
-                .chain(ends.map(|(at, _)| at + 1))
-                .collect(),
-            found: RefCell::default(),
-            untold: Cell::new(0),
-        }
-    }
-
-    /// The line, from 1, of a place in the text.
-    fn line(&self, offset: usize) -> u64 {
-        self.starts.partition_point(|start| *start <= offset) as u64
-    }
-
-    fn push(&self, diagnostic: Diagnostic, line: Option<u64>) {
-        let mut place = Place::file(self.file);
-        place.line = line;
-        let diagnostic = diagnostic.at(place);
-        let mut found = self.found.borrow_mut();
-        // a key that is asked for twice is told once
-        if found.iter().rev().take(8).any(|told| *told == diagnostic) {
-            return;
-        }
-        if found.len() < MOST {
-            found.push(diagnostic);
-        } else {
-            self.untold.set(self.untold.get() + 1);
-        }
-    }
+    let errors = source.errors.get();
+    source.tell(notes);
+    (value, errors)
 }
 
 /// A table of a TOML file, asked key by key.
@@ -139,6 +101,18 @@ impl<'a> Keys<'a> {
         self.table.contains_key(key)
     }
 
+    /// Whether the value of a key is a text; does not count as asking for it.
+    pub fn holds_text(&self, key: &str) -> bool {
+        self.table
+            .get(key)
+            .is_some_and(|value| value.get_ref().is_str())
+    }
+
+    /// How many errors of this file were told so far.
+    pub fn errors(&self) -> u64 {
+        self.source.errors.get()
+    }
+
     /// Says an error about a key, at its line, with the way out.
     pub fn error(&self, key: &str, message: impl Into<String>, hint: impl Into<String>) {
         self.tell(Diagnostic::error(message).hint(hint), self.line_of(key));
@@ -164,6 +138,12 @@ impl<'a> Keys<'a> {
             Some((name, _)) => Some(self.source.line(name.span().start)),
             None => self.line,
         }
+    }
+
+    /// Tells no unknown key of this table: it was not read to its end.
+    pub fn forgive(&self) {
+        let written = self.table.keys().map(|key| key.get_ref().to_string());
+        self.asked.borrow_mut().extend(written);
     }
 
     /// The value of a key, and counts as having asked for it.
@@ -270,10 +250,10 @@ impl<'a> Keys<'a> {
             };
             let hint = match nearest(written, asked.iter().map(String::as_str)) {
                 Some(known) => format!("vouliez-vous dire « {known} » ?"),
-                None => format!(
-                    "clés connues : {}",
-                    asked.iter().cloned().collect::<Vec<_>>().join(", ")
-                ),
+                None => {
+                    let known = values::listed(asked.iter().map(String::as_str));
+                    format!("clés connues : {known}")
+                }
             };
             self.error_at(Some(self.source.line(key.span().start)), message, hint);
         }

@@ -59,6 +59,8 @@ pub struct Project {
     pub contact: Vec<String>,
     /// Mention printed on every page when the data are fictional; the programme's when absent.
     pub fictional: Option<String>,
+    /// Its own file has errors: its answers are read so that all faults are told at once, and it is not printed.
+    pub faulty: bool,
     /// What the project says of its data (free, at most 600 signs).
     pub data_note: Option<String>,
 }

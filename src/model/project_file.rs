@@ -19,10 +19,11 @@ const NOTE: usize = 600;
 /// Most signs of a name that stands on a cover.
 const NAME: usize = 160;
 
-/// Reads a project; every fault is told, and none is given when there was an error.
+/// Reads a project; every fault is told.
 ///
 /// `id` is the name of its folder. What stands in other files (answers, quotes, indicators,
-/// decisions) is empty.
+/// decisions) is empty. A project whose file has errors is still given, marked
+/// [`Project::faulty`], when its start and waves are sound: its answers can then be checked too.
 pub fn parse(
     text: &str,
     file: &str,
@@ -31,35 +32,54 @@ pub fn parse(
     questionnaire: &Questionnaire,
     notes: &mut Diagnostics,
 ) -> Option<Project> {
-    keys::read(text, file, notes, |keys| {
-        keys.required("nom");
-        let name = keys.limited("nom", NAME).unwrap_or_default();
+    let (project, errors) = keys::read_on(text, file, notes, |keys| {
         let start = keys.date("debut");
-        Some(Project {
-            id: id.to_owned(),
-            short: short(keys, &name),
-            name,
-            structure: expected(keys, "structure", NAME),
-            partners: keys.texts("partenaires"),
-            territory: expected(keys, "territoire", NAME),
-            start,
-            phase: phase(keys),
-            organisations: keys.count("structures", 1..=1000).unwrap_or(1),
-            themes: themes(keys),
-            story: expected(keys, "recit", STORY),
-            holder_word: keys.limited("mot_du_porteur", STORY),
-            waves: wave_file::waves(keys, questionnaire, start),
-            merges: merges(keys, questionnaire),
-            aimed: aimed(keys, referential),
-            pathway: pathway(keys, referential),
-            markers: markers(keys, referential),
-            comparison: keys.limited("comparaison", NOTE),
-            contact: keys.texts("contact"),
-            fictional: keys.limited("fictif", 120),
-            data_note: keys.limited("note_donnees", NOTE),
-            ..Project::default()
-        })
+        let waves = wave_file::waves(keys, questionnaire, start);
+        let dated = keys.errors() == 0;
+        let project = whole(keys, referential, questionnaire);
+        // whatever its faults the table was read to its end, so its unknown keys are told
+        Some((
+            dated,
+            Project {
+                id: id.to_owned(),
+                start,
+                waves,
+                ..project
+            },
+        ))
+    });
+    let (dated, project) = project?;
+    dated.then_some(Project {
+        faulty: errors > 0,
+        ..project
     })
+}
+
+/// All but the identifier, the start and the waves.
+fn whole(keys: &Keys, referential: &Referential, questionnaire: &Questionnaire) -> Project {
+    keys.required("nom");
+    let name = keys.limited("nom", NAME).unwrap_or_default();
+    Project {
+        short: short(keys, &name),
+        name,
+        structure: expected(keys, "structure", NAME),
+        partners: keys.texts("partenaires"),
+        territory: expected(keys, "territoire", NAME),
+        phase: phase(keys),
+        organisations: keys.count("structures", 1..=1000).unwrap_or(1),
+        themes: themes(keys),
+        story: expected(keys, "recit", STORY),
+        holder_word: keys.limited("mot_du_porteur", STORY),
+        merges: merges(keys, questionnaire),
+        aimed: aimed(keys, referential),
+        pathway: pathway(keys, referential),
+        markers: markers(keys, referential),
+        comparison: keys.limited("comparaison", NOTE),
+        contact: keys.texts("contact"),
+        fictional: keys.limited("fictif", 120),
+        data_note: keys.limited("note_donnees", NOTE),
+        ..Project::default()
+    }
 }
 
 /// A text without which a page has a hole: its absence is a warning, the work goes on.
@@ -196,49 +216,52 @@ fn pathway(keys: &Keys, referential: &Referential) -> Vec<Step> {
 }
 
 fn markers(keys: &Keys, referential: &Referential) -> Vec<DeclaredMarker> {
+    let mut seen = BTreeSet::new();
+    let read = keys.tables("marqueurs").into_iter().map(|table| {
+        let code = table.required("code");
+        tell_repeated(&table, "code", &code, &mut seen);
+        marker(&table, &code, referential)
+    });
+    let mut markers: Vec<_> = read.collect();
+    markers.sort_by_key(|declared| declared.marker);
+    markers
+}
+
+fn marker(table: &Keys, code: &str, referential: &Referential) -> DeclaredMarker {
     let states = [
         ("present", MarkerState::Present),
         ("partiel", MarkerState::Partial),
         ("absent", MarkerState::Absent),
         ("non_renseigne", MarkerState::Unknown),
     ];
-    let mut seen = BTreeSet::new();
-    let read = keys.tables("marqueurs").into_iter().map(|table| {
-        let code = table.required("code");
-        tell_repeated(&table, "code", &code, &mut seen);
-        let marker = referential
+    let known = || {
+        referential
             .markers
             .iter()
-            .position(|marker| marker.code == code);
-        if marker.is_none() && !code.is_empty() {
-            let known = referential
-                .markers
-                .iter()
-                .map(|marker| marker.code.as_str());
-            table.unknown_word("code", table.line_of("code"), &code, known);
-        }
-        table.required("etat");
-        let state = table
-            .choice("etat", &states)
-            .unwrap_or(MarkerState::Unknown);
-        let evidence = table.limited("preuve", 240);
-        if evidence.is_none() && matches!(state, MarkerState::Present | MarkerState::Partial) {
-            let hint = "ajoutez une ligne : preuve = \"…\" (un fait, un document, une date)";
-            table.warning(
-                "etat",
-                format!("le marqueur « {code} » est déclaré sans preuve"),
-                hint,
-            );
-        }
-        DeclaredMarker {
-            marker: marker.unwrap_or(0),
-            state,
-            evidence,
-        }
-    });
-    let mut markers: Vec<_> = read.collect();
-    markers.sort_by_key(|declared| declared.marker);
-    markers
+            .map(|marker| marker.code.as_str())
+    };
+    let marker = known().position(|known| known == code);
+    if marker.is_none() && !code.is_empty() {
+        table.unknown_word("code", table.line_of("code"), code, known());
+    }
+    table.required("etat");
+    let state = table
+        .choice("etat", &states)
+        .unwrap_or(MarkerState::Unknown);
+    let evidence = table.limited("preuve", 240);
+    if evidence.is_none() && matches!(state, MarkerState::Present | MarkerState::Partial) {
+        let hint = "ajoutez une ligne : preuve = \"…\" (un fait, un document, une date)";
+        table.warning(
+            "etat",
+            format!("le marqueur « {code} » est déclaré sans preuve"),
+            hint,
+        );
+    }
+    DeclaredMarker {
+        marker: marker.unwrap_or(0),
+        state,
+        evidence,
+    }
 }
 
 /// Reads the team's answers to recommendations; every fault is told.

@@ -91,43 +91,51 @@ fn criteria(keys: &Keys, categories: &[Category], source: &str) -> Vec<Criterion
         keys.error("criteres", "plus de 99 critères", "regroupez des critères");
     }
     let mut seen = BTreeSet::new();
-    let mut criteria = Vec::new();
-    for table in &tables {
+    let read = tables.iter().map(|table| {
         let code = table.required("code");
-        let digits = code.trim_start_matches(['C', 'c']);
-        let number = digits.parse::<u8>().ok().filter(|number| *number > 0);
-        if number.is_none() && !code.is_empty() {
-            let message = format!("« code » : « {code} » n'est pas un code de critère");
-            table.error(
-                "code",
-                message,
-                "écrivez C suivi d'un nombre de 1 à 99 : C01",
-            );
-        }
-        tell_repeated(table, "code", &number.unwrap_or(0).to_string(), &mut seen);
-        let letter = table.required("categorie");
-        let category = categories
-            .iter()
-            .position(|category| category.code == letter);
-        if category.is_none() && !letter.is_empty() {
-            let known = categories.iter().map(|category| category.code.as_str());
-            table.unknown_word("categorie", table.line_of("categorie"), &letter, known);
-        }
-        criteria.push(Criterion {
+        let number = number(table, &code);
+        tell_repeated(table, "code", &number.to_string(), &mut seen);
+        Criterion {
             code,
-            number: number.unwrap_or(0),
+            number,
             name: table.required("nom"),
             short: short(table, 30),
-            category: CategoryId(
-                category
-                    .and_then(|rank| u8::try_from(rank).ok())
-                    .unwrap_or(0),
-            ),
+            category: category(table, categories),
             definition: table.required("definition"),
             source: table.text("source").unwrap_or_else(|| source.to_owned()),
-        });
+        }
+    });
+    read.collect()
+}
+
+/// The number of a code, by which criteria are told apart: `C01` and `1` are one.
+fn number(table: &Keys, code: &str) -> u8 {
+    let digits = code.trim_start_matches(['C', 'c']);
+    let number = digits
+        .parse::<u8>()
+        .ok()
+        .filter(|number| (1..=99).contains(number));
+    if number.is_none() && !code.is_empty() {
+        let message = format!("« code » : « {code} » n'est pas un code de critère");
+        table.error(
+            "code",
+            message,
+            "écrivez C suivi d'un nombre de 1 à 99 : C01",
+        );
     }
-    criteria
+    number.unwrap_or(0)
+}
+
+fn category(table: &Keys, categories: &[Category]) -> CategoryId {
+    let letter = table.required("categorie");
+    let rank = categories
+        .iter()
+        .position(|category| category.code == letter);
+    if rank.is_none() && !letter.is_empty() {
+        let known = categories.iter().map(|category| category.code.as_str());
+        table.unknown_word("categorie", table.line_of("categorie"), &letter, known);
+    }
+    CategoryId(rank.and_then(|rank| u8::try_from(rank).ok()).unwrap_or(0))
 }
 
 /// The short name, or the name itself, in the room there is on charts.

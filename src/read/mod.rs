@@ -1,1 +1,149 @@
-//! (read)
+//! The only room that opens users' files: folders → bytes → rows → answers that are inside their scale.
+//!
+//! Readers take bytes and a name, so that the library can run without a disk. Every fault of a
+//! file is told at once, in French, with its place; a file with an error is refused, its project
+//! left out, and the rest goes on. Knows no statistics and no Typst.
+
+mod assemble;
+mod calendar;
+mod clock_time;
+mod codebook;
+mod columns;
+mod dates;
+mod delimited;
+mod dialect;
+mod encoding;
+mod faults;
+mod gathering;
+mod input;
+mod mapping;
+mod quotes;
+mod record;
+mod slots;
+mod spelling;
+mod symptoms;
+mod table;
+mod validate;
+mod waves;
+
+pub use encoding::Encoding;
+pub use input::{Input, Source};
+pub use mapping::{DateOrder, Layout, Mapping};
+
+use codebook::Codebook;
+use faults::Faults;
+use gathering::Gathering;
+use validate::{Feed, Setting};
+
+use crate::diagnostic::Diagnostics;
+use crate::model::questionnaire::Group;
+use crate::model::{GroupId, Project, Questionnaire, Referential, Survey};
+
+/// A file of answers, how to read it, and whose it is.
+#[derive(Clone, Copy, Debug)]
+pub struct AnswerFile<'a> {
+    /// The file.
+    pub input: &'a Input,
+    /// What `colonnes.toml` says of it.
+    pub mapping: &'a Mapping,
+    /// Rank of the project whose folder it stands in; none when a column tells the project of each row.
+    pub project: Option<usize>,
+}
+
+/// Key of the group of people when no column tells the group.
+pub const EVERYONE: &str = "repondants";
+
+/// Reads the answers of projects: one survey each, none for a project that has to be left out.
+///
+/// The projects take the waves and terms that the answers revealed. The questionnaire gets a
+/// group « répondants », asked everything, when it has several groups and none of that name:
+/// people of a file without the column « groupe » are put in it.
+///
+/// The order of rows and files, encodings and formats change nothing to the result. Persons are
+/// linked over waves by the column « suivi » alone.
+pub fn answers(
+    files: &[AnswerFile],
+    projects: &mut [Project],
+    questionnaire: &mut Questionnaire,
+    referential: &Referential,
+    notes: &mut Diagnostics,
+) -> Vec<Option<Survey>> {
+    let everyone = everyone(questionnaire);
+    let mut gatherings: Vec<Gathering> = projects.iter().map(|_| Gathering::new(questionnaire.items.len())).collect();
+    let mut codebook = Codebook::new(questionnaire, referential);
+    for file in files {
+        let mut faults = Faults::new(&file.input.name, notes);
+        let setting = Setting {
+            mapping: file.mapping,
+            codebook: &mut codebook,
+            projects,
+            gatherings: &mut gatherings,
+            own: file.project,
+            everyone,
+        };
+        read_file(file, setting, &mut faults);
+        if faults.structural() {
+            for (rank, gathering) in gatherings.iter_mut().enumerate() {
+                gathering.refused |= file.project.is_none_or(|own| own == rank);
+            }
+        }
+        faults.finish();
+    }
+    let mut surveys = Vec::new();
+    for (project, gathering) in projects.iter_mut().zip(gatherings) {
+        surveys.push(assemble::survey(gathering, project, &referential.terms, notes));
+    }
+    surveys
+}
+
+fn read_file(file: &AnswerFile, setting: Setting, faults: &mut Faults) {
+    for (rank, gathering) in setting.gatherings.iter_mut().enumerate() {
+        if file.project.is_none_or(|own| own == rank) {
+            gathering.files.push(file.input.name.clone());
+        }
+    }
+    let mut setting = Some(setting);
+    let mut feed: Option<Feed> = None;
+    let mut head = table::Head::default();
+    table::rows(file.input, file.mapping, faults, &mut |record, faults| {
+        if let Some(feed) = &mut feed {
+            feed.row(record, faults);
+            return true;
+        }
+        let Some(known) = setting.as_mut() else {
+            return false;
+        };
+        let Some(headings) = head.take(record, file.mapping, known.codebook, faults) else {
+            return !faults.structural();
+        };
+        let reach = known.reach();
+        let columns = columns::columns(&headings, file.mapping, known.codebook, reach, faults);
+        feed = columns.and_then(|columns| Some(Feed::new(columns, setting.take()?)));
+        feed.is_some()
+    });
+    match feed {
+        Some(feed) => feed.finish(faults),
+        None => head.tell_nothing(faults),
+    }
+}
+
+/// The group of people when no column tells, made when the questionnaire has no such group.
+fn everyone(questionnaire: &mut Questionnaire) -> GroupId {
+    if let [_] = questionnaire.groups[..] {
+        return GroupId(0);
+    }
+    if let Some(known) = questionnaire.group(EVERYONE) {
+        return known;
+    }
+    let rank = GroupId(u8::try_from(questionnaire.groups.len()).unwrap_or(u8::MAX));
+    questionnaire.groups.push(Group {
+        id: EVERYONE.to_owned(),
+        label: "répondants".to_owned(),
+        singular: "répondant".to_owned(),
+        synonyms: Vec::new(),
+    });
+    for item in &mut questionnaire.items {
+        item.groups.push(rank);
+    }
+    rank
+}

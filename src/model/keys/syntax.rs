@@ -2,7 +2,7 @@
 
 use toml::de::Error;
 
-use super::Source;
+use super::source::Source;
 use crate::diagnostic::{Diagnostic, Place};
 
 /// How many faults of syntax are told: what comes after the first ones is often their echo.
@@ -112,7 +112,7 @@ pub(super) fn report(faults: &[Error], text: &str, source: &Source) {
             .get(start.copied().unwrap_or(0)..offset)
             .map_or(1, |before| before.chars().count() as u64 + 1);
         let place = Place::file(source.file).line(line).field(rank);
-        source.found.borrow_mut().push(
+        source.keep(
             Diagnostic::error(format!("le fichier n'est pas du TOML lisible : {cause}"))
                 .at(place)
                 .hint(hint),

@@ -39,6 +39,15 @@ fn decimal_comma(number: f64) -> String {
     number.to_string().replace('.', ",")
 }
 
+/// The first dozen of a list of words, and how many more there are.
+pub(super) fn listed<'k>(words: impl Iterator<Item = &'k str>) -> String {
+    let words: Vec<&str> = words.collect();
+    match words.len().checked_sub(12) {
+        None | Some(0) => words.join(", "),
+        Some(more) => format!("{}… et {more} de plus", words[..12].join(", ")),
+    }
+}
+
 /// A user's text without the spaces around it and without control signs, which no font draws.
 pub(super) fn tidy(text: &str) -> String {
     text.trim()
@@ -229,10 +238,7 @@ impl<'a> Keys<'a> {
     ) {
         let hint = match nearest(written, known.clone()) {
             Some(near) => format!("vouliez-vous dire « {near} » ?"),
-            None => format!(
-                "valeurs possibles : {}",
-                known.collect::<Vec<_>>().join(", ")
-            ),
+            None => format!("valeurs possibles : {}", listed(known)),
         };
         let written = shortened(written, 60);
         self.error_at(

@@ -1,1 +1,4 @@
-//! (assess)
+//! Rules: what the shipped rulebook promises, and what an edited one is told.
+
+mod rule_faults;
+mod rulebook;

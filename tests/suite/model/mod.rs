@@ -5,6 +5,7 @@ mod programme;
 mod project;
 mod questionnaire;
 mod referential;
+mod samples;
 mod syntax;
 
 use std::sync::LazyLock;

@@ -1,0 +1,176 @@
+//! What was typed on the command line, and the only clock of the program.
+
+use std::path::PathBuf;
+
+use chrono::{Local, NaiveDate};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Du questionnaire au dossier d'évaluation imprimable.
+#[derive(Debug, Parser)]
+#[command(
+    name = "jalon",
+    version,
+    about = "Du questionnaire au dossier d'évaluation imprimable d'un projet d'innovation sociale",
+    long_about = "jalon lit les réponses d'une enquête (CSV, JSON, classeur Excel), calcule des résultats qui protègent \
+        les personnes, en tire des recommandations et compose un dossier PDF accessible et archivable, prêt à imprimer.",
+    after_help = "Exemples :\n  jalon check mon-projet          vérifie les fichiers, n'écrit rien\n  \
+        jalon build mon-projet          compose le dossier\n  jalon build ami-2025 -o dossiers compose tous les dossiers d'un programme\n\n\
+        Déposer un dossier sur le programme (jalon DOSSIER) le vérifie puis compose.\n\
+        Code de sortie : 0 tout est fait · 1 quelque chose a été laissé de côté · 2 rien n'a pu commencer.",
+    disable_help_subcommand = true,
+    args_conflicts_with_subcommands = true
+)]
+pub struct Cli {
+    /// What to do; a folder alone is checked, then built.
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+    /// Dossier d'un projet ou d'un programme.
+    #[arg(value_name = "DOSSIER")]
+    pub path: Option<PathBuf>,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Compose les dossiers en PDF
+    Build(Build),
+    /// Lit et vérifie tout, dit ce qui pourra être montré ; n'écrit rien
+    Check(Check),
+    /// Affiche les données que reçoit le modèle de page (JSON)
+    Data(Data),
+    /// Crée un dossier de projet à remplir, avec le questionnaire par défaut
+    Init(Init),
+    /// Prints orders for another process of this program.
+    #[command(name = "__worker", hide = true)]
+    Worker,
+    /// Tells what the validators let through in finished files.
+    #[command(name = "__lint", hide = true)]
+    Lint {
+        /// PDF files.
+        files: Vec<PathBuf>,
+    },
+}
+
+/// What every verb that reads a folder takes.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// Dossier d'un projet ou d'un programme (par défaut : le dossier courant)
+    #[arg(value_name = "DOSSIER", default_value = ".")]
+    pub path: PathBuf,
+    /// Se limiter à ce projet (à répéter au besoin)
+    #[arg(long = "projet", value_name = "ID")]
+    pub projects: Vec<String>,
+    /// Référentiel à utiliser à la place de celui du programme
+    #[arg(long, value_name = "FICHIER")]
+    pub referentiel: Option<PathBuf>,
+    /// Règles de recommandation à utiliser à la place de celles du programme
+    #[arg(long, value_name = "FICHIER")]
+    pub regles: Option<PathBuf>,
+    /// Forme des messages
+    #[arg(long, value_name = "FORME", default_value = "texte")]
+    pub format: Format,
+    /// Date portée sur les documents, AAAA-MM-JJ (par défaut : la date d'arrêté du programme, sinon aujourd'hui)
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<NaiveDate>,
+    /// À qui le dossier s'adresse
+    #[arg(long, value_name = "ÉDITION", default_value = "travail")]
+    pub edition: EditionName,
+}
+
+/// `jalon build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// What is read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Dossier où écrire les PDF
+    #[arg(short = 'o', long = "sortie", value_name = "DOSSIER", default_value = "dossiers")]
+    pub output: PathBuf,
+    /// Document à composer
+    #[arg(long, value_name = "NOM", default_value = "dossier")]
+    pub document: DocumentName,
+    /// Nombre de documents composés en même temps (par défaut : un par cœur)
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Dossier de modèles de pages qui remplacent ceux du programme, fichier par fichier
+    #[arg(long, value_name = "DOSSIER")]
+    pub templates: Option<PathBuf>,
+    /// Temps accordé à un document, en secondes
+    #[arg(long, value_name = "SECONDES", default_value_t = 60)]
+    pub delai: u64,
+    /// Mémoire accordée à un document, en Mio
+    #[arg(long, value_name = "MIO", default_value_t = 1024)]
+    pub memoire: u64,
+}
+
+/// `jalon check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// What is read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// `jalon data`.
+#[derive(Debug, Args)]
+pub struct Data {
+    /// Dossier du programme ou du projet
+    #[arg(value_name = "DOSSIER")]
+    pub path: PathBuf,
+    /// Identifiant du projet (inutile pour un dossier de projet seul)
+    #[arg(value_name = "PROJET")]
+    pub project: Option<String>,
+    /// Document dont on veut les données
+    #[arg(long, value_name = "NOM", default_value = "dossier")]
+    pub document: DocumentName,
+    /// Date portée sur le document, AAAA-MM-JJ
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<NaiveDate>,
+    /// À qui le dossier s'adresse
+    #[arg(long, value_name = "ÉDITION", default_value = "travail")]
+    pub edition: EditionName,
+    /// Référentiel à utiliser à la place de celui du programme
+    #[arg(long, value_name = "FICHIER")]
+    pub referentiel: Option<PathBuf>,
+    /// Règles de recommandation à utiliser à la place de celles du programme
+    #[arg(long, value_name = "FICHIER")]
+    pub regles: Option<PathBuf>,
+}
+
+/// `jalon init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Dossier à créer
+    #[arg(value_name = "DOSSIER")]
+    pub path: PathBuf,
+}
+
+/// Form of the messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// French sentences.
+    Texte,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Which readers a document is for, as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum EditionName {
+    /// The team.
+    Travail,
+    /// The funder.
+    Financeur,
+}
+
+/// Which document, as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DocumentName {
+    /// The evaluation dossier of a project.
+    Dossier,
+}
+
+/// Today on this machine: read once, and only when neither the command nor the programme gives a date.
+pub fn today() -> NaiveDate {
+    Local::now().date_naive()
+}

@@ -1,0 +1,276 @@
+//! A gathering → the survey of a project: people in one order, one answer a person and item.
+
+use super::calendar::Day;
+use super::gathering::{Gathering, NOBODY, Numbers, Repetition};
+use super::waves::{self, Collected};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::model::referential::Terms;
+use crate::model::survey::ReadingQuality;
+use crate::model::{Answer, Project, Respondent, State, Survey, WaveAnswers};
+
+/// Makes the survey; the project takes the waves found. None when it has to be left out.
+pub(super) fn survey(mut gathering: Gathering, project: &mut Project, terms: &Terms, notes: &mut Diagnostics) -> Option<Survey> {
+    if gathering.refused {
+        return None;
+    }
+    let collected = waves::collected(&gathering, project, terms, notes)?;
+    let people = ranks(&gathering.people);
+    let organisations = ranks(&gathering.organisations);
+    let mut survey = Survey::default();
+    let mut tally = Tally::default();
+    let mut waves = Vec::new();
+    for Collected { wave, buckets } in collected {
+        let days = waves::days(&gathering, &buckets);
+        let file = gathering.files.first().cloned().unwrap_or_default();
+        if let Some(days) = days {
+            waves::check(&wave, days, project.start, terms, &file, notes);
+        }
+        let numbered = number(&gathering, &buckets, &people, &organisations, &mut tally);
+        if numbered.split {
+            let message = format!("une personne est dans deux groupes au cours de la vague « {} »", wave.id);
+            notes.push(Diagnostic::error(message).at(Place::file(file)).hint("deux personnes ont sans doute le même identifiant : donnez-leur des identifiants différents"));
+            return None;
+        }
+        let answers = take_answers(&mut gathering, &buckets, &numbered.ranks);
+        let answers = settled(answers, &gathering.repetitions, &numbered, &mut tally);
+        survey.waves.push(WaveAnswers { respondents: numbered.respondents, answers, days });
+        waves.push(wave);
+    }
+    project.waves = waves;
+    tally.tell(&gathering, notes);
+    tell_recurring(&gathering, &project.id, notes);
+    gathering.files.sort();
+    gathering.files.dedup();
+    gathering.remarks.sort();
+    gathering.remarks.dedup();
+    survey.quality = ReadingQuality {
+        files: gathering.files,
+        rows: gathering.rows,
+        invalid: 0,
+        repeated: tally.repeated,
+        contradictory: tally.contradictory,
+        unasked: gathering.unasked,
+        remarks: gathering.remarks,
+    };
+    Some(survey)
+}
+
+/// The rank of each hash among all, so that numbers do not depend on the order of rows.
+fn ranks(numbers: &Numbers) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..).take(numbers.keys.len()).collect();
+    order.sort_unstable_by_key(|rank| numbers.keys[*rank as usize]);
+    let mut ranks = vec![0; order.len()];
+    for (rank, number) in (0_u32..).zip(order) {
+        ranks[number as usize] = rank;
+    }
+    ranks
+}
+
+/// The people of one wave.
+struct Numbered {
+    respondents: Vec<Respondent>,
+    /// Sitting → rank of its respondent; `NOBODY` for the sittings of other waves.
+    ranks: Vec<u32>,
+    /// Whether someone is in two groups.
+    split: bool,
+}
+
+fn number(gathering: &Gathering, buckets: &[usize], people: &[u32], organisations: &[u32], tally: &mut Tally) -> Numbered {
+    let mut wanted = vec![false; gathering.buckets.len()];
+    for bucket in buckets {
+        wanted[*bucket] = true;
+    }
+    let sittings = &gathering.sittings;
+    let mut order: Vec<u32> = (0_u32..).zip(sittings).filter(|(_, sitting)| wanted[usize::from(sitting.bucket)]).map(|(rank, _)| rank).collect();
+    order.sort_unstable_by_key(|rank| sittings[*rank as usize].key);
+    let mut numbered = Numbered { respondents: Vec::new(), ranks: vec![NOBODY; sittings.len()], split: false };
+    let mut last: Option<[u64; 2]> = None;
+    for rank in order {
+        let sitting = &sittings[rank as usize];
+        let number = |number: u32, ranks: &[u32]| ranks.get(number as usize).copied();
+        let (person, organisation) = (number(sitting.person, people), number(sitting.organisation, organisations));
+        if last == Some(sitting.key)
+            && let Some(known) = numbered.respondents.last_mut()
+        {
+            numbered.split |= known.group != sitting.group;
+            known.person = known.person.max(person);
+            known.organisation = known.organisation.max(organisation);
+        } else {
+            tally.alike += u64::from(last.is_some_and(|key| key[0] == sitting.key[0]));
+            numbered.respondents.push(Respondent { group: sitting.group, person, organisation });
+        }
+        last = Some(sitting.key);
+        numbered.ranks[rank as usize] = u32::try_from(numbered.respondents.len() - 1).unwrap_or(NOBODY);
+    }
+    unlink_twins(&mut numbered.respondents, tally);
+    numbered
+}
+
+/// Two respondents of one wave with one code of follow-up cannot be told apart over time: neither is followed.
+fn unlink_twins(respondents: &mut [Respondent], tally: &mut Tally) {
+    let mut persons: Vec<u32> = respondents.iter().filter_map(|one| one.person).collect();
+    persons.sort_unstable();
+    let twins: Vec<u32> = persons.chunk_by(|a, b| a == b).filter(|run| run.len() > 1).map(|run| run[0]).collect();
+    tally.twins += twins.len() as u64;
+    for one in respondents {
+        if one.person.is_some_and(|person| twins.binary_search(&person).is_ok()) {
+            one.person = None;
+        }
+    }
+}
+
+/// The answers of some buckets, which are emptied; the first one's room is used again.
+fn take_answers(gathering: &mut Gathering, buckets: &[usize], ranks: &[u32]) -> Vec<Answer> {
+    let mut all: Vec<Answer> = Vec::new();
+    for bucket in buckets {
+        let answers = std::mem::take(&mut gathering.buckets[*bucket].answers);
+        if all.is_empty() {
+            all = answers;
+        } else {
+            all.extend_from_slice(&answers);
+        }
+    }
+    for answer in &mut all {
+        answer.respondent = ranks[answer.respondent as usize];
+    }
+    all
+}
+
+fn weight(state: State) -> u64 {
+    match state {
+        State::Valid(rank) => u64::from(rank),
+        State::DontKnow => 0x100,
+        State::NotApplicable => 0x101,
+        State::Missing => 0x102,
+        State::Invalid => 0x103,
+    }
+}
+
+fn packed(answer: &Answer) -> u64 {
+    u64::from(answer.respondent) << 32 | u64::from(answer.item.0) << 16 | weight(answer.state)
+}
+
+/// Puts answers in order and keeps one a person and item: a repetition once, a contradiction not at all.
+///
+/// A blank beside an answer says nothing against it.
+fn settled(mut answers: Vec<Answer>, repetitions: &[Repetition], numbered: &Numbered, tally: &mut Tally) -> Vec<Answer> {
+    answers.sort_unstable_by_key(packed);
+    let mut kept = 0;
+    let mut at = 0;
+    while at < answers.len() {
+        let first = answers[at];
+        let mut end = at + 1;
+        while end < answers.len() && answers[end].respondent == first.respondent && answers[end].item == first.item {
+            end += 1;
+        }
+        let last = answers[end - 1];
+        if end == at + 1 {
+            answers[kept] = first;
+            kept += 1;
+        } else if let Some(answer) = one_of(&answers[at..end], repetitions, numbered, tally) {
+            answers[kept] = answer;
+            kept += 1;
+        } else {
+            debug_assert_ne!(first.state, last.state);
+        }
+        at = end;
+    }
+    answers.truncate(kept);
+    answers.shrink_to_fit();
+    answers
+}
+
+/// The one answer of several to the same item, or none when they contradict each other.
+fn one_of(several: &[Answer], repetitions: &[Repetition], numbered: &Numbered, tally: &mut Tally) -> Option<Answer> {
+    let said: Vec<State> = several.iter().map(|answer| answer.state).filter(|state| *state != State::Missing).collect();
+    let states: Vec<State> = if said.is_empty() { vec![State::Missing; several.len()] } else { said };
+    let different = states.chunk_by(|a, b| a == b).count();
+    tally.repeated += (states.len() - different) as u64;
+    tally.contradictory += if different > 1 { states.len() as u64 } else { 0 };
+    let here = |repetition: &&Repetition| {
+        let answer = repetition.answer;
+        numbered.ranks[answer.respondent as usize] == several[0].respondent && answer.item == several[0].item
+    };
+    for repetition in repetitions.iter().filter(here) {
+        let again = states.iter().filter(|state| **state == repetition.answer.state).count() > 1;
+        let spot = if again { &mut tally.repeated_at } else { &mut tally.contradictory_at };
+        let place = (repetition.file, repetition.line, repetition.field);
+        if spot.is_none_or(|known| place < known) && repetition.answer.state != State::Missing {
+            *spot = Some(place);
+        }
+    }
+    (different == 1).then(|| Answer { state: states[0], ..several[0] })
+}
+
+/// What was decided, counted, with the first place of each.
+#[derive(Default)]
+struct Tally {
+    repeated: u64,
+    contradictory: u64,
+    alike: u64,
+    twins: u64,
+    repeated_at: Option<(u16, u64, u32)>,
+    contradictory_at: Option<(u16, u64, u32)>,
+}
+
+impl Tally {
+    fn tell(&self, gathering: &Gathering, notes: &mut Diagnostics) {
+        let place = |at: Option<(u16, u64, u32)>| match at {
+            Some((file, line, field)) => {
+                let name = gathering.files.get(usize::from(file)).cloned().unwrap_or_default();
+                Place::file(name).line(line).field(field.into())
+            }
+            None => Place::file(gathering.files.first().cloned().unwrap_or_default()),
+        };
+        let mut warn = |message: String, at, hint: &str| {
+            notes.push(Diagnostic::warning(message).at(place(at)).hint(hint));
+        };
+        if self.repeated > 0 {
+            let message = match self.repeated {
+                1 => "une réponse est répétée à l'identique : elle n'est comptée qu'une fois".to_owned(),
+                count => format!("{count} réponses sont répétées à l'identique : chacune n'est comptée qu'une fois"),
+            };
+            warn(message, self.repeated_at, "retirez les lignes en double si elles viennent de deux exports");
+        }
+        if self.contradictory > 0 {
+            let message = format!("{} réponses se contredisent (même personne, même question, même vague) : elles sont toutes mises de côté", self.contradictory);
+            warn(message, self.contradictory_at, "gardez la bonne ligne, ou donnez des identifiants différents à deux personnes différentes");
+        }
+        if self.alike > 0 {
+            let message = match self.alike {
+                1 => "deux identifiants ne diffèrent que par la casse ou des espaces : ils comptent pour deux personnes".to_owned(),
+                count => format!("{count} identifiants ne diffèrent d'un autre que par la casse ou des espaces : ils comptent pour des personnes différentes"),
+            };
+            warn(message, None, "écrivez l'identifiant d'une même personne toujours de la même façon");
+        }
+        if self.twins > 0 {
+            let message = format!("{} codes de suivi sont portés par plusieurs personnes de la même vague : ces personnes ne sont pas suivies", self.twins);
+            warn(message, None, "donnez à chaque personne son propre code de suivi");
+        }
+    }
+}
+
+/// Identifiers that come back from wave to wave while nobody is followed: the team may believe that they are.
+///
+/// `repondant` alone never links two waves: numbers that start again at 1 would make pairs of strangers.
+fn tell_recurring(gathering: &Gathering, project: &str, notes: &mut Diagnostics) {
+    if !gathering.people.keys.is_empty() {
+        return;
+    }
+    let mut keys: Vec<([u64; 2], u16)> = gathering.sittings.iter().map(|sitting| (sitting.key, sitting.bucket)).collect();
+    keys.sort_unstable();
+    let (mut all, mut again) = (0_u64, 0_u64);
+    for run in keys.chunk_by(|one, other| one.0 == other.0) {
+        all += 1;
+        again += u64::from(run.len() > 1);
+    }
+    let dated = gathering.sittings.iter().any(|sitting| sitting.day != Day::NONE);
+    if all >= 5 && again * 2 > all && (dated || gathering.buckets.len() > 1) {
+        let message = format!("dans le projet « {project} », les mêmes identifiants reviennent d'une vague à l'autre, mais les personnes ne sont pas suivies");
+        notes.push(
+            Diagnostic::warning(message)
+                .at(Place::file(gathering.files.first().cloned().unwrap_or_default()))
+                .hint("si un identifiant désigne toujours la même personne, ajoutez suivi = \"repondant\" à [colonnes] de colonnes.toml"),
+        );
+    }
+}

@@ -1,0 +1,233 @@
+//! The words of a questionnaire as files spell them: levels, codes of absence, items, groups, terms.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::spelling::{folded, trimmed_bytes};
+use crate::model::{
+    CriterionId, GroupId, Horizon, ItemId, Questionnaire, Referential, Scale, State,
+};
+
+/// Most spellings remembered as they stand in a file; beyond, they are folded again.
+const REMEMBERED: usize = 4096;
+
+/// What a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// A question.
+    Item(ItemId),
+    /// A criterion; the question depends on the person's group.
+    Criterion(CriterionId),
+}
+
+/// Every spelling the questionnaire and the referential allow.
+pub(super) struct Codebook<'a> {
+    pub questionnaire: &'a Questionnaire,
+    pub referential: &'a Referential,
+    scales: Vec<Words>,
+    items: HashMap<String, ItemId>,
+    groups: HashMap<String, GroupId>,
+    subjects: HashMap<Box<[u8]>, Subject>,
+}
+
+/// The spellings of one scale.
+struct Words {
+    /// Folded words and codes.
+    words: HashMap<String, State>,
+    /// What each digit alone means.
+    digits: [Option<State>; 10],
+    /// Spellings met, as they stand.
+    met: HashMap<Box<[u8]>, State>,
+    lowest: i32,
+    size: u8,
+}
+
+impl<'a> Codebook<'a> {
+    /// For a questionnaire.
+    pub fn new(questionnaire: &'a Questionnaire, referential: &'a Referential) -> Self {
+        let mut items = HashMap::new();
+        for (rank, item) in (0_u16..).zip(&questionnaire.items) {
+            items.entry(folded(&item.label)).or_insert(ItemId(rank));
+        }
+        for (rank, item) in (0_u16..).zip(&questionnaire.items) {
+            items.insert(folded(&item.id), ItemId(rank));
+        }
+        let mut groups = HashMap::new();
+        for (rank, group) in (0_u8..).zip(&questionnaire.groups) {
+            let names = [&group.id, &group.label, &group.singular];
+            for name in names.into_iter().chain(&group.synonyms) {
+                groups.entry(folded(name)).or_insert(GroupId(rank));
+            }
+        }
+        Codebook {
+            questionnaire,
+            referential,
+            scales: questionnaire.scales.iter().map(Words::new).collect(),
+            items,
+            groups,
+            subjects: HashMap::new(),
+        }
+    }
+
+    /// The question a text names, by its key or its words.
+    pub fn item(&self, text: &str) -> Option<ItemId> {
+        self.items.get(&folded(text)).copied()
+    }
+
+    /// The group a text names.
+    pub fn group(&self, text: &str) -> Option<GroupId> {
+        self.groups.get(&folded(text)).copied()
+    }
+
+    /// What a cell of the column « item » or « critere » names.
+    pub fn subject(&mut self, cell: &[u8]) -> Option<Subject> {
+        if let Some(subject) = self.subjects.get(cell) {
+            return Some(*subject);
+        }
+        let text = std::str::from_utf8(trimmed_bytes(cell)).ok()?;
+        let text = text.strip_suffix(".0").unwrap_or(text);
+        let criterion = || {
+            let plausible = text.len() <= 4 && text.bytes().any(|byte| byte.is_ascii_digit());
+            let found = plausible.then(|| self.referential.criterion(text)).flatten();
+            found.or_else(|| criterion_by_name(self.referential, text))
+        };
+        let subject = match self.item(text) {
+            Some(item) => Subject::Item(item),
+            None => Subject::Criterion(criterion()?),
+        };
+        if self.subjects.len() < REMEMBERED {
+            self.subjects.insert(cell.into(), subject);
+        }
+        Some(subject)
+    }
+
+    /// The only question of a criterion that a group is asked, or the questions among which one cannot choose.
+    pub fn question_of(&self, criterion: CriterionId, group: Option<GroupId>) -> Result<ItemId, Vec<ItemId>> {
+        let all: Vec<ItemId> = self.questionnaire.items_of(criterion).collect();
+        if let [only] = all[..] {
+            return Ok(only);
+        }
+        let asked: Vec<ItemId> = all.iter().copied().filter(|item| group.is_some_and(|group| self.is_asked(*item, group))).collect();
+        match asked[..] {
+            [only] => Ok(only),
+            _ => Err(all),
+        }
+    }
+
+    /// Whether a group is asked a question.
+    pub fn is_asked(&self, item: ItemId, group: GroupId) -> bool {
+        self.questionnaire.items[item.at()].groups.contains(&group)
+    }
+
+    /// What a cell says on the scale of a question; none when it is no answer of that scale.
+    pub fn answer(&mut self, item: ItemId, cell: &[u8]) -> Option<State> {
+        let scale = self.questionnaire.items[item.at()].scale;
+        self.scales[scale].read(cell)
+    }
+
+    /// The scale of a question.
+    pub fn scale(&self, item: ItemId) -> &'a Scale {
+        &self.questionnaire.scales[self.questionnaire.items[item.at()].scale]
+    }
+}
+
+fn criterion_by_name(referential: &Referential, text: &str) -> Option<CriterionId> {
+    let wanted = folded(text);
+    let rank = referential.criteria.iter().position(|criterion| folded(&criterion.name) == wanted)?;
+    u8::try_from(rank).ok().map(CriterionId)
+}
+
+impl Words {
+    fn new(scale: &Scale) -> Self {
+        let mut words = HashMap::new();
+        for (rank, label) in (0_u8..).zip(&scale.levels) {
+            if !label.is_empty() {
+                words.insert(folded(label), State::Valid(rank));
+            }
+        }
+        for (spelling, rank) in &scale.synonyms {
+            words.insert(folded(spelling), State::Valid(*rank));
+        }
+        for text in &scale.dont_know {
+            words.insert(folded(text), State::DontKnow);
+        }
+        for text in &scale.not_applicable {
+            words.insert(folded(text), State::NotApplicable);
+        }
+        let mut all = Words {
+            words,
+            digits: [None; 10],
+            met: HashMap::new(),
+            lowest: scale.lowest,
+            size: scale.size(),
+        };
+        for digit in 0..10_u8 {
+            let text = char::from(b'0' + digit).to_string();
+            all.digits[usize::from(digit)] = all.fold_and_read(&text);
+        }
+        all
+    }
+
+    fn read(&mut self, cell: &[u8]) -> Option<State> {
+        match cell {
+            [] => return Some(State::Missing),
+            [digit @ b'0'..=b'9'] => return self.digits[usize::from(digit - b'0')],
+            _ => {}
+        }
+        if let Some(state) = self.met.get(cell) {
+            return Some(*state);
+        }
+        let state = self.fold_and_read(std::str::from_utf8(cell).ok()?)?;
+        if self.met.len() < REMEMBERED {
+            self.met.insert(cell.into(), state);
+        }
+        Some(state)
+    }
+
+    fn fold_and_read(&self, text: &str) -> Option<State> {
+        let folded = folded(text);
+        if folded.is_empty() {
+            return Some(State::Missing);
+        }
+        let number = whole(&folded);
+        let code = number.map(|number| number.to_string());
+        if let Some(state) = self.words.get(&folded).or_else(|| self.words.get(code.as_ref()?)) {
+            return Some(*state);
+        }
+        let rank = number?.checked_sub(self.lowest)?;
+        u8::try_from(rank).ok().filter(|rank| *rank < self.size).map(State::Valid)
+    }
+}
+
+/// A whole number, also written « 4,0 » or « 4.0 ».
+fn whole(text: &str) -> Option<i32> {
+    let (whole, decimals) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    let digits = whole.strip_prefix('-').unwrap_or(whole);
+    let plain = !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let exact = !decimals.is_empty() && decimals.bytes().all(|byte| byte == b'0');
+    if plain && exact { whole.parse().ok() } else { None }
+}
+
+/// The term a text names; declared spellings only.
+pub(super) fn horizon(text: &str) -> Option<Horizon> {
+    let spellings: BTreeMap<&str, Horizon> = [
+        ("reference", Horizon::Reference),
+        ("t0", Horizon::Reference),
+        ("depart", Horizon::Reference),
+        ("au depart", Horizon::Reference),
+        ("etat initial", Horizon::Reference),
+        ("court", Horizon::Short),
+        ("court terme", Horizon::Short),
+        ("ct", Horizon::Short),
+        ("short", Horizon::Short),
+        ("moyen", Horizon::Medium),
+        ("moyen terme", Horizon::Medium),
+        ("mt", Horizon::Medium),
+        ("medium", Horizon::Medium),
+        ("long", Horizon::Long),
+        ("long terme", Horizon::Long),
+        ("lt", Horizon::Long),
+    ]
+    .into();
+    let plain = folded(text).replace('.', "").replace('-', " ");
+    spellings.get(plain.as_str()).copied()
+}

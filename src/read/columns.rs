@@ -1,0 +1,319 @@
+//! Headings → what each column holds.
+
+use super::codebook::{Codebook, Subject};
+use super::faults::Faults;
+use super::mapping::{COLUMNS, Layout, Mapping};
+use super::spelling::folded;
+use crate::diagnostic::{Diagnostic, Place, nearest, shortened};
+use crate::model::ItemId;
+
+/// Where each thing stands in a row, by rank from 0.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    /// Headings as written, for messages.
+    pub headings: Vec<String>,
+    pub project: Option<usize>,
+    pub respondent: Option<usize>,
+    pub follow: Option<usize>,
+    pub organisation: Option<usize>,
+    pub group: Option<usize>,
+    pub date: Option<usize>,
+    pub wave: Option<usize>,
+    pub horizon: Option<usize>,
+    pub item: Option<usize>,
+    pub criterion: Option<usize>,
+    pub answer: Option<usize>,
+    /// Wide files: column → question.
+    pub questions: Vec<(usize, ItemId)>,
+}
+
+impl Columns {
+    /// The heading of a column, for messages.
+    pub fn heading(&self, rank: usize) -> &str {
+        self.headings.get(rank).map_or("", String::as_str)
+    }
+
+    /// How many columns there are.
+    pub fn width(&self) -> usize {
+        self.headings.len()
+    }
+
+    /// Whether rows are answers rather than persons.
+    pub fn is_long(&self) -> bool {
+        self.questions.is_empty()
+    }
+}
+
+/// The names under which each column may be called: one for each row of headings, and all together.
+pub(super) struct Headings {
+    /// Line of the first row of headings.
+    pub line: u64,
+    /// Names of each column, the one shown first.
+    pub names: Vec<Vec<String>>,
+}
+
+impl Headings {
+    /// From the rows of headings.
+    pub fn new(line: u64, rows: &[Vec<String>]) -> Self {
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let mut names: Vec<Vec<String>> = Vec::with_capacity(width);
+        for rank in 0..width {
+            let mut all: Vec<String> = Vec::new();
+            for row in rows {
+                let text = row.get(rank).map_or("", |text| super::spelling::trimmed(text));
+                if !text.is_empty() && !all.iter().any(|known| known == text) {
+                    all.push(text.to_owned());
+                }
+            }
+            if all.len() > 1 {
+                all.push(all.join(" "));
+            }
+            if all.is_empty() {
+                all.push(String::new());
+            }
+            names.push(all);
+        }
+        Headings { line, names }
+    }
+
+    fn answers_to(&self, rank: usize, wanted: &str) -> bool {
+        self.names[rank].iter().any(|name| folded(name) == wanted)
+    }
+
+    /// The columns a heading written in `colonnes.toml` names: by position, to the letter, else by its words.
+    fn named(&self, heading: &str) -> Vec<usize> {
+        if let Some(rank) = heading.strip_prefix('#').and_then(|rank| rank.parse::<usize>().ok()) {
+            return rank.checked_sub(1).filter(|rank| *rank < self.names.len()).into_iter().collect();
+        }
+        let exact = |rank: &usize| self.names[*rank].iter().any(|name| name == heading);
+        let all: Vec<usize> = (0..self.names.len()).filter(exact).collect();
+        if all.is_empty() { self.folded_as(&folded(heading)) } else { all }
+    }
+
+    fn folded_as(&self, wanted: &str) -> Vec<usize> {
+        (0..self.names.len()).filter(|rank| self.answers_to(*rank, wanted)).collect()
+    }
+}
+
+/// How many of the columns a row of cells could be the headings of.
+pub(super) fn known_headings(cells: &[String], mapping: &Mapping, codebook: &Codebook) -> usize {
+    let mapped: Vec<String> = mapping.columns.values().chain(mapping.items.iter().map(|(_, heading)| heading)).map(|heading| folded(heading)).collect();
+    cells
+        .iter()
+        .filter(|cell| {
+            let name = folded(cell);
+            !name.is_empty()
+                && (COLUMNS.contains(&name.as_str())
+                    || mapped.contains(&name)
+                    || codebook.item(cell).is_some())
+        })
+        .count()
+}
+
+/// Whether a file stands above several projects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// A column must say which project each row is about.
+    Programme,
+    /// One project's own file.
+    Project,
+}
+
+/// Finds the columns; what is missing, doubled or unknown is told.
+pub(super) fn columns(
+    headings: &Headings,
+    mapping: &Mapping,
+    codebook: &mut Codebook,
+    reach: Reach,
+    faults: &mut Faults,
+) -> Option<Columns> {
+    let mut finder = Finder {
+        headings,
+        mapping,
+        taken: vec![false; headings.names.len()],
+        missing: Vec::new(),
+    };
+    let mut found = Columns {
+        headings: headings.names.iter().map(|names| names[0].clone()).collect(),
+        project: finder.find("projet", faults),
+        respondent: finder.find("repondant", faults),
+        follow: finder.find("suivi", faults),
+        organisation: finder.find("structure", faults),
+        group: finder.find("groupe", faults),
+        date: finder.find("date", faults),
+        wave: finder.find("vague", faults),
+        horizon: finder.find("horizon", faults),
+        item: finder.find("item", faults),
+        criterion: finder.find("critere", faults),
+        answer: finder.find("reponse", faults),
+        questions: Vec::new(),
+    };
+    finder.find("commentaire", faults);
+    let subject = found.item.or(found.criterion);
+    let long = match mapping.layout {
+        Some(layout) => layout == Layout::Long,
+        None => subject.is_some() && found.answer.is_some(),
+    };
+    if !long {
+        found.questions = finder.questions(codebook, faults);
+    }
+    let wide = !found.questions.is_empty();
+    if reach == Reach::Programme && found.project.is_none() {
+        finder.missing.push("projet");
+    }
+    if !wide {
+        if found.respondent.is_none() {
+            finder.missing.push("repondant");
+        }
+        if subject.is_none() {
+            finder.missing.push("item");
+        }
+        if found.answer.is_none() {
+            finder.missing.push("reponse");
+        }
+    }
+    finder.tell_missing(faults);
+    if !faults.refused() {
+        finder.tell_unknown(faults);
+    }
+    (!faults.refused()).then_some(found)
+}
+
+struct Finder<'a> {
+    headings: &'a Headings,
+    mapping: &'a Mapping,
+    taken: Vec<bool>,
+    missing: Vec<&'static str>,
+}
+
+impl Finder<'_> {
+    fn find(&mut self, name: &str, faults: &mut Faults) -> Option<usize> {
+        let mapped = self.mapping.columns.get(name);
+        let mut found = mapped.map_or_else(Vec::new, |heading| self.headings.named(heading));
+        if found.is_empty() {
+            found = self.headings.folded_as(name);
+            if let (true, Some(heading)) = (found.is_empty(), mapped) {
+                let message = format!(
+                    "la colonne « {} », que colonnes.toml annonce pour « {name} », n'existe pas dans ce fichier",
+                    shortened(heading, 60)
+                );
+                let hint = match nearest(heading, self.headings.names.iter().map(|names| names[0].as_str())) {
+                    Some(near) => format!("vouliez-vous dire « {} » ?", shortened(near, 60)),
+                    None => "recopiez le titre tel qu'il est dans le fichier".to_owned(),
+                };
+                faults.refuse_line(self.headings.line, message, hint);
+            }
+        }
+        self.only(name, &found, faults)
+    }
+
+    /// The only column found, or the fault of finding several.
+    fn only(&mut self, name: &str, found: &[usize], faults: &mut Faults) -> Option<usize> {
+        for rank in found {
+            self.taken[*rank] = true;
+        }
+        if let [first, second, ..] = found {
+            let place = Place::file(faults.file).line(self.headings.line).field(*second as u64 + 1);
+            let place = place.column(self.headings.names[*second][0].clone());
+            let message = format!("deux colonnes sont titrées comme « {name} » : la {} et la {}", first + 1, second + 1);
+            let hint = format!("renommez l'une des deux, ou écrivez dans colonnes.toml laquelle lire par son rang : \"#{}\"", first + 1);
+            faults.push(Diagnostic::error(message).at(place).hint(hint));
+        }
+        found.first().copied()
+    }
+
+    fn questions(&mut self, codebook: &mut Codebook, faults: &mut Faults) -> Vec<(usize, ItemId)> {
+        let mut found: Vec<(usize, ItemId)> = Vec::new();
+        for (item, heading) in &self.mapping.items {
+            let columns = self.headings.named(heading);
+            let name = codebook.questionnaire.items[item.at()].id.clone();
+            if let Some(column) = self.only(&name, &columns, faults) {
+                found.push((column, *item));
+            }
+        }
+        for rank in 0..self.headings.names.len() {
+            if self.taken[rank] {
+                continue;
+            }
+            let Some(item) = self.question(rank, codebook) else {
+                continue;
+            };
+            let name = codebook.questionnaire.items[item.at()].id.clone();
+            match found.iter().find(|(_, known)| *known == item) {
+                Some((first, _)) if !self.mapping.items.iter().any(|(mapped, _)| *mapped == item) => {
+                    let both = [*first, rank];
+                    self.only(&name, &both, faults);
+                }
+                Some(_) => {}
+                None => {
+                    self.taken[rank] = true;
+                    found.push((rank, item));
+                }
+            }
+        }
+        found.sort_unstable_by_key(|(rank, _)| *rank);
+        found
+    }
+
+    fn question(&self, rank: usize, codebook: &mut Codebook) -> Option<ItemId> {
+        let names = self.headings.names[rank].iter().filter(|name| !name.is_empty());
+        names.into_iter().find_map(|name| match codebook.subject(name.as_bytes())? {
+            Subject::Item(item) => Some(item),
+            Subject::Criterion(criterion) => codebook.question_of(criterion, None).ok(),
+        })
+    }
+
+    fn tell_missing(&self, faults: &mut Faults) {
+        if self.missing.is_empty() {
+            return;
+        }
+        let free = || (0..self.headings.names.len()).filter(|rank| !self.taken[*rank]).map(|rank| self.headings.names[rank][0].as_str());
+        let names: Vec<String> = self.missing.iter().map(|name| format!("« {name} »")).collect();
+        let message = match &names[..] {
+            [one] => format!("la colonne {one} manque"),
+            several => format!("les colonnes {} manquent", several.join(", ")),
+        };
+        let slips: Vec<String> = self
+            .missing
+            .iter()
+            .filter_map(|name| Some(format!("« {} » est peut-être « {name} »", shortened(nearest(name, free())?, 60))))
+            .collect();
+        let headings = self.headings.names.iter().map(|names| names[0].as_str());
+        let found = format!("colonnes trouvées : {}", listed(headings));
+        let hint = if slips.is_empty() {
+            format!("{found} ; renommez-les, ou dites dans colonnes.toml laquelle lire")
+        } else {
+            format!("{} ; {found}", slips.join(", "))
+        };
+        faults.refuse_line(self.headings.line, message, hint);
+    }
+
+    fn tell_unknown(&self, faults: &mut Faults) {
+        let unknown: Vec<&str> = (0..self.headings.names.len())
+            .filter(|rank| !self.taken[*rank])
+            .map(|rank| self.headings.names[rank][0].as_str())
+            .filter(|heading| !heading.is_empty() && !self.mapping.ignored.contains(&folded(heading)))
+            .collect();
+        if unknown.is_empty() {
+            return;
+        }
+        let message = match unknown.len() {
+            1 => format!("une colonne inconnue n'est pas lue : {}", listed(unknown.iter().copied())),
+            count => format!("{count} colonnes inconnues ne sont pas lues : {}", listed(unknown.iter().copied())),
+        };
+        let place = Place::file(faults.file).line(self.headings.line);
+        faults.push(Diagnostic::warning(message).at(place).hint(
+            "si l'une d'elles compte, nommez-la dans colonnes.toml ; sinon, ajoutez-la à ignorer pour ne plus voir cet avertissement",
+        ));
+    }
+}
+
+/// Headings in a sentence, the first ten of them; a heading that is an address is masked.
+fn listed<'h>(headings: impl Iterator<Item = &'h str>) -> String {
+    let all: Vec<&str> = headings.filter(|heading| !heading.is_empty()).collect();
+    let mut words: Vec<String> = all.iter().take(10).map(|heading| super::spelling::quoted(heading)).collect();
+    if all.len() > 10 {
+        words.push(format!("et {} autres", all.len() - 10));
+    }
+    words.join(", ")
+}

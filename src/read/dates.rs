@@ -1,0 +1,140 @@
+//! The dates of one column: read one by one, their order decided together at the end of the file.
+
+use super::calendar::{self, Dated, Day, Oddity, Refusal};
+use super::columns::Columns;
+use super::faults::Faults;
+use super::mapping::DateOrder;
+use super::record::Record;
+use super::spelling::quoted;
+use crate::diagnostic::{Diagnostic, Place};
+
+/// What the dates of a column proved so far.
+pub(super) struct DateColumn {
+    asked: Option<DateOrder>,
+    day_first: Option<Place>,
+    month_first: Option<Place>,
+    ambiguous: Option<Place>,
+}
+
+impl DateColumn {
+    /// For a column whose order may be asked for.
+    pub fn new(asked: Option<DateOrder>) -> Self {
+        DateColumn {
+            asked,
+            day_first: None,
+            month_first: None,
+            ambiguous: None,
+        }
+    }
+
+    /// The day of a cell that is not blank; what is wrong or odd is told.
+    pub fn read(&mut self, text: &str, place: &dyn Fn() -> Place, faults: &mut Faults) -> Option<Day> {
+        let dated = match calendar::read(text) {
+            Ok(dated) => dated,
+            Err(refusal) => {
+                faults.push(refused(text, refusal).at(place()));
+                return None;
+            }
+        };
+        if let Some(oddity) = dated.oddity {
+            faults.push(odd(text, oddity).at(place()));
+        }
+        self.note(dated, place);
+        Some(match self.asked {
+            Some(order) => dated.day.settled(order),
+            None => dated.day,
+        })
+    }
+
+    fn note(&mut self, dated: Dated, place: &dyn Fn() -> Place) {
+        match dated.proves {
+            Some(DateOrder::MonthFirst) => {
+                self.month_first.get_or_insert_with(place);
+            }
+            Some(_) => {
+                self.day_first.get_or_insert_with(place);
+            }
+            None if dated.day.is_ambiguous() => {
+                self.ambiguous.get_or_insert_with(place);
+            }
+            None => {}
+        }
+    }
+
+    /// The order of the whole column; a contradiction is an error, a doubt a warning.
+    pub fn order(&mut self, faults: &mut Faults) -> (DateOrder, Option<String>) {
+        let month_first = matches!(self.asked, Some(DateOrder::MonthFirst));
+        let (proof, against) = match month_first {
+            true => (&self.month_first, &self.day_first),
+            false => (&self.day_first, &self.month_first),
+        };
+        let contradiction = against.clone().filter(|_| proof.is_some() || self.asked.is_some());
+        if let Some(place) = contradiction {
+            faults.push(
+                Diagnostic::error("cette date ne se lit pas dans le même ordre que les autres : le mois et le jour sont échangés")
+                    .at(place)
+                    .hint("écrivez toutes les dates de la colonne de la même façon, par exemple 2024-06-03"),
+            );
+        }
+        if self.asked.is_some() {
+            return (self.asked.unwrap_or(DateOrder::DayFirst), None);
+        }
+        if self.month_first.is_some() && self.day_first.is_none() {
+            return (DateOrder::MonthFirst, None);
+        }
+        match self.ambiguous.take() {
+            Some(place) if self.day_first.is_none() => {
+                let remark = "les dates sont lues jour/mois/année : aucune ne prouve cet ordre".to_owned();
+                faults.push(
+                    Diagnostic::warning(remark.clone())
+                        .at(place)
+                        .hint("si le mois vient d'abord, ajoutez dates = \"mm/jj/aaaa\" à colonnes.toml ; sinon dates = \"jj/mm/aaaa\""),
+                );
+                (DateOrder::DayFirst, Some(remark))
+            }
+            _ => (DateOrder::DayFirst, None),
+        }
+    }
+}
+
+/// The place of a row's date.
+pub(super) fn place(record: &Record, columns: &Columns, file: &str) -> Place {
+    let rank = columns.date.unwrap_or(0);
+    record.place_of(file, rank, columns.heading(rank))
+}
+
+fn refused(text: &str, refusal: Refusal) -> Diagnostic {
+    let value = quoted(text);
+    let way = "écrivez la date en année-mois-jour, par exemple 2024-06-03";
+    match refusal {
+        Refusal::Unreadable => Diagnostic::error(format!("{value} n'est pas une date")).hint(way),
+        Refusal::NoSuchDay => Diagnostic::error(format!("{value} : ce jour n'existe pas")).hint(way),
+        Refusal::NoSuchTime => Diagnostic::error(format!("{value} : cette heure n'existe pas")).hint("corrigez l'heure, ou ne gardez que la date"),
+        Refusal::Week => Diagnostic::error(format!("{value} désigne une semaine, pas un jour")).hint(way),
+        Refusal::NoDay => Diagnostic::error(format!("{value} : il manque le jour")).hint(way),
+        Refusal::Serial(Some(day)) => Diagnostic::error(format!("{value} est un numéro de tableur, pas une date")).hint(format!(
+            "si c'est le {}, mettez la colonne au format date dans votre tableur, puis exportez de nouveau",
+            day.format("%d/%m/%Y")
+        )),
+        Refusal::Serial(None) => Diagnostic::error(format!("{value} est un nombre, pas une date")).hint(way),
+    }
+}
+
+fn odd(text: &str, oddity: Oddity) -> Diagnostic {
+    let value = quoted(text);
+    let (what, hint) = match oddity {
+        Oddity::SkippedHour => (
+            "cette heure n'existe pas à Paris, où l'on passe à l'heure d'été",
+            "le jour est gardé tel quel ; vérifiez le fuseau horaire de l'outil d'enquête",
+        ),
+        Oddity::RepeatedHour => (
+            "cette heure existe deux fois à Paris, où l'on passe à l'heure d'hiver",
+            "le jour est gardé tel quel, il n'y a rien à faire",
+        ),
+        Oddity::EndOfDay => (
+            "24:00 est la fin de ce jour",
+            "le jour est gardé tel quel, il n'y a rien à faire",
+        ),
+    };
+    Diagnostic::warning(format!("{value} : {what}")).hint(hint)
+}

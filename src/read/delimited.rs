@@ -1,0 +1,174 @@
+//! Text → rows: `csv-core` cuts the cells, this file counts physical lines and watches the quotes.
+//!
+//! The csv crate accepts an open quote that swallows the rest of a file, glues text that follows
+//! a quote, and counts lines wrong for CRLF and CR; here each is a fault with its true line.
+
+use std::io::Read;
+
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+
+use super::faults::Faults;
+use super::quotes::Quotes;
+use super::record::{Record, Site};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// Bytes read at a time.
+const BUFFER: usize = 64 * 1024;
+/// Most bytes of one record: above, a quote was never closed.
+const RECORD: usize = 16 * 1024 * 1024;
+/// Most cells of one record.
+const CELLS: usize = 16_384;
+
+/// Counts the ends of lines in bytes that arrive in pieces.
+struct Lines {
+    /// Line of the next byte, from 1.
+    line: u64,
+    /// Whether a carriage return alone ends a line in this file.
+    lone_returns: bool,
+    after_return: bool,
+}
+
+impl Lines {
+    fn pass(&mut self, bytes: &[u8]) {
+        if !self.lone_returns {
+            self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
+            return;
+        }
+        for &byte in bytes {
+            let ends = byte == b'\r' || (byte == b'\n' && !self.after_return);
+            self.line += u64::from(ends);
+            self.after_return = byte == b'\r';
+        }
+    }
+}
+
+/// The cutter of one text, with its place in it.
+pub(super) struct Cutter {
+    core: Reader,
+    lines: Lines,
+    quotes: Quotes,
+    input: Vec<u8>,
+    at: usize,
+    filled: usize,
+    cells: Vec<u8>,
+    used: usize,
+    ends: Vec<usize>,
+    count: usize,
+    /// Line of the current record's first byte; none before it.
+    start: Option<u64>,
+}
+
+impl Cutter {
+    /// For a text cut at `separator`, whose next line is `line`.
+    pub fn new(separator: u8, lone_returns: bool, line: u64) -> Self {
+        Cutter {
+            core: ReaderBuilder::new().delimiter(separator).build(),
+            lines: Lines {
+                line,
+                lone_returns,
+                after_return: false,
+            },
+            quotes: Quotes::new(separator),
+            input: vec![0; BUFFER],
+            at: 0,
+            filled: 0,
+            cells: vec![0; 1024],
+            used: 0,
+            ends: vec![0; 32],
+            count: 0,
+            start: None,
+        }
+    }
+
+    /// Gives every record to `each`, until it returns false or the text ends.
+    pub fn cut(
+        &mut self,
+        text: &mut dyn Read,
+        faults: &mut Faults,
+        each: &mut dyn FnMut(&Record, &mut Faults) -> bool,
+    ) -> std::io::Result<()> {
+        loop {
+            if self.at == self.filled {
+                self.filled = text.read(&mut self.input)?;
+                self.at = 0;
+            }
+            let piece = &self.input[self.at..self.filled];
+            let (result, read, written, ended) = self.core.read_record(
+                piece,
+                &mut self.cells[self.used..],
+                &mut self.ends[self.count..],
+            );
+            self.used += written;
+            self.count += ended;
+            let whole = matches!(result, ReadRecordResult::Record);
+            self.follow(read, whole);
+            match result {
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => self.cells.resize(2 * self.cells.len(), 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(2 * self.ends.len(), 0),
+                ReadRecordResult::Record => {
+                    if !self.give(faults, each) {
+                        return Ok(());
+                    }
+                }
+                ReadRecordResult::End => return Ok(()),
+            }
+            if self.used > RECORD || self.count > CELLS {
+                self.tell_too_large(faults);
+                return Ok(());
+            }
+        }
+    }
+
+    /// Follows the lines and the quotes over the bytes that were just consumed.
+    fn follow(&mut self, read: usize, whole: bool) {
+        let consumed = &self.input[self.at..self.at + read];
+        self.at += read;
+        let mut rest = consumed;
+        let mut fresh = false;
+        if self.start.is_none() {
+            let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            self.lines.pass(&rest[..blank]);
+            rest = &rest[blank..];
+            if rest.is_empty() {
+                return;
+            }
+            self.start = Some(self.lines.line);
+            self.quotes.start();
+            fresh = true;
+        }
+        if !(fresh && whole) || memchr::memchr(b'"', rest).is_some() {
+            self.quotes.pass(rest, self.lines.line);
+        }
+        self.lines.pass(rest);
+    }
+
+    fn give(&mut self, faults: &mut Faults, each: &mut dyn FnMut(&Record, &mut Faults) -> bool) -> bool {
+        let line = self.start.take().unwrap_or(self.lines.line);
+        let ends = &self.ends[..self.count];
+        let damaged = self.quotes.tell(line, faults);
+        let record = Record {
+            line,
+            site: Site::Text,
+            damaged,
+            bytes: &self.cells[..self.used],
+            ends,
+        };
+        let goes_on = each(&record, faults);
+        self.used = 0;
+        self.count = 0;
+        goes_on
+    }
+
+    fn tell_too_large(&self, faults: &mut Faults) {
+        let line = self.quotes.opened().or(self.start).unwrap_or(1);
+        let place = Place::file(faults.file).line(line);
+        let fault = match self.quotes.opened() {
+            Some(_) => Diagnostic::error("un guillemet ouvert n'est jamais refermé")
+                .hint("fermez le guillemet, ou doublez-le (\"\") s'il fait partie du texte"),
+            None => Diagnostic::error("une ligne est démesurée")
+                .hint("vérifiez que c'est le bon fichier et que les lignes sont séparées"),
+        };
+        faults.push(fault.at(place));
+    }
+}

@@ -1,0 +1,216 @@
+//! What stands in the folder that the user named: a programme with its projects, or one project.
+//!
+//! Looks at names only; opens nothing. Everything is sorted, so that the order of a disk never reaches paper.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::input::Input;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+
+/// Tables of a project's folder that hold something else than answers.
+const SIDE_TABLES: [&str; 4] = ["paroles.csv", "indicateurs.csv", "cotations.csv", "populations.csv"];
+
+/// Endings of files that may hold answers.
+const ANSWERS: [&str; 4] = ["csv", "json", "xlsx", "ods"];
+
+/// A folder found: a programme, or a project alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Discovery {
+    /// `programme.toml`; none for a project alone.
+    pub programme: Option<Input>,
+    /// The programme's `questionnaire.toml`.
+    pub questionnaire: Option<Input>,
+    /// The programme's `colonnes.toml`.
+    pub mapping: Option<Input>,
+    /// Answers of several projects at once.
+    pub answers: Vec<Input>,
+    /// Projects by identifier.
+    pub projects: Vec<ProjectFolder>,
+    /// Folder that relative paths (logos) start from.
+    pub root: PathBuf,
+}
+
+/// The files of one project.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProjectFolder {
+    /// Name of the folder.
+    pub id: String,
+    /// `projet.toml`.
+    pub project: Option<Input>,
+    /// `questionnaire.toml` of the project itself.
+    pub questionnaire: Option<Input>,
+    /// `colonnes.toml`.
+    pub mapping: Option<Input>,
+    /// `decisions.toml`.
+    pub decisions: Option<Input>,
+    /// Files of answers.
+    pub answers: Vec<Input>,
+    /// `paroles.csv`, `indicateurs.csv`, `cotations.csv`, `populations.csv`, as present.
+    pub tables: Vec<Input>,
+}
+
+impl ProjectFolder {
+    /// Every file of the project, for fingerprints.
+    pub fn inputs(&self) -> impl Iterator<Item = &Input> {
+        let texts = [&self.project, &self.questionnaire, &self.mapping, &self.decisions];
+        texts.into_iter().flatten().chain(&self.answers).chain(&self.tables)
+    }
+}
+
+impl Discovery {
+    /// Every file above the projects, for fingerprints.
+    pub fn shared_inputs(&self) -> impl Iterator<Item = &Input> {
+        let texts = [&self.programme, &self.questionnaire, &self.mapping];
+        texts.into_iter().flatten().chain(&self.answers)
+    }
+}
+
+/// Finds what stands in a folder; `None` with an error when it is neither a programme nor a project.
+pub fn discover(path: &Path, notes: &mut Diagnostics) -> Option<Discovery> {
+    let shown = path.display().to_string();
+    if !path.is_dir() {
+        notes.push(
+            Diagnostic::error("ce dossier n'existe pas, ou n'est pas un dossier")
+                .at(Place::file(shown))
+                .hint("indiquez le dossier d'un projet ou d'un programme ; « jalon init DOSSIER » en crée un"),
+        );
+        return None;
+    }
+    let found = if path.join("programme.toml").is_file() || path.join("projets").is_dir() {
+        programme(path, notes)
+    } else {
+        alone(path, notes)
+    };
+    if found.is_none() {
+        notes.push(
+            Diagnostic::error("ce dossier ne contient ni « programme.toml » ni « projet.toml »")
+                .at(Place::file(shown))
+                .hint("indiquez le dossier d'un projet ou d'un programme ; « jalon init DOSSIER » en crée un"),
+        );
+    }
+    found
+}
+
+fn programme(root: &Path, notes: &mut Diagnostics) -> Option<Discovery> {
+    let mut found = Discovery {
+        programme: file(root, "", "programme.toml"),
+        questionnaire: file(root, "", "questionnaire.toml"),
+        mapping: file(root, "", "colonnes.toml"),
+        root: root.to_owned(),
+        ..Discovery::default()
+    };
+    found.answers = answer_files(root, "", notes);
+    let shared = root.join("reponses");
+    if shared.is_dir() {
+        found.answers.extend(answer_files(&shared, "reponses/", notes));
+    }
+    let folder = root.join("projets");
+    for (name, path) in entries(&folder, "projets", notes) {
+        if path.is_dir() && !name.starts_with('.') {
+            let prefix = format!("projets/{name}/");
+            found.projects.push(project(&path, &name, &prefix, notes));
+        }
+    }
+    Some(found)
+}
+
+fn alone(root: &Path, notes: &mut Diagnostics) -> Option<Discovery> {
+    file(root, "", "projet.toml")?;
+    let id = root
+        .canonicalize()
+        .ok()
+        .and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()))
+        .unwrap_or_else(|| "projet".to_owned());
+    let projects = vec![project(root, &id, "", notes)];
+    Some(Discovery { projects, root: root.to_owned(), ..Discovery::default() })
+}
+
+fn project(root: &Path, id: &str, prefix: &str, notes: &mut Diagnostics) -> ProjectFolder {
+    ProjectFolder {
+        id: id.to_owned(),
+        project: file(root, prefix, "projet.toml"),
+        questionnaire: file(root, prefix, "questionnaire.toml"),
+        mapping: file(root, prefix, "colonnes.toml"),
+        decisions: file(root, prefix, "decisions.toml"),
+        answers: answer_files(root, prefix, notes),
+        tables: SIDE_TABLES.iter().filter_map(|name| file(root, prefix, name)).collect(),
+    }
+}
+
+fn file(root: &Path, prefix: &str, name: &str) -> Option<Input> {
+    let path = root.join(name);
+    // A FIFO or a device is found too: opening it is refused later, with its name.
+    path.exists().then(|| Input::path(format!("{prefix}{name}"), path))
+}
+
+/// Files of answers of one folder, sorted by name; Excel's lock files and hidden files are no answers.
+fn answer_files(root: &Path, prefix: &str, notes: &mut Diagnostics) -> Vec<Input> {
+    let mut found = Vec::new();
+    for (name, path) in entries(root, prefix, notes) {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let is_answer = ending.is_some_and(|ending| ANSWERS.contains(&ending.as_str()))
+            && !path.is_dir()
+            && !SIDE_TABLES.contains(&name.to_lowercase().as_str())
+            && !name.starts_with("~$")
+            && !name.starts_with('.');
+        if is_answer {
+            found.push(Input::path(format!("{prefix}{name}"), path));
+        }
+    }
+    found
+}
+
+/// Entries of a folder by name; a file reached under two names (link) is kept once, under the first.
+fn entries(root: &Path, shown: &str, notes: &mut Diagnostics) -> Vec<(String, PathBuf)> {
+    let read = match fs::read_dir(root) {
+        Ok(read) => read,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
+        Err(_) => {
+            notes.push(
+                Diagnostic::error("ce dossier ne peut pas être parcouru : l'accès est refusé")
+                    .at(Place::file(shown))
+                    .hint("donnez-vous le droit de lecture sur ce dossier"),
+            );
+            return Vec::new();
+        }
+    };
+    let mut found: Vec<(String, PathBuf)> = read
+        .filter_map(Result::ok)
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
+        .collect();
+    found.sort();
+    let mut met = Vec::new();
+    found.retain(|(name, path)| {
+        let Ok(real) = path.canonicalize() else { return true };
+        if met.contains(&real) {
+            notes.push(
+                Diagnostic::warning("ce fichier est déjà lu sous un autre nom : il n'est compté qu'une fois")
+                    .at(Place::file(format!("{shown}{name}"))),
+            );
+            return false;
+        }
+        met.push(real);
+        true
+    });
+    found
+}
+
+/// Every file below a folder with an ending, sorted; links to folders are not followed.
+pub fn files_below(root: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let Ok(read) = fs::read_dir(&folder) else { continue };
+        for entry in read.filter_map(Result::ok) {
+            let path = entry.path();
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => folders.push(path),
+                Ok(_) if path.extension().is_some_and(|own| own == ending) => found.push(path),
+                _ => {}
+            }
+        }
+    }
+    found.sort();
+    found
+}

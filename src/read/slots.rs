@@ -1,0 +1,254 @@
+//! Which collection a row belongs to: column « horizon », then « vague », then the date.
+//!
+//! With declared waves a row must meet one of them. Without, the slot is kept as it is told and
+//! `waves` makes waves of the slots once everything is read.
+
+use chrono::NaiveDate;
+
+use super::calendar::Day;
+use super::codebook;
+use super::gathering::{Gathering, Slot};
+use super::mapping::Mapping;
+use super::spelling::{folded, quoted};
+use crate::diagnostic::nearest;
+use crate::model::referential::Terms;
+use crate::model::{Horizon, Project, Wave};
+
+/// Why a row belongs to no collection: which column is at fault, the message, the way out.
+pub(super) struct Lost {
+    pub column: At,
+    pub message: String,
+    pub hint: String,
+}
+
+/// The column at fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum At {
+    Wave,
+    Horizon,
+    Date,
+    Row,
+}
+
+/// What a row tells of its collection; blank cells are none, absent columns too.
+pub(super) struct Told<'a> {
+    pub wave: Option<&'a str>,
+    pub horizon: Option<&'a str>,
+    pub day: Day,
+    /// Whether the file has the column at all.
+    pub has_wave: bool,
+    pub has_horizon: bool,
+    pub has_date: bool,
+}
+
+fn lost(column: At, message: impl Into<String>, hint: impl Into<String>) -> Lost {
+    Lost {
+        column,
+        message: message.into(),
+        hint: hint.into(),
+    }
+}
+
+/// The slot of a row.
+pub(super) fn slot(
+    told: &Told,
+    project: &Project,
+    gathering: &mut Gathering,
+    mapping: &Mapping,
+    terms: &Terms,
+) -> Result<Slot, Lost> {
+    let term = told.horizon.map(term).transpose()?;
+    if let Some(written) = told.wave {
+        let name = mapping.waves.get(&folded(written)).map_or(written, String::as_str);
+        return named(name, term, project, gathering);
+    }
+    if let Some(term) = term {
+        return of_term(term, told.day, project, terms);
+    }
+    if told.has_horizon {
+        let hint = "écrivez l'échéance : reference, court, moyen ou long";
+        return Err(lost(At::Horizon, "l'échéance n'est pas indiquée", hint));
+    }
+    if told.has_wave {
+        let hint = match &project.waves[..] {
+            [] => "écrivez la vague de chaque réponse, par exemple V1".to_owned(),
+            waves => format!("vagues du projet : {}", wave_list(waves)),
+        };
+        return Err(lost(At::Wave, "la vague n'est pas indiquée", hint));
+    }
+    dated(told, project, terms)
+}
+
+fn term(written: &str) -> Result<Horizon, Lost> {
+    codebook::horizon(written).ok_or_else(|| {
+        lost(
+            At::Horizon,
+            format!("{} n'est pas une échéance", quoted(written)),
+            "écrivez reference, court, moyen ou long",
+        )
+    })
+}
+
+fn wave_list(waves: &[Wave]) -> String {
+    let ids: Vec<&str> = waves.iter().map(|wave| wave.id.as_str()).collect();
+    ids.join(", ")
+}
+
+/// The slot of a name in the column « vague ».
+fn named(name: &str, term: Option<Horizon>, project: &Project, gathering: &mut Gathering) -> Result<Slot, Lost> {
+    if project.waves.is_empty() {
+        return match (codebook::horizon(name), term) {
+            (Some(named), None) => Ok(Slot::Term(named)),
+            (_, term) => free_label(name, term, gathering),
+        };
+    }
+    let wanted = folded(name);
+    let found = project.waves.iter().position(|wave| folded(&wave.id) == wanted);
+    let Some(rank) = found else {
+        let near = nearest(name, project.waves.iter().map(|wave| wave.id.as_str()));
+        let hint = match near {
+            Some(near) => format!("vouliez-vous dire « {near} » ?"),
+            None => format!(
+                "vagues du projet : {} ; ajoutez celle-ci à projet.toml, ou à [vagues] de colonnes.toml",
+                wave_list(&project.waves)
+            ),
+        };
+        return Err(lost(At::Wave, format!("{} n'est pas une vague du projet", quoted(name)), hint));
+    };
+    let declared = project.waves[rank].horizon;
+    if let (Some(term), Some(declared)) = (term, declared)
+        && term != declared
+    {
+        let message = format!(
+            "l'échéance « {} » contredit celle de la vague {} : « {} »",
+            term.key(),
+            project.waves[rank].id,
+            declared.key()
+        );
+        return Err(lost(At::Horizon, message, "corrigez la case, ou l'échéance de la vague dans projet.toml"));
+    }
+    declared_slot(rank)
+}
+
+fn declared_slot(rank: usize) -> Result<Slot, Lost> {
+    u8::try_from(rank)
+        .map(Slot::Declared)
+        .map_err(|_| lost(At::Row, "trop de vagues dans le projet", "réunissez les vagues rapprochées"))
+}
+
+fn free_label(name: &str, term: Option<Horizon>, gathering: &mut Gathering) -> Result<Slot, Lost> {
+    let Some(rank) = gathering.label(name) else {
+        return Err(lost(
+            At::Wave,
+            "cette colonne porte plus de 24 noms de vague différents",
+            "vérifiez que la colonne « vague » nomme bien des vagues, et non des personnes ou des dates",
+        ));
+    };
+    let label = &mut gathering.labels[usize::from(rank)];
+    match (label.horizon, term) {
+        (Some(before), Some(now)) if before != now => {
+            let message = format!(
+                "la vague {} a déjà une autre échéance : « {} »",
+                quoted(name),
+                before.key()
+            );
+            Err(lost(At::Horizon, message, "donnez la même échéance à toutes les lignes d'une vague"))
+        }
+        (_, Some(now)) => {
+            label.horizon = Some(now);
+            Ok(Slot::Label(rank))
+        }
+        _ => Ok(Slot::Label(rank)),
+    }
+}
+
+/// The slot of a term: the declared wave that has it.
+fn of_term(term: Horizon, day: Day, project: &Project, terms: &Terms) -> Result<Slot, Lost> {
+    if project.waves.is_empty() {
+        return Ok(Slot::Term(term));
+    }
+    let with_term: Vec<usize> = (0..project.waves.len())
+        .filter(|rank| term_of(&project.waves[*rank], project.start, terms) == Some(term))
+        .collect();
+    match with_term[..] {
+        [only] => declared_slot(only),
+        [] => Err(lost(
+            At::Horizon,
+            format!("aucune vague du projet n'est à l'échéance « {} »", term.key()),
+            format!("vagues du projet : {} ; complétez projet.toml", wave_list(&project.waves)),
+        )),
+        _ => match day.date().and_then(|date| with_term.iter().find(|rank| holds(&project.waves[**rank], date))) {
+            Some(rank) => declared_slot(*rank),
+            None => Err(lost(
+                At::Horizon,
+                format!("plusieurs vagues du projet sont à l'échéance « {} »", term.key()),
+                "ajoutez une colonne « vague » qui dit laquelle",
+            )),
+        },
+    }
+}
+
+/// The term of a declared wave: as declared, else from its days.
+pub(super) fn term_of(wave: &Wave, start: Option<NaiveDate>, terms: &Terms) -> Option<Horizon> {
+    wave.horizon.or_else(|| Some(Horizon::of(wave.start.or(wave.end)?, start?, terms)))
+}
+
+fn holds(wave: &Wave, date: NaiveDate) -> bool {
+    match (wave.start, wave.end) {
+        (None, None) => false,
+        (start, end) => start.is_none_or(|start| start <= date) && end.is_none_or(|end| date <= end),
+    }
+}
+
+/// The slot of a row that only has a date, or not even one.
+fn dated(told: &Told, project: &Project, terms: &Terms) -> Result<Slot, Lost> {
+    let Some(date) = told.day.date() else {
+        if project.waves.len() == 1 {
+            return Ok(Slot::Declared(0));
+        }
+        let (column, message) = match told.has_date {
+            true => (At::Date, "la date n'est pas indiquée, et rien d'autre ne dit de quelle vague est la réponse"),
+            false => (At::Row, "rien ne dit de quelle vague sont les réponses"),
+        };
+        return Err(lost(column, message, "ajoutez une colonne « vague », « horizon » ou « date »"));
+    };
+    if told.day.is_ambiguous() {
+        return Ok(Slot::Day(told.day));
+    }
+    match wave_of(date, project, terms) {
+        Some(Slot::Unknown) => {
+            let message = format!("aucune vague du projet ne couvre le {}", date.format("%d/%m/%Y"));
+            let hint = format!("vagues du projet : {} ; complétez leurs dates dans projet.toml", wave_list(&project.waves));
+            Err(lost(At::Date, message, hint))
+        }
+        Some(slot) => Ok(slot),
+        None if project.start.is_none() => Err(lost(
+            At::Row,
+            "la date de début du projet est inconnue : l'échéance ne peut pas être calculée",
+            "ajoutez debut = … à projet.toml, ou une colonne « horizon »",
+        )),
+        None => Ok(Slot::Day(told.day)),
+    }
+}
+
+/// The declared wave of a day: the one that holds it, else the only one of its term, else the only one.
+///
+/// None when the project declares no wave; [`Slot::Unknown`] when none of them fits.
+pub(super) fn wave_of(date: NaiveDate, project: &Project, terms: &Terms) -> Option<Slot> {
+    let waves = &project.waves;
+    if waves.is_empty() {
+        return None;
+    }
+    let only = |ranks: Vec<usize>| match ranks[..] {
+        [only] => declared_slot(only).ok(),
+        _ => None,
+    };
+    let all = || 0..waves.len();
+    let holding = all().filter(|rank| holds(&waves[*rank], date)).collect();
+    let by_term = || {
+        let term = Horizon::of(date, project.start?, terms);
+        only(all().filter(|rank| term_of(&waves[*rank], project.start, terms) == Some(term)).collect())
+    };
+    let found = only(holding).or_else(by_term).or_else(|| only(all().collect()));
+    Some(found.unwrap_or(Slot::Unknown))
+}

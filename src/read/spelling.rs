@@ -1,0 +1,79 @@
+//! When two spellings are one word: blanks, apostrophes, case and accents do not count.
+
+use crate::diagnostic::shortened;
+use crate::model::plain;
+
+/// Whether a sign takes room without being seen, BOM and joiners included.
+fn is_blank(sign: char) -> bool {
+    sign.is_whitespace() || matches!(sign, '\u{FEFF}' | '\u{200B}' | '\u{200C}' | '\u{2060}')
+}
+
+/// A text without the blanks at its ends, no-break ones and stray BOM included.
+pub(super) fn trimmed(text: &str) -> &str {
+    text.trim_matches(is_blank)
+}
+
+/// The same for bytes that may not be text yet; only the ASCII blanks cost nothing to see.
+pub(super) fn trimmed_bytes(bytes: &[u8]) -> &[u8] {
+    let bytes = bytes.trim_ascii();
+    match (bytes.first(), bytes.last()) {
+        (Some(first), Some(last)) if first.is_ascii() && last.is_ascii() => bytes,
+        (None, _) | (_, None) => bytes,
+        _ => std::str::from_utf8(bytes).map_or(bytes, |text| trimmed(text).as_bytes()),
+    }
+}
+
+/// The form under which headings, levels and groups are compared.
+pub(super) fn folded(text: &str) -> String {
+    let even: String = text
+        .chars()
+        .map(|sign| match sign {
+            '\u{2018}' | '\u{00B4}' | '`' => '\'',
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            sign if is_blank(sign) => ' ',
+            sign => sign,
+        })
+        .collect();
+    plain(&even).replace('œ', "oe").replace('æ', "ae")
+}
+
+/// A value of a cell as it may stand in a message: short, and never a way to reach someone.
+pub(super) fn quoted(value: &str) -> String {
+    let value = trimmed(value);
+    let digits = value.chars().filter(char::is_ascii_digit).count();
+    let only_number = value
+        .chars()
+        .all(|sign| sign.is_ascii_digit() || matches!(sign, '+' | ' ' | '.' | '-' | '(' | ')'));
+    if value.contains('@') {
+        "(adresse masquée)".to_owned()
+    } else if digits >= 9 && only_number {
+        "(numéro masqué)".to_owned()
+    } else {
+        format!("« {} »", shortened(value, 40))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn six_spellings_of_a_level_are_one() {
+        for spelling in [
+            "Tout à fait d’accord",
+            "tout a fait d'accord ",
+            "TOUT À FAIT D'ACCORD",
+            "Tout\u{a0}à fait d'accord",
+            "Tout a\u{300} fait d'accord",
+        ] {
+            assert_eq!(folded(spelling), "tout a fait d'accord");
+        }
+    }
+
+    #[test]
+    fn a_way_to_reach_someone_is_never_quoted() {
+        assert_eq!(quoted("marie@exemple.fr"), "(adresse masquée)");
+        assert_eq!(quoted("06 12 34 56 78"), "(numéro masqué)");
+        assert_eq!(quoted(" 80 % "), "« 80 % »");
+    }
+}

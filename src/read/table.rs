@@ -1,0 +1,122 @@
+//! A file → its rows, whatever its format, decided from its bytes; and where its headings are.
+
+use std::io::Read;
+
+use super::codebook::Codebook;
+use super::columns::{Headings, known_headings};
+use super::delimited::Cutter;
+use super::dialect;
+use super::encoding;
+use super::faults::Faults;
+use super::input::Input;
+use super::mapping::Mapping;
+use super::record::Record;
+use super::spelling::trimmed;
+use crate::diagnostic::{Diagnostic, Place};
+
+/// What receives rows: says whether to go on.
+pub(super) type Each<'e> = dyn FnMut(&Record, &mut Faults) -> bool + 'e;
+
+/// Gives every row of a file, rows of headings included, until `each` says to stop.
+pub(super) fn rows(input: &Input, mapping: &Mapping, faults: &mut Faults, each: &mut Each) {
+    delimited(input, mapping, faults, each);
+}
+
+/// Bytes the vote on the separator may look at.
+const HEAD: usize = 64 * 1024;
+
+fn delimited(input: &Input, mapping: &Mapping, faults: &mut Faults, each: &mut Each) {
+    let Some(scan) = encoding::scan(input, mapping.encoding, faults) else {
+        return;
+    };
+    let outcome = (|| {
+        let mut head = Vec::new();
+        scan.text(input)?.take(HEAD as u64).read_to_end(&mut head)?;
+        let dialect = dialect::dialect(&head, mapping.separator);
+        let mut text = scan.text(input)?;
+        std::io::copy(&mut (&mut text).take(dialect.skipped as u64), &mut std::io::sink())?;
+        let line = 1 + u64::from(dialect.skipped > 0);
+        Cutter::new(dialect.separator, scan.lone_returns, line).cut(&mut text, faults, each)
+    })();
+    if let Err(error) = outcome {
+        faults.push(input.unreadable(&error));
+    }
+}
+
+/// Rows looked at for headings when the first is none.
+const SEARCHED: usize = 20;
+
+/// The first rows of a file, until its headings are known.
+#[derive(Default)]
+pub(super) struct Head {
+    /// Rows of headings met so far.
+    rows: Vec<Vec<String>>,
+    line: u64,
+    /// First row that is no heading, when headings are searched below it.
+    first: Option<u64>,
+    looked: usize,
+}
+
+impl Head {
+    /// Takes a row; gives the headings when it completes them.
+    pub fn take(&mut self, record: &Record, mapping: &Mapping, codebook: &Codebook, faults: &mut Faults) -> Option<Headings> {
+        if mapping.heading_line.is_some_and(|line| record.line < line) {
+            return None;
+        }
+        let cells: Vec<String> = (0..record.width()).map(|rank| trimmed(record.text(rank)).to_owned()).collect();
+        let told = mapping.heading_line.is_some() || mapping.heading_rows.is_some();
+        if !told && self.rows.is_empty() && known_headings(&cells, mapping, codebook) < 2 {
+            self.search(&cells, record, faults);
+            return None;
+        }
+        if self.first.is_some() {
+            self.tell_titles(record.line, faults);
+            return None;
+        }
+        if self.rows.is_empty() {
+            self.line = record.line;
+        }
+        self.rows.push(cells);
+        let wanted = mapping.heading_rows.unwrap_or(1) as usize;
+        (self.rows.len() >= wanted).then(|| Headings::new(self.line, &self.rows))
+    }
+
+    /// A row that is no row of headings: they may stand below it.
+    fn search(&mut self, cells: &[String], record: &Record, faults: &mut Faults) {
+        let blank = cells.iter().all(String::is_empty);
+        if self.first.is_none() && !blank {
+            self.first = Some(record.line);
+        }
+        self.looked += 1;
+        if self.looked == SEARCHED {
+            self.tell_none(faults);
+        }
+    }
+
+    fn tell_titles(&self, line: u64, faults: &mut Faults) {
+        let message = format!("la première ligne ne porte aucun titre connu ; les titres semblent être à la ligne {line}");
+        let hint = format!("retirez les lignes qui précèdent, ou ajoutez ligne_titres = {line} à colonnes.toml");
+        faults.refuse_line(self.first.unwrap_or(1), message, hint);
+    }
+
+    fn tell_none(&self, faults: &mut Faults) {
+        let place = Place::file(faults.file).line(self.first.unwrap_or(1));
+        faults.push(
+            Diagnostic::error("la ligne de titres manque : la première ligne semble être une réponse")
+                .at(place)
+                .hint("ajoutez en première ligne les titres, par exemple : repondant,groupe,date,item,reponse ; ou dites dans colonnes.toml comment vos colonnes s'appellent"),
+        );
+    }
+
+    /// Tells why the file ended without headings, when nothing else was told.
+    pub fn tell_nothing(&self, faults: &mut Faults) {
+        if faults.structural() {
+            return;
+        }
+        if self.first.is_some() {
+            self.tell_none(faults);
+        } else {
+            faults.refuse("le fichier est vide", "exportez de nouveau les réponses, ou retirez ce fichier");
+        }
+    }
+}

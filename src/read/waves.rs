@@ -1,0 +1,196 @@
+//! Slots → waves: which slots make one collection, when it was, and at which term.
+//!
+//! A project that declares waves gets its own. Otherwise: one wave a name of the column « vague »,
+//! one a term of the column « horizon »; days alone are cut where nobody answered for longer than
+//! a collection may last, and each run takes the term of its median day (`statistics.md` § 1.10).
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::calendar::Day;
+use super::gathering::{Gathering, Slot};
+use super::slots::{self, wave_of};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::model::project::WaveKind;
+use crate::model::referential::Terms;
+use crate::model::survey::Days;
+use crate::model::{Horizon, Project, Wave};
+
+/// A wave and the buckets it is made of.
+pub(super) struct Collected {
+    pub wave: Wave,
+    pub buckets: Vec<usize>,
+}
+
+/// The waves of a project, in order of time; none when one could not be placed.
+pub(super) fn collected(gathering: &Gathering, project: &Project, terms: &Terms, notes: &mut Diagnostics) -> Option<Vec<Collected>> {
+    if project.waves.is_empty() {
+        made(gathering, project, terms, notes)
+    } else {
+        declared(gathering, project, terms, notes)
+    }
+}
+
+fn declared(gathering: &Gathering, project: &Project, terms: &Terms, notes: &mut Diagnostics) -> Option<Vec<Collected>> {
+    let mut all: Vec<Collected> = project.waves.iter().map(|wave| Collected { wave: wave.clone(), buckets: Vec::new() }).collect();
+    let mut sound = true;
+    for (rank, bucket) in gathering.buckets.iter().enumerate() {
+        let slot = match bucket.slot {
+            Slot::Day(day) => day.date().and_then(|date| wave_of(date, project, terms)),
+            slot => Some(slot),
+        };
+        match slot {
+            Some(Slot::Declared(wave)) => all[usize::from(wave)].buckets.push(rank),
+            _ => {
+                sound = false;
+                let message = format!("des réponses du projet « {} » ne tombent dans aucune de ses vagues", project.id);
+                notes.push(Diagnostic::error(message).hint("complétez debut et fin des vagues dans projet.toml, ou ajoutez une colonne « vague »"));
+            }
+        }
+    }
+    for one in &mut all {
+        let median = days(gathering, &one.buckets).map(|days| days.median);
+        let by_answers = || Some(Horizon::of(median?, project.start?, terms));
+        one.wave.horizon = one.wave.horizon.or_else(by_answers).or_else(|| slots::term_of(&one.wave, project.start, terms));
+    }
+    sound.then_some(all)
+}
+
+fn made(gathering: &Gathering, project: &Project, terms: &Terms, notes: &mut Diagnostics) -> Option<Vec<Collected>> {
+    let mut named: BTreeMap<(Option<Horizon>, u16), Vec<usize>> = BTreeMap::new();
+    let mut by_day: Vec<(Day, usize)> = Vec::new();
+    for (rank, bucket) in gathering.buckets.iter().enumerate() {
+        match bucket.slot {
+            Slot::Term(horizon) => named.entry((Some(horizon), 0)).or_default().push(rank),
+            Slot::Label(label) => named.entry((None, label)).or_default().push(rank),
+            Slot::Day(day) => by_day.push((day, rank)),
+            Slot::Declared(_) | Slot::Unknown => {}
+        }
+    }
+    let mut all: Vec<Collected> = Vec::new();
+    for ((horizon, label), buckets) in named {
+        all.push(named_wave(horizon, label, buckets, gathering, project, terms, notes)?);
+    }
+    by_day.sort_unstable();
+    let longest = i64::from(terms.collection_days);
+    let far = |(one, _): &(Day, usize), (other, _): &(Day, usize)| match (one.date(), other.date()) {
+        (Some(one), Some(other)) => (other - one).num_days() <= longest,
+        _ => true,
+    };
+    for run in by_day.chunk_by(far) {
+        let buckets: Vec<usize> = run.iter().map(|(_, bucket)| *bucket).collect();
+        let horizon = term_of_answers(gathering, &buckets, project, terms)?;
+        all.push(Collected { wave: wave(horizon.key().to_owned(), horizon), buckets });
+    }
+    all.sort_by_cached_key(|one| (one.wave.horizon, days(gathering, &one.buckets).map(|days| days.median), one.wave.id.clone()));
+    name_apart(&mut all);
+    Some(all)
+}
+
+fn wave(id: String, horizon: Horizon) -> Wave {
+    Wave {
+        id,
+        start: None,
+        end: None,
+        horizon: Some(horizon),
+        kind: WaveKind::Measure,
+        populations: BTreeMap::new(),
+        versions: BTreeMap::new(),
+    }
+}
+
+fn named_wave(
+    horizon: Option<Horizon>,
+    label: u16,
+    buckets: Vec<usize>,
+    gathering: &Gathering,
+    project: &Project,
+    terms: &Terms,
+    notes: &mut Diagnostics,
+) -> Option<Collected> {
+    if let Some(horizon) = horizon {
+        return Some(Collected { wave: wave(horizon.key().to_owned(), horizon), buckets });
+    }
+    let label = gathering.labels.get(usize::from(label))?;
+    let term = label.horizon.or_else(|| term_of_answers(gathering, &buckets, project, terms));
+    let Some(term) = term else {
+        let message = format!("l'échéance de la vague « {} » du projet « {} » est inconnue", label.shown, project.id);
+        notes.push(
+            Diagnostic::error(message)
+                .at(Place::file(gathering.files.first().cloned().unwrap_or_default()))
+                .hint("déclarez la vague dans projet.toml avec son échéance, ou ajoutez debut = … et une colonne « date »"),
+        );
+        return None;
+    };
+    Some(Collected { wave: wave(label.shown.clone(), term), buckets })
+}
+
+fn term_of_answers(gathering: &Gathering, buckets: &[usize], project: &Project, terms: &Terms) -> Option<Horizon> {
+    Some(Horizon::of(days(gathering, buckets)?.median, project.start?, terms))
+}
+
+/// Waves that would have the same key are numbered in order of time.
+fn name_apart(all: &mut [Collected]) {
+    let ids: Vec<String> = all.iter().map(|one| one.wave.id.clone()).collect();
+    for (rank, one) in all.iter_mut().enumerate() {
+        if ids.iter().filter(|id| **id == ids[rank]).count() > 1 {
+            let before = ids[..rank].iter().filter(|id| **id == ids[rank]).count();
+            one.wave.id = format!("{}-{}", ids[rank], before + 1);
+        }
+    }
+}
+
+/// First, median and last day of the people in some buckets; none without dates.
+pub(super) fn days(gathering: &Gathering, buckets: &[usize]) -> Option<Days> {
+    let mut wanted = vec![false; gathering.buckets.len()];
+    for bucket in buckets {
+        wanted[*bucket] = true;
+    }
+    // One day a person: a person met on two days of one collection counts on the first.
+    let mut met: Vec<([u64; 2], Day)> = gathering
+        .sittings
+        .iter()
+        .filter(|sitting| wanted[usize::from(sitting.bucket)] && sitting.day != Day::NONE)
+        .map(|sitting| (sitting.key, sitting.day))
+        .collect();
+    met.sort_unstable();
+    met.dedup_by_key(|(key, _)| *key);
+    let mut days: Vec<Day> = met.into_iter().map(|(_, day)| day).collect();
+    days.sort_unstable();
+    let median = days.get(days.len().checked_sub(1)? / 2)?;
+    Some(Days {
+        first: days.first()?.date()?,
+        median: median.date()?,
+        last: days.last()?.date()?,
+    })
+}
+
+/// Tells a collection that lasted long, or that went over the bound of a term.
+pub(super) fn check(wave: &Wave, days: Days, start: Option<NaiveDate>, terms: &Terms, file: &str, notes: &mut Diagnostics) {
+    let lasted = (days.last - days.first).num_days() + 1;
+    let mut warn = |message: String, hint: &str| {
+        notes.push(Diagnostic::warning(message).at(Place::file(file)).hint(hint));
+    };
+    if lasted > i64::from(terms.collection_days) {
+        warn(
+            format!("la collecte de la vague « {} » s'étale sur {lasted} jours", wave.id),
+            "au-delà de trois mois, les réponses ne décrivent plus le même moment : séparez-les en deux vagues si c'est le cas",
+        );
+    }
+    let Some(start) = start else {
+        return;
+    };
+    let (first, last) = (Horizon::of(days.first, start, terms), Horizon::of(days.last, start, terms));
+    if first != last && wave.kind == WaveKind::Measure {
+        warn(
+            format!(
+                "la vague « {} » commence à l'échéance « {} » et finit à l'échéance « {} »",
+                wave.id,
+                first.key(),
+                last.key()
+            ),
+            "elle compte tout entière à l'échéance de la vague ; déclarez horizon dans projet.toml pour en choisir une autre",
+        );
+    }
+}

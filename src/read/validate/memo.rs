@@ -70,7 +70,8 @@ impl Prefix {
     pub fn recall(&self, record: &Record) -> Option<Who> {
         let ends = record.ends.get(..self.columns)?;
         let length = *ends.last()?;
-        self.who.filter(|_| ends == self.ends && record.bytes[..length] == self.bytes)
+        self.who
+            .filter(|_| ends == self.ends && record.bytes[..length] == self.bytes)
     }
 
     /// Keeps who the row is about.
@@ -81,7 +82,8 @@ impl Prefix {
         self.ends.clear();
         self.ends.extend_from_slice(ends);
         self.bytes.clear();
-        self.bytes.extend_from_slice(&record.bytes[..ends.last().copied().unwrap_or(0)]);
+        self.bytes
+            .extend_from_slice(&record.bytes[..ends.last().copied().unwrap_or(0)]);
         self.who = Some(who);
     }
 }

@@ -167,7 +167,13 @@ impl<'a, 'q> Feed<'a, 'q> {
         self.answer_of(record, project, who, faults);
     }
 
-    fn answer_of(&mut self, record: &Record, project: usize, who: Option<Who>, faults: &mut Faults) {
+    fn answer_of(
+        &mut self,
+        record: &Record,
+        project: usize,
+        who: Option<Who>,
+        faults: &mut Faults,
+    ) {
         let group = who.map(|who| who.group);
         let item = self.question(record, project, group, faults);
         let (Some(column), Some(item)) = (self.columns.answer, item) else {
@@ -182,10 +188,19 @@ impl<'a, 'q> Feed<'a, 'q> {
     fn person_row(&mut self, record: &Record, project: usize, faults: &mut Faults) {
         let questions = std::mem::take(&mut self.columns.questions);
         let said = |rank: usize| !trimmed_bytes(record.cell(rank)).is_empty();
-        let unfinished = self.columns.respondent.is_some_and(|rank| !said(rank)) && !questions.iter().any(|(rank, _)| said(*rank));
-        let who = if unfinished { None } else { self.who(record, project, faults) };
+        let unfinished = self.columns.respondent.is_some_and(|rank| !said(rank))
+            && !questions.iter().any(|(rank, _)| said(*rank));
+        let who = if unfinished {
+            None
+        } else {
+            self.who(record, project, faults)
+        };
         for &(column, item) in &questions {
-            let not_shown = is_not_shown(record.cell(column)) && self.codebook.answer(item, trimmed_bytes(record.cell(column))).is_none();
+            let not_shown = is_not_shown(record.cell(column))
+                && self
+                    .codebook
+                    .answer(item, trimmed_bytes(record.cell(column)))
+                    .is_none();
             if not_shown {
                 continue;
             }
@@ -198,7 +213,15 @@ impl<'a, 'q> Feed<'a, 'q> {
     }
 
     /// Adds an answer; one to a question that the group is not asked is set aside.
-    fn add(&mut self, record: &Record, column: usize, who: Who, item: ItemId, state: State, faults: &mut Faults) {
+    fn add(
+        &mut self,
+        record: &Record,
+        column: usize,
+        who: Who,
+        item: ItemId,
+        state: State,
+        faults: &mut Faults,
+    ) {
         if !self.codebook.is_asked(item, who.group) && who.group != self.everyone {
             if state == State::Missing {
                 return;
@@ -207,7 +230,9 @@ impl<'a, 'q> Feed<'a, 'q> {
             let id = &self.codebook.questionnaire.items[item.at()].id;
             let group = &self.codebook.questionnaire.groups[usize::from(who.group.0)].label;
             let place = self.place_of(record, column, faults);
-            let message = format!("réponse à {id}, que le questionnaire ne pose pas au groupe « {group} » : elle est mise de côté");
+            let message = format!(
+                "réponse à {id}, que le questionnaire ne pose pas au groupe « {group} » : elle est mise de côté"
+            );
             faults.push(Diagnostic::warning(message).at(place).hint("vérifiez le groupe de la personne, ou ajoutez ce groupe à la question dans questionnaire.toml"));
             return;
         }
@@ -215,7 +240,11 @@ impl<'a, 'q> Feed<'a, 'q> {
         if !gathering.add(who.bucket, who.sitting, item, state) {
             let file = u16::try_from(gathering.files.len().saturating_sub(1)).unwrap_or(0);
             let rank = self.columns.respondent.unwrap_or(column);
-            let answer = crate::model::Answer { respondent: who.sitting, item, state };
+            let answer = crate::model::Answer {
+                respondent: who.sitting,
+                item,
+                state,
+            };
             gathering.remember(Repetition {
                 answer,
                 line: record.line,
@@ -249,5 +278,8 @@ impl<'a, 'q> Feed<'a, 'q> {
 
 /// Codes of survey tools for a question that was not shown to this person.
 fn is_not_shown(cell: &[u8]) -> bool {
-    matches!(trimmed_bytes(cell), b"{question_not_shown}" | b"N/A" | b"n/a")
+    matches!(
+        trimmed_bytes(cell),
+        b"{question_not_shown}" | b"N/A" | b"n/a"
+    )
 }

@@ -63,14 +63,17 @@ impl Feed<'_, '_> {
             let cell = record.cell(rank);
             !cell.is_empty() && cell.len() <= 3 && cell.iter().all(u8::is_ascii_digit)
         };
-        (record.width() == self.columns.width() + 1 && digits(answer) && digits(answer + 1)).then_some(answer)
+        (record.width() == self.columns.width() + 1 && digits(answer) && digits(answer + 1))
+            .then_some(answer)
     }
 
     /// Two exports put end to end: the headings again in the middle.
     pub(super) fn repeats_headings(&self, record: &Record, faults: &mut Faults) -> bool {
         let same = |rank: usize| {
             let cell = trimmed_bytes(record.cell(rank));
-            cell == self.columns.heading(rank).as_bytes() || (!cell.is_ascii() && folded(record.text(rank)) == folded(self.columns.heading(rank)))
+            cell == self.columns.heading(rank).as_bytes()
+                || (!cell.is_ascii()
+                    && folded(record.text(rank)) == folded(self.columns.heading(rank)))
         };
         let repeated = same(0) && (0..self.columns.width()).all(same);
         if repeated {

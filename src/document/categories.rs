@@ -117,9 +117,9 @@ fn caption(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionI
         None => words::capital(&reading::extremes(&named, "critères")),
     };
     let mut alt = vec![format!(
-        "Scores de {} sur {}.",
-        words::list(&labels),
-        criteria_count(criteria.len())
+        "Scores de {}, {}.",
+        criteria_count(criteria.len()),
+        words::list(&labels)
     )];
     if let Some((criterion, gap)) = compared {
         alt.push(format!(

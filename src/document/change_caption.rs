@@ -77,18 +77,19 @@ fn note(study: &Study, (from, to): (WaveId, WaveId), party: Party, sorted: &Sort
     let first: BTreeSet<u32> = shown().map(|moved| moved.change.n_from).collect();
     let last: BTreeSet<u32> = shown().map(|moved| moved.change.n_to).collect();
     let mut note = vec![format!(
-        "{} à la première mesure, {} à la dernière. Évolutions calculées avant arrondi.",
-        words::people_range(&first),
-        words::people_range(&last)
+        "{}. Évolutions calculées avant arrondi.",
+        if first == last {
+            format!("{} à chaque mesure", words::people_range(&last))
+        } else {
+            let (first, last) = (words::people_range(&first), words::people_range(&last));
+            format!("{first} à la première mesure, {last} à la dernière")
+        }
     )];
     let apart: Vec<CriterionId> = sorted.apart.iter().map(|moved| moved.criterion).collect();
     note.extend(numbers(study, &apart).map(|list| format!("Non comparable : {list}.")));
-    let withheld: Vec<CriterionId> = scope::criteria(study)
-        .filter(|criterion| scope::is_aimed(study, *criterion))
-        .filter(|criterion| {
-            let subject = Subject::Criterion(*criterion);
-            study.figures.change(from, to, party, subject).err() == Some(Absent::Withheld)
-        })
+    let withheld: Vec<CriterionId> = scope::aimed(study)
+        .into_iter()
+        .filter(|criterion| is_withheld(study, (from, to), party, *criterion))
         .collect();
     note.extend(
         numbers(study, &withheld)
@@ -99,6 +100,24 @@ fn note(study: &Study, (from, to): (WaveId, WaveId), party: Party, sorted: &Sort
         words::TABLE_CHANGES
     ));
     note.join(" ")
+}
+
+/// Whether a change is missing because a side of it, or the change itself, is kept back.
+fn is_withheld(
+    study: &Study,
+    (from, to): (WaveId, WaveId),
+    party: Party,
+    criterion: CriterionId,
+) -> bool {
+    let change = study
+        .figures
+        .change(from, to, party, Subject::Criterion(criterion));
+    let side = |wave| scope::level(study, wave, party, criterion).err();
+    match change.err() {
+        None => false,
+        Some(Absent::Withheld) => true,
+        Some(_) => [side(from), side(to)].contains(&Some(Absent::Withheld)),
+    }
 }
 
 /// « critère 3 », « critères 3, 5 et 12 ».

@@ -228,6 +228,9 @@ fn title(rows: &[LikertRow]) -> String {
     match rows {
         [] => String::new(),
         [only] => format!("Avis favorables : {}", share(only)),
+        [first, .., last] if share(first) == share(last) => {
+            format!("Avis favorables : {} à chaque question", share(first))
+        }
         [first, .., last] => {
             format!(
                 "Avis favorables : de {} à {} selon la question",
@@ -256,6 +259,12 @@ fn alternative(study: &Study, criterion: CriterionId, group: &str, rows: &[Liker
     match rows {
         [] => {}
         [only] => sentences.push(format!("Avis favorables : {}.", read(only))),
+        [first, .., last] if read(first) == read(last) => {
+            sentences.push(format!(
+                "Avis favorables : {} à chaque question.",
+                read(first)
+            ));
+        }
         [first, .., last] => {
             sentences.push(format!(
                 "Le plus d'avis favorables : « {} » ({}).",

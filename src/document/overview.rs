@@ -56,11 +56,14 @@ fn who_is_in(study: &Study, last: WaveId) -> String {
     let others: Vec<String> = others.map(|group| label(&group)).collect();
     let plural = if names.len() > 1 { "groupes" } else { "groupe" };
     let mut text = format!(
-        "Ensemble : {} {plural} sur {} ({}). Sur chaque critère, chaque groupe interrogé et publié compte autant.",
+        "Ensemble : {} {plural} sur {} ({}).",
         names.len(),
         study.figures.groups.len(),
         words::list(&names)
     );
+    if names.len() > 1 {
+        text.push_str(" Sur chaque critère, chaque groupe interrogé et publié compte autant.");
+    }
     if !others.is_empty() {
         text.push_str(&format!(
             " Sans résultat publié à la dernière mesure : {}.",
@@ -144,6 +147,9 @@ fn moved(study: &Study, last: WaveId) -> Option<String> {
         1 => format!("{since}, 1 critère comparé"),
         many => format!("{since}, {many} critères comparés"),
     };
+    if open == verdicts.len() {
+        return Some(format!("{head} : aucun écart ne permet de conclure."));
+    }
     let mut text = format!(
         "{head} : {} en amélioration, {} en dégradation, {} en stabilité établie",
         some(up),

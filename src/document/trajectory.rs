@@ -192,12 +192,18 @@ fn title(study: &Study, criterion: CriterionId, panels: &[(usize, TrajectoryPane
     };
     let label = words::capital(&panel.label);
     match change(*group) {
-        Some(change) => format!(
-            "{label} : {} puis {}, {}",
-            words::whole(change.from),
-            words::whole(change.to),
-            change.verdict.words()
-        ),
+        Some(change) => {
+            let (from, to, verdict) = (
+                words::whole(change.from),
+                words::whole(change.to),
+                change.verdict.words(),
+            );
+            if from == to {
+                format!("{label} : {to} à la première et à la dernière mesure, {verdict}")
+            } else {
+                format!("{label} : {from} puis {to}, {verdict}")
+            }
+        }
         None => {
             let texts: Vec<&str> = panel
                 .points

@@ -1,1 +1,8 @@
-//! (document)
+//! The sections of the dossier that carry figures, from hand-made answers to French sentences.
+
+mod changes;
+mod overview;
+mod pages;
+mod quotes;
+mod words;
+mod workshop;

@@ -1,0 +1,241 @@
+//! Pages of categories, criterion sheets and the QVCT page: charts and their sentences.
+
+use jalon::document::dossier::CriterionSheet;
+use jalon::document::figure::LikertPart;
+use jalon::model::{Horizon, ItemId, WaveKind};
+
+use super::workshop::{Workshop, alternating, favourable, progress};
+
+const TWO: [Horizon; 2] = [Horizon::Reference, Horizon::Medium];
+
+fn sheet(workshop: &Workshop, number: u8) -> CriterionSheet {
+    let sheets = workshop.results().sheets;
+    sheets
+        .into_iter()
+        .find(|sheet| sheet.number == number)
+        .expect("the criterion has a sheet")
+}
+
+#[test]
+fn a_category_reads_levels_then_change_then_groups() {
+    let page = Workshop::new(&TWO, [14, 12], progress)
+        .results()
+        .categories
+        .remove(0);
+    assert_eq!(
+        page.findings,
+        [
+            "Score de la catégorie, ensemble : 49 (entre 39 et 60). Par critère, « Participation » a le score le plus \
+             élevé (52), « Qualité de vie au travail » le plus bas (48).",
+            "De février 2023 à juin 2025, amélioration établie pour « Participation » (ensemble) : de 32 à 52 \
+             (+20\u{a0}points, entre +13 et +26).",
+            "Sur « Participation », l'écart entre groupes est établi : 63 pour les salariés, 42 pour les bénévoles.",
+        ]
+    );
+    let caption = page.chart.expect("groups are published").caption;
+    assert_eq!(
+        caption.title,
+        "Sur « Participation », écart établi entre groupes : de 42 (bénévoles) à 63 (salariés)"
+    );
+    assert_eq!(
+        caption.alt,
+        "Scores de 3 critères, salariés et bénévoles. Écart le plus grand : Participation, 21\u{a0}points entre salariés \
+         et bénévoles. Plus élevé : Participation (52). Plus bas : Qualité de vie au travail (48). Données : tableau A2."
+    );
+    assert_eq!(
+        caption.note,
+        "Salariés : 14 personnes ; bénévoles : 12 personnes. Un groupe sans point sur une ligne n'est pas interrogé \
+         sur ce critère, sauf mention. Source : questionnaires du projet. Données : tableau A2."
+    );
+}
+
+#[test]
+fn a_group_that_is_kept_back_is_named_on_its_row() {
+    let page = Workshop::new(&TWO, [14, 3], progress)
+        .results()
+        .categories
+        .remove(0);
+    let chart = page.chart.expect("a group is published");
+    assert_eq!(chart.series.len(), 1);
+    assert_eq!(chart.rows[0].absent, "bénévoles : non publié");
+    assert_eq!(chart.rows[2].absent, "");
+    assert!(chart.rows[0].dots[0].labelled);
+}
+
+#[test]
+fn a_bounded_score_is_printed_and_drawn_as_a_bound() {
+    let chart = Workshop::new(&[Horizon::Medium], [12, 12], favourable)
+        .results()
+        .categories
+        .remove(0)
+        .chart;
+    let dot = &chart.expect("groups are published").rows[1].dots[0];
+    assert_eq!(
+        (dot.text.as_str(), dot.value, dot.low, dot.high),
+        ("≥ 75", 75.0, 75.0, 100.0)
+    );
+}
+
+#[test]
+fn a_sheet_says_levels_change_and_groups() {
+    let sheet = sheet(&Workshop::new(&TWO, [14, 12], progress), 1);
+    assert_eq!(
+        sheet.sentences,
+        [
+            "Moyen terme (juin 2025) : salariés 63 (entre 46 et 79) ; bénévoles 42 (entre 33 et 51).",
+            "De février 2023 à juin 2025, ensemble : amélioration établie, de 32 à 52 (+20\u{a0}points, entre +13 et +26), \
+             mêmes personnes.",
+            "Sur « Participation », l'écart entre groupes est établi : 63 pour les salariés, 42 pour les bénévoles.",
+        ]
+    );
+    let levels = sheet.levels.expect("groups are published");
+    assert_eq!(levels.caption.title, "Salariés : 63 ; bénévoles : 42");
+    let trajectory = sheet.trajectory.expect("two measures");
+    assert_eq!(
+        trajectory.caption.title,
+        "Salariés : 23 puis 63, amélioration établie"
+    );
+}
+
+#[test]
+fn split_opinions_are_said_instead_of_the_mean() {
+    let sheet = sheet(&Workshop::new(&TWO, [14, 12], progress), 3);
+    assert_eq!(
+        sheet.sentences[2],
+        "Sur « Modèle économique », les avis des salariés sont partagés : 4 personnes sur 14 à 75 ou plus, \
+         5 personnes à 25 ou moins."
+    );
+}
+
+#[test]
+fn answers_spread_with_neutrals_apart_and_percents_that_add_up() {
+    let sheet = sheet(&Workshop::new(&TWO, [14, 12], progress), 3);
+    assert_eq!(sheet.answers.len(), 2);
+    let row = &sheet.answers[0].rows[0];
+    let part = |tone, count, percent| LikertPart {
+        tone,
+        count,
+        percent,
+    };
+    assert_eq!(row.parts, [part(-1, 5, 36), part(1, 4, 28)]);
+    assert_eq!(row.neutral, part(0, 5, 36));
+    assert_eq!(sheet.answers[0].caption.title, "Avis favorables : 4 sur 14");
+    let tones: Vec<i8> = sheet.answers[0]
+        .levels
+        .iter()
+        .map(|level| level.tone)
+        .collect();
+    assert_eq!(tones, [-2, -1, 0, 1, 2]);
+}
+
+#[test]
+fn a_question_worded_the_other_way_round_has_its_own_legend() {
+    let mut workshop = Workshop::new(&TWO, [30, 25], alternating);
+    workshop.questionnaire.items[1].reversed = true;
+    workshop.compute();
+    let sheet = sheet(&workshop, 1);
+    let labels: Vec<&str> = sheet
+        .answers
+        .iter()
+        .map(|chart| chart.levels[0].label.as_str())
+        .collect();
+    assert_eq!(
+        labels,
+        [
+            "Pas du tout d'accord",
+            "Tout à fait d'accord",
+            "Pas du tout d'accord",
+            "Tout à fait d'accord"
+        ]
+    );
+    assert!(sheet.answers.iter().all(|chart| chart.levels[0].tone == -2));
+}
+
+#[test]
+fn those_who_do_not_know_stand_beside_the_bar() {
+    // With six people in each group no answer is spread at all.
+    let few = Workshop::new(&[Horizon::Medium], [6, 6], alternating);
+    assert!(
+        few.results()
+            .sheets
+            .iter()
+            .all(|sheet| sheet.answers.is_empty())
+    );
+    let mut workshop = Workshop::new(&[Horizon::Medium], [30, 12], alternating);
+    workshop.survey.waves[0].answers[2].state = jalon::model::State::DontKnow;
+    workshop.survey.waves[0].answers[6].state = jalon::model::State::DontKnow;
+    workshop.compute();
+    let row = &sheet(&workshop, 3).answers[0].rows[0];
+    assert_eq!((row.n, row.aside.as_str()), (28, "2 ne savent pas"));
+}
+
+#[test]
+fn a_line_is_dashed_over_a_missing_term_and_over_a_new_wording() {
+    let gaps = |workshop: &Workshop| -> Vec<bool> {
+        let trajectory = sheet(workshop, 1).trajectory.expect("several measures");
+        trajectory.panels[0]
+            .points
+            .iter()
+            .map(|point| point.gap)
+            .collect()
+    };
+    assert_eq!(
+        gaps(&Workshop::new(&TWO, [14, 12], progress)),
+        [false, true]
+    );
+    let three = [Horizon::Reference, Horizon::Short, Horizon::Medium];
+    let mut workshop = Workshop::new(&three, [14, 12], progress);
+    assert_eq!(gaps(&workshop), [false, false, false]);
+    workshop.project.waves[2].versions.insert(ItemId(1), 2);
+    workshop.compute();
+    assert_eq!(gaps(&workshop), [false, false, true]);
+}
+
+#[test]
+fn what_was_asked_afterwards_is_hollow_and_at_the_start() {
+    let mut workshop = Workshop::new(&TWO, [14, 12], progress);
+    workshop.project.waves[0].kind = WaveKind::Retrospective;
+    workshop.compute();
+    let trajectory = sheet(&workshop, 1).trajectory.expect("two points");
+    let points = &trajectory.panels[0].points;
+    assert!(points[0].hollow && !points[1].hollow && points[1].gap);
+    assert_eq!((points[0].month, points[1].month), (0.0, 28.8));
+    assert_eq!(trajectory.ticks, [0, 12, 24, 36]);
+    assert_eq!(workshop.results().changes, None);
+}
+
+#[test]
+fn the_levels_of_working_life_keep_their_order_and_say_what_is_missing() {
+    let page = Workshop::new(&TWO, [14, 12], progress)
+        .results()
+        .qvct
+        .expect("levels are published");
+    let labels: Vec<&str> = page
+        .chart
+        .rows
+        .iter()
+        .map(|row| row.label.as_str())
+        .collect();
+    assert_eq!(labels.len(), 6);
+    assert_eq!(labels[0], "1. Organisation du travail");
+    assert_eq!(
+        page.absent,
+        "Sans résultat – 3. Le dialogue professionnel et le dialogue social, 4. Les compétences et parcours \
+         professionnels et 6. L'égalité au travail : non mesuré."
+    );
+    assert_eq!(page.findings.len(), 2);
+    assert!(page.findings[0].text.starts_with(
+        "Ensemble : 49 (entre 40 et 58). Niveau bas, à vérifier avec l'équipe : la marge d'incertitude dépasse 50."
+    ));
+}
+
+#[test]
+fn at_most_six_sheets_in_the_order_of_the_referential() {
+    let numbers: Vec<u8> = Workshop::new(&TWO, [14, 12], progress)
+        .results()
+        .sheets
+        .iter()
+        .map(|sheet| sheet.number)
+        .collect();
+    assert_eq!(numbers, [1, 3, 8, 11]);
+}

@@ -1,35 +1,24 @@
 //! The dossier of one study: every section, in the order of the contract. Writes no sentence.
 
-use super::dossier::{Annex, Dossier, Method, Reading};
+use super::dossier::Dossier;
+use super::reference::{Reference, reference};
 use super::results::{Results, results};
 use super::{Study, advice_page, collective, essential, expected, identity, project_page};
 
 /// Makes the dossier of a study.
 pub fn build(study: &Study) -> Dossier {
     let found = results(study);
-    let essential = essential::build(study, &found, String::new(), String::new());
+    let Reference { reading, method, annex } = reference(study);
+    let essential = essential::build(study, &found, &method);
     let Results { strip: _, overview, changes, categories, sheets, qvct, quotes } = found;
     Dossier {
         identity: identity::identity(study),
         cover: identity::cover(study),
         essential,
-        reading: Reading {
-            states: Vec::new(),
-            verdicts: Vec::new(),
-            groups: Vec::new(),
-            paragraphs: Vec::new(),
-        },
+        reading,
         project: project_page::build(study),
         expected: expected::build(study),
-        method: Method {
-            paragraphs: Vec::new(),
-            waves: None,
-            funnel: None,
-            conditions: Vec::new(),
-            conditions_sentence: String::new(),
-            evidence: String::new(),
-            detectable: None,
-        },
+        method,
         collective: collective::build(study),
         overview,
         changes,
@@ -38,13 +27,6 @@ pub fn build(study: &Study) -> Dossier {
         qvct,
         quotes,
         advice: advice_page::build(study),
-        annex: Annex {
-            tables: Vec::new(),
-            method: Vec::new(),
-            quality: Vec::new(),
-            rejected: Vec::new(),
-            glossary: Vec::new(),
-            imprint: Vec::new(),
-        },
+        annex,
     }
 }

@@ -1,0 +1,206 @@
+//! Table A4 of the annex and those after it: changes with their tests, one table a pair of measures.
+//!
+//! The first pair is first to last measure, which the body comments; consecutive pairs follow.
+
+use crate::aggregate::figures::{Absent, Change, Party, Subject};
+use crate::aggregate::rounding;
+use crate::model::{CriterionId, WaveId};
+
+use super::annex_tables::is_value;
+use super::method::{absent_cell, column, wave_label};
+use super::parts::{Align, Cell, Table, TableCell, ValueCell};
+use super::{Study, changes, scope, words};
+
+/// Number of the first table of changes.
+const FIRST: usize = 4;
+
+type Pair = (WaveId, WaveId);
+
+/// The tables; none with one measure.
+pub(super) fn build(study: &Study) -> Vec<Table> {
+    let measures: Vec<WaveId> = study.figures.measures().collect();
+    let mut pairs: Vec<Pair> = changes::pair(study).into_iter().collect();
+    for pair in measures.windows(2) {
+        if let [from, to] = pair
+            && !pairs.contains(&(*from, *to))
+        {
+            pairs.push((*from, *to));
+        }
+    }
+    let tables = pairs.into_iter().filter_map(|pair| table(study, pair));
+    tables
+        .enumerate()
+        .map(|(rank, table)| Table {
+            number: format!("A{}", FIRST + rank),
+            ..table
+        })
+        .collect()
+}
+
+fn table(study: &Study, pair: Pair) -> Option<Table> {
+    let mut rows = Vec::new();
+    for criterion in scope::aimed(study) {
+        let groups = scope::groups(study).map(Party::Group);
+        let several = study.figures.groups.len() > 1;
+        for party in groups.chain(several.then_some(Party::Ensemble)) {
+            rows.extend(row(study, pair, party, criterion));
+        }
+    }
+    if !rows.iter().flatten().any(is_value) {
+        return None;
+    }
+    let fewest = scope::thresholds(study);
+    Some(Table {
+        number: String::new(),
+        title: format!(
+            "Évolutions, de « {} » à « {} »",
+            wave_label(study, pair.0),
+            wave_label(study, pair.1)
+        ),
+        note: format!(
+            "Évolution en points [intervalle à 95 %], calculée avant arrondi sur les questions communes aux deux mesures. \
+             p : probabilité d'un écart au moins aussi grand si rien n'avait changé ; p ajusté : la même, corrigée du \
+             nombre de critères examinés (méthode de Holm). p n'est pas donné sous {} réponses ({} sur un sujet sensible).",
+            words::count(fewest.distribution),
+            words::count(fewest.sensitive_distribution)
+        ),
+        columns: vec![
+            column("Critère", 36, Align::Left),
+            column("Groupe", 22, Align::Left),
+            column("Réponses", 30, Align::Left),
+            column("Scores", 16, Align::Left),
+            column("Évolution", 26, Align::Left),
+            column("Conclusion", 22, Align::Left),
+            column("p", 14, Align::Right),
+            column("p ajusté", 14, Align::Right),
+        ],
+        rows,
+    })
+}
+
+fn row(study: &Study, pair: Pair, party: Party, criterion: CriterionId) -> Option<Vec<TableCell>> {
+    let figures = study.figures;
+    let subject = Subject::Criterion(criterion);
+    let none = || TableCell::Text("–".to_owned());
+    let mut row = vec![
+        TableCell::Text(words::criterion(study.referential, criterion)),
+        TableCell::Text(words::party(figures, party)),
+    ];
+    match figures.change(pair.0, pair.1, party, subject) {
+        Ok(change) => row.extend(figures_of(study, pair, party, criterion, change)),
+        Err(Absent::Withheld) => row.extend([
+            none(),
+            none(),
+            absent_cell(Absent::Withheld),
+            none(),
+            none(),
+            none(),
+        ]),
+        Err(_) => {
+            // Both measured, yet not on enough of the same questions.
+            figures.level(pair.0, party, subject).ok()?;
+            figures.level(pair.1, party, subject).ok()?;
+            let word = TableCell::Text("non comparable".to_owned());
+            row.extend([
+                none(),
+                none(),
+                absent_cell(Absent::NotMeasured),
+                word,
+                none(),
+                none(),
+            ]);
+        }
+    }
+    Some(row)
+}
+
+fn figures_of(
+    study: &Study,
+    pair: Pair,
+    party: Party,
+    criterion: CriterionId,
+    change: &Change,
+) -> [TableCell; 6] {
+    let signed = |value: f64| rounding::signed(value, 0);
+    let delta = format!(
+        "{} [{} ; {}]",
+        words::change(change.delta),
+        signed(change.interval.0),
+        signed(change.interval.1)
+    );
+    let tested = is_tested(study, pair, party, criterion, change);
+    let test = |p: f64| {
+        if tested {
+            TableCell::Text(probability(p))
+        } else {
+            absent_cell(Absent::Withheld)
+        }
+    };
+    [
+        TableCell::Text(people(study, change)),
+        TableCell::Text(format!(
+            "{} → {}",
+            words::whole(change.from),
+            words::whole(change.to)
+        )),
+        TableCell::Figure(Cell::Value(ValueCell {
+            text: delta,
+            class: None,
+            movement: None,
+        })),
+        TableCell::Text(change.verdict.words().to_owned()),
+        test(change.p),
+        test(change.p_holm),
+    ]
+}
+
+/// « 12 → 14, en partie les mêmes (9) »; a count of few people followed is not told.
+fn people(study: &Study, change: &Change) -> String {
+    let fewest = scope::thresholds(study).score;
+    let followed = match change.pairs {
+        Some(pairs) if pairs >= fewest => format!(" ({})", words::count(pairs)),
+        _ => String::new(),
+    };
+    format!(
+        "{} → {}, {}{followed}",
+        words::count(change.n_from),
+        words::count(change.n_to),
+        change.design.words()
+    )
+}
+
+/// Whether tests may be printed: the threshold of distributions, in every group that counts (`decisions.md` § 13).
+fn is_tested(
+    study: &Study,
+    pair: Pair,
+    party: Party,
+    criterion: CriterionId,
+    change: &Change,
+) -> bool {
+    let thresholds = scope::thresholds(study);
+    let fewest = if scope::is_sensitive(study, criterion) {
+        thresholds.sensitive_distribution
+    } else {
+        thresholds.distribution
+    };
+    let enough = |change: &Change| change.n_from.min(change.n_to) >= fewest;
+    match party {
+        Party::Group(_) => enough(change),
+        Party::Ensemble => scope::groups(study).all(|rank| {
+            let subject = Subject::Criterion(criterion);
+            let of_group = study
+                .figures
+                .change(pair.0, pair.1, Party::Group(rank), subject);
+            of_group.map_or(true, enough)
+        }),
+    }
+}
+
+/// « 0,003 », « < 0,001 ».
+fn probability(p: f64) -> String {
+    if p < 0.001 {
+        "< 0,001".to_owned()
+    } else {
+        rounding::number(p, 3)
+    }
+}

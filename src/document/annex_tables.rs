@@ -1,0 +1,338 @@
+//! Tables A1 to A3 of the annex: participation, scores, questions. Technical words are allowed here.
+//!
+//! A table stands only when it has a published figure; the tables of changes are in `annex_changes`.
+
+use crate::aggregate::figures::{Absent, ItemLevel, Level, Participation, Party, Subject};
+use crate::model::{ItemId, QvctId, WaveId};
+
+use super::method::{absent_cell, answered, column, count_cell, wave_label};
+use super::parts::{Align, Table, TableCell};
+use super::{Study, annex_changes, funnel, scope, words};
+
+/// Waves that fit side by side in a table.
+const ACROSS: usize = 4;
+
+/// All tables, in the order of their numbers.
+pub(super) fn build(study: &Study) -> Vec<Table> {
+    let mut tables: Vec<Table> = participation(study).into_iter().collect();
+    tables.extend(scores(study));
+    tables.extend(items(study));
+    tables.extend(annex_changes::build(study));
+    tables
+}
+
+fn text(words: impl Into<String>) -> TableCell {
+    TableCell::Text(words.into())
+}
+
+fn participation(study: &Study) -> Option<Table> {
+    let groups = study.figures.groups.len();
+    let lines: Vec<&Participation> = study
+        .figures
+        .participation
+        .iter()
+        .filter(|line| {
+            study
+                .figures
+                .waves
+                .get(line.wave.at())
+                .is_some_and(|wave| wave.answered)
+        })
+        .filter(|line| line.party != Party::Ensemble || groups > 1)
+        .filter(|line| line.answered != Ok(0) || line.invited.is_some())
+        .collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let follows = lines.iter().any(|line| line.followed.is_some());
+    let mut columns = vec![
+        column("Mesure", 46, Align::Left),
+        column("Groupe", 34, Align::Left),
+        column("Invités", 16, Align::Right),
+        column("Réponses", 18, Align::Right),
+        column("Complets", 18, Align::Right),
+        column("Taux de réponse", 22, Align::Right),
+    ];
+    let mut note = "Réponses : au moins une question remplie. Complets : la moitié au moins des questions posées. Le \
+                    taux rapporte les complets aux invités."
+        .to_owned();
+    if follows {
+        columns.insert(5, column("Suivis", 14, Align::Right));
+        note.push_str(
+            " Suivis : déjà présents à la mesure d'avant ; « – » quand il n'y a pas de mesure d'avant, quand les \
+             personnes ne peuvent pas être suivies ou quand leur nombre n'est pas publié.",
+        );
+    }
+    if lines.iter().any(|line| line.over) {
+        note.push_str(
+            " Quand il y a plus de réponses que d'invités, la population déclarée est à corriger.",
+        );
+    }
+    let rows = lines
+        .iter()
+        .map(|line| participation_row(study, line, follows))
+        .collect();
+    Some(Table {
+        number: words::TABLE_PARTICIPATION.to_owned(),
+        title: "Participation par mesure et par groupe".to_owned(),
+        note,
+        columns,
+        rows,
+    })
+}
+
+fn participation_row(study: &Study, line: &Participation, follows: bool) -> Vec<TableCell> {
+    let rate = match funnel::rate(line) {
+        Some(_) if line.invited.is_none() => text("–"),
+        Some(rate) => text(rate),
+        None => absent_cell(Absent::Withheld),
+    };
+    let mut row = vec![
+        text(wave_label(study, line.wave)),
+        text(words::party(study.figures, line.party)),
+        text(line.invited.map_or("inconnu".to_owned(), words::count)),
+        count_cell(line.answered),
+        count_cell(line.usable),
+        rate,
+    ];
+    if follows {
+        row.insert(5, text(line.followed.map_or("–".to_owned(), words::count)));
+    }
+    row
+}
+
+/// A2: one row a subject and a party, one column a wave; several tables beyond four waves.
+fn scores(study: &Study) -> Vec<Table> {
+    let waves = answered(study);
+    let mut tables = Vec::new();
+    for (part, waves) in waves.chunks(ACROSS).enumerate() {
+        let (rows, absent) = score_rows(study, waves);
+        if !rows.iter().flatten().any(is_value) {
+            continue;
+        }
+        let mut columns = vec![
+            column("Critère ou niveau", 46, Align::Left),
+            column("Groupe", 28, Align::Left),
+        ];
+        let width = u32::try_from(92 / waves.len()).unwrap_or(23).min(46);
+        columns.extend(
+            waves
+                .iter()
+                .map(|wave| column(&wave_label(study, *wave), width, Align::Left)),
+        );
+        tables.push(Table {
+            number: words::TABLE_SCORES.to_owned(),
+            title: format!(
+                "Scores par critère et niveau de qualité de vie au travail, par groupe{}",
+                if part == 0 { "" } else { " (suite)" }
+            ),
+            note: score_note(study, &absent),
+            columns,
+            rows,
+        });
+    }
+    tables
+}
+
+pub(super) fn is_value(cell: &TableCell) -> bool {
+    matches!(cell, TableCell::Figure(super::parts::Cell::Value(_)))
+}
+
+fn value(words: String) -> TableCell {
+    TableCell::Figure(super::parts::Cell::Value(super::parts::ValueCell {
+        text: words,
+        class: None,
+        movement: None,
+    }))
+}
+
+/// Rows, and the names of criteria aimed at without any answer.
+fn score_rows(study: &Study, waves: &[WaveId]) -> (Vec<Vec<TableCell>>, Vec<String>) {
+    let (mut rows, mut absent) = (Vec::new(), Vec::new());
+    for criterion in scope::aimed(study) {
+        let label = words::criterion(study.referential, criterion);
+        let found = subject_rows(study, waves, Subject::Criterion(criterion), &label);
+        if found.is_empty() {
+            absent.push(label);
+        }
+        rows.extend(found);
+    }
+    let levels = u8::try_from(study.referential.qvct.len()).unwrap_or(u8::MAX);
+    for (rank, level) in (0..levels).zip(&study.referential.qvct) {
+        let label = format!("QVCT {}. {}", level.number, level.short);
+        rows.extend(subject_rows(
+            study,
+            waves,
+            Subject::Qvct(QvctId(rank)),
+            &label,
+        ));
+    }
+    (rows, absent)
+}
+
+/// A row a party that is asked; the ensemble only when several groups are.
+fn subject_rows(
+    study: &Study,
+    waves: &[WaveId],
+    subject: Subject,
+    label: &str,
+) -> Vec<Vec<TableCell>> {
+    let mut rows = Vec::new();
+    let groups = scope::groups(study).map(Party::Group);
+    for party in groups.chain([Party::Ensemble]) {
+        if party == Party::Ensemble && rows.len() < 2 {
+            continue;
+        }
+        let levels: Vec<_> = waves
+            .iter()
+            .map(|wave| study.figures.level(*wave, party, subject))
+            .collect();
+        if !levels
+            .iter()
+            .any(|level| matches!(level, Ok(_) | Err(Absent::Withheld)))
+        {
+            continue;
+        }
+        let mut row = vec![text(label), text(words::party(study.figures, party))];
+        row.extend(levels.into_iter().map(|level| match level {
+            Ok(level) => value(score_text(level)),
+            Err(absent) => absent_cell(absent),
+        }));
+        rows.push(row);
+    }
+    rows
+}
+
+/// « 72 [61 ; 83], n = 12, é.-t. 18 », « 58 [49 ; 67], n = 24, 2 groupes sur 3 », « ≥ 95, n = 8 ».
+fn score_text(level: &Level) -> String {
+    let mut parts = vec![format!(
+        "{}{}",
+        words::score(level.score),
+        bounds(level.interval, level.everyone)
+    )];
+    parts.push(format!("n = {}", words::count(level.n)));
+    if let Some(spread) = level.spread {
+        parts.push(format!("é.-t. {}", words::whole(spread.sd)));
+    }
+    if level.groups_asked > level.groups.len() {
+        parts.push(format!(
+            "{} groupes sur {}",
+            level.groups.len(),
+            level.groups_asked
+        ));
+    }
+    parts.join(", ").replace("1 groupes", "1 groupe")
+}
+
+fn bounds(interval: Option<(f64, f64)>, everyone: bool) -> String {
+    match interval {
+        Some(_) if everyone => " (tous)".to_owned(),
+        Some((low, high)) => format!(" [{} ; {}]", words::whole(low), words::whole(high)),
+        None => String::new(),
+    }
+}
+
+fn score_note(study: &Study, absent: &[String]) -> String {
+    let fewest = scope::thresholds(study);
+    let mut note = format!(
+        "Score de 0 à 100 [intervalle à 95 %], n = nombre de réponses, é.-t. = écart-type en points, à partir de {} \
+         réponses ({} sur un sujet sensible). (tous) : toutes les personnes invitées ont répondu.",
+        words::count(fewest.distribution),
+        words::count(fewest.sensitive_distribution)
+    );
+    if !absent.is_empty() {
+        note.push_str(&format!(
+            " Visés mais sans réponse : {}.",
+            absent.join(" ; ")
+        ));
+    }
+    let others: Vec<String> = scope::criteria(study)
+        .filter(|criterion| !scope::is_aimed(study, *criterion))
+        .filter_map(|criterion| study.referential.criteria.get(criterion.at()))
+        .map(|criterion| criterion.number.to_string())
+        .collect();
+    if !others.is_empty() {
+        note.push_str(&format!(
+            " Critères non visés par le projet : {}.",
+            words::list(&others)
+        ));
+    }
+    note
+}
+
+/// A3: questions of the criteria aimed at, last measure, published rows only.
+fn items(study: &Study) -> Option<Table> {
+    let last = study.figures.last()?;
+    let mut rows = Vec::new();
+    let mut withheld = 0u32;
+    for (rank, item) in (0u16..).zip(&study.questionnaire.items) {
+        if !scope::is_aimed(study, item.criterion) {
+            continue;
+        }
+        for group in scope::groups(study) {
+            match study.figures.items.get(&(last, group, ItemId(rank))) {
+                Some(Ok(level)) => rows.push(item_row(study, &item.label, group, level)),
+                Some(Err(Absent::Withheld)) => withheld += 1,
+                _ => {}
+            }
+        }
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let mut note = "Score de 0 à 100 [intervalle à 95 %]. Répartition : nombre de personnes par niveau de l'échelle, du \
+                    moins au plus favorable. À part : « ne sait pas », « non concerné », sans réponse."
+        .to_owned();
+    if withheld > 0 {
+        let lines = words::counted(withheld, "ligne non publiée", "lignes non publiées");
+        note.push_str(&format!(" {lines} (protection des répondants)."));
+    }
+    Some(Table {
+        number: words::TABLE_ITEMS.to_owned(),
+        title: format!(
+            "Réponses question par question, {}",
+            wave_label(study, last)
+        ),
+        note,
+        columns: vec![
+            column("Question", 66, Align::Left),
+            column("Groupe", 26, Align::Left),
+            column("n", 8, Align::Right),
+            column("Score", 24, Align::Left),
+            column("Répartition", 26, Align::Left),
+            column("À part", 16, Align::Left),
+        ],
+        rows,
+    })
+}
+
+fn item_row(study: &Study, label: &str, group: usize, level: &ItemLevel) -> Vec<TableCell> {
+    let score = format!(
+        "{}{}",
+        words::score(level.score),
+        bounds(level.interval, is_point(level))
+    );
+    // Counts of any kind wait for the threshold of distributions, « ne sait pas » included.
+    let (counts, aside) = match &level.counts {
+        Some(counts) => {
+            let counts: Vec<String> = counts.iter().map(|count| words::count(*count)).collect();
+            let asides = [level.dont_know, level.not_applicable, level.missing].map(words::count);
+            (text(counts.join(" · ")), text(asides.join(" · ")))
+        }
+        None => (absent_cell(Absent::Withheld), absent_cell(Absent::Withheld)),
+    };
+    vec![
+        text(label),
+        text(words::group(study.figures, group)),
+        text(words::count(level.n)),
+        value(score),
+        counts,
+        aside,
+    ]
+}
+
+fn is_point(level: &ItemLevel) -> bool {
+    level
+        .interval
+        .is_some_and(|(low, high)| (high - low).abs() < 1e-9)
+}

@@ -1,0 +1,169 @@
+//! The six measuring conditions and the level of evidence, in words.
+//!
+//! The judgement itself is made with the figures; there is no letter and no grade.
+
+use crate::aggregate::figures::{Condition as Judged, ConditionKind, Participation, Party};
+use crate::model::Horizon;
+
+use super::dossier::Condition;
+use super::{Study, words};
+
+/// « 4 conditions de mesure réunies sur 6 », without a full stop.
+pub(super) fn conditions_sentence(study: &Study) -> String {
+    let all = study.figures.conditions.len();
+    let met = study
+        .figures
+        .conditions
+        .iter()
+        .filter(|condition| condition.check >= 1)
+        .count();
+    match (met, all) {
+        (_, 0) => {
+            "Pas de réponses individuelles : les six conditions de mesure ne s'appliquent pas"
+                .to_owned()
+        }
+        (0, _) => format!("Aucune condition de mesure réunie sur {all}"),
+        (1, _) => format!("1 condition de mesure réunie sur {all}"),
+        _ => format!("{met} conditions de mesure réunies sur {all}"),
+    }
+}
+
+/// « Niveau de preuve : évolution mesurée avant et après, sans groupe de comparaison », without a full stop.
+///
+/// The words follow what was measured and may be shown, not what was hoped for (`statistics.md` § 1.11).
+pub(super) fn evidence_sentence(study: &Study) -> String {
+    let figures = study.figures;
+    let published = figures.changes.values().any(Result::is_ok);
+    let from_start = figures
+        .first()
+        .and_then(|first| figures.waves.get(first.at()))
+        .is_some_and(|wave| wave.horizon == Horizon::Reference);
+    let words = match (
+        figures.measures().count(),
+        study.project.comparison.is_some(),
+    ) {
+        (0, _) => "récit argumenté, sans réponses individuelles",
+        (1, _) => "mesure à un seul moment, sans point de comparaison",
+        (_, _) if !published => "plusieurs mesures, sans écart que l'on puisse publier",
+        (_, true) => "évolution mesurée, avec un groupe de comparaison décrit par le projet",
+        (_, false) if from_start => "évolution mesurée avant et après, sans groupe de comparaison",
+        (_, false) => {
+            "évolution mesurée en cours de projet, sans mesure de départ ni groupe de comparaison"
+        }
+    };
+    format!("Niveau de preuve : {words}")
+}
+
+/// The six conditions of the last measure, each with its value and what was wanted.
+pub(super) fn conditions(study: &Study) -> Vec<Condition> {
+    study
+        .figures
+        .conditions
+        .iter()
+        .map(|judged| condition(study, judged))
+        .collect()
+}
+
+fn condition(study: &Study, judged: &Judged) -> Condition {
+    let (label, wanted) = match judged.kind {
+        ConditionKind::Participation => {
+            ("Participation", "au moins la moitié des personnes invitées")
+        }
+        ConditionKind::People => ("Nombre de réponses", "au moins 10"),
+        ConditionKind::Time => ("Nombre de mesures", "au moins 2"),
+        ConditionKind::Followed => (
+            "Suivi des mêmes personnes",
+            "au moins 30 % d'une mesure à l'autre",
+        ),
+        ConditionKind::Viewpoints => ("Croisement des regards", "au moins 2 groupes"),
+        ConditionKind::Questionnaire => (
+            "Questionnaire",
+            "10 % au plus de « ne sait pas » et de réponses laissées en blanc",
+        ),
+    };
+    Condition {
+        label: label.to_owned(),
+        value: value(study, judged),
+        wanted: wanted.to_owned(),
+        met: judged.check >= 1,
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts of people, waves and groups"
+)]
+fn value(study: &Study, judged: &Judged) -> String {
+    let count = judged
+        .figure
+        .map_or(0, |figure| figure.round().max(0.0) as u32);
+    match judged.kind {
+        ConditionKind::Participation => participation(study),
+        ConditionKind::People => match count {
+            0 => "aucune réponse publiée".to_owned(),
+            n => format!(
+                "{} dans les groupes publiés",
+                words::counted(n, "réponse", "réponses")
+            ),
+        },
+        ConditionKind::Time => words::counted(count, "mesure", "mesures"),
+        ConditionKind::Followed => followed(study, judged.figure),
+        ConditionKind::Viewpoints => match count {
+            0 => "aucun groupe publié".to_owned(),
+            n => words::counted(n, "groupe publié", "groupes publiés"),
+        },
+        ConditionKind::Questionnaire if is_anything_published(study) => {
+            format!("{} %", percent(judged.figure.unwrap_or_default()))
+        }
+        ConditionKind::Questionnaire => "non publié".to_owned(),
+    }
+}
+
+fn is_anything_published(study: &Study) -> bool {
+    study.figures.levels.values().any(Result::is_ok)
+}
+
+fn percent(share: f64) -> String {
+    words::whole(share * 100.0)
+}
+
+fn followed(study: &Study, share: Option<f64>) -> String {
+    match share {
+        _ if study.figures.measures().count() < 2 => "une seule mesure".to_owned(),
+        Some(share) if share > 0.0 => {
+            format!(
+                "{} % des personnes, en moyenne des groupes",
+                percent(share.min(1.0))
+            )
+        }
+        _ => "aucune personne ne peut être suivie".to_owned(),
+    }
+}
+
+/// Everybody at the last measure.
+pub(super) fn everybody<'a>(study: &Study<'a>) -> Option<&'a Participation> {
+    let last = study.figures.last()?;
+    let mut all = study.figures.participation.iter();
+    all.find(|line| line.wave == last && line.party == Party::Ensemble)
+}
+
+/// « 32 réponses sur 60 personnes (53 %) »; the percentage from 20 people on.
+fn participation(study: &Study) -> String {
+    let Some(all) = everybody(study) else {
+        return "inconnue".to_owned();
+    };
+    match (all.usable, all.invited) {
+        (Err(_), _) => "non publiée (protection des répondants)".to_owned(),
+        (Ok(_), None) => "non calculable (population inconnue)".to_owned(),
+        (Ok(usable), Some(invited)) => {
+            let answers = words::counted(usable, "réponse", "réponses");
+            let share = if invited < 20 || all.over {
+                String::new()
+            } else {
+                format!(" ({})", words::share(usable, invited))
+            };
+            format!("{answers} sur {}{share}", words::people(invited))
+        }
+    }
+}

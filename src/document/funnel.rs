@@ -1,0 +1,146 @@
+//! G8: who answered at the last measure, group by group.
+//!
+//! A group whose count is kept back has no bar; the note names it.
+
+use crate::aggregate::figures::{Participation, Party};
+use crate::model::WaveId;
+
+use super::figure::{Funnel, FunnelRow};
+use super::parts::Caption;
+use super::{Study, conditions, reading, words};
+
+/// The funnel; `None` when no group may be counted.
+pub(super) fn build(study: &Study) -> Option<Funnel> {
+    let last = study.figures.last()?;
+    let lines: Vec<&Participation> = study
+        .figures
+        .participation
+        .iter()
+        .filter(|line| line.wave == last && line.party != Party::Ensemble)
+        .filter(|line| line.answered != Ok(0) || line.invited.is_some())
+        .collect();
+    let rows: Vec<FunnelRow> = lines.iter().filter_map(|line| row(study, line)).collect();
+    let most = rows
+        .iter()
+        .map(|row| row.invited.unwrap_or(0).max(row.answered))
+        .max()?;
+    Some(Funnel {
+        caption: caption(study, last, &lines, &rows),
+        most,
+        rows,
+    })
+}
+
+fn row(study: &Study, line: &Participation) -> Option<FunnelRow> {
+    let (answered, usable) = (line.answered.ok()?, line.usable.ok()?);
+    Some(FunnelRow {
+        label: words::party(study.figures, line.party),
+        invited: line.invited,
+        answered,
+        usable,
+        followed: line.followed,
+        rate: rate(line).unwrap_or_default(),
+    })
+}
+
+/// « 79 % », « 11 sur 14 »; `None` when the count is kept back.
+pub(super) fn rate(line: &Participation) -> Option<String> {
+    let usable = line.usable.ok()?;
+    Some(match line.invited {
+        None => "non calculable (population inconnue)".to_owned(),
+        Some(_) if line.over => "plus de réponses que d'invités".to_owned(),
+        Some(invited) => words::share(usable, invited),
+    })
+}
+
+fn caption(study: &Study, last: WaveId, lines: &[&Participation], rows: &[FunnelRow]) -> Caption {
+    let when = study
+        .figures
+        .waves
+        .get(last.at())
+        .and_then(|wave| wave.date)
+        .map(|date| format!(" en {}", words::month(date)))
+        .unwrap_or_default();
+    let all = conditions::everybody(study)
+        .and_then(|all| Some((all.answered.ok()?, all.invited, all.over)));
+    let answered = match all {
+        Some((answered, Some(invited), false)) => words::people_of(answered, invited),
+        Some((answered, ..)) => words::people(answered),
+        None => words::counted(count(rows.len()), "groupe", "groupes"),
+    };
+    let many = all.is_some_and(|(answered, ..)| answered > 1) || (all.is_none() && rows.len() > 1);
+    let followed = if rows.iter().any(|row| row.followed.is_some()) {
+        ", personnes déjà présentes à la mesure d'avant"
+    } else {
+        ""
+    };
+    Caption {
+        title: format!(
+            "{answered} {} répondu{when}",
+            if many { "ont" } else { "a" }
+        ),
+        subtitle: format!(
+            "Personnes invitées, réponses, questionnaires complets{followed}, par groupe"
+        ),
+        note: note(study, lines),
+        alt: reading::alternative(&sentences(rows, all), words::TABLE_PARTICIPATION),
+    }
+}
+
+fn note(study: &Study, lines: &[&Participation]) -> String {
+    let withheld: Vec<String> = lines
+        .iter()
+        .filter(|line| line.answered.is_err() || line.usable.is_err())
+        .map(|line| words::party(study.figures, line.party))
+        .collect();
+    let mut said = vec![
+        "Un questionnaire est compté comme complet quand la moitié au moins des questions posées ont une réponse."
+            .to_owned(),
+    ];
+    if !withheld.is_empty() {
+        said.push(format!(
+            "Nombre non publié (protection des répondants) : {}.",
+            words::list(&withheld)
+        ));
+    }
+    said.push(format!("Détail : tableau {}.", words::TABLE_PARTICIPATION));
+    said.join(" ")
+}
+
+/// « Participation : 61 réponses sur 84 personnes. », « De 50 % (partenaires) à 79 % (salariés). »
+fn sentences(rows: &[FunnelRow], all: Option<(u32, Option<u32>, bool)>) -> Vec<String> {
+    let mut said = Vec::new();
+    if let Some((answered, invited, over)) = all {
+        let answers = words::counted(answered, "réponse", "réponses");
+        said.push(match invited.filter(|_| !over) {
+            Some(invited) => format!("Participation : {answers} sur {}.", words::people(invited)),
+            None => format!("Participation : {answers}."),
+        });
+    }
+    let mut rated: Vec<(f64, &FunnelRow)> = rows
+        .iter()
+        .filter_map(|row| {
+            Some((
+                f64::from(row.usable)
+                    / f64::from(row.invited.filter(|n| *n >= row.answered && *n > 0)?),
+                row,
+            ))
+        })
+        .collect();
+    rated.sort_by(|a, b| a.0.total_cmp(&b.0));
+    match (rated.first(), rated.last()) {
+        (Some((least, first)), Some((most, last))) if least < most => said.push(format!(
+            "De {} ({}) à {} ({}).",
+            first.rate, first.label, last.rate, last.label
+        )),
+        _ => said.extend(
+            rows.iter()
+                .map(|row| format!("{} : {}.", words::capital(&row.label), row.rate)),
+        ),
+    }
+    said
+}
+
+fn count(rows: usize) -> u32 {
+    u32::try_from(rows).unwrap_or(u32::MAX)
+}

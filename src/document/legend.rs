@@ -1,0 +1,222 @@
+//! « Lire ce document »: the signs and words that this dossier uses, and only those.
+//!
+//! Looks at what the other sections show; explains it in plain words and computes nothing.
+
+use std::collections::BTreeSet;
+
+use crate::aggregate::figures::{Party, Score, Subject, Verdict};
+use crate::model::CriterionId;
+
+use super::dossier::{GroupMark, Reading};
+use super::parts::{Cell, TableCell, Term};
+use super::{Study, annex_tables, matrix, scope, words};
+
+/// The keys of the dossier.
+pub(super) fn build(study: &Study) -> Reading {
+    Reading {
+        states: states(study),
+        verdicts: verdicts(study),
+        groups: groups(study),
+        paragraphs: paragraphs(study),
+    }
+}
+
+/// Absent states met in the matrix or in a table of the annex, in the order of the key.
+fn states(study: &Study) -> Vec<String> {
+    let mut found: BTreeSet<String> = BTreeSet::new();
+    if let Some(matrix) = matrix::matrix(study, &matrix::terms(study)) {
+        found.extend(matrix.states);
+        if !matrix.not_aimed.is_empty() {
+            found.insert("not-aimed".to_owned());
+        }
+    }
+    for cell in annex_tables::build(study)
+        .iter()
+        .flat_map(|table| table.rows.iter().flatten())
+    {
+        found.extend(key(cell).map(str::to_owned));
+    }
+    let order = [
+        "withheld",
+        "not-measured",
+        "not-reached",
+        "not-concerned",
+        "not-aimed",
+    ];
+    order
+        .into_iter()
+        .filter(|state| found.contains(*state))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn key(cell: &TableCell) -> Option<&'static str> {
+    let TableCell::Figure(cell) = cell else {
+        return None;
+    };
+    match cell {
+        Cell::Value(_) => None,
+        Cell::Withheld => Some("withheld"),
+        Cell::NotMeasured => Some("not-measured"),
+        Cell::NotReached => Some("not-reached"),
+        Cell::NotConcerned => Some("not-concerned"),
+        Cell::NotAimed => Some("not-aimed"),
+    }
+}
+
+/// Verdicts met among the changes of the criteria aimed at, in the order of the closed vocabulary.
+fn verdicts(study: &Study) -> Vec<Term> {
+    let is_shown = |subject: &Subject| matches!(subject, Subject::Criterion(criterion) if scope::is_aimed(study, *criterion));
+    let met: Vec<Verdict> = study
+        .figures
+        .changes
+        .iter()
+        .filter(|((.., subject), _)| is_shown(subject))
+        .filter_map(|(_, change)| change.as_ref().ok().map(|change| change.verdict))
+        .collect();
+    Verdict::ALL
+        .into_iter()
+        .filter(|verdict| met.contains(verdict))
+        .map(|verdict| explained(study, verdict))
+        .collect()
+}
+
+fn explained(study: &Study, verdict: Verdict) -> Term {
+    let matters = words::points(scope::thresholds(study).important_change);
+    let (code, text) = match verdict {
+        Verdict::ImprovementEstablished => (
+            "improvement-established",
+            format!(
+                "Le score monte d'au moins {matters}, et le hasard ne suffit pas à l'expliquer."
+            ),
+        ),
+        Verdict::ImprovementProbable => (
+            "improvement-probable",
+            "Le score a sans doute monté, mais l'écart est petit ou sa taille reste incertaine."
+                .to_owned(),
+        ),
+        Verdict::StabilityEstablished => (
+            "stability-established",
+            format!("L'écart, s'il existe, est plus petit que {matters}."),
+        ),
+        Verdict::Uncertain => (
+            "uncertain",
+            "Les réponses ne permettent pas de dire si le score a changé ; ce n'est pas un échec."
+                .to_owned(),
+        ),
+        Verdict::DeclineProbable => (
+            "degradation-probable",
+            "Le score a sans doute baissé, mais l'écart est petit ou sa taille reste incertaine."
+                .to_owned(),
+        ),
+        Verdict::DeclineEstablished => (
+            "degradation-established",
+            format!(
+                "Le score baisse d'au moins {matters}, et le hasard ne suffit pas à l'expliquer."
+            ),
+        ),
+        Verdict::NotComparable => (
+            "not-comparable",
+            "Trop peu de réponses, ou des questions qui ont changé entre les deux mesures."
+                .to_owned(),
+        ),
+    };
+    Term {
+        word: code.to_owned(),
+        text,
+    }
+}
+
+/// Groups with at least one published score.
+fn groups(study: &Study) -> Vec<GroupMark> {
+    let speaks = |rank: &usize| {
+        let mut levels = study.figures.levels.iter();
+        levels.any(|((_, party, _), level)| *party == Party::Group(*rank) && level.is_ok())
+    };
+    scope::groups(study)
+        .filter(speaks)
+        .map(|rank| GroupMark {
+            label: words::group(study.figures, rank),
+            style: scope::style(rank),
+        })
+        .collect()
+}
+
+fn paragraphs(study: &Study) -> Vec<String> {
+    let figures = study.figures;
+    let levels: Vec<_> = figures
+        .levels
+        .iter()
+        .filter_map(|(key, level)| Some((key, level.as_deref().ok()?)))
+        .collect();
+    let mut said = Vec::new();
+    if levels.is_empty() {
+        said.push("Ce dossier ne montre aucun score : il n'y a pas de réponses individuelles, ou pas assez pour être publiées.".to_owned());
+    } else {
+        said.push(
+            "Un score va de 0 à 100 : 0 quand tout le monde donne la réponse la moins favorable, 100 quand tout le \
+             monde donne la plus favorable. Ce n'est ni une note ni un classement."
+                .to_owned(),
+        );
+    }
+    if levels
+        .iter()
+        .any(|(_, level)| level.interval.is_some() && !level.everyone)
+    {
+        said.push(
+            "« Entre 48 et 97 » veut dire : vu le nombre de réponses, le score de tout le groupe se situe très \
+             probablement entre ces deux bornes. Plus il y a de réponses, plus elles se rapprochent."
+                .to_owned(),
+        );
+    }
+    if levels
+        .iter()
+        .any(|(_, level)| level.everyone && level.interval.is_some())
+    {
+        said.push("Quand toutes les personnes invitées ont répondu, le score est exact : il n'a pas de bornes.".to_owned());
+    }
+    if levels
+        .iter()
+        .any(|(_, level)| !matches!(level.score, Score::Exact(_)))
+    {
+        said.push(
+            "« ≥ » ou « ≤ » devant un score veut dire que toutes les réponses vont dans le même sens ; le score exact \
+             n'est pas montré, pour protéger les répondants."
+                .to_owned(),
+        );
+    }
+    if levels
+        .iter()
+        .any(|((_, party, _), level)| *party == Party::Ensemble && level.groups.len() > 1)
+    {
+        said.push(
+            "« Ensemble » est la moyenne des groupes publiés : chacun y compte autant que les autres, quel que soit \
+             son nombre de réponses."
+                .to_owned(),
+        );
+    }
+    said.extend(split(study));
+    if figures.changes.values().any(Result::is_ok) {
+        let matters = words::points(scope::thresholds(study).important_change);
+        said.push(format!("L'écart qui compte est de {matters} : au-dessous, une seule personne pourrait faire la différence."));
+    }
+    if !study.project.collective.is_empty() {
+        said.push(
+            "La cotation collective est une note de 0 à 10 que l'équipe a débattue et fixée ; elle n'est jamais mêlée \
+             aux réponses individuelles."
+                .to_owned(),
+        );
+    }
+    said
+}
+
+/// « avis partagés », when it is said of a criterion at the last measure.
+fn split(study: &Study) -> Option<String> {
+    let last = study.figures.last()?;
+    let is_split = |criterion: &CriterionId| scope::is_split_for(study, last, *criterion);
+    scope::aimed(study).iter().any(is_split).then(|| {
+        "« Avis partagés » : dans un groupe, un quart au moins des personnes sont à 75 ou plus et un quart au moins \
+         à 25 ou moins ; une moyenne ne résumerait alors personne."
+            .to_owned()
+    })
+}

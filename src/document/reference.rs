@@ -1,0 +1,26 @@
+//! The sections of a dossier that say how to read it: keys, method, annexes, made from one study.
+//!
+//! The sections that carry figures are in `results`.
+
+use super::dossier::{Annex, Method, Reading};
+use super::{Study, annex, legend, method};
+
+/// What stands around the results.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reference {
+    /// « Lire ce document ».
+    pub reading: Reading,
+    /// « Comment lire ces résultats ».
+    pub method: Method,
+    /// Annexes.
+    pub annex: Annex,
+}
+
+/// Makes the three sections.
+pub fn reference(study: &Study) -> Reference {
+    Reference {
+        reading: legend::build(study),
+        method: method::build(study),
+        annex: annex::build(study),
+    }
+}

@@ -60,31 +60,42 @@ struct Declared {
     project: Project,
     questionnaire: Option<Questionnaire>,
     mapping: Mapping,
+    /// Whether it can be printed; a project with a fault is read to its end, so that all is told at once.
+    sound: bool,
 }
 
 /// Reads, checks and computes every project, in order of identifier; faults go to `notes`.
 pub fn studies(job: &Job, notes: &mut Diagnostics) -> Vec<Studied> {
     let folders = &job.discovery.projects;
-    let mut declared: Vec<Option<Declared>> =
-        folders.iter().map(|folder| declare(job, folder, notes)).collect();
+    let mut declared: Vec<Option<Declared>> = folders
+        .iter()
+        .map(|folder| declare(job, folder, notes))
+        .collect();
     let surveys = surveys(job, &mut declared, notes);
     let mut studied = Vec::new();
     for ((folder, declared), survey) in folders.iter().zip(declared).zip(surveys) {
-        let found = declared.zip(survey).map(|(declared, (survey, questionnaire))| {
-            found(job, folder, declared.project, questionnaire, survey)
+        let found = declared.filter(|declared| declared.sound).zip(survey).map(
+            |(declared, (survey, questionnaire))| {
+                found(job, folder, declared.project, questionnaire, survey)
+            },
+        );
+        studied.push(Studied {
+            id: folder.id.clone(),
+            found,
         });
-        studied.push(Studied { id: folder.id.clone(), found });
     }
     studied
 }
 
-/// Reads what a project declares; `None` when one of its files has an error.
+/// Reads what a project declares; `None` when nothing can be read with it.
 fn declare(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> Option<Declared> {
     let mut own = Diagnostics::new();
-    let declared = declare_into(job, folder, &mut own);
-    let sound = !own.has_errors();
+    let mut declared = declare_into(job, folder, &mut own);
+    if let Some(declared) = &mut declared {
+        declared.sound = !own.has_errors() && !declared.project.faulty;
+    }
     notes.extend(own);
-    declared.filter(|_| sound)
+    declared
 }
 
 fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> Option<Declared> {
@@ -124,9 +135,20 @@ fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> O
             let read = project::parse_decisions(&text(input, notes)?, &input.name, notes);
             project.decisions = read.unwrap_or_default();
         }
-        read::side_tables(&folder.tables, project, questionnaire, &job.referential, notes);
+        read::side_tables(
+            &folder.tables,
+            project,
+            questionnaire,
+            &job.referential,
+            notes,
+        );
     }
-    Some(Declared { project: project?, questionnaire: own, mapping: mapping? })
+    Some(Declared {
+        project: project?,
+        questionnaire: own,
+        mapping: mapping?,
+        sound: true,
+    })
 }
 
 /// The survey of each project with the questionnaire it was read with.
@@ -143,13 +165,23 @@ fn surveys(
     let (shared, apart): (Vec<usize>, Vec<usize>) = (0..declared.len())
         .filter(|&rank| declared[rank].is_some())
         .partition(|&rank| {
-            together && declared[rank].as_ref().is_some_and(|found| found.questionnaire.is_none())
+            together
+                && declared[rank]
+                    .as_ref()
+                    .is_some_and(|found| found.questionnaire.is_none())
         });
     for rank in apart {
         read_together(job, &[rank], &[], declared, &mut surveys, notes);
     }
     if together {
-        read_together(job, &shared, &job.discovery.answers, declared, &mut surveys, notes);
+        read_together(
+            job,
+            &shared,
+            &job.discovery.answers,
+            declared,
+            &mut surveys,
+            notes,
+        );
     }
     surveys
 }
@@ -174,7 +206,11 @@ fn read_together(
     }
     let mut files: Vec<AnswerFile> = common
         .iter()
-        .map(|input| AnswerFile { input, mapping: &job.mapping, project: None })
+        .map(|input| AnswerFile {
+            input,
+            mapping: &job.mapping,
+            project: None,
+        })
         .collect();
     for (place, &rank) in ranks.iter().enumerate() {
         let own = &job.discovery.projects[rank].answers;
@@ -184,8 +220,13 @@ fn read_together(
             project: Some(place),
         }));
     }
-    let read =
-        read::answers(&files, &mut projects, &mut questionnaire, &job.referential, notes);
+    let read = read::answers(
+        &files,
+        &mut projects,
+        &mut questionnaire,
+        &job.referential,
+        notes,
+    );
     for ((&rank, project), survey) in ranks.iter().zip(projects).zip(read) {
         surveys[rank] = survey.map(|survey| (survey, questionnaire.clone()));
         if let Some(found) = &mut declared[rank] {
@@ -218,7 +259,14 @@ fn found(
         date: job.date,
     });
     let fingerprint = fingerprint(job, folder);
-    Found { project, questionnaire, quality: survey.quality, figures, advice, fingerprint }
+    Found {
+        project,
+        questionnaire,
+        quality: survey.quality,
+        figures,
+        advice,
+        fingerprint,
+    }
 }
 
 /// First 8 hexadecimal digits of the hash of the inputs, the rules and the thresholds.
@@ -230,7 +278,12 @@ fn fingerprint(job: &Job, folder: &ProjectFolder) -> String {
     }
     hasher.update(job.rulebook.version.as_bytes());
     hasher.update(format!("{:?}", job.thresholds).as_bytes());
-    hasher.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    hasher
+        .finalize()
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Whether a document has anything to say of a project: answers published or not, marks, quotes or a story.

@@ -12,6 +12,7 @@ use crate::model::{Programme, Project, Questionnaire, Referential};
 
 mod annex;
 mod annex_changes;
+mod annex_items;
 mod annex_method;
 mod annex_tables;
 mod categories;
@@ -26,6 +27,7 @@ mod legend;
 mod likert;
 mod matrix;
 mod method;
+mod method_tables;
 mod movement;
 mod numbers;
 mod overview;

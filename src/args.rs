@@ -84,7 +84,12 @@ pub struct Build {
     #[command(flatten)]
     pub reading: Reading,
     /// Dossier où écrire les PDF
-    #[arg(short = 'o', long = "sortie", value_name = "DOSSIER", default_value = "dossiers")]
+    #[arg(
+        short = 'o',
+        long = "sortie",
+        value_name = "DOSSIER",
+        default_value = "dossiers"
+    )]
     pub output: PathBuf,
     /// Document à composer
     #[arg(long, value_name = "NOM", default_value = "dossier")]

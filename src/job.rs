@@ -82,9 +82,12 @@ impl Job {
             None => Rulebook::embedded(&referential, notes)?,
         };
         let programme = match &discovery.programme {
-            Some(input) => {
-                Some(programme::parse(&text(input, notes)?, &input.name, &referential, notes)?)
-            }
+            Some(input) => Some(programme::parse(
+                &text(input, notes)?,
+                &input.name,
+                &referential,
+                notes,
+            )?),
             None => None,
         };
         let questionnaire = match &discovery.questionnaire {
@@ -135,7 +138,11 @@ pub fn text(input: &Input, notes: &mut Diagnostics) -> Option<String> {
         }
     };
     match String::from_utf8(bytes) {
-        Ok(text) => Some(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)),
+        Ok(text) => Some(
+            text.strip_prefix('\u{FEFF}')
+                .map(str::to_owned)
+                .unwrap_or(text),
+        ),
         Err(error) => {
             let read = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = 1 + read.iter().filter(|&&byte| byte == b'\n').count() as u64;
@@ -150,20 +157,29 @@ pub fn text(input: &Input, notes: &mut Diagnostics) -> Option<String> {
 }
 
 fn keep_only(discovery: &mut Discovery, only: &[String], notes: &mut Diagnostics) -> Option<()> {
-    let known: Vec<String> = discovery.projects.iter().map(|project| project.id.clone()).collect();
+    let known: Vec<String> = discovery
+        .projects
+        .iter()
+        .map(|project| project.id.clone())
+        .collect();
     let mut all_known = true;
     for wanted in only {
         if !known.contains(wanted) {
             let fault = Diagnostic::error(format!("aucun projet ne s'appelle « {wanted} »"));
             notes.push(match nearest(wanted, known.iter().map(String::as_str)) {
                 Some(near) => fault.hint(format!("vouliez-vous dire « {near} » ?")),
-                None => fault.hint(format!("les projets de ce dossier sont : {}", known.join(", "))),
+                None => fault.hint(format!(
+                    "les projets de ce dossier sont : {}",
+                    known.join(", ")
+                )),
             });
             all_known = false;
         }
     }
     if !only.is_empty() {
-        discovery.projects.retain(|project| only.contains(&project.id));
+        discovery
+            .projects
+            .retain(|project| only.contains(&project.id));
     }
     if discovery.projects.is_empty() && all_known {
         notes.push(
@@ -176,7 +192,9 @@ fn keep_only(discovery: &mut Discovery, only: &[String], notes: &mut Diagnostics
 
 /// The user's templates, by path below the folder, `/` between its parts; every file ending in `.typ`.
 fn overrides(folder: Option<&Path>, notes: &mut Diagnostics) -> Option<Vec<(String, Vec<u8>)>> {
-    let Some(root) = folder else { return Some(Vec::new()) };
+    let Some(root) = folder else {
+        return Some(Vec::new());
+    };
     if !root.is_dir() {
         notes.push(
             Diagnostic::error("le dossier de modèles n'existe pas")
@@ -187,8 +205,10 @@ fn overrides(folder: Option<&Path>, notes: &mut Diagnostics) -> Option<Vec<(Stri
     let mut found = Vec::new();
     for path in crate::read::files_below(root, "typ") {
         let inner = path.strip_prefix(root).unwrap_or(&path);
-        let parts: Vec<String> =
-            inner.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+        let parts: Vec<String> = inner
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy().into_owned())
+            .collect();
         match given(&path).read_all(MOST_TEXT) {
             Ok(bytes) => found.push((parts.join("/"), bytes)),
             Err(fault) => {
@@ -206,15 +226,20 @@ fn logos(
     programme: Option<&Programme>,
     notes: &mut Diagnostics,
 ) -> Vec<(String, Vec<u8>)> {
-    let Some(programme) = programme else { return Vec::new() };
+    let Some(programme) = programme else {
+        return Vec::new();
+    };
     let mut images = Vec::new();
     for (file, name) in crate::document::logos(programme) {
-        let outside = Path::new(&file).is_absolute() || file.split(['/', '\\']).any(|part| part == "..");
+        let outside =
+            Path::new(&file).is_absolute() || file.split(['/', '\\']).any(|part| part == "..");
         if outside {
             notes.push(
-                Diagnostic::error(format!("le logo « {file} » est hors du dossier du programme"))
-                    .at(Place::file("programme.toml").column("logo"))
-                    .hint("copiez l'image dans le dossier du programme"),
+                Diagnostic::error(format!(
+                    "le logo « {file} » est hors du dossier du programme"
+                ))
+                .at(Place::file("programme.toml").column("logo"))
+                .hint("copiez l'image dans le dossier du programme"),
             );
             continue;
         }

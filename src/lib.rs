@@ -1,4 +1,17 @@
-//! jalon
+//! From a folder of answers to printed dossiers.
+//!
+//! ```text
+//!  folders ──▶ read ──▶ model ──▶ aggregate ──▶ Figures ──▶ assess ──▶ Advice
+//!              bytes,   answers   statistics,   what may     rules      │
+//!              rows     typed     disclosure    be printed              ▼
+//!  output ◀── typeset ◀── Order ◀── document ◀───────────────────── Study
+//!  whole      one closed  name +    one typed struct a document
+//!  files      World       JSON
+//! ```
+//!
+//! [`studies`] walks the upper line for every project, [`build`] the lower one. A fault leaves one
+//! project out and never the batch; every fault is a [`diagnostic::Diagnostic`] with its place.
+//! Nothing that could identify a respondent goes past [`aggregate::figures::Published`].
 
 pub mod aggregate;
 pub mod assess;
@@ -8,4 +21,10 @@ pub mod job;
 pub mod model;
 pub mod output;
 pub mod read;
+mod study;
 pub mod typeset;
+
+mod print;
+
+pub use print::{Outcome, Printing, Progress, build, data};
+pub use study::{Studied, studies};

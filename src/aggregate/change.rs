@@ -16,6 +16,9 @@ pub struct Overlap<'a> {
     pub last_only: &'a [f64],
 }
 
+/// Fewest people in both waves for their correlation to count when others are in one wave only.
+const FEWEST_MIXED_PAIRS: u32 = 5;
+
 /// Which people the two waves have in common; printed beside every change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Design {
@@ -126,7 +129,9 @@ pub fn summaries(overlap: &Overlap) -> Option<(Summary, Summary)> {
 /// are new and fewer than five are followed, or when a wave does not vary.
 pub fn trusted_correlation(overlap: &Overlap, cap: f64) -> f64 {
     let all_paired = overlap.first_only.is_empty() && overlap.last_only.is_empty();
-    if overlap.paired.len() < 2 || (!all_paired && overlap.paired.len() < 5) {
+    if overlap.paired.len() < 2
+        || (!all_paired && overlap.paired.len() < FEWEST_MIXED_PAIRS as usize)
+    {
         return 0.0;
     }
     pearson(overlap.paired).unwrap_or(0.0).min(cap)
@@ -189,13 +194,26 @@ pub fn change_of_samples(
         estimate: Estimate {
             value: last.mean - first.mean,
             standard_error,
-            freedom: freedom((n1, e1), (n2, e2), both, standard_error),
+            freedom: freedom(
+                (n1, e1),
+                (n2, e2),
+                trusted_pairs(first, last, pairs),
+                standard_error,
+            ),
         },
         correlation,
         first_count: first.count,
         last_count: last.count,
         pair_count: pairs,
     })
+}
+
+/// Pairs the degrees of freedom are counted from: none when they are too few to give a correlation.
+fn trusted_pairs(first: &Sample, last: &Sample, pairs: u32) -> f64 {
+    match design(first.count, last.count, pairs) {
+        Design::Mixed if pairs < FEWEST_MIXED_PAIRS => 0.0,
+        _ => f64::from(pairs),
+    }
 }
 
 /// Degrees of freedom of T_new2, at least 1: between those of the paired and of Welch's test.

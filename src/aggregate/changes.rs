@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{WaveId, ItemId};
+use crate::model::{ItemId, WaveId};
 
 use super::change::{Change as Estimated, Overlap, ensemble_change};
 use super::compute::Workshop;
@@ -19,7 +19,13 @@ type Key = (WaveId, WaveId, Party, Subject);
 pub(super) type Drafts = BTreeMap<Key, Result<Drafted, Absent>>;
 
 /// Drafts the changes of a bundle: first to last measure, and each consecutive pair.
-pub(super) fn draft_bundle(workshop: &Workshop, bundle: &Bundle, scores: &[Scores], figures: &Figures, drafts: &mut Drafts) {
+pub(super) fn draft_bundle(
+    workshop: &Workshop,
+    bundle: &Bundle,
+    scores: &[Scores],
+    figures: &Figures,
+    drafts: &mut Drafts,
+) {
     for pair in pairs(figures) {
         draft_pair(workshop, bundle, scores, pair, figures, drafts);
     }
@@ -32,21 +38,32 @@ pub(super) fn publish(workshop: &Workshop, drafts: Drafts, figures: &mut Figures
         fewest_people: workshop.material.thresholds.score,
         change_that_matters: workshop.material.thresholds.important_change,
     };
-    let mut families: BTreeMap<(WaveId, WaveId, Party, u8), Vec<(Subject, Drafted)>> = BTreeMap::new();
+    let mut families: BTreeMap<(WaveId, WaveId, Party, u8), Vec<(Subject, Drafted)>> =
+        BTreeMap::new();
     for ((from, to, party, subject), draft) in drafts {
         match draft {
-            Ok(drafted) => families.entry((from, to, party, kind(subject))).or_default().push((subject, drafted)),
+            Ok(drafted) => families
+                .entry((from, to, party, kind(subject)))
+                .or_default()
+                .push((subject, drafted)),
             Err(absent) => {
-                figures.changes.insert((from, to, party, subject), Err(absent));
+                figures
+                    .changes
+                    .insert((from, to, party, subject), Err(absent));
             }
         }
     }
     for ((from, to, party, _), family) in families {
-        let p_values: Vec<Option<f64>> = family.iter().map(|(_, drafted)| Some(drafted.p())).collect();
+        let p_values: Vec<Option<f64>> = family
+            .iter()
+            .map(|(_, drafted)| Some(drafted.p()))
+            .collect();
         for ((subject, drafted), adjusted) in family.iter().zip(holm(&p_values)) {
             let verdict = verdict_of_estimate(&drafted.estimate, adjusted, &judgement);
             let change = drafted.settle(adjusted.unwrap_or(1.0), verdict);
-            figures.changes.insert((from, to, party, *subject), workshop.gate.change(change));
+            figures
+                .changes
+                .insert((from, to, party, *subject), workshop.gate.change(change));
         }
     }
 }
@@ -65,8 +82,14 @@ pub(super) fn followed_share(workshop: &Workshop, figures: &Figures) -> Option<f
     let (before, last) = (figures.before_last()?, figures.last()?);
     let crowd = |wave: WaveId, group: usize| -> (u32, BTreeSet<u32>) {
         let people = &workshop.material.survey.waves[wave.at()].respondents;
-        let of_group = people.iter().zip(&workshop.crowds[wave.at()].group).filter(|(_, of)| **of == Some(group));
-        (workshop.crowds[wave.at()].usable[group], of_group.filter_map(|(person, _)| person.person).collect())
+        let of_group = people
+            .iter()
+            .zip(&workshop.crowds[wave.at()].group)
+            .filter(|(_, of)| **of == Some(group));
+        (
+            workshop.crowds[wave.at()].usable[group],
+            of_group.filter_map(|(person, _)| person.person).collect(),
+        )
     };
     let shares: Vec<f64> = (0..workshop.grouping.groups.len())
         .filter_map(|group| {
@@ -110,7 +133,15 @@ fn draft_pair(
         let mut parts = Vec::new();
         for group in 0..workshop.grouping.groups.len() {
             let key = (from, to, Party::Group(group), *subject);
-            match draft(workshop, bundle, (slot, group), (from, to), (&first[slot], &last[slot]), &common, figures) {
+            match draft(
+                workshop,
+                bundle,
+                (slot, group),
+                (from, to),
+                (&first[slot], &last[slot]),
+                &common,
+                figures,
+            ) {
                 Ok((estimated, drafted)) => {
                     all.insert(key, Ok(drafted));
                     parts.push((key, estimated));
@@ -145,7 +176,14 @@ fn common_items(workshop: &Workshop, from: WaveId, to: WaveId) -> Vec<bool> {
 }
 
 /// Fewer than half of the items asked on either side are in common.
-fn is_comparable(workshop: &Workshop, bundle: &Bundle, slot: usize, from: WaveId, to: WaveId, common: &[bool]) -> bool {
+fn is_comparable(
+    workshop: &Workshop,
+    bundle: &Bundle,
+    slot: usize,
+    from: WaveId,
+    to: WaveId,
+    common: &[bool],
+) -> bool {
     let (mut shared, mut asked) = (0, 0);
     for item in items_of(bundle, slot) {
         let present = |wave: WaveId| workshop.present[wave.at()][item.at()];
@@ -179,23 +217,45 @@ fn draft(
     let sensitivity = workshop.sensitivity(bundle, slot);
     let overlap = overlap.view();
     let fewest = workshop.gate.score(sensitivity) as usize;
-    let counts = (overlap.paired.len() + overlap.first_only.len(), overlap.paired.len() + overlap.last_only.len());
+    let counts = (
+        overlap.paired.len() + overlap.first_only.len(),
+        overlap.paired.len() + overlap.last_only.len(),
+    );
     if counts.0 < fewest || counts.1 < fewest {
         return Err(Absent::Withheld);
     }
-    let estimated = workshop.gate.estimate(&overlap, sensitivity).ok_or(Absent::NotMeasured)?;
-    Ok((estimated, drafted(workshop, &estimated, &overlap, sensitivity)))
+    let estimated = workshop
+        .gate
+        .estimate(&overlap, sensitivity)
+        .ok_or(Absent::NotMeasured)?;
+    Ok((
+        estimated,
+        drafted(workshop, &estimated, &overlap, sensitivity),
+    ))
 }
 
-fn drafted(workshop: &Workshop, estimated: &Estimated, overlap: &Overlap, sensitivity: Sensitivity) -> Drafted {
+fn drafted(
+    workshop: &Workshop,
+    estimated: &Estimated,
+    overlap: &Overlap,
+    sensitivity: Sensitivity,
+) -> Drafted {
     let mean = |paired: fn(&(f64, f64)) -> f64, others: &[f64]| {
-        let values: Vec<f64> = overlap.paired.iter().map(paired).chain(others.iter().copied()).collect();
+        let values: Vec<f64> = overlap
+            .paired
+            .iter()
+            .map(paired)
+            .chain(others.iter().copied())
+            .collect();
         super::estimate::mean(&values).unwrap_or_default()
     };
     Drafted {
         n: (estimated.first_count, estimated.last_count),
         pairs: Some(estimated.pair_count),
-        means: (mean(|pair| pair.0, overlap.first_only), mean(|pair| pair.1, overlap.last_only)),
+        means: (
+            mean(|pair| pair.0, overlap.first_only),
+            mean(|pair| pair.1, overlap.last_only),
+        ),
         estimate: estimated.estimate,
         design: estimated.design(),
         people: workshop.gate.people(overlap, sensitivity),
@@ -219,11 +279,20 @@ impl People {
         let known = |wave: WaveId, scores: &[Option<f64>]| -> Vec<(Option<u32>, f64)> {
             let people = &workshop.material.survey.waves[wave.at()].respondents;
             let crowd = &workshop.crowds[wave.at()].group;
-            let of_group = people.iter().zip(crowd).zip(scores).filter(|((_, of), _)| **of == Some(group));
-            of_group.filter_map(|((person, _), score)| Some((person.person, (*score)?))).collect()
+            let of_group = people
+                .iter()
+                .zip(crowd)
+                .zip(scores)
+                .filter(|((_, of), _)| **of == Some(group));
+            of_group
+                .filter_map(|((person, _), score)| Some((person.person, (*score)?)))
+                .collect()
         };
         let (before, after) = (known(from, first), known(to, last));
-        let earlier: BTreeMap<u32, f64> = before.iter().filter_map(|(person, score)| Some(((*person)?, *score))).collect();
+        let earlier: BTreeMap<u32, f64> = before
+            .iter()
+            .filter_map(|(person, score)| Some(((*person)?, *score)))
+            .collect();
         let (mut paired, mut last_only, mut met) = (Vec::new(), Vec::new(), BTreeSet::new());
         for (person, score) in after {
             match person.and_then(|person| Some((person, earlier.get(&person)?))) {
@@ -231,20 +300,36 @@ impl People {
                 _ => last_only.push(score),
             }
         }
-        let alone = before.into_iter().filter(|(person, _)| person.is_none_or(|person| !met.contains(&person)));
-        People { first_only: alone.map(|(_, score)| score).collect(), paired, last_only }
+        let alone = before
+            .into_iter()
+            .filter(|(person, _)| person.is_none_or(|person| !met.contains(&person)));
+        People {
+            first_only: alone.map(|(_, score)| score).collect(),
+            paired,
+            last_only,
+        }
     }
 
     fn view(&self) -> Overlap<'_> {
-        Overlap { paired: &self.paired, first_only: &self.first_only, last_only: &self.last_only }
+        Overlap {
+            paired: &self.paired,
+            first_only: &self.first_only,
+            last_only: &self.last_only,
+        }
     }
 }
 
 /// The « ensemble » over the groups with a change: fixed equal weights on both sides.
 fn ensemble_draft(parts: &[(Key, Estimated)], all: &Drafts) -> Option<Drafted> {
-    let weighted: Vec<(f64, Estimated)> = parts.iter().map(|(_, estimated)| (1.0, *estimated)).collect();
+    let weighted: Vec<(f64, Estimated)> = parts
+        .iter()
+        .map(|(_, estimated)| (1.0, *estimated))
+        .collect();
     let estimate = ensemble_change(&weighted)?;
-    let own: Vec<&Drafted> = parts.iter().filter_map(|(key, _)| all.get(key)?.as_ref().ok()).collect();
+    let own: Vec<&Drafted> = parts
+        .iter()
+        .filter_map(|(key, _)| all.get(key)?.as_ref().ok())
+        .collect();
     let weight = 1.0 / f64::from(u32::try_from(own.len()).ok()?);
     let mean = |of: fn(&Drafted) -> f64| own.iter().map(|drafted| weight * of(drafted)).sum();
     let sum = |of: fn(&Drafted) -> u32| own.iter().map(|drafted| of(drafted)).sum();
@@ -253,9 +338,16 @@ fn ensemble_draft(parts: &[(Key, Estimated)], all: &Drafts) -> Option<Drafted> {
     Some(Drafted {
         n: (sum(|drafted| drafted.n.0), sum(|drafted| drafted.n.1)),
         pairs: (own.len() == 1).then_some(first.pairs).flatten(),
-        means: (mean(|drafted| drafted.means.0), mean(|drafted| drafted.means.1)),
+        means: (
+            mean(|drafted| drafted.means.0),
+            mean(|drafted| drafted.means.1),
+        ),
         estimate,
-        design: if one_design { first.design } else { Design::Mixed },
+        design: if one_design {
+            first.design
+        } else {
+            Design::Mixed
+        },
         people: if own.len() == 1 { first.people } else { None },
     })
 }

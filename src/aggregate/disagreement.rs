@@ -1,9 +1,9 @@
 //! Distance between groups, and split opinion inside one.
 
 use super::change::{Change, Overlap, change};
+use super::dominance::cliff_delta;
 use super::estimate::Regularisation;
 use super::multiplicity::holm;
-use super::ranks::cliff_delta;
 use super::respondent::tails;
 
 /// Distance between the highest and the lowest mean, in points; `None` under two groups.

@@ -6,7 +6,9 @@
 
 use crate::model::referential::Thresholds;
 
-use super::change::{Change as Estimated, Design, Overlap, change, change_of_samples, summaries, trusted_correlation};
+use super::change::{
+    Change as Estimated, Design, Overlap, change, change_of_samples, summaries, trusted_correlation,
+};
 use super::estimate::{Estimate, Regularisation, Sample, Summary, quantile};
 use super::figures::{Absent, Change, Figure, ItemLevel, Level, Published, Score, Spread};
 use super::respondent::tails;
@@ -65,7 +67,11 @@ impl Gate<'_> {
     /// The sample an interval is printed from: exact, or of a width class under the threshold of distributions.
     fn sample(&self, summary: &Summary, sensitivity: Sensitivity) -> Sample {
         let sample = summary.sample(&self.regularisation);
-        if summary.count < self.distribution(sensitivity) { printed_sample(&sample) } else { sample }
+        if summary.count < self.distribution(sensitivity) {
+            printed_sample(&sample)
+        } else {
+            sample
+        }
     }
 
     /// Score of one group.
@@ -86,9 +92,15 @@ impl Gate<'_> {
         Ok(Published::new(Level {
             n: summary.count,
             score,
-            interval: estimate.filter(|_| exact).map(|estimate| clamped(&estimate)),
-            everyone: base.population.is_some_and(|people| people <= summary.count),
-            spread: shows_spread.then(|| spread(base.scores, &summary)).flatten(),
+            interval: estimate
+                .filter(|_| exact)
+                .map(|estimate| clamped(&estimate)),
+            everyone: base
+                .population
+                .is_some_and(|people| people <= summary.count),
+            spread: shows_spread
+                .then(|| spread(base.scores, &summary))
+                .flatten(),
             groups: Vec::new(),
             groups_asked: 0,
         }))
@@ -115,7 +127,11 @@ impl Gate<'_> {
         }
         let Some(estimate) = super::ensemble::combine(&estimates) else {
             let any_withheld = parts.iter().any(|(_, base, _)| !base.scores.is_empty());
-            return Err(if any_withheld { Absent::Withheld } else { Absent::NotMeasured });
+            return Err(if any_withheld {
+                Absent::Withheld
+            } else {
+                Absent::NotMeasured
+            });
         };
         Ok(Published::new(Level {
             n,
@@ -129,7 +145,13 @@ impl Gate<'_> {
     }
 
     /// Answers to one item of one group; `outside` counts the people of the criterion's base who did not answer it.
-    pub fn item(&self, base: &Base, counts: &[u32], asides: (u32, u32, u32), outside: u32) -> Figure<ItemLevel> {
+    pub fn item(
+        &self,
+        base: &Base,
+        counts: &[u32],
+        asides: (u32, u32, u32),
+        outside: u32,
+    ) -> Figure<ItemLevel> {
         if outside > 0 && outside < self.score(base.sensitivity) {
             return Err(Absent::Withheld);
         }
@@ -171,7 +193,10 @@ impl Gate<'_> {
             return None;
         }
         let count = |wanted: std::cmp::Ordering| {
-            let found = overlap.paired.iter().filter(|(from, to)| to.total_cmp(from) == wanted);
+            let found = overlap
+                .paired
+                .iter()
+                .filter(|(from, to)| to.total_cmp(from) == wanted);
             u32::try_from(found.count()).unwrap_or(u32::MAX)
         };
         let moved = (
@@ -250,7 +275,11 @@ fn spread(scores: &[f64], summary: &Summary) -> Option<Spread> {
     let tails = tails(scores);
     Some(Spread {
         sd: summary.standard_deviation()?,
-        quartiles: (quantile(scores, 0.25)?, quantile(scores, 0.5)?, quantile(scores, 0.75)?),
+        quartiles: (
+            quantile(scores, 0.25)?,
+            quantile(scores, 0.5)?,
+            quantile(scores, 0.75)?,
+        ),
         high: tails.high,
         low: tails.low,
     })
@@ -280,11 +309,18 @@ fn openness(base: &Base) -> Openness {
     let gathered = |holds: &dyn Fn(f64) -> bool| {
         base.scores.iter().filter(|&&score| holds(score)).count() >= enough
     };
-    let at_one_level = base.scores.iter().any(|&level| gathered(&|score| same(score, level)));
+    let at_one_level = base
+        .scores
+        .iter()
+        .any(|&level| gathered(&|score| same(score, level)));
     let in_one_set = spared > 0
         && base.ends.is_some_and(|(favourable, unfavourable)| {
             gathered(&|score| score >= favourable - 1e-9)
                 || gathered(&|score| score <= unfavourable + 1e-9)
         });
-    if at_one_level || in_one_set { Openness::Closed } else { Openness::Exact }
+    if at_one_level || in_one_set {
+        Openness::Closed
+    } else {
+        Openness::Exact
+    }
 }

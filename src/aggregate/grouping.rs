@@ -32,11 +32,24 @@ pub(super) fn grouping(
             continue;
         }
         let id = group_id(index);
-        let merge = project.merges.iter().find(|merge| merge.groups.contains(&id));
+        let merge = project
+            .merges
+            .iter()
+            .find(|merge| merge.groups.contains(&id));
         let members: Vec<GroupId> = match merge {
-            Some(merge) if merge.groups.iter().any(|g| is_thin(survey, project, *g, fewest)) => {
+            Some(merge)
+                if merge
+                    .groups
+                    .iter()
+                    .any(|g| is_thin(survey, project, *g, fewest)) =>
+            {
                 merged.push(merge.label.clone());
-                merge.groups.iter().copied().filter(|g| present[g.at()]).collect()
+                merge
+                    .groups
+                    .iter()
+                    .copied()
+                    .filter(|g| present[g.at()])
+                    .collect()
             }
             _ => vec![id],
         };
@@ -48,9 +61,15 @@ pub(super) fn grouping(
         for member in &members {
             of[member.at()] = Some(groups.len());
         }
-        let keys: Vec<&str> =
-            members.iter().map(|g| questionnaire.groups[g.at()].id.as_str()).collect();
-        groups.push(FigureGroup { label, id: keys.join("+"), members });
+        let keys: Vec<&str> = members
+            .iter()
+            .map(|g| questionnaire.groups[g.at()].id.as_str())
+            .collect();
+        groups.push(FigureGroup {
+            label,
+            id: keys.join("+"),
+            members,
+        });
     }
     Grouping { groups, merged, of }
 }
@@ -61,14 +80,28 @@ fn group_id(index: usize) -> GroupId {
 
 fn is_present(survey: &Survey, project: &Project, index: usize) -> bool {
     let id = group_id(index);
-    survey.waves.iter().any(|wave| wave.respondents.iter().any(|person| person.group == id))
-        || project.waves.iter().any(|wave| wave.populations.contains_key(&id))
+    survey
+        .waves
+        .iter()
+        .any(|wave| wave.respondents.iter().any(|person| person.group == id))
+        || project
+            .waves
+            .iter()
+            .any(|wave| wave.populations.contains_key(&id))
 }
 
 /// Whether a group has answers in some wave of measure, but fewer than may be published.
 fn is_thin(survey: &Survey, project: &Project, group: GroupId, fewest: u32) -> bool {
-    survey.waves.iter().zip(&project.waves).any(|(answers, wave)| {
-        let people = answers.respondents.iter().filter(|person| person.group == group).count();
-        wave.kind == WaveKind::Measure && people > 0 && people < fewest as usize
-    })
+    survey
+        .waves
+        .iter()
+        .zip(&project.waves)
+        .any(|(answers, wave)| {
+            let people = answers
+                .respondents
+                .iter()
+                .filter(|person| person.group == group)
+                .count();
+            wave.kind == WaveKind::Measure && people > 0 && people < fewest as usize
+        })
 }

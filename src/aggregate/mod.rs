@@ -3,18 +3,21 @@
 //! `compute` holds the verb; `disclosure` is the only door to print. Knows no file and no page.
 
 pub mod audit;
-mod changes;
 pub mod change;
+mod changes;
 pub mod compute;
 pub mod conditions;
 pub mod consistency;
 pub mod disagreement;
 mod disclosure;
+pub mod dominance;
 pub mod ensemble;
 pub mod estimate;
 pub mod field;
 pub mod figures;
 mod grouping;
+mod judgement;
+mod levels;
 pub mod horizon;
 pub mod multiplicity;
 mod participation;

@@ -30,11 +30,25 @@ pub(super) fn participation(
             }
             let followed = followed(survey, project, crowds, index, Some(rank));
             let counts = (crowd.answered[rank], crowd.usable[rank]);
-            all.push(line(wave, Party::Group(rank), invited, counts, followed, fewest));
+            all.push(line(
+                wave,
+                Party::Group(rank),
+                invited,
+                counts,
+                followed,
+                fewest,
+            ));
         }
         let counts = (crowd.answered.iter().sum(), crowd.usable.iter().sum());
         let followed = followed(survey, project, crowds, index, None);
-        all.push(line(wave, Party::Ensemble, known.filter(|&n| n > 0), counts, followed, fewest));
+        all.push(line(
+            wave,
+            Party::Ensemble,
+            known.filter(|&n| n > 0),
+            counts,
+            followed,
+            fewest,
+        ));
     }
     all
 }
@@ -49,7 +63,11 @@ fn line(
 ) -> Participation {
     // Nobody is not a secret; one to k − 1 people is.
     let told = |count: u32| {
-        if count == 0 || count >= fewest { Ok(count) } else { Err(Absent::Withheld) }
+        if count == 0 || count >= fewest {
+            Ok(count)
+        } else {
+            Err(Absent::Withheld)
+        }
     };
     let open = told(answered).is_ok() && told(usable).is_ok();
     Participation {
@@ -57,9 +75,17 @@ fn line(
         party,
         invited,
         answered: told(answered),
-        usable: if open { told(usable) } else { Err(Absent::Withheld) },
+        usable: if open {
+            told(usable)
+        } else {
+            Err(Absent::Withheld)
+        },
         followed: followed.filter(|&count| open && (count == 0 || count >= fewest)),
-        rate: if open { response_rate(usable, 0, invited) } else { None },
+        rate: if open {
+            response_rate(usable, 0, invited)
+        } else {
+            None
+        },
         over: invited.is_some_and(|people| answered > people),
     }
 }
@@ -67,7 +93,11 @@ fn line(
 /// People invited in a published group; unknown as soon as one of its members is.
 pub(super) fn invited(project: &Project, wave: usize, group: &FigureGroup) -> Option<u32> {
     let populations = &project.waves.get(wave)?.populations;
-    group.members.iter().map(|member| populations.get(member).copied()).sum()
+    group
+        .members
+        .iter()
+        .map(|member| populations.get(member).copied())
+        .sum()
 }
 
 /// People of a group who were already there in the wave of answers before.
@@ -93,7 +123,12 @@ fn followed(
         (!people.is_empty()).then_some(people)
     };
     let (earlier, now) = (people(before)?, people(wave)?);
-    u32::try_from(now.iter().filter(|person| earlier.binary_search(person).is_ok()).count()).ok()
+    u32::try_from(
+        now.iter()
+            .filter(|person| earlier.binary_search(person).is_ok())
+            .count(),
+    )
+    .ok()
 }
 
 /// What the conditions are judged on, gathered by the caller.
@@ -109,7 +144,11 @@ pub(super) struct Grounds {
 
 /// The six conditions with the figures they rest on.
 pub(super) fn judged(grounds: &Grounds) -> Vec<Condition> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive median")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a small positive median"
+    )]
     let items = grounds.items_per_criterion as u32;
     let found = conditions::conditions(&Evidence {
         participation: grounds.rate,
@@ -160,7 +199,10 @@ pub(super) fn non_response(
         .filter(|(_, blanks)| enough(blanks))
         .map(|(criterion, blanks)| (*criterion, blanks.rates()))
         .collect();
-    let unanswered = ratio(total.dont_know + total.missing, total.asked - total.not_concerned);
+    let unanswered = ratio(
+        total.dont_know + total.missing,
+        total.asked - total.not_concerned,
+    );
     (rates, unanswered)
 }
 
@@ -193,9 +235,16 @@ impl Blanks {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of answers are far below 2^52")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of answers are far below 2^52"
+)]
 fn ratio(part: u64, whole: u64) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+    if whole == 0 {
+        0.0
+    } else {
+        part as f64 / whole as f64
+    }
 }
 
 pub(super) fn wave_id(index: usize) -> WaveId {

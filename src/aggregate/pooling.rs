@@ -86,10 +86,7 @@ pub fn synthesis(studies: &[Study], between: Between) -> Option<Synthesis> {
     let freedom = size(studies.len() - 1);
     let fixed = Weighted::of(studies, 0.0);
     let between_variance = match between {
-        Between::DerSimonianLaird => {
-            let spread = fixed.sum - total(fixed.weights.iter().map(|w| w * w)) / fixed.sum;
-            ((fixed.distance - freedom) / spread).max(0.0)
-        }
+        Between::DerSimonianLaird => dersimonian_laird(&fixed, freedom),
         Between::PauleMandel => paule_mandel(studies),
     };
     let random = Weighted::of(studies, between_variance);
@@ -99,14 +96,7 @@ pub fn synthesis(studies: &[Study], between: Between) -> Option<Synthesis> {
         standard_error: (inflation / random.sum).sqrt(),
         freedom,
     };
-    let prediction = (studies.len() >= 5).then(|| {
-        let spread = (between_variance + adjusted.standard_error.powi(2)).sqrt();
-        let half = student_quantile(0.975, freedom - 1.0) * spread;
-        Interval {
-            low: random.mean - half,
-            high: random.mean + half,
-        }
-    });
+    let prediction = (studies.len() >= 5).then(|| predicted(&adjusted, between_variance));
     let draw = |study: &Study| {
         (between_variance * study.value + study.variance * random.mean)
             / (between_variance + study.variance)
@@ -132,6 +122,22 @@ pub fn synthesis(studies: &[Study], between: Between) -> Option<Synthesis> {
         prediction,
         shrunken: studies.iter().map(draw).collect(),
     })
+}
+
+/// Where a new project would fall: `μ ± t_{J-2} sqrt(τ² + se²)`.
+fn predicted(mean: &Estimate, between_variance: f64) -> Interval {
+    let spread = (between_variance + mean.standard_error.powi(2)).sqrt();
+    let half = student_quantile(0.975, mean.freedom - 1.0) * spread;
+    Interval {
+        low: mean.value - half,
+        high: mean.value + half,
+    }
+}
+
+/// `τ² = max(0, (Q - (J-1)) / (Σw - Σw²/Σw))`.
+fn dersimonian_laird(fixed: &Weighted, freedom: f64) -> f64 {
+    let spread = fixed.sum - total(fixed.weights.iter().map(|w| w * w)) / fixed.sum;
+    ((fixed.distance - freedom) / spread).max(0.0)
 }
 
 /// Inverse-variance weights at one value of τ².

@@ -101,8 +101,8 @@ pub fn bca(key: &str, target: Target, resamples: usize) -> Option<Bootstrap> {
     }
     let mut replicates = replicate(key, &samples, resamples)?;
     replicates.sort_unstable_by(f64::total_cmp);
-    let below = replicates.partition_point(|value| *value < observed - 1e-9);
-    let up_to = replicates.partition_point(|value| *value <= observed + 1e-9);
+    let below = replicates.partition_point(|value| *value < observed);
+    let up_to = replicates.partition_point(|value| *value <= observed);
     let bias = normal_quantile(size(below + up_to) / (2.0 * size(resamples)));
     let acceleration = acceleration(&samples);
     let (levels, shape) = if bias.is_finite() && acceleration.is_finite() {
@@ -137,24 +137,25 @@ fn statistic(means: impl Iterator<Item = f64>) -> f64 {
         .unwrap_or(0.0)
 }
 
-/// All resamples of the first sample, row after row, then those of the second.
+/// The statistic of each resample; of two samples each has its own stream, keyed `…|a` and `…|b`.
 fn replicate(key: &str, samples: &[&[f64]], resamples: usize) -> Option<Vec<f64>> {
-    let mut stream = SplitMix64::new(fnv1a64(key));
-    let mut means: Vec<Vec<f64>> = Vec::with_capacity(samples.len());
-    for sample in samples {
-        let count = u32::try_from(sample.len()).ok()?;
-        let mut rows = Vec::with_capacity(resamples);
-        for _ in 0..resamples {
-            let sum: f64 = (0..count).map(|_| sample[stream.index(count)]).sum();
-            rows.push(sum / f64::from(count));
+    match samples {
+        [first, last] => {
+            let from = means(&format!("{key}|a"), first, resamples)?;
+            let to = means(&format!("{key}|b"), last, resamples)?;
+            Some(from.iter().zip(to).map(|(from, to)| to - from).collect())
         }
-        means.push(rows);
+        [only] => means(key, only, resamples),
+        _ => None,
     }
-    Some(
-        (0..resamples)
-            .map(|row| statistic(means.iter().map(|rows| rows[row])))
-            .collect(),
-    )
+}
+
+/// Means of the resamples of one sample: row after row, position after position.
+fn means(key: &str, sample: &[f64], resamples: usize) -> Option<Vec<f64>> {
+    let mut stream = SplitMix64::new(fnv1a64(key));
+    let count = u32::try_from(sample.len()).ok()?;
+    let mut row = || (0..count).map(|_| sample[stream.index(count)]).sum::<f64>();
+    Some((0..resamples).map(|_| row() / f64::from(count)).collect())
 }
 
 /// Acceleration from the jackknife of each sample: `Σ_j(Σ U³/n³) / (6 (Σ_j Σ U²/n²)^1.5)`.

@@ -38,12 +38,18 @@ pub(super) fn crowd(wave: &WaveAnswers, of: &[Option<usize>], groups: usize) -> 
     for answer in &wave.answers {
         let person = answer.respondent as usize;
         asked[person] += 1;
-        if matches!(answer.state, State::Valid(_) | State::DontKnow | State::NotApplicable) {
+        if matches!(
+            answer.state,
+            State::Valid(_) | State::DontKnow | State::NotApplicable
+        ) {
             coded[person] += 1;
         }
     }
-    let mut crowd =
-        Crowd { group: Vec::new(), answered: vec![0; groups], usable: vec![0; groups] };
+    let mut crowd = Crowd {
+        group: Vec::new(),
+        answered: vec![0; groups],
+        usable: vec![0; groups],
+    };
     for (person, respondent) in wave.respondents.iter().enumerate() {
         let group = of.get(respondent.group.at()).copied().flatten();
         let usable = matches!(
@@ -68,7 +74,11 @@ pub(super) fn level_scores(questionnaire: &Questionnaire) -> Vec<Vec<f64>> {
             let levels = u32::from(questionnaire.scales[item.scale].size());
             (0..levels)
                 .map(|level| {
-                    let rank = if item.reversed { levels - level } else { level + 1 };
+                    let rank = if item.reversed {
+                        levels - level
+                    } else {
+                        level + 1
+                    };
                     rescale(rank, levels).unwrap_or(0.0)
                 })
                 .collect()
@@ -186,20 +196,24 @@ pub(super) fn items(
     criterion_slot: impl Fn(CriterionId) -> Option<usize>,
 ) -> Vec<Vec<Option<ItemTally>>> {
     let groups = crowd.answered.len();
-    let mut tallies: Vec<Vec<Option<ItemTally>>> = vec![vec![None; questionnaire.items.len()]; groups];
+    let mut tallies: Vec<Vec<Option<ItemTally>>> =
+        vec![vec![None; questionnaire.items.len()]; groups];
     for answer in &wave.answers {
         let item = &questionnaire.items[answer.item.at()];
-        let (Some(group), Some(slot)) =
-            (crowd.group[answer.respondent as usize], criterion_slot(item.criterion))
-        else {
+        let (Some(group), Some(slot)) = (
+            crowd.group[answer.respondent as usize],
+            criterion_slot(item.criterion),
+        ) else {
             continue;
         };
         if bundle.slots[answer.item.at()].is_empty() {
             continue;
         }
         let levels = usize::from(questionnaire.scales[item.scale].size());
-        let tally = tallies[group][answer.item.at()]
-            .get_or_insert_with(|| ItemTally { counts: vec![0; levels], ..ItemTally::default() });
+        let tally = tallies[group][answer.item.at()].get_or_insert_with(|| ItemTally {
+            counts: vec![0; levels],
+            ..ItemTally::default()
+        });
         let in_base = scores[slot][answer.respondent as usize].is_some();
         tally.add(answer.state, in_base, item.reversed);
     }
@@ -211,7 +225,11 @@ impl ItemTally {
         match state {
             State::Valid(level) if in_base => {
                 let level = usize::from(level);
-                let rank = if reversed { self.counts.len() - 1 - level } else { level };
+                let rank = if reversed {
+                    self.counts.len() - 1 - level
+                } else {
+                    level
+                };
                 self.counts[rank] += 1;
                 return;
             }
@@ -233,8 +251,10 @@ pub(super) fn bundles(
     let mut bundles = Vec::new();
     for (index, _) in referential.categories.iter().enumerate() {
         let category = crate::model::CategoryId(u8::try_from(index).unwrap_or(u8::MAX));
-        let mut subjects: Vec<Subject> =
-            referential.criteria_of(category).map(Subject::Criterion).collect();
+        let mut subjects: Vec<Subject> = referential
+            .criteria_of(category)
+            .map(Subject::Criterion)
+            .collect();
         let last = subjects.len();
         subjects.push(Subject::Category(category));
         bundles.push(bundle(questionnaire, themes, subjects, Some(last)));
@@ -244,7 +264,10 @@ pub(super) fn bundles(
         .collect();
     bundles.push(bundle(questionnaire, themes, qvct, None));
     let all: Vec<Subject> = (0..themes.len()).map(Subject::Theme).collect();
-    bundles.extend(all.chunks(8).map(|part| bundle(questionnaire, themes, part.to_vec(), None)));
+    bundles.extend(
+        all.chunks(8)
+            .map(|part| bundle(questionnaire, themes, part.to_vec(), None)),
+    );
     bundles
 }
 
@@ -264,10 +287,16 @@ fn bundle(
                 Subject::Qvct(level) => item.qvct.contains(level),
                 Subject::Theme(theme) => item.themes.contains(&themes[*theme]),
             };
-            (0..subjects.len()).filter(|&slot| concerns(&subjects[slot])).collect()
+            (0..subjects.len())
+                .filter(|&slot| concerns(&subjects[slot]))
+                .collect()
         })
         .collect();
-    Bundle { subjects, slots, category }
+    Bundle {
+        subjects,
+        slots,
+        category,
+    }
 }
 
 /// Items that a subject rests on, in order.
@@ -277,7 +306,13 @@ pub(super) fn items_of<'a>(bundle: &'a Bundle, slot: usize) -> impl Iterator<Ite
         .slots
         .iter()
         .enumerate()
-        .filter(move |(_, slots)| if slots_of_category { !slots.is_empty() } else { slots.contains(&slot) })
+        .filter(move |(_, slots)| {
+            if slots_of_category {
+                !slots.is_empty()
+            } else {
+                slots.contains(&slot)
+            }
+        })
         .filter_map(|(index, _)| u16::try_from(index).ok().map(ItemId))
 }
 

@@ -46,7 +46,7 @@ pub(super) fn of_party<'a>(
 }
 
 /// Who is drawn: who speaks first, or the group with most changes when the ensemble has none.
-fn party(study: &Study, pair: (WaveId, WaveId)) -> Option<Party> {
+pub(super) fn party(study: &Study, pair: (WaveId, WaveId)) -> Option<Party> {
     let first = scope::speaker(study);
     if !of_party(study, pair, first).is_empty() {
         return Some(first);

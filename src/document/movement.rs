@@ -167,7 +167,7 @@ fn open_sentence(open: &[Moved], said: usize) -> String {
 
 /// The clearest movement with a count of people, whatever the group: established before probable,
 /// then the largest share.
-fn best(study: &Study, pair: (WaveId, WaveId)) -> Option<String> {
+pub(super) fn best(study: &Study, pair: (WaveId, WaveId)) -> Option<String> {
     let mut found: Vec<(bool, f64, Moved)> = Vec::new();
     for group in scope::groups(study) {
         for moved in of_party(study, pair, Party::Group(group)) {

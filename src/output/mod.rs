@@ -3,6 +3,7 @@
 mod folder;
 mod manifest;
 mod names;
+mod new_project;
 
 use std::fmt;
 use std::io;
@@ -11,10 +12,16 @@ use std::path::{Path, PathBuf};
 pub use folder::{Folder, write_whole};
 pub use manifest::{Entry, LeftOut, Manifest, Sheet, fingerprint};
 pub use names::{file_name, file_names};
+pub use new_project::new_project;
 
 /// Why a file could not be put on the disk.
 #[derive(Debug)]
 pub enum OutputFault {
+    /// A file that would be replaced stands there already.
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
     /// Another program holds the file: on Windows, a viewer that shows it.
     Busy {
         /// The file.
@@ -81,6 +88,11 @@ impl OutputFault {
 impl fmt::Display for OutputFault {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         match self {
+            Self::Exists { path } => write!(
+                out,
+                "« {} » existe déjà : rien n'a été remplacé, choisissez un autre dossier",
+                path.display()
+            ),
             Self::Busy { path } => {
                 write!(
                     out,

@@ -1,6 +1,5 @@
 //! A gathering → the survey of a project: people in one order, one answer a person and item.
 
-use super::calendar::Day;
 use super::gathering::{Gathering, NOBODY, Numbers, Repetition};
 use super::waves::{self, Collected};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -13,14 +12,15 @@ pub(super) fn survey(mut gathering: Gathering, project: &mut Project, terms: &Te
     if gathering.refused {
         return None;
     }
+    gathering.close();
     let collected = waves::collected(&gathering, project, terms, notes)?;
     let people = ranks(&gathering.people);
     let organisations = ranks(&gathering.organisations);
     let mut survey = Survey::default();
     let mut tally = Tally::default();
     let mut waves = Vec::new();
-    for Collected { wave, buckets } in collected {
-        let days = waves::days(&gathering, &buckets);
+    let mut keys = Vec::new();
+    for Collected { wave, buckets, days } in collected {
         let file = gathering.files.first().cloned().unwrap_or_default();
         if let Some(days) = days {
             waves::check(&wave, days, project.start, terms, &file, notes);
@@ -31,6 +31,7 @@ pub(super) fn survey(mut gathering: Gathering, project: &mut Project, terms: &Te
             notes.push(Diagnostic::error(message).at(Place::file(file)).hint("deux personnes ont sans doute le même identifiant : donnez-leur des identifiants différents"));
             return None;
         }
+        keys.extend_from_slice(&numbered.keys);
         let answers = take_answers(&mut gathering, &buckets, &numbered.ranks);
         let answers = settled(answers, &gathering.repetitions, &numbered, &mut tally);
         survey.waves.push(WaveAnswers { respondents: numbered.respondents, answers, days });
@@ -38,7 +39,8 @@ pub(super) fn survey(mut gathering: Gathering, project: &mut Project, terms: &Te
     }
     project.waves = waves;
     tally.tell(&gathering, notes);
-    tell_recurring(&gathering, &project.id, notes);
+    tell_silence(&gathering, &survey, &project.id, notes);
+    tell_recurring(&gathering, keys, &project.id, notes);
     gathering.files.sort();
     gathering.files.dedup();
     gathering.remarks.sort();
@@ -55,6 +57,17 @@ pub(super) fn survey(mut gathering: Gathering, project: &mut Project, terms: &Te
     Some(survey)
 }
 
+/// A project whose files hold no answer that counts.
+fn tell_silence(gathering: &Gathering, survey: &Survey, project: &str, notes: &mut Diagnostics) {
+    let valid = |wave: &WaveAnswers| wave.answers.iter().any(|answer| matches!(answer.state, State::Valid(_)));
+    let Some(file) = gathering.files.first().filter(|_| gathering.rows > 0 && !survey.waves.iter().any(valid)) else {
+        return;
+    };
+    let people: usize = survey.waves.iter().map(|wave| wave.respondents.len()).sum();
+    let message = format!("aucune réponse exploitable pour le projet « {project} » (0 sur {people} personnes)");
+    notes.push(Diagnostic::warning(message).at(Place::file(file)).hint("vérifiez que l'export contient les réponses, et pas seulement les titres"));
+}
+
 /// The rank of each hash among all, so that numbers do not depend on the order of rows.
 fn ranks(numbers: &Numbers) -> Vec<u32> {
     let mut order: Vec<u32> = (0..).take(numbers.keys.len()).collect();
@@ -69,6 +82,8 @@ fn ranks(numbers: &Numbers) -> Vec<u32> {
 /// The people of one wave.
 struct Numbered {
     respondents: Vec<Respondent>,
+    /// Half a hash of each, while nobody is followed.
+    keys: Vec<u64>,
     /// Sitting → rank of its respondent; `NOBODY` for the sittings of other waves.
     ranks: Vec<u32>,
     /// Whether someone is in two groups.
@@ -81,11 +96,15 @@ fn number(gathering: &Gathering, buckets: &[usize], people: &[u32], organisation
         wanted[*bucket] = true;
     }
     let sittings = &gathering.sittings;
-    let mut order: Vec<u32> = (0_u32..).zip(sittings).filter(|(_, sitting)| wanted[usize::from(sitting.bucket)]).map(|(rank, _)| rank).collect();
-    order.sort_unstable_by_key(|rank| sittings[*rank as usize].key);
-    let mut numbered = Numbered { respondents: Vec::new(), ranks: vec![NOBODY; sittings.len()], split: false };
+    let inside = (0_u32..).zip(sittings).filter(|(_, sitting)| wanted[usize::from(sitting.bucket)]);
+    let mut order: Vec<(u64, u32)> = inside.map(|(rank, sitting)| (sitting.key[0], rank)).collect();
+    order.sort_unstable();
+    for alike in order.chunk_by_mut(|one, other| one.0 == other.0) {
+        alike.sort_unstable_by_key(|(_, rank)| sittings[*rank as usize].key[1]);
+    }
+    let mut numbered = Numbered { respondents: Vec::new(), keys: Vec::new(), ranks: vec![NOBODY; sittings.len()], split: false };
     let mut last: Option<[u64; 2]> = None;
-    for rank in order {
+    for (_, rank) in order {
         let sitting = &sittings[rank as usize];
         let number = |number: u32, ranks: &[u32]| ranks.get(number as usize).copied();
         let (person, organisation) = (number(sitting.person, people), number(sitting.organisation, organisations));
@@ -97,6 +116,9 @@ fn number(gathering: &Gathering, buckets: &[usize], people: &[u32], organisation
             known.organisation = known.organisation.max(organisation);
         } else {
             tally.alike += u64::from(last.is_some_and(|key| key[0] == sitting.key[0]));
+            if people.is_empty() {
+                numbered.keys.push(sitting.key[1]);
+            }
             numbered.respondents.push(Respondent { group: sitting.group, person, organisation });
         }
         last = Some(sitting.key);
@@ -186,7 +208,7 @@ fn one_of(several: &[Answer], repetitions: &[Repetition], numbered: &Numbered, t
     let states: Vec<State> = if said.is_empty() { vec![State::Missing; several.len()] } else { said };
     let different = states.chunk_by(|a, b| a == b).count();
     tally.repeated += (states.len() - different) as u64;
-    tally.contradictory += if different > 1 { states.len() as u64 } else { 0 };
+    tally.contradictory += if different > 1 { different as u64 } else { 0 };
     let here = |repetition: &&Repetition| {
         let answer = repetition.answer;
         numbered.ranks[answer.respondent as usize] == several[0].respondent && answer.item == several[0].item
@@ -253,19 +275,14 @@ impl Tally {
 /// Identifiers that come back from wave to wave while nobody is followed: the team may believe that they are.
 ///
 /// `repondant` alone never links two waves: numbers that start again at 1 would make pairs of strangers.
-fn tell_recurring(gathering: &Gathering, project: &str, notes: &mut Diagnostics) {
-    if !gathering.people.keys.is_empty() {
-        return;
-    }
-    let mut keys: Vec<([u64; 2], u16)> = gathering.sittings.iter().map(|sitting| (sitting.key, sitting.bucket)).collect();
+fn tell_recurring(gathering: &Gathering, mut keys: Vec<u64>, project: &str, notes: &mut Diagnostics) {
     keys.sort_unstable();
     let (mut all, mut again) = (0_u64, 0_u64);
-    for run in keys.chunk_by(|one, other| one.0 == other.0) {
+    for run in keys.chunk_by(|one, other| one == other) {
         all += 1;
         again += u64::from(run.len() > 1);
     }
-    let dated = gathering.sittings.iter().any(|sitting| sitting.day != Day::NONE);
-    if all >= 5 && again * 2 > all && (dated || gathering.buckets.len() > 1) {
+    if all >= 5 && again * 2 > all {
         let message = format!("dans le projet « {project} », les mêmes identifiants reviennent d'une vague à l'autre, mais les personnes ne sont pas suivies");
         notes.push(
             Diagnostic::warning(message)

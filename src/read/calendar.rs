@@ -22,6 +22,11 @@ impl Day {
         Some(Day(year << 9 | month << 5 | day))
     }
 
+    /// As bytes of a key.
+    pub fn bytes(self) -> [u8; 4] {
+        self.0.to_ne_bytes()
+    }
+
     /// Whether day and month could be exchanged.
     pub fn is_ambiguous(self) -> bool {
         self.0 & AMBIGUOUS != 0

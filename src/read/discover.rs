@@ -179,21 +179,46 @@ fn entries(root: &Path, shown: &str, notes: &mut Diagnostics) -> Vec<(String, Pa
         .filter_map(Result::ok)
         .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
         .collect();
-    found.sort();
+    // Links come last, so that a file is known by its own name when it has one here.
+    found.sort_by_cached_key(|(name, path)| (path.is_symlink(), name.clone()));
+    let top = top(root, shown);
     let mut met = Vec::new();
     found.retain(|(name, path)| {
         let Ok(real) = path.canonicalize() else { return true };
+        if path.is_symlink() && top.as_ref().is_some_and(|top| !real.starts_with(top)) {
+            notes.push(
+                Diagnostic::error("ce raccourci mène hors du dossier : il n'est pas suivi")
+                    .at(Place::file(joined(shown, name)))
+                    .hint("copiez le fichier dans le dossier"),
+            );
+            return false;
+        }
         if met.contains(&real) {
             notes.push(
                 Diagnostic::warning("ce fichier est déjà lu sous un autre nom : il n'est compté qu'une fois")
-                    .at(Place::file(format!("{shown}{name}"))),
+                    .at(Place::file(joined(shown, name)))
+                    .hint("retirez le raccourci, ou l'autre fichier"),
             );
             return false;
         }
         met.push(real);
         true
     });
+    found.sort();
     found
+}
+
+/// The folder that the user named, from a folder below it and its name in messages.
+fn top(folder: &Path, shown: &str) -> Option<PathBuf> {
+    let depth = shown.split('/').filter(|part| !part.is_empty()).count();
+    folder.canonicalize().ok()?.ancestors().nth(depth).map(Path::to_owned)
+}
+
+fn joined(folder: &str, name: &str) -> String {
+    match folder.trim_end_matches('/') {
+        "" => name.to_owned(),
+        folder => format!("{folder}/{name}"),
+    }
 }
 
 /// Every file below a folder with an ending, sorted; links to folders are not followed.

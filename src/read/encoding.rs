@@ -162,6 +162,9 @@ impl Scan {
             stream: Box::new(stream.take(self.length.saturating_sub(self.skip as u64))),
             decoder: self.encoding.decoder(),
             raw: Vec::new(),
+            decoded: Vec::new(),
+            given: 0,
+            finished: false,
             ended: false,
             sound: true,
         })
@@ -187,6 +190,9 @@ pub(super) struct Text<'a> {
     /// Bytes read and not decoded yet.
     raw: Vec<u8>,
     ended: bool,
+    decoded: Vec<u8>,
+    given: usize,
+    finished: bool,
     sound: bool,
 }
 
@@ -202,11 +208,25 @@ impl Read for Text<'_> {
                 self.raw.truncate(count);
                 self.ended = count == 0;
             }
-            let (_, read, written, faulty) = decoder.decode_to_utf8(&self.raw, buffer, self.ended);
+            // A sign may need more room than `buffer` has left: it is decoded aside, or nothing would ever move.
+            if self.given < self.decoded.len() {
+                let count = buffer.len().min(self.decoded.len() - self.given);
+                buffer[..count].copy_from_slice(&self.decoded[self.given..self.given + count]);
+                self.given += count;
+                return Ok(count);
+            }
+            if self.ended && self.raw.is_empty() && self.finished {
+                return Ok(0);
+            }
+            self.decoded.resize(BUFFER, 0);
+            let (_, read, written, faulty) = decoder.decode_to_utf8(&self.raw, &mut self.decoded, self.ended);
+            self.decoded.truncate(written);
+            self.given = 0;
             self.sound &= !faulty;
             self.raw.drain(..read);
-            if written > 0 || (self.ended && self.raw.is_empty()) {
-                return Ok(written);
+            self.finished = self.ended && self.raw.is_empty();
+            if buffer.is_empty() || (self.finished && written == 0) {
+                return Ok(0);
             }
         }
     }

@@ -112,8 +112,6 @@ pub(super) struct Gathering {
     pub rows: u64,
     pub unasked: u64,
     pub refused: bool,
-    /// Sittings settled by the files read before this one.
-    settled: usize,
     rows_met: HashMap<[u64; 2], u32>,
 }
 
@@ -217,6 +215,14 @@ impl Gathering {
         }
     }
 
+    /// Ends reading: gives back the room that only reading needs.
+    pub fn close(&mut self) {
+        self.table = Table::default();
+        self.asked = Vec::new();
+        self.rows_met = HashMap::new();
+        self.sittings.shrink_to_fit();
+    }
+
     /// Ends a file: its ambiguous days are read in the order its column proved.
     pub fn settle(&mut self, order: DateOrder) {
         for sitting in &mut self.sittings {
@@ -228,7 +234,6 @@ impl Gathering {
             }
         }
         self.slots.retain(|slot, _| !matches!(slot, Slot::Day(day) if day.is_ambiguous()));
-        self.settled = self.sittings.len();
     }
 }
 
@@ -237,14 +242,27 @@ pub(super) fn hashed(identifier: &[u8]) -> [u64; 2] {
     let mut exact = SipHasher13::new_with_keys(0x6a61_6c6f_6e20_6964, 1);
     exact.write(identifier);
     let mut alike = SipHasher13::new_with_keys(0x6a61_6c6f_6e20_6964, 2);
-    if identifier.iter().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii_graphic()) {
-        let text = String::from_utf8_lossy(identifier);
-        let folded: String = text.chars().filter(|sign| !sign.is_whitespace()).flat_map(char::to_lowercase).collect();
-        alike.write(folded.as_bytes());
-    } else {
-        alike.write(identifier);
-    }
+    let mut short = [0; 64];
+    let folded = match short.get_mut(..identifier.len()) {
+        Some(room) if identifier.is_ascii() => {
+            let mut used = 0;
+            for byte in identifier.iter().filter(|byte| !byte.is_ascii_whitespace()) {
+                room[used] = byte.to_ascii_lowercase();
+                used += 1;
+            }
+            &room[..used]
+        }
+        _ => &folded(identifier),
+    };
+    alike.write(folded);
     [alike.finish(), exact.finish()]
+}
+
+/// An identifier without case and blanks.
+fn folded(identifier: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(identifier);
+    let folded: String = text.chars().filter(|sign| !sign.is_whitespace()).flat_map(char::to_lowercase).collect();
+    folded.into_bytes()
 }
 
 /// An index of sittings by person and bucket: four bytes a slot, linear probing.

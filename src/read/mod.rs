@@ -12,23 +12,34 @@ mod columns;
 mod dates;
 mod delimited;
 mod dialect;
+mod discover;
 mod encoding;
 mod faults;
+mod fingerprint;
 mod gathering;
 mod input;
+mod json;
+mod json_place;
+mod kind;
 mod mapping;
 mod quotes;
 mod record;
+mod repeats;
+mod side_tables;
 mod slots;
+mod small_table;
 mod spelling;
 mod symptoms;
 mod table;
 mod validate;
 mod waves;
+mod workbook;
 
+pub use discover::{Discovery, ProjectFolder, discover, files_below};
 pub use encoding::Encoding;
 pub use input::{Input, Source};
 pub use mapping::{DateOrder, Layout, Mapping};
+pub use side_tables::side_tables;
 
 use codebook::Codebook;
 use faults::Faults;
@@ -97,10 +108,8 @@ pub fn answers(
 }
 
 fn read_file(file: &AnswerFile, setting: Setting, faults: &mut Faults) {
-    for (rank, gathering) in setting.gatherings.iter_mut().enumerate() {
-        if file.project.is_none_or(|own| own == rank) {
-            gathering.files.push(file.input.name.clone());
-        }
+    if let Some(own) = file.project {
+        setting.gatherings[own].files.push(file.input.name.clone());
     }
     let mut setting = Some(setting);
     let mut feed: Option<Feed> = None;

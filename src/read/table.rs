@@ -9,9 +9,12 @@ use super::dialect;
 use super::encoding;
 use super::faults::Faults;
 use super::input::Input;
+use super::json;
+use super::kind::{self, Kind};
 use super::mapping::Mapping;
-use super::record::Record;
+use super::record::{Record, Site};
 use super::spelling::trimmed;
+use super::workbook;
 use crate::diagnostic::{Diagnostic, Place};
 
 /// What receives rows: says whether to go on.
@@ -19,7 +22,17 @@ pub(super) type Each<'e> = dyn FnMut(&Record, &mut Faults) -> bool + 'e;
 
 /// Gives every row of a file, rows of headings included, until `each` says to stop.
 pub(super) fn rows(input: &Input, mapping: &Mapping, faults: &mut Faults, each: &mut Each) {
-    delimited(input, mapping, faults, each);
+    let mut head = Vec::new();
+    let read = input.open().and_then(|stream| stream.take(4096).read_to_end(&mut head));
+    if let Err(error) = read {
+        return faults.push(input.unreadable(&error));
+    }
+    match kind::kind(&head, input, faults) {
+        Some(Kind::Delimited) => delimited(input, mapping, faults, each),
+        Some(Kind::Json) => json::rows(input, mapping, faults, each),
+        Some(Kind::Archive) => workbook::rows(input, faults, each),
+        None => {}
+    }
 }
 
 /// Bytes the vote on the separator may look at.
@@ -60,11 +73,12 @@ pub(super) struct Head {
 impl Head {
     /// Takes a row; gives the headings when it completes them.
     pub fn take(&mut self, record: &Record, mapping: &Mapping, codebook: &Codebook, faults: &mut Faults) -> Option<Headings> {
-        if mapping.heading_line.is_some_and(|line| record.line < line) {
+        let json = matches!(record.site, Site::Json(_));
+        if !json && mapping.heading_line.is_some_and(|line| record.line < line) {
             return None;
         }
         let cells: Vec<String> = (0..record.width()).map(|rank| trimmed(record.text(rank)).to_owned()).collect();
-        let told = mapping.heading_line.is_some() || mapping.heading_rows.is_some();
+        let told = json || mapping.heading_line.is_some() || mapping.heading_rows.is_some();
         if !told && self.rows.is_empty() && known_headings(&cells, mapping, codebook) < 2 {
             self.search(&cells, record, faults);
             return None;
@@ -77,7 +91,7 @@ impl Head {
             self.line = record.line;
         }
         self.rows.push(cells);
-        let wanted = mapping.heading_rows.unwrap_or(1) as usize;
+        let wanted = if json { 1 } else { mapping.heading_rows.unwrap_or(1) as usize };
         (self.rows.len() >= wanted).then(|| Headings::new(self.line, &self.rows))
     }
 

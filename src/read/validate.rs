@@ -3,6 +3,8 @@
 //! Neighbouring rows are mostly about the same person, so what was understood of the last row is
 //! kept beside the bytes it came from: a row usually costs a few comparisons.
 
+use std::collections::HashMap;
+
 use super::calendar::Day;
 use super::codebook::{Codebook, Subject};
 use super::columns::{Columns, Reach};
@@ -10,7 +12,7 @@ use super::dates::{self, DateColumn};
 use super::faults::Faults;
 use super::gathering::{Gathering, NOBODY, Repetition, Slot};
 use super::mapping::Mapping;
-use super::record::Record;
+use super::record::{Record, Site};
 use super::slots::{self, At, Told};
 use super::spelling::{folded, quoted, trimmed, trimmed_bytes};
 use crate::diagnostic::{Diagnostic, Place, nearest};
@@ -18,6 +20,9 @@ use crate::model::{CriterionId, GroupId, ItemId, Project, Scale, State};
 
 /// Longest cell that is quietly accepted, in bytes.
 const LONG_CELL: usize = 100_000;
+
+/// Most ways of naming a collection that are remembered.
+const REMEMBERED: usize = 16_384;
 
 /// The last thing understood, with the bytes it was understood from.
 struct Memo<T> {
@@ -69,10 +74,12 @@ pub(super) struct Feed<'a, 'q> {
     other_name: Option<String>,
     date: Memo<Day>,
     group: Memo<GroupId>,
-    place: Memo<(usize, Day, u16)>,
+    bucket: Memo<u16>,
+    buckets: HashMap<Vec<u8>, u16>,
     person: Memo<Who>,
     subject: Memo<Subject>,
     scratch: Vec<u8>,
+    bucket_key: Vec<u8>,
     /// Projects a row of this file is about.
     touched: Vec<bool>,
     dated_before: Memo<usize>,
@@ -115,7 +122,9 @@ impl<'a, 'q> Feed<'a, 'q> {
             other_name: None,
             date: Memo::new(),
             group: Memo::new(),
-            place: Memo::new(),
+            bucket: Memo::new(),
+            buckets: HashMap::new(),
+            bucket_key: Vec::new(),
             person: Memo::new(),
             subject: Memo::new(),
             scratch: Vec::new(),
@@ -134,6 +143,9 @@ impl<'a, 'q> Feed<'a, 'q> {
         let Some(project) = self.project(record, faults) else {
             return;
         };
+        if !self.touched[project] && self.own.is_none() {
+            self.gatherings[project].files.push(faults.file.to_owned());
+        }
         self.touched[project] = true;
         self.gatherings[project].rows += 1;
         if self.columns.is_long() {
@@ -164,6 +176,9 @@ impl<'a, 'q> Feed<'a, 'q> {
                     .hint("les commentaires ne sont pas imprimés ; raccourcissez-la si ce n'en est pas un"),
             );
         }
+        if let Site::Sheet(_) = record.site {
+            return self.is_inside(record, faults);
+        }
         let excess = (expected..found).all(|rank| trimmed_bytes(record.cell(rank)).is_empty());
         if found == expected || (found > expected && excess) {
             return true;
@@ -182,6 +197,21 @@ impl<'a, 'q> Feed<'a, 'q> {
         };
         faults.push(fault);
         false
+    }
+
+    /// A row of a sheet: what stands beyond the headings is not read.
+    fn is_inside(&self, record: &Record, faults: &mut Faults) -> bool {
+        let expected = self.columns.width();
+        let said = |rank: usize| !trimmed_bytes(record.cell(rank)).is_empty();
+        if let Some(rank) = (expected..record.width()).find(|rank| said(*rank)) {
+            let place = self.place_of(record, rank, faults);
+            faults.push(
+                Diagnostic::warning("des cases sans titre, à droite du tableau, ne sont pas lues")
+                    .at(place)
+                    .hint("donnez un titre à leur colonne si elles comptent, sinon effacez-les"),
+            );
+        }
+        (0..expected).any(said)
     }
 
     /// The column whose number was cut at its decimal comma, when a row has one cell too many.
@@ -552,22 +582,28 @@ impl<'a, 'q> Feed<'a, 'q> {
         self.dated_before.keep(cell, project);
     }
 
+    /// The bucket of a row, found again by all that decides it: project, wave, term, and the day when there is no wave.
     fn bucket(&mut self, record: &Record, project: usize, day: Day, faults: &mut Faults) -> Option<u16> {
-        let of = |rank: Option<usize>| rank.map(|rank| record.cell(rank));
+        let of = |rank: Option<usize>| rank.map(|rank| record.cell(rank)).unwrap_or_default();
         let (wave, horizon) = (of(self.columns.wave), of(self.columns.horizon));
-        let mut key = std::mem::take(&mut self.scratch);
+        let mut key = std::mem::take(&mut self.bucket_key);
         key.clear();
-        key.extend_from_slice(wave.unwrap_or_default());
+        key.extend_from_slice(&project.to_ne_bytes());
+        if trimmed_bytes(wave).is_empty() {
+            key.extend_from_slice(&day.bytes());
+        }
+        key.extend_from_slice(wave);
         key.push(0);
-        key.extend_from_slice(horizon.unwrap_or_default());
-        let known = self.place.recall(&key).filter(|(known, dated, _)| *known == project && *dated == day);
-        let found = known.map(|(_, _, bucket)| bucket).or_else(|| self.find_bucket(record, project, day, faults));
+        key.extend_from_slice(horizon);
+        let known = self.bucket.recall(&key).or_else(|| self.buckets.get(&key).copied());
+        let found = known.or_else(|| self.find_bucket(record, project, day, faults));
         if let Some(bucket) = found {
-            if known.is_none() {
-                self.place.keep(&key, (project, day, bucket));
+            self.bucket.keep(&key, bucket);
+            if known.is_none() && self.buckets.len() < REMEMBERED {
+                self.buckets.insert(key.clone(), bucket);
             }
         }
-        self.scratch = key;
+        self.bucket_key = key;
         found
     }
 
@@ -612,6 +648,12 @@ impl<'a, 'q> Feed<'a, 'q> {
 
     /// Ends the file: settles its dates, and leaves out what it was about when it had a fault.
     pub fn finish(mut self, faults: &mut Faults) {
+        if !self.touched.contains(&true) && !faults.refused() {
+            faults.warn(
+                "le fichier porte des titres, mais aucune réponse",
+                "vérifiez que l'export contient les réponses",
+            );
+        }
         let before = faults.refused();
         let (order, remark) = self.dates.order(faults);
         let contradicted = !before && faults.refused();

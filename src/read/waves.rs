@@ -21,6 +21,8 @@ use crate::model::{Horizon, Project, Wave};
 pub(super) struct Collected {
     pub wave: Wave,
     pub buckets: Vec<usize>,
+    /// When, if dates tell.
+    pub days: Option<Days>,
 }
 
 /// The waves of a project, in order of time; none when one could not be placed.
@@ -33,7 +35,7 @@ pub(super) fn collected(gathering: &Gathering, project: &Project, terms: &Terms,
 }
 
 fn declared(gathering: &Gathering, project: &Project, terms: &Terms, notes: &mut Diagnostics) -> Option<Vec<Collected>> {
-    let mut all: Vec<Collected> = project.waves.iter().map(|wave| Collected { wave: wave.clone(), buckets: Vec::new() }).collect();
+    let mut all: Vec<Collected> = project.waves.iter().map(|wave| Collected { wave: wave.clone(), buckets: Vec::new(), days: None }).collect();
     let mut sound = true;
     for (rank, bucket) in gathering.buckets.iter().enumerate() {
         let slot = match bucket.slot {
@@ -50,8 +52,8 @@ fn declared(gathering: &Gathering, project: &Project, terms: &Terms, notes: &mut
         }
     }
     for one in &mut all {
-        let median = days(gathering, &one.buckets).map(|days| days.median);
-        let by_answers = || Some(Horizon::of(median?, project.start?, terms));
+        one.days = days(gathering, &one.buckets);
+        let by_answers = || Some(Horizon::of(one.days?.median, project.start?, terms));
         one.wave.horizon = one.wave.horizon.or_else(by_answers).or_else(|| slots::term_of(&one.wave, project.start, terms));
     }
     sound.then_some(all)
@@ -80,10 +82,11 @@ fn made(gathering: &Gathering, project: &Project, terms: &Terms, notes: &mut Dia
     };
     for run in by_day.chunk_by(far) {
         let buckets: Vec<usize> = run.iter().map(|(_, bucket)| *bucket).collect();
-        let horizon = term_of_answers(gathering, &buckets, project, terms)?;
-        all.push(Collected { wave: wave(horizon.key().to_owned(), horizon), buckets });
+        let days = days(gathering, &buckets);
+        let horizon = Horizon::of(days?.median, project.start?, terms);
+        all.push(Collected { wave: wave(horizon.key().to_owned(), horizon), buckets, days });
     }
-    all.sort_by_cached_key(|one| (one.wave.horizon, days(gathering, &one.buckets).map(|days| days.median), one.wave.id.clone()));
+    all.sort_by_cached_key(|one| (one.wave.horizon, one.days.map(|days| days.median), one.wave.id.clone()));
     name_apart(&mut all);
     Some(all)
 }
@@ -109,11 +112,12 @@ fn named_wave(
     terms: &Terms,
     notes: &mut Diagnostics,
 ) -> Option<Collected> {
+    let days = days(gathering, &buckets);
     if let Some(horizon) = horizon {
-        return Some(Collected { wave: wave(horizon.key().to_owned(), horizon), buckets });
+        return Some(Collected { wave: wave(horizon.key().to_owned(), horizon), buckets, days });
     }
     let label = gathering.labels.get(usize::from(label))?;
-    let term = label.horizon.or_else(|| term_of_answers(gathering, &buckets, project, terms));
+    let term = label.horizon.or_else(|| Some(Horizon::of(days?.median, project.start?, terms)));
     let Some(term) = term else {
         let message = format!("l'échéance de la vague « {} » du projet « {} » est inconnue", label.shown, project.id);
         notes.push(
@@ -123,11 +127,7 @@ fn named_wave(
         );
         return None;
     };
-    Some(Collected { wave: wave(label.shown.clone(), term), buckets })
-}
-
-fn term_of_answers(gathering: &Gathering, buckets: &[usize], project: &Project, terms: &Terms) -> Option<Horizon> {
-    Some(Horizon::of(days(gathering, buckets)?.median, project.start?, terms))
+    Some(Collected { wave: wave(label.shown.clone(), term), buckets, days })
 }
 
 /// Waves that would have the same key are numbered in order of time.
@@ -142,27 +142,33 @@ fn name_apart(all: &mut [Collected]) {
 }
 
 /// First, median and last day of the people in some buckets; none without dates.
-pub(super) fn days(gathering: &Gathering, buckets: &[usize]) -> Option<Days> {
+///
+/// One day a person: someone met on two days of one collection counts on the first.
+fn days(gathering: &Gathering, buckets: &[usize]) -> Option<Days> {
     let mut wanted = vec![false; gathering.buckets.len()];
     for bucket in buckets {
         wanted[*bucket] = true;
     }
-    // One day a person: a person met on two days of one collection counts on the first.
-    let mut met: Vec<([u64; 2], Day)> = gathering
-        .sittings
-        .iter()
-        .filter(|sitting| wanted[usize::from(sitting.bucket)] && sitting.day != Day::NONE)
-        .map(|sitting| (sitting.key, sitting.day))
-        .collect();
-    met.sort_unstable();
-    met.dedup_by_key(|(key, _)| *key);
-    let mut days: Vec<Day> = met.into_iter().map(|(_, day)| day).collect();
-    days.sort_unstable();
-    let median = days.get(days.len().checked_sub(1)? / 2)?;
+    let dated = gathering.sittings.iter().filter(|sitting| wanted[usize::from(sitting.bucket)] && sitting.day != Day::NONE);
+    let mut counts: BTreeMap<Day, u64> = BTreeMap::new();
+    if let [_] = buckets {
+        dated.for_each(|sitting| *counts.entry(sitting.day).or_default() += 1);
+    } else {
+        let mut met: Vec<([u64; 2], Day)> = dated.map(|sitting| (sitting.key, sitting.day)).collect();
+        met.sort_unstable();
+        met.dedup_by_key(|(key, _)| *key);
+        met.iter().for_each(|(_, day)| *counts.entry(*day).or_default() += 1);
+    }
+    let half = counts.values().sum::<u64>().div_ceil(2);
+    let mut below = 0;
+    let median = counts.iter().find(|(_, count)| {
+        below += **count;
+        below >= half
+    });
     Some(Days {
-        first: days.first()?.date()?,
-        median: median.date()?,
-        last: days.last()?.date()?,
+        first: counts.keys().next()?.date()?,
+        median: median?.0.date()?,
+        last: counts.keys().next_back()?.date()?,
     })
 }
 

@@ -15,6 +15,31 @@ macro_rules! files {
 
 /// Every file of `templates/` but the previews' data, as (path below it, bytes).
 pub const TEMPLATES: &[(&str, &[u8])] = files!["templates":
+    "charts/change.typ",
+    "charts/dots.typ",
+    "charts/funnel.typ",
+    "charts/likert.typ",
+    "charts/markers.typ",
+    "charts/matrix.typ",
+    "charts/pathway.typ",
+    "charts/trajectory.typ",
+    "documents/dossier.typ",
+    "documents/dossier/closing.typ",
+    "documents/dossier/opening.typ",
+    "documents/dossier/results.typ",
+    "parts/advice.typ",
+    "parts/cell.typ",
+    "parts/collective.typ",
+    "parts/conditions.typ",
+    "parts/cover.typ",
+    "parts/frame.typ",
+    "parts/key.typ",
+    "parts/mark.typ",
+    "parts/quote.typ",
+    "parts/table.typ",
+    "parts/text.typ",
+    "text/fr.typ",
+    "theme.typ",
 ];
 
 /// Every font of `fonts/`, as (path below it, bytes). Their order settles which face wins a tie, so it is part of the pages' looks.

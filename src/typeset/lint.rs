@@ -22,7 +22,7 @@ const EMPTY_LINKS: [&str; 8] = [
 
 /// What is wrong with a finished PDF, a French sentence each; empty when nothing is.
 ///
-/// Sees figures without description or place, tables without heading cells, a missing language, private-use characters, links whose words say
+/// Sees figures without description or place, tables without heading cells, a missing or foreign language, private-use characters, links whose words say
 /// nothing, a long document without bookmarks, and marks that are neither structure nor decoration. Does *not* see a drawing outside a
 /// figure: Typst writes it as decoration, exactly like a rule or a table's line, so the file no longer tells them apart.
 pub fn lint(pdf: &[u8]) -> Vec<String> {
@@ -43,16 +43,15 @@ fn faults(document: &Document, marked: &Marked) -> Vec<String> {
         faults.push("le document n'est pas balisé".into());
     }
     let catalog = document.catalog().ok();
-    if !catalog.is_some_and(|catalog| {
-        catalog
-            .get(b"Lang")
-            .and_then(Object::as_str)
-            .is_ok_and(|lang| !lang.is_empty())
-    }) {
-        faults.push("la langue du document n'est pas dite (/Lang)".into());
+    let language = catalog.and_then(|catalog| catalog.get(b"Lang").and_then(Object::as_str).ok());
+    if !language.is_some_and(|language| language.starts_with(b"fr")) {
+        faults.push("le document ne dit pas qu'il est en français (/Lang)".into());
     }
     let pages = document.get_pages().len();
-    if pages > PAGES_WITHOUT_BOOKMARKS && !catalog.is_some_and(|catalog| catalog.has(b"Outlines")) {
+    let has_bookmarks = catalog
+        .and_then(|catalog| document.get_dict_in_dict(catalog, b"Outlines").ok())
+        .is_some_and(|outlines| outlines.has(b"First"));
+    if pages > PAGES_WITHOUT_BOOKMARKS && !has_bookmarks {
         faults.push(format!("{pages} pages et aucun signet"));
     }
     for page in &marked.stray {

@@ -18,6 +18,9 @@ pub fn french_spaces(text: &str) -> String {
     while at < letters.len() {
         let mut end = at + 1;
         if kept[at] {
+            if at > 0 && letters[at - 1] == '«' && !kept[at - 1] {
+                spaced.push(NARROW);
+            }
             spaced.push(letters[at]);
         } else if is_space(letters[at]) {
             while end < letters.len() && is_space(letters[end]) {
@@ -51,13 +54,14 @@ fn space_between(letters: &[char], kept: &[bool], from: usize, to: usize) -> Opt
     if before == '\n' {
         return None;
     }
-    let mark = (to < letters.len() && !kept[to])
-        .then(|| space_before(letters, to, before))
-        .flatten();
-    mark.or_else(|| {
-        (before == '«' && !kept[from - 1] && letters.get(to).is_some_and(|next| *next != '\n'))
-            .then_some(NARROW)
-    })
+    if before == '«' && !kept[from - 1] {
+        return letters
+            .get(to)
+            .filter(|next| **next != '\n')
+            .map(|_| NARROW);
+    }
+    letters.get(to).filter(|_| !kept[to])?;
+    space_before(letters, to, before)
 }
 
 /// The space to put before `letters[at]`, which follows its neighbour directly.
@@ -109,30 +113,30 @@ fn is_space(character: char) -> bool {
     character.is_whitespace() && !matches!(character, '\n' | '\r' | '\t')
 }
 
-/// Which characters belong to a web or mail address: those stay untouched. Brackets and marks around an address are not part of it.
+/// Which characters belong to a web or mail address: those stay untouched. Brackets and marks
+/// around an address are not part of it.
 fn addresses(letters: &[char]) -> Vec<bool> {
     let mut kept = vec![false; letters.len()];
     let mut start = 0;
-    for word in letters.split(|letter| letter.is_whitespace()) {
-        let text: String = word.iter().collect();
-        if text.contains("://")
-            || text.contains("www.")
-            || text.contains('@')
-            || text.contains("mailto:")
+    for word in letters.split(|letter| letter.is_whitespace() || matches!(letter, '«' | '»')) {
+        let first = word.iter().position(|letter| !"([\"“‘'".contains(*letter));
+        let last = word
+            .iter()
+            .rposition(|letter| !")]\"”’.,;:!?…".contains(*letter));
+        if let (Some(first), Some(last)) = (first, last)
+            && first <= last
+            && is_address(&word[first..=last])
         {
-            let first = word
-                .iter()
-                .position(|letter| letter.is_alphanumeric())
-                .unwrap_or(word.len());
-            let last = word
-                .iter()
-                .rposition(|letter| !"»)]\"”’.,;:!?…".contains(*letter))
-                .map_or(0, |last| last + 1);
-            if first < last {
-                kept[start + first..start + last].fill(true);
-            }
+            kept[start + first..=start + last].fill(true);
         }
         start += word.len() + 1;
     }
     kept
+}
+
+fn is_address(word: &[char]) -> bool {
+    let word: String = word.iter().collect();
+    ["://", "www.", "mailto:", "@"]
+        .iter()
+        .any(|sign| word.contains(sign))
 }

@@ -78,9 +78,9 @@ impl Press {
     /// Names of the documents that have a template.
     pub fn documents(&self) -> Vec<String> {
         let name = |path: &String| {
-            path.strip_prefix("documents/")?
-                .strip_suffix(".typ")
-                .map(String::from)
+            let name = path.strip_prefix("documents/")?.strip_suffix(".typ")?;
+            // What lies deeper is a part of a document.
+            (!name.contains('/')).then(|| name.to_owned())
         };
         self.templates.keys().filter_map(name).collect()
     }

@@ -2,12 +2,13 @@
 
 use jalon::aggregate::change::{Overlap, change};
 use jalon::aggregate::consistency::consistency;
+use jalon::aggregate::dominance::cliff_delta;
 use jalon::aggregate::estimate::{
     Estimate, Regularisation, Summary, interval_of_mean, mean, quantile,
 };
 use jalon::aggregate::multiplicity::{benjamini_hochberg, holm};
 use jalon::aggregate::proportion::{consensus, whole_percents, wilson};
-use jalon::aggregate::ranks::{cliff_delta, mann_whitney, signed_ranks};
+use jalon::aggregate::ranks::{mann_whitney, signed_ranks};
 use jalon::aggregate::rounding::{number, round};
 use jalon::aggregate::verdict::{Judgement, Verdict, verdict};
 use proptest::prelude::*;
@@ -18,6 +19,11 @@ fn group(least: usize) -> impl Strategy<Value = Vec<f64>> {
         (0u32..=12).prop_map(|part| f64::from(part) * 100.0 / 12.0),
         least..40,
     )
+}
+
+/// A small group, for what is slow without optimisation.
+fn few() -> impl Strategy<Value = Vec<f64>> {
+    prop::collection::vec((0u32..=6).prop_map(f64::from), 1..12)
 }
 
 /// A group and the same people in another order.
@@ -70,7 +76,7 @@ proptest! {
         let judgement = Judgement { fewest_people: 5, change_that_matters: 10.0 };
         for overlap in [same, apart] {
             let found = change(&overlap, &Regularisation::HOUSE).expect("people");
-            prop_assert_eq!(found.estimate.value, 0.0);
+            prop_assert!(found.estimate.value.abs() < 1e-12);
             let word = verdict(&found, found.p_value(), &judgement);
             prop_assert!(matches!(
                 word,
@@ -129,7 +135,7 @@ proptest! {
     }
 
     #[test]
-    fn rank_tests_are_symmetric(first in group(1), last in group(1)) {
+    fn rank_tests_are_symmetric(first in few(), last in few()) {
         let there = mann_whitney(&first, &last).expect("people");
         let back = mann_whitney(&last, &first).expect("people");
         let pairs = first.len() as f64 * last.len() as f64;
@@ -155,7 +161,7 @@ proptest! {
 
     #[test]
     fn rounding_is_odd_and_written_without_exponent(value in -1e9f64..1e9, decimals in 0u32..4) {
-        prop_assert_eq!(round(-value, decimals), 0.0 - round(value, decimals));
+        prop_assert!((round(-value, decimals) + round(value, decimals)).abs() < 1e-12);
         prop_assert!((round(value, decimals) - value).abs() <= 0.5 / 10f64.powi(decimals as i32) + 1e-3);
         prop_assert!(!number(value, decimals).contains(['e', '.', '-']));
     }

@@ -191,7 +191,6 @@ fn a_forgotten_reversal_is_remarked() {
     assert!(remarks.contains(&Remark::LooselyLinked));
 }
 
-/// Values of `reference_output.json` for V1, C01: three groups, equal weights, no finite factor.
 #[test]
 fn the_ensemble_has_fixed_weights_and_satterthwaite_degrees_of_freedom() {
     let part = |count, mean, variance, population| Part {
@@ -242,8 +241,17 @@ fn a_printed_width_is_one_of_two_classes() {
     };
     close(printed_sample(&edge).variance.sqrt(), 26.0, EXACT);
     assert!(Estimate::of_mean(&printed_sample(&edge), None).is_some());
-    let classes = [-0.4, 0.0, 0.29, 0.3, 0.59, 0.6, 0.8].map(printed_correlation);
-    assert_eq!(classes, [0.0, 0.0, 0.0, 0.3, 0.3, 0.6, 0.6]);
+    let classes = [
+        (-0.4, 0.0),
+        (0.29, 0.0),
+        (0.3, 0.3),
+        (0.59, 0.3),
+        (0.6, 0.6),
+        (0.8, 0.6),
+    ];
+    for (correlation, class) in classes {
+        close(printed_correlation(correlation), class, EXACT);
+    }
 }
 
 #[test]

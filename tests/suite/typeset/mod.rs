@@ -3,6 +3,7 @@
 mod batch;
 mod characters;
 mod embedded;
+mod measure;
 mod pages;
 mod spacing;
 mod stub;

@@ -66,6 +66,7 @@ fn an_address_ends_before_the_mark_that_follows_it() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
     #[test]
     fn twice_is_once(text in "[ab5 :;!?%«»'’,.()\u{a0}\u{202f}\n@/…\"-]{0,24}") {
         let once = french_spaces(&text);

@@ -1,0 +1,137 @@
+//! « Recommandations »: what the rules propose, what the team answered, what comes next.
+//!
+//! The tool proposes, people decide; nothing is found here that `assess` did not find.
+
+use crate::assess::advice::Recommendation;
+use crate::model::programme::Contact;
+use crate::model::project::{Decision, DecisionAnswer};
+
+use super::dossier::Advice;
+use super::parts::{AdviceCard, AdviceDecision, Confidence, Term};
+use super::{Edition, Study, next_measure};
+
+/// Blank lines of the action plan in the working edition.
+const PLAN_LINES: u32 = 8;
+
+/// The section, in both editions.
+pub(super) fn build(study: &Study) -> Advice {
+    let cards = |found: &[Recommendation], asked| cards(study, found, asked);
+    Advice {
+        introduction: introduction(study),
+        cards: cards(&study.advice.actions, Asked::Yes),
+        supports: cards(&study.advice.supports, Asked::No),
+        data: cards(&study.advice.data, Asked::No),
+        next_wave: next_measure::sentence(study),
+        plan_lines: match study.edition {
+            Edition::Working => PLAN_LINES,
+            Edition::Funder => 0,
+        },
+        contacts: contacts(study),
+    }
+}
+
+/// Whether the team is asked to answer each card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Yes,
+    No,
+}
+
+fn introduction(study: &Study) -> String {
+    let advice = study.advice;
+    if advice.actions.is_empty() && advice.supports.is_empty() {
+        return "Aucune règle ne trouve d'appui dans ce qui a pu être publié : cela ne veut pas dire que tout va bien. \
+                L'équipe reste la mieux placée pour choisir ses priorités."
+            .to_owned();
+    }
+    let source = "Ces propositions viennent de règles écrites à l'avance, appliquées à ce qui est publié dans ce \
+                  dossier et à ce que le projet déclare.";
+    let decide = match study.edition {
+        Edition::Working => "Elles ouvrent une discussion : l'équipe décide.",
+        Edition::Funder => "La réponse de l'équipe figure sous chacune.",
+    };
+    format!("{source} {decide}")
+}
+
+fn cards(study: &Study, found: &[Recommendation], asked: Asked) -> Vec<AdviceCard> {
+    (1..).zip(found).map(|(rank, one)| card(study, rank, one, asked)).collect()
+}
+
+fn card(study: &Study, rank: u32, found: &Recommendation, asked: Asked) -> AdviceCard {
+    let (confidence, word) = if found.established {
+        (Confidence::Established, "Nous recommandons")
+    } else {
+        (Confidence::ToConfirm, "À vérifier avec l'équipe")
+    };
+    AdviceCard {
+        rank,
+        id: found.id.clone(),
+        title: found.title.clone(),
+        confidence,
+        confidence_word: word.to_owned(),
+        finding: found.evidence.clone(),
+        action: found.action.clone(),
+        who: found.who.clone(),
+        due: found.due.clone(),
+        follow_up: found.follow_up.clone(),
+        source: found.sources.join(" ; "),
+        resource: found.resource.clone(),
+        decision: decision(study, &found.id, asked),
+    }
+}
+
+/// The team's answer in the funder's edition; what was not asked and not answered stays without.
+fn decision(study: &Study, id: &str, asked: Asked) -> Option<AdviceDecision> {
+    if study.edition == Edition::Working {
+        return None;
+    }
+    match (answered(&study.project.decisions, id), asked) {
+        (Some(decision), _) => Some(AdviceDecision {
+            answer: answer(decision.answer).to_owned(),
+            reason: decision.reason.clone(),
+        }),
+        (None, Asked::Yes) => Some(AdviceDecision {
+            answer: "pas encore discutée".to_owned(),
+            reason: String::new(),
+        }),
+        (None, Asked::No) => None,
+    }
+}
+
+/// The decision on this instance, else the one on the whole rule.
+fn answered<'a>(decisions: &'a [Decision], id: &str) -> Option<&'a Decision> {
+    let named = |wanted: &str| {
+        decisions.iter().find(|decision| decision.rule.eq_ignore_ascii_case(wanted))
+    };
+    let rule = id.split_once('/').map_or(id, |(rule, _)| rule);
+    named(id).or_else(|| named(rule))
+}
+
+fn answer(answer: DecisionAnswer) -> &'static str {
+    match answer {
+        DecisionAnswer::Kept => "retenue",
+        DecisionAnswer::Adapted => "adaptée",
+        DecisionAnswer::Dropped => "écartée",
+    }
+}
+
+/// « Vers qui se tourner »: the programme's contacts, else the referential's addresses.
+fn contacts(study: &Study) -> Vec<Term> {
+    let own = study.programme.map(|programme| programme.contacts.as_slice()).unwrap_or_default();
+    if !own.is_empty() {
+        return own.iter().map(contact).collect();
+    }
+    let resources = study.referential.resources.iter();
+    resources
+        .map(|resource| Term {
+            word: resource.title.clone(),
+            text: resource.link.clone().unwrap_or_default(),
+        })
+        .collect()
+}
+
+fn contact(contact: &Contact) -> Term {
+    let ways = [&contact.telephone, &contact.email, &contact.site];
+    let ways: Vec<&str> = ways.into_iter().flatten().map(String::as_str).collect();
+    Term { word: contact.name.clone(), text: ways.join(" · ") }
+}

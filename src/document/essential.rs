@@ -1,0 +1,47 @@
+//! « L'essentiel en une page »: bounded in length, because it must stand alone on one sheet.
+//!
+//! Says nothing that another page does not show.
+
+use super::dossier::Essential;
+use super::parts::Term;
+use super::results::Results;
+use super::{Study, essential_sentences, key_figures, passage, standing, unsaid};
+
+/// Most signs of the finding of a recommendation.
+const FINDING: usize = 150;
+/// Most signs of its title.
+const TITLE: usize = 90;
+/// Recommendations on the page.
+const ADVICE: usize = 3;
+/// Most signs of a labelled sentence.
+const SENTENCE: usize = 270;
+
+/// The page, with what the method says of conditions and evidence.
+pub(super) fn build(study: &Study, results: &Results, conditions: String, evidence: String) -> Essential {
+    let basis = standing::basis(study);
+    let sentences = essential_sentences::sentences(study, results, &basis);
+    Essential {
+        sentences: sentences
+            .into_iter()
+            .map(|(label, parts)| Term {
+                word: label.to_owned(),
+                text: passage::sentences(&parts, SENTENCE),
+            })
+            .collect(),
+        figures: key_figures::four(study, results, &basis),
+        strip: results.strip.clone(),
+        conditions,
+        evidence,
+        advice: study
+            .advice
+            .actions
+            .iter()
+            .take(ADVICE)
+            .map(|found| Term {
+                word: passage::fitting(&found.title, TITLE),
+                text: passage::fitting(&found.evidence, FINDING),
+            })
+            .collect(),
+        unsaid: unsaid::lines(study, &basis),
+    }
+}

@@ -1,0 +1,181 @@
+//! What moved, what holds, what to watch: three labelled sentences, honest when nothing is conclusive.
+//!
+//! With one measure there is no word of change; a decline or a height is named by its verdict alone.
+
+use crate::aggregate::figures::{Party, Subject, Verdict};
+use crate::model::{CriterionId, WaveId};
+
+use super::changes::Moved;
+use super::results::Results;
+use super::standing::{self, Basis, Standing};
+use super::{Study, category_findings, changes, declared_sentences, movement, reading, scope, words};
+
+/// A label and its sentences, most important first.
+pub(super) type Labelled = (&'static str, Vec<String>);
+
+/// Most criteria named in a sentence.
+const NAMED: usize = 2;
+
+/// Three.
+pub(super) fn sentences(study: &Study, results: &Results, basis: &Basis) -> [Labelled; 3] {
+    match *basis {
+        Basis::Marks => declared_sentences::of_marks(study),
+        Basis::Declared => declared_sentences::of_declarations(study),
+        Basis::Survey { party, last } if study.figures.before_last().is_none() => [
+            ("Profil de départ", profile(study, party, last)),
+            ("Points solides", holds(study, party, last)),
+            ("À surveiller", watch(study, party, last)),
+        ],
+        Basis::Survey { party, last } => [
+            ("Ce qui a bougé", moved(study, results)),
+            ("Ce qui tient", holds(study, party, last)),
+            ("Ce qui demande attention", watch(study, party, last)),
+        ],
+    }
+}
+
+/// What the only measure is for, and the scores of the families.
+fn profile(study: &Study, party: Party, last: WaveId) -> Vec<String> {
+    let date = study.figures.waves.get(last.at()).and_then(|wave| wave.date);
+    let when = date.map(|date| format!(", en {}", words::month(date))).unwrap_or_default();
+    let mut sentences = vec![format!("Une seule mesure{when} : elle servira de repère à la suivante.")];
+    let mut families = Vec::new();
+    for (id, category) in scope::categories(study).zip(&study.referential.categories) {
+        if let Ok(level) = study.figures.level(last, party, Subject::Category(id)) {
+            families.push(format!("{} {}", category.name, reading::with_interval(level)));
+        }
+    }
+    if !families.is_empty() {
+        let who = words::capital(&words::party(study.figures, party));
+        sentences.push(format!("{who} : {}.", families.join(" ; ")));
+    }
+    sentences
+}
+
+/// The finding of the chart of changes with its dates and who speaks, then how many people moved.
+fn moved(study: &Study, results: &Results) -> Vec<String> {
+    let found = changes::pair(study).and_then(|pair| Some((pair, changes::party(study, pair)?)));
+    let (Some(page), Some((pair, party))) = (&results.changes, found) else {
+        return vec![
+            "Aucune évolution n'est publiée : trop peu de personnes ont répondu aux deux mesures, ou les questions \
+             ont changé."
+                .to_owned(),
+        ];
+    };
+    if page.chart.conclusive.is_empty() {
+        return page.sentences.iter().take(1).cloned().collect();
+    }
+    let title = small_initial(&page.chart.caption.title);
+    let span = words::capital(&words::span(study.figures, pair));
+    let mut sentences =
+        vec![format!("{span}, {} : {title}.", words::party(study.figures, party))];
+    sentences.extend(movement::best(study, pair));
+    sentences
+}
+
+/// « aucune évolution … » after a comma.
+fn small_initial(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Established stability, then levels that are high with their whole interval.
+fn holds(study: &Study, party: Party, last: WaveId) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let all = standing::moved(study);
+    let stable: Vec<String> = all
+        .iter()
+        .filter(|moved| moved.change.verdict == Verdict::StabilityEstablished)
+        .map(|moved| quoted(study, moved.criterion))
+        .collect();
+    if !stable.is_empty() {
+        sentences.push(format!("Stabilité établie pour {}.", some_of(&stable)));
+    }
+    let levels = standing::levels(study, party, last);
+    let high = standing::high(&levels);
+    if !high.is_empty() {
+        sentences.push(format!(
+            "Score élevé, marge d'incertitude comprise : {}.",
+            some_of(&scored(study, &high))
+        ));
+    } else if sentences.is_empty() {
+        sentences.push("Aucun score n'est élevé (70 ou plus), marge d'incertitude comprise.".to_owned());
+        let named = scope::named_scores(study, last, &scope::aimed(study));
+        let extremes = reading::extremes(&named, "critères");
+        if !extremes.is_empty() {
+            sentences.push(format!("{}.", words::capital(&extremes)));
+        }
+    }
+    sentences
+}
+
+/// Declines, low levels, established gaps between groups, split opinions; or that none is established.
+fn watch(study: &Study, party: Party, last: WaveId) -> Vec<String> {
+    let mut sentences: Vec<String> = declines(study).into_iter().collect();
+    let levels = standing::levels(study, party, last);
+    let low = standing::low(&levels);
+    if !low.is_empty() {
+        sentences.push(format!(
+            "Score bas, marge d'incertitude comprise : {}.",
+            some_of(&scored(study, &low))
+        ));
+    }
+    let aimed = scope::aimed(study);
+    let gaps: Vec<_> = category_findings::gaps(study, &aimed)
+        .into_iter()
+        .filter(|(_, gap)| gap.established)
+        .collect();
+    sentences.extend(category_findings::gap_finding(study, last, &gaps));
+    if sentences.is_empty() {
+        sentences.push(match study.figures.before_last() {
+            Some(_) => "Aucune dégradation et aucun score bas n'est établi.".to_owned(),
+            None => "Aucun score bas n'est établi.".to_owned(),
+        });
+    }
+    let perhaps = standing::perhaps_low(&levels);
+    if !perhaps.is_empty() {
+        sentences.push(format!(
+            "À vérifier avec l'équipe, score sous 50 avec une marge qui le dépasse : {}.",
+            some_of(&scored(study, &perhaps))
+        ));
+    }
+    let split = aimed.iter().find_map(|id| category_findings::split_finding(study, last, *id));
+    sentences.extend(split);
+    sentences
+}
+
+fn declines(study: &Study) -> Option<String> {
+    let found = standing::conclusive(study, -1.0);
+    let named = |moved: &Moved| {
+        format!(
+            "{} ({}, {})",
+            quoted(study, moved.criterion),
+            words::change_points(moved.change.delta),
+            moved.change.verdict.words()
+        )
+    };
+    let named: Vec<String> = found.iter().map(named).collect();
+    (!named.is_empty()).then(|| format!("En recul : {}.", some_of(&named)))
+}
+
+fn quoted(study: &Study, criterion: CriterionId) -> String {
+    format!("« {} »", scope::name(study, criterion))
+}
+
+/// « « Participation » 84 (entre 78 et 90) ».
+fn scored(study: &Study, found: &[Standing]) -> Vec<String> {
+    let one = |(criterion, level): &Standing| {
+        format!("{} {}", quoted(study, *criterion), reading::with_interval(level))
+    };
+    found.iter().map(one).collect()
+}
+
+/// The first ones, and how many others.
+pub(super) fn some_of(named: &[String]) -> String {
+    if named.len() <= NAMED {
+        return words::list(named);
+    }
+    let others = named.len() - NAMED;
+    let noun = if others == 1 { "autre critère" } else { "autres critères" };
+    format!("{} et {others} {noun}", named[..NAMED].join(", "))
+}

@@ -1,0 +1,173 @@
+//! The four key figures of the first page: counts that other pages show, never a mean.
+
+use crate::aggregate::figures::{Absent, Participation, Party};
+use crate::model::WaveId;
+use crate::model::project::MarkerState;
+
+use super::parts::KeyFigure;
+use super::results::Results;
+use super::standing::{self, Basis};
+use super::{Study, changes, collective, scope, words};
+
+/// From this mark on, of 10, the team finds a criterion strong.
+const HIGH_MARK: u8 = 7;
+/// Up to this mark the team finds a criterion weak.
+const LOW_MARK: u8 = 4;
+
+/// Exactly four.
+pub(super) fn four(study: &Study, results: &Results, basis: &Basis) -> Vec<KeyFigure> {
+    let figures = match *basis {
+        Basis::Survey { party, last } => [
+            answers(study, last),
+            measures(study),
+            improved(study, results, party, last),
+            watched(study, party, last),
+        ],
+        Basis::Marks => of_marks(study),
+        Basis::Declared => of_declarations(study),
+    };
+    figures.into()
+}
+
+fn figure(value: String, label: String) -> KeyFigure {
+    KeyFigure { value, label }
+}
+
+/// A count with the noun that it governs.
+fn counting(count: usize, one: &str, many: &str) -> KeyFigure {
+    let label = if count < 2 { one } else { many };
+    figure(words::count(u32::try_from(count).unwrap_or(u32::MAX)), label.to_owned())
+}
+
+/// Answers of everybody at a wave.
+pub(super) fn everybody<'a>(study: &Study<'a>, wave: WaveId) -> Option<&'a Participation> {
+    let mut lines = study.figures.participation.iter();
+    lines.find(|line| line.wave == wave && line.party == Party::Ensemble)
+}
+
+/// « 32 sur 60 »; the population only when it is known and not smaller than the answers.
+fn answers(study: &Study, last: WaveId) -> KeyFigure {
+    let date = study.figures.waves.get(last.at()).and_then(|wave| wave.date);
+    let when = date.map(|date| format!(", en {}", words::month(date))).unwrap_or_default();
+    let Some(line) = everybody(study, last) else {
+        return figure("–".to_owned(), "réponses : nombre inconnu".to_owned());
+    };
+    match (line.answered, line.invited) {
+        (Err(reason), _) => figure(
+            words::absent(reason).to_owned(),
+            match reason {
+                Absent::Withheld => "nombre de réponses, pour la protection des répondants".to_owned(),
+                _ => "nombre de réponses à la dernière mesure".to_owned(),
+            },
+        ),
+        (Ok(answered), Some(invited)) if invited >= answered => figure(
+            format!("{} sur {}", words::count(answered), words::count(invited)),
+            format!("personnes invitées ont répondu à la dernière mesure{when}"),
+        ),
+        (Ok(answered), Some(invited)) => figure(
+            words::count(answered),
+            format!("réponses à la dernière mesure{when}, pour {} déclarées", words::people(invited)),
+        ),
+        (Ok(answered), None) => figure(
+            words::count(answered),
+            format!("réponses à la dernière mesure{when} ; nombre d'invités inconnu"),
+        ),
+    }
+}
+
+fn measures(study: &Study) -> KeyFigure {
+    let measures: Vec<WaveId> = study.figures.measures().collect();
+    let months: Vec<String> = measures
+        .iter()
+        .filter_map(|wave| study.figures.waves.get(wave.at())?.date)
+        .map(words::month)
+        .collect();
+    let dates = match months.as_slice() {
+        [] => String::new(),
+        [one] => format!(", en {one}"),
+        [first, .., last] => format!(", de {first} à {last}").replace(", de a", ", d'a").replace(", de o", ", d'o"),
+    };
+    counting(measures.len(), &format!("mesure{dates} : un profil de départ"), &format!("mesures{dates}"))
+}
+
+/// Improvements where something was compared; else how far the criteria are covered.
+fn improved(study: &Study, results: &Results, party: Party, last: WaveId) -> KeyFigure {
+    let compared = standing::moved(study).len();
+    if changes::pair(study).is_some() && results.changes.is_some() && compared > 0 {
+        let up = standing::conclusive(study, 1.0).len();
+        return counting(
+            up,
+            &format!("critère en amélioration établie ou probable, sur {compared}"),
+            &format!("critères en amélioration établie ou probable, sur {compared}"),
+        );
+    }
+    let aimed = scope::aimed(study);
+    let published = aimed
+        .iter()
+        .filter(|criterion| scope::level(study, last, party, **criterion).is_ok())
+        .count();
+    counting(
+        published,
+        &format!("critère avec un score publié, sur {} visés", aimed.len()),
+        &format!("critères avec un score publié, sur {} visés", aimed.len()),
+    )
+}
+
+fn watched(study: &Study, party: Party, last: WaveId) -> KeyFigure {
+    let why = match study.figures.before_last() {
+        Some(_) => "en recul, ou score sous 50 marge comprise",
+        None => "score sous 50, marge comprise",
+    };
+    counting(
+        standing::to_watch(study, party, last),
+        &format!("critère à surveiller : {why}"),
+        &format!("critères à surveiller : {why}"),
+    )
+}
+
+fn of_marks(study: &Study) -> [KeyFigure; 4] {
+    let rows = collective::build(study).map(|section| section.rows).unwrap_or_default();
+    let marks = collective::last_marks(&rows);
+    let last = collective::terms(study).last().copied();
+    let people = last.map(|term| collective::participants(study, term)).unwrap_or_default();
+    let participants = match (people.first(), people.last()) {
+        (Some(least), Some(most)) if least != most => {
+            figure(format!("{least} à {most}"), "personnes ont fixé les notes ensemble".to_owned())
+        }
+        (Some(1), _) => figure("1".to_owned(), "personne a fixé les notes".to_owned()),
+        (Some(only), _) => {
+            figure(words::count(*only), "personnes ont fixé les notes ensemble".to_owned())
+        }
+        _ => figure("–".to_owned(), "nombre de participants non renseigné".to_owned()),
+    };
+    let aimed = scope::aimed(study).len();
+    let high = marks.iter().filter(|(_, mark)| *mark >= HIGH_MARK).count();
+    let low = marks.iter().filter(|(_, mark)| *mark <= LOW_MARK).count();
+    [
+        participants,
+        counting(
+            rows.len(),
+            &format!("critère noté par l'équipe, pour {aimed} visés"),
+            &format!("critères notés par l'équipe, pour {aimed} visés"),
+        ),
+        counting(high, "note de 7 sur 10 ou plus", "notes de 7 sur 10 ou plus"),
+        counting(low, "note de 4 sur 10 ou moins, à surveiller", "notes de 4 sur 10 ou moins, à surveiller"),
+    ]
+}
+
+fn of_declarations(study: &Study) -> [KeyFigure; 4] {
+    let project = study.project;
+    let answered = match study.figures.last() {
+        Some(last) => answers(study, last),
+        None => figure("0".to_owned(), "mesure auprès des personnes concernées".to_owned()),
+    };
+    let indicators = project.indicators.iter().filter(|found| found.obtained.is_some()).count();
+    let present =
+        project.markers.iter().filter(|marker| marker.state == MarkerState::Present).count();
+    [
+        answered,
+        counting(indicators, "indicateur renseigné", "indicateurs renseignés"),
+        counting(present, "marqueur déclaré présent", "marqueurs déclarés présents"),
+        counting(study.advice.actions.len(), "recommandation", "recommandations"),
+    ]
+}

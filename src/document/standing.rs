@@ -1,0 +1,123 @@
+//! What the first page may rest on, and which criteria are high, low or in decline there.
+//!
+//! Finds; writes no sentence.
+
+use crate::aggregate::figures::{Level, Party};
+use crate::model::{CriterionId, WaveId};
+
+use super::changes::{self, Moved};
+use super::{Study, movement, reading, scope};
+
+/// A level from here on is high, as on the page of working conditions.
+pub(super) const HIGH: f64 = 70.0;
+/// A level under this is low.
+pub(super) const LOW: f64 = 50.0;
+
+/// What the first page rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Basis {
+    /// Published scores: who speaks, at the last measure.
+    Survey { party: Party, last: WaveId },
+    /// Marks that the team fixed together.
+    Marks,
+    /// What the project declares.
+    Declared,
+}
+
+/// Scores when some are published, else the team's marks, else what is declared.
+pub(super) fn basis(study: &Study) -> Basis {
+    if let Some(last) = study.figures.last()
+        && let Some(party) = party(study, last)
+    {
+        return Basis::Survey { party, last };
+    }
+    if study.project.collective.is_empty() {
+        Basis::Declared
+    } else {
+        Basis::Marks
+    }
+}
+
+/// Who speaks first, or the group with most published scores when the ensemble has none.
+fn party(study: &Study, last: WaveId) -> Option<Party> {
+    let aimed = scope::aimed(study);
+    let count = |party: Party| {
+        aimed.iter().filter(|criterion| scope::level(study, last, party, **criterion).is_ok()).count()
+    };
+    let first = scope::speaker(study);
+    if count(first) > 0 {
+        return Some(first);
+    }
+    let groups = scope::groups(study).map(|group| (count(Party::Group(group)), group));
+    let most = groups
+        .filter(|(count, _)| *count > 0)
+        .max_by_key(|(count, group)| (*count, usize::MAX - group));
+    most.map(|(_, group)| Party::Group(group))
+}
+
+/// A criterion with its level.
+pub(super) type Standing<'a> = (CriterionId, &'a Level);
+
+/// Published levels of the aimed criteria; those with split opinions are left out, as their mean says little.
+pub(super) fn levels<'a>(study: &Study<'a>, party: Party, last: WaveId) -> Vec<Standing<'a>> {
+    let mut found = Vec::new();
+    for criterion in scope::aimed(study) {
+        if let Ok(level) = scope::level(study, last, party, criterion)
+            && !scope::is_split_for(study, last, criterion)
+        {
+            found.push((criterion, level));
+        }
+    }
+    found
+}
+
+/// High with the whole interval, highest first.
+pub(super) fn high<'a>(levels: &[Standing<'a>]) -> Vec<Standing<'a>> {
+    let mut found: Vec<Standing<'a>> =
+        levels.iter().copied().filter(|(_, level)| reading::span(level).0 >= HIGH).collect();
+    found.sort_by(|a, b| b.1.score.number().total_cmp(&a.1.score.number()).then(a.0.cmp(&b.0)));
+    found
+}
+
+/// Low with the whole interval, lowest first.
+pub(super) fn low<'a>(levels: &[Standing<'a>]) -> Vec<Standing<'a>> {
+    lowest(levels, |level| reading::span(level).1 < LOW)
+}
+
+/// Low as printed, but with an interval that goes beyond; lowest first.
+pub(super) fn perhaps_low<'a>(levels: &[Standing<'a>]) -> Vec<Standing<'a>> {
+    lowest(levels, |level| level.score.number() < LOW && reading::span(level).1 >= LOW)
+}
+
+fn lowest<'a>(levels: &[Standing<'a>], keep: impl Fn(&Level) -> bool) -> Vec<Standing<'a>> {
+    let mut found: Vec<Standing<'a>> =
+        levels.iter().copied().filter(|(_, level)| keep(level)).collect();
+    found.sort_by(|a, b| a.1.score.number().total_cmp(&b.1.score.number()).then(a.0.cmp(&b.0)));
+    found
+}
+
+/// Changes of the party that the page « Ce qui a changé » draws; empty with one measure.
+pub(super) fn moved<'a>(study: &Study<'a>) -> Vec<Moved<'a>> {
+    let found = changes::pair(study).and_then(|pair| Some((pair, changes::party(study, pair)?)));
+    found.map(|(pair, party)| changes::of_party(study, pair, party)).unwrap_or_default()
+}
+
+/// Conclusive changes upwards (`1.0`) or downwards (`-1.0`), largest first.
+pub(super) fn conclusive<'a>(study: &Study<'a>, direction: f64) -> Vec<Moved<'a>> {
+    let mut found = moved(study);
+    found.retain(|moved| {
+        movement::is_conclusive(moved.change.verdict) && moved.change.delta * direction > 0.0
+    });
+    found.sort_by(|a, b| b.change.delta.abs().total_cmp(&a.change.delta.abs()));
+    found
+}
+
+/// Criteria to look at first: in decline, or low with the whole interval.
+pub(super) fn to_watch(study: &Study, party: Party, last: WaveId) -> usize {
+    let mut criteria: Vec<CriterionId> =
+        conclusive(study, -1.0).iter().map(|moved| moved.criterion).collect();
+    criteria.extend(low(&levels(study, party, last)).iter().map(|(criterion, _)| *criterion));
+    criteria.sort_unstable();
+    criteria.dedup();
+    criteria.len()
+}

@@ -1,0 +1,56 @@
+//! The folder that `jalon init` makes: what a project has to fill in, ready to copy.
+
+use std::path::{Path, PathBuf};
+
+use super::{OutputFault, write_whole};
+use crate::model::Questionnaire;
+
+/// Byte order mark: without it a French Excel misreads accents.
+const MARK: &str = "\u{FEFF}";
+
+/// Makes a folder to fill in, in the form of a questionnaire; nothing that exists is ever replaced.
+pub fn new_project(
+    folder: &Path,
+    questionnaire: &Questionnaire,
+) -> Result<Vec<PathBuf>, OutputFault> {
+    let files: Vec<(&str, String)> = vec![
+        ("projet.toml", include_str!("init/projet.toml").to_owned()),
+        (
+            "questionnaire.toml",
+            include_str!("../model/questionnaire.toml").to_owned(),
+        ),
+        ("reponses.csv", headings(questionnaire)),
+        (
+            "paroles.csv",
+            format!("{MARK}{}", include_str!("init/paroles.csv")),
+        ),
+        (
+            "indicateurs.csv",
+            format!("{MARK}{}", include_str!("init/indicateurs.csv")),
+        ),
+        (
+            "cotations.csv",
+            format!("{MARK}{}", include_str!("init/cotations.csv")),
+        ),
+    ];
+    if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
+        return Err(OutputFault::Exists {
+            path: folder.join(name),
+        });
+    }
+    std::fs::create_dir_all(folder).map_err(|error| OutputFault::from_io(folder, error))?;
+    let mut made = Vec::new();
+    for (name, text) in files {
+        let path = folder.join(name);
+        write_whole(&path, text.as_bytes())?;
+        made.push(path);
+    }
+    Ok(made)
+}
+
+/// The heading row of a wide table, one column a question, as a French Excel writes it.
+fn headings(questionnaire: &Questionnaire) -> String {
+    let mut row = vec!["repondant", "suivi", "groupe", "vague", "date"];
+    row.extend(questionnaire.items.iter().map(|item| item.id.as_str()));
+    format!("{MARK}{}\r\n", row.join(";"))
+}

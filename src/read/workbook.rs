@@ -1,0 +1,270 @@
+//! Workbooks (.xlsx, .ods) → rows: the first visible sheet, cell by cell, within bounds.
+//!
+//! Sizes are capped before anything is read: a file of 200 kB can unpack into gigabytes, and one
+//! stray cell in the last corner of a sheet makes a rectangle of 17 billion.
+
+use std::io::{Cursor, Read};
+
+use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Xlsx};
+
+use super::faults::Faults;
+use super::input::Input;
+use super::record::{Cells, Site, column_letters};
+use super::repeats;
+use super::table::Each;
+use crate::diagnostic::{Diagnostic, Place};
+
+/// Most bytes of a workbook, packed and unpacked: several hundred thousand answers.
+const PACKED: u64 = 32 * 1024 * 1024;
+const UNPACKED: u64 = 64 * 1024 * 1024;
+/// Columns read; what stands beyond is told.
+const COLUMNS: usize = 2_000;
+/// Most cells, blanks between them included.
+const CELLS: usize = 20_000_000;
+
+/// Gives every row of the first visible sheet to `each`.
+pub(super) fn rows(input: &Input, faults: &mut Faults, each: &mut Each) {
+    let bytes = match input.read_all(PACKED) {
+        Ok(bytes) => bytes,
+        Err(fault) => return faults.push(fault),
+    };
+    let outcome = match contents(&bytes) {
+        Err(Trouble::Damaged) => Err(Trouble::Damaged),
+        Err(other) => Err(other),
+        Ok(Contents::Excel) => excel(bytes, faults, each),
+        Ok(Contents::OpenDocument) => open_document(bytes, faults, each),
+    };
+    if let Err(trouble) = outcome {
+        trouble.tell(faults);
+    }
+}
+
+/// What an archive holds.
+enum Contents {
+    Excel,
+    OpenDocument,
+}
+
+/// Why a workbook is refused.
+enum Trouble {
+    Damaged,
+    NotAWorkbook,
+    TooLarge,
+    NoSheet,
+    Password,
+}
+
+impl Trouble {
+    fn tell(&self, faults: &mut Faults) {
+        let (message, hint) = match self {
+            Trouble::Damaged => ("le classeur est abîmé : il ne peut pas être lu jusqu'au bout", "ouvrez-le dans votre tableur et enregistrez-le de nouveau en .xlsx, ou exportez-le en CSV"),
+            Trouble::NotAWorkbook => ("c'est une archive zip qui n'est pas un classeur", "décompressez-la, puis déposez le fichier qu'elle contient"),
+            Trouble::TooLarge => ("le classeur est démesuré une fois décompressé (plus de 64 Mio)", "vérifiez son contenu ; s'il est bon, exportez-le en CSV"),
+            Trouble::NoSheet => ("le classeur n'a pas de feuille visible", "affichez la feuille des réponses et placez-la en premier"),
+            Trouble::Password => ("le classeur est protégé par un mot de passe", "enregistrez-le sans mot de passe"),
+        };
+        faults.refuse(message, hint);
+    }
+}
+
+/// Looks at the archive without trusting the sizes it announces.
+fn contents(bytes: &[u8]) -> Result<Contents, Trouble> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Trouble::Damaged)?;
+    let mut found = None;
+    let mut unpacked = 0;
+    if archive.len() > 10_000 {
+        return Err(Trouble::TooLarge);
+    }
+    for rank in 0..archive.len() {
+        let mut part = archive.by_index(rank).map_err(|_| Trouble::Damaged)?;
+        match part.name().as_deref() {
+            Ok("xl/workbook.xml") => found = Some(Contents::Excel),
+            Ok("content.xml") => found = Some(Contents::OpenDocument),
+            _ => {}
+        }
+        let mut limited = (&mut part).take(UNPACKED - unpacked + 1);
+        unpacked += std::io::copy(&mut limited, &mut std::io::sink()).map_err(|_| Trouble::Damaged)?;
+        if unpacked > UNPACKED {
+            return Err(Trouble::TooLarge);
+        }
+    }
+    found.ok_or(Trouble::NotAWorkbook)
+}
+
+/// The first visible sheet.
+fn first_sheet(sheets: &[calamine::Sheet]) -> Result<String, Trouble> {
+    sheets
+        .iter()
+        .find(|sheet| sheet.visible == SheetVisible::Visible && sheet.typ == calamine::SheetType::WorkSheet)
+        .map(|sheet| sheet.name.clone())
+        .ok_or(Trouble::NoSheet)
+}
+
+fn excel(bytes: Vec<u8>, faults: &mut Faults, each: &mut Each) -> Result<(), Trouble> {
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+        calamine::XlsxError::Password => Trouble::Password,
+        _ => Trouble::Damaged,
+    })?;
+    let sheet = first_sheet(workbook.sheets_metadata())?;
+    let mut cells = workbook.worksheet_cells_reader(&sheet).map_err(|_| Trouble::Damaged)?;
+    let mut rows = Rows::new(&sheet);
+    loop {
+        let next = cells.next_cell_with_formula_metadata().map_err(|_| Trouble::Damaged)?;
+        let Some(cell) = next else {
+            break;
+        };
+        let (row, column) = cell.pos;
+        let text = match cell.value {
+            DataRef::Empty if cell.formula.is_some() => {
+                rows.tell(row, column, "cette formule n'a pas de valeur enregistrée", "ouvrez le classeur dans votre tableur, enregistrez-le, puis recommencez", faults);
+                continue;
+            }
+            DataRef::Empty => continue,
+            DataRef::SharedString(text) => text.to_owned(),
+            other => shown(&Data::from(other), row, column, &rows, faults),
+        };
+        if !rows.put(row, column, &text, faults, each)? {
+            return Ok(());
+        }
+    }
+    rows.end(faults, each);
+    Ok(())
+}
+
+fn open_document(bytes: Vec<u8>, faults: &mut Faults, each: &mut Each) -> Result<(), Trouble> {
+    if repeats::cells(&bytes).is_none_or(|cells| cells > CELLS / 10) {
+        return Err(Trouble::TooLarge);
+    }
+    let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
+        calamine::OdsError::Password => Trouble::Password,
+        _ => Trouble::Damaged,
+    })?;
+    let sheet = first_sheet(workbook.sheets_metadata())?;
+    let range = workbook.worksheet_range(&sheet).map_err(|_| Trouble::Damaged)?;
+    let (top, left) = range.start().unwrap_or((0, 0));
+    let mut rows = Rows::new(&sheet);
+    for (row, column, value) in range.used_cells() {
+        let at = |offset: u32, rank: usize| u32::try_from(rank).map_or(offset, |rank| offset + rank);
+        let (row, column) = (at(top, row), at(left, column));
+        let text = shown(value, row, column, &rows, faults);
+        if !rows.put(row, column, &text, faults, each)? {
+            return Ok(());
+        }
+    }
+    rows.end(faults, each);
+    Ok(())
+}
+
+/// The text of a cell as the other formats would write it: 17 and not 17.0, dates as year-month-day.
+fn shown(value: &Data, row: u32, column: u32, rows: &Rows, faults: &mut Faults) -> String {
+    match value {
+        Data::Int(number) => number.to_string(),
+        Data::Float(number) => number.to_string(),
+        Data::String(text) => text.clone(),
+        Data::Bool(true) => "1".to_owned(),
+        Data::Bool(false) => "0".to_owned(),
+        // Below 61 stand hours alone, and the 29 February 1900 that never was.
+        Data::DateTime(moment) if moment.is_datetime() && moment.as_f64() >= 61.0 => {
+            let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+        }
+        Data::DateTime(moment) => moment.as_f64().to_string(),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        Data::Error(_) => {
+            rows.tell(row, column, "cette case porte une erreur de calcul du tableur", "corrigez la formule, ou remplacez-la par sa valeur", faults);
+            String::new()
+        }
+        Data::Empty => String::new(),
+    }
+}
+
+/// Puts cells that come one by one into rows.
+struct Rows<'a> {
+    sheet: &'a str,
+    cells: Cells,
+    row: u32,
+    started: bool,
+    put: usize,
+    outside: bool,
+}
+
+impl<'a> Rows<'a> {
+    fn new(sheet: &'a str) -> Self {
+        Rows {
+            sheet,
+            cells: Cells::default(),
+            row: 0,
+            started: false,
+            put: 0,
+            outside: false,
+        }
+    }
+
+    fn put(&mut self, row: u32, column: u32, text: &str, faults: &mut Faults, each: &mut Each) -> Result<bool, Trouble> {
+        if self.started && row != self.row {
+            if row < self.row {
+                return Err(Trouble::Damaged);
+            }
+            if !self.give(faults, each) {
+                return Ok(false);
+            }
+        }
+        self.row = row;
+        self.started = true;
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        if column >= COLUMNS {
+            self.tell_outside(row, column, faults);
+            return Ok(true);
+        }
+        if column < self.cells.width() {
+            return Err(Trouble::Damaged);
+        }
+        self.put += column + 1 - self.cells.width();
+        if self.put > CELLS {
+            return Err(Trouble::TooLarge);
+        }
+        while self.cells.width() < column {
+            self.cells.push("");
+        }
+        self.cells.push(text);
+        Ok(true)
+    }
+
+    fn give(&mut self, faults: &mut Faults, each: &mut Each) -> bool {
+        let line = u64::from(self.row) + 1;
+        let goes_on = each(&self.cells.record(line, Site::Sheet(self.sheet)), faults);
+        self.cells.clear();
+        goes_on
+    }
+
+    fn end(&mut self, faults: &mut Faults, each: &mut Each) {
+        if self.started {
+            self.give(faults, each);
+        }
+    }
+
+    fn place(&self, row: u32, column: usize, faults: &Faults) -> Place {
+        let line = u64::from(row) + 1;
+        Place::file(faults.file)
+            .line(line)
+            .field(column as u64 + 1)
+            .cell(format!("{}!{}{line}", self.sheet, column_letters(column)))
+    }
+
+    fn tell(&self, row: u32, column: u32, message: &str, hint: &str, faults: &mut Faults) {
+        let place = self.place(row, usize::try_from(column).unwrap_or(0), faults);
+        faults.push(Diagnostic::error(message).at(place).hint(hint));
+    }
+
+    fn tell_outside(&mut self, row: u32, column: usize, faults: &mut Faults) {
+        if !self.outside {
+            let place = self.place(row, column, faults);
+            faults.push(
+                Diagnostic::warning("une case loin du tableau n'est pas lue")
+                    .at(place)
+                    .hint("effacez-la si elle ne sert pas : elle alourdit le classeur"),
+            );
+        }
+        self.outside = true;
+    }
+}

@@ -4,10 +4,18 @@
 pub mod advice;
 pub mod condition;
 mod condition_file;
+mod evaluate;
+mod evidence;
+mod fact;
+mod missing;
 mod places;
 mod rule_file;
 pub mod rulebook;
+mod scope;
+mod select;
 mod target_file;
 pub mod template;
 
+pub use advice::Advice;
+pub use evaluate::{Evidence, assess};
 pub use rulebook::Rulebook;

@@ -267,7 +267,8 @@ fn one_measure_says_nothing_of_change() {
     let all = all_words(&reference).to_lowercase();
     for word in [
         "évolution",
-        "amélioration",
+        "amélioration établie",
+        "amélioration probable",
         "dégradation",
         "stabilité",
         "progress",
@@ -379,7 +380,7 @@ fn verdicts_and_rejected_advice_are_explained() {
         .find(|term| term.word == "improvement-established");
     assert_eq!(
         uncertain.map(|term| term.text.as_str()),
-        Some("Le score monte d'au moins 10 points, et le hasard ne suffit pas à l'expliquer.")
+        Some("Le score monte d'au moins 10\u{A0}points, et le hasard ne suffit pas à l'expliquer.")
     );
     assert_eq!(
         reference.annex.imprint[3],

@@ -49,7 +49,9 @@ fn paragraphs(study: &Study) -> Vec<Term> {
         said.extend(merged(study));
         said.extend(followed(study));
         said.push(protection(study));
-        said.push(intervals());
+        if conditions::is_anything_published(study) {
+            said.push(intervals());
+        }
     }
     if study.figures.changes.values().any(Result::is_ok) {
         said.push(what_matters(study));

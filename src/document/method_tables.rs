@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Datelike;
+
 use crate::aggregate::figures::{FigureWave, Party};
 use crate::model::WaveId;
 
@@ -78,12 +80,19 @@ fn wave_row(study: &Study, wave: WaveId) -> Vec<TableCell> {
     ]
 }
 
+/// « 10 juin 2025 », « du 20 mars au 14 avril 2023 ».
 fn dates(wave: &FigureWave) -> String {
-    match wave.days {
-        Some((first, last)) if first == last => words::day(first),
-        Some((first, last)) => format!("du {} au {}", words::day(first), words::day(last)),
-        None => "non renseignées".to_owned(),
+    let Some((first, last)) = wave.days else {
+        return "non renseignées".to_owned();
+    };
+    if first == last {
+        return words::day(first);
     }
+    let mut from = words::day(first);
+    if first.year() == last.year() {
+        from.truncate(from.rfind(' ').unwrap_or(from.len()));
+    }
+    format!("du {from} au {}", words::day(last))
 }
 
 /// Smallest changes that eight surveys out of ten would show, group by group.

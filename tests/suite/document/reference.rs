@@ -7,7 +7,7 @@ use jalon::document::{Edition, Study};
 use jalon::model::survey::ReadingQuality;
 use jalon::model::{GroupId, Horizon};
 
-use super::workshop::{Workshop, progress};
+use super::workshop::{Workshop, day, progress};
 
 fn of(workshop: &Workshop, quality: &ReadingQuality, advice: &Advice) -> Reference {
     reference(&Study {
@@ -94,7 +94,7 @@ fn conditions_say_what_was_found_and_what_was_wanted() {
             "Nombre de mesures | 2 mesures | au moins 2 | true",
             "Suivi des mêmes personnes | 100 % des personnes, en moyenne des groupes | au moins 30 % d'une mesure à l'autre | true",
             "Croisement des regards | 2 groupes publiés | au moins 2 groupes | true",
-            "Questionnaire | 0 % | 10 % au plus de « ne sait pas » et de réponses laissées en blanc | true",
+            "Questionnaire | 0 % de « ne sait pas » et de réponses laissées en blanc | 10 % au plus | true",
         ]
     );
     assert_eq!(
@@ -317,6 +317,10 @@ fn answers_too_few_to_be_published_leave_no_score_anywhere() {
     );
     assert_eq!(reference.method.conditions[5].value, "non publié");
     assert_eq!(
+        reference.method.conditions_sentence,
+        "Aucune condition de mesure réunie sur 6."
+    );
+    assert_eq!(
         reference.reading.paragraphs[0],
         "Ce dossier ne montre aucun score : il n'y a pas de réponses individuelles, ou pas assez pour être publiées."
     );
@@ -353,6 +357,19 @@ fn quality_counts_what_was_set_aside_and_names_no_file() {
             "« Ne sait pas » (dernière mesure) : 10 % des réponses ou plus : 3. Modèle économique (31 %).",
             "Poids d'une structure (dernière mesure) : Bénévoles : une structure donne la moitié des réponses ou plus, à lire avec prudence.",
             "Lecture des fichiers : Dates lues jour d'abord.",
+        ]
+    );
+}
+
+#[test]
+fn days_of_one_year_name_it_once() {
+    let mut workshop = one_wave();
+    workshop.figures.waves[0].days = Some((day(2023, 11, 20), day(2023, 12, 14)));
+    let waves = plain(&workshop).method.waves.expect("a wave was answered");
+    assert_eq!(
+        lines(&waves),
+        [
+            "Court terme (décembre 2023) | du 20 novembre au 14 décembre 2023 | salariés et bénévoles | 26"
         ]
     );
 }

@@ -277,3 +277,13 @@ pub fn alternating(asked: Asked) -> Option<u8> {
 pub fn favourable(asked: Asked) -> Option<u8> {
     (asked.item != 0 || asked.person != 0).then(|| 3 + u8::from(asked.person.is_multiple_of(2)))
 }
+
+/// Employees go down on criterion 1 as much as volunteers go up.
+pub fn opposed(asked: Asked) -> Option<u8> {
+    let base = u8::try_from(asked.person % 3).expect("small");
+    match asked.item {
+        0 | 1 if (asked.wave == 0) == (asked.group == 0) => Some(2 + base),
+        0 | 1 => Some(base),
+        _ => progress(asked),
+    }
+}

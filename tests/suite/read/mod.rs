@@ -1,7 +1,11 @@
 //! Reading: what comes in, whatever its shape, comes out as the same answers, or as faults that say where and what to do.
 
-mod bench;
 mod exports;
+mod folders;
 mod hostile;
 mod laws;
+mod made;
 mod setting;
+mod side_tables;
+mod spreadsheet;
+mod waves;

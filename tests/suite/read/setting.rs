@@ -167,3 +167,28 @@ pub fn read_with(
         notes,
     }
 }
+
+/// A wave that only has a key, and maybe a term.
+pub fn wave(id: &str, horizon: Option<jalon::model::Horizon>) -> jalon::model::Wave {
+    jalon::model::Wave {
+        id: id.to_owned(),
+        start: None,
+        end: None,
+        horizon,
+        kind: jalon::model::WaveKind::Measure,
+        populations: Default::default(),
+        versions: Default::default(),
+    }
+}
+
+/// Compares with a text kept beside the tests.
+pub fn snapshot(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/suite/read/snapshots"
+    ));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}

@@ -1,0 +1,93 @@
+//! What stands in a folder: links, pipes, files that cannot be opened.
+
+use std::fs;
+
+use jalon::diagnostic::Diagnostics;
+use jalon::read::{Input, discover};
+
+use super::setting::read_own;
+
+const GOOD: &str = "repondant,horizon,item,reponse\n1,court,Q08,4\n";
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("projet.toml"), "nom = \"Essai\"\n").expect("written");
+    fs::write(folder.path().join("reponses.csv"), GOOD).expect("written");
+    folder
+}
+
+#[test]
+fn a_file_that_is_not_there_any_more_is_told() {
+    let read = read_own("p", &[Input::path("a.csv", "/nowhere/a.csv")], "");
+    assert_eq!(
+        read.told(),
+        "erreur : le fichier n'existe pas, ou a disparu pendant la lecture\n  → a.csv\n  aide : vérifiez qu'il n'a pas été déplacé, puis recommencez"
+    );
+}
+
+#[test]
+fn side_tables_are_no_answers_and_a_folder_named_like_a_table_is_none() {
+    let folder = folder();
+    fs::write(folder.path().join("paroles.csv"), "texte\n").expect("written");
+    fs::create_dir(folder.path().join("vieux.csv")).expect("made");
+    let found = discover(folder.path(), &mut Diagnostics::new()).expect("a project");
+    let names: Vec<&str> = found.projects[0]
+        .answers
+        .iter()
+        .map(|input| input.name.as_str())
+        .collect();
+    assert_eq!(names, ["reponses.csv"]);
+    assert_eq!(found.projects[0].tables.len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_named_like_a_table_is_refused_and_never_opened() {
+    let folder = folder();
+    let pipe = folder.path().join("tube.csv");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    if !made.is_ok_and(|status| status.success()) {
+        eprintln!("skipped: no mkfifo here");
+        return;
+    }
+    let read = read_own("p", &[Input::path("tube.csv", &pipe)], "");
+    assert_eq!(
+        read.told(),
+        "erreur : ce n'est pas un fichier ordinaire\n  → tube.csv\n  aide : remplacez-le par un vrai fichier"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_inside_the_folder_counts_once_and_one_that_leaves_it_is_refused() {
+    use std::os::unix::fs::symlink;
+    let outside = tempfile::tempdir().expect("a folder");
+    fs::write(outside.path().join("secret.csv"), GOOD).expect("written");
+    let folder = folder();
+    symlink(
+        folder.path().join("reponses.csv"),
+        folder.path().join("lien_bon.csv"),
+    )
+    .expect("linked");
+    symlink(
+        outside.path().join("secret.csv"),
+        folder.path().join("lien_dehors.csv"),
+    )
+    .expect("linked");
+    let mut notes = Diagnostics::new();
+    let found = discover(folder.path(), &mut notes).expect("a project");
+    let names: Vec<&str> = found.projects[0]
+        .answers
+        .iter()
+        .map(|input| input.name.as_str())
+        .collect();
+    assert_eq!(names, ["reponses.csv"]);
+    let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "avertissement : ce fichier est déjà lu sous un autre nom : il n'est compté qu'une fois\n  → lien_bon.csv\n  aide : retirez le raccourci, ou l'autre fichier",
+            "erreur : ce raccourci mène hors du dossier : il n'est pas suivi\n  → lien_dehors.csv\n  aide : copiez le fichier dans le dossier",
+        ]
+    );
+}

@@ -1,0 +1,88 @@
+//! The tables beside the answers.
+
+use jalon::diagnostic::Diagnostics;
+use jalon::model::{Horizon, Project, Referential};
+use jalon::read::{Input, side_tables};
+
+use super::setting::{project, questionnaire, snapshot, wave};
+
+fn read(name: &str, text: &str) -> (Project, String) {
+    let mut project = project("p");
+    project.waves = vec![wave("V1", Some(Horizon::Short))];
+    let mut notes = Diagnostics::new();
+    side_tables(
+        &[Input::bytes(name, text)],
+        &mut project,
+        &questionnaire(),
+        &Referential::embedded(),
+        &mut notes,
+    );
+    let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    (project, told.join("\n"))
+}
+
+#[test]
+fn sound_tables_are_read() {
+    let (project, told) = read(
+        "projets/p/paroles.csv",
+        "groupe;critere;texte;origine;accord;statut;relecteur;date\nsalariés;8;« On se parle »;entretien;oui;validé;A. B.;03/06/2024\n",
+    );
+    // « validé » is the state with its accent.
+    assert!(
+        told.starts_with("avertissement : les dates sont lues jour/mois/année"),
+        "{told}"
+    );
+    assert!(project.quotes[0].agreed && project.quotes[0].validated);
+    let (project, told) = read(
+        "indicateurs.csv",
+        "indicateur;attendu;obtenu;unite;date;source\nPersonnes;120;1 134,5;personnes;2025-12-31;registre\n",
+    );
+    assert_eq!(
+        (told.as_str(), project.indicators[0].obtained),
+        ("", Some(1134.5))
+    );
+    let (project, told) = read(
+        "cotations.csv",
+        "critere,horizon,note,argument\nC01,court,7,débattu\n",
+    );
+    assert_eq!((told.as_str(), project.collective[0].mark), ("", 7));
+    let (project, told) = read(
+        "populations.csv",
+        "vague,groupe,population\nv1,salariés,14\n",
+    );
+    assert_eq!((told.as_str(), project.waves[0].populations.len()), ("", 1));
+}
+
+#[test]
+fn every_fault_is_told_and_the_table_left_out() {
+    let mut all = String::new();
+    for (name, text) in [
+        (
+            "populations.csv",
+            "vague;groupe;population\nV1;salariés;trois\nV2;salariés;4\nV1;habitants;30\n",
+        ),
+        (
+            "paroles.csv",
+            "repondant;groupe;vague;critere;texte;origine;accord;statut;relecteur;date\n;salarié;V1;C31;Critère qui n'existe pas.;entretien;oui;valide;P. Q.;2025-02-10\n;beneficiaires;V9;C13;Vague inconnue.;entretien;peut-être;lu;;31/02/2025\n",
+        ),
+        (
+            "cotations.csv",
+            "critere;horizon;note;argument;date;participants\nC01;court;11;Onze sur dix.;2026-01-20;5\nC02;bientôt;6;Échéance inconnue.;2026-01-20;5\nC08;court;6,5;Les notes sont entières.;2026-01-20;5\n",
+        ),
+        (
+            "indicateurs.csv",
+            "indicateur;attendu;obtenu;unite;date;source\nAteliers tenus;24;vingt-deux;ateliers;31/12/2025;planning\n;10;12;repas;31/12/2025;cahier\n",
+        ),
+        ("indicateurs.csv", "indicateurs;attendu\na;1\n"),
+    ] {
+        let (project, told) = read(name, text);
+        assert!(
+            project.quotes.is_empty()
+                && project.indicators.is_empty()
+                && project.collective.is_empty()
+        );
+        all.push_str(&told);
+        all.push('\n');
+    }
+    snapshot("side_tables_faults", &all);
+}

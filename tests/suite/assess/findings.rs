@@ -272,6 +272,11 @@ fn a_strength_says_who_speaks() {
             .1
             .contains("75/100, chez les salariés (entre ")
     );
+    let followed = &one.advice().supports[0].follow_up;
+    assert_eq!(
+        followed,
+        "score « Proximité et complémentarités économiques » des salariés"
+    );
     let mut three = Invented::new(
         &ONE,
         &[("salaries", 42), ("beneficiaires", 42), ("benevoles", 3)],

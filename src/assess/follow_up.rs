@@ -51,7 +51,8 @@ fn looked_at_next(evidence: &Evidence, found: &Found) -> Option<String> {
             ..
         } => {
             // An ensemble of some of the groups is theirs, not that of all.
-            let some = *party == Party::Ensemble && level.groups.len() < level.groups_asked;
+            let heard = level.groups.len();
+            let some = *party == Party::Ensemble && (heard < level.groups_asked || heard == 1);
             let names = level
                 .groups
                 .iter()

@@ -117,7 +117,7 @@ fn a_note_fixed_together_or_a_planned_wave_is_a_measure_of_its_term() {
     invented.date = day(2026, 2, 1);
     assert_eq!(
         found(&invented, "DATA-04").1,
-        "Sans mesure à ce jour : long terme (échéance en cours)."
+        "Sans mesure à ce jour : long terme (période en cours)."
     );
     let mut ahead = invented.project.waves[0].clone();
     (ahead.start, ahead.horizon, ahead.kind) = (

@@ -293,3 +293,22 @@ fn the_phase_is_told() {
         "Repères sur la suite du projet : 25/100 chez les salariés (24 réponses), en phase d'essaimage."
     );
 }
+
+#[test]
+fn a_group_is_called_as_the_questionnaire_calls_it() {
+    let low = |asked: &Asked| {
+        Some(if asked.criterion == 13 {
+            from(0, asked)
+        } else {
+            from(2, asked)
+        })
+    };
+    let mut invented = Invented::new(&ONE, &[("beneficiaires", 24)], &low);
+    let group = invented.group("beneficiaires");
+    invented.questionnaire.groups[group.at()].label = "stagiaires".to_owned();
+    invented.compute();
+    assert_eq!(
+        found(&invented, "PUB-01/C13").1,
+        "Développement des liens sociaux : 25/100 chez les stagiaires (24 réponses)."
+    );
+}

@@ -4,5 +4,6 @@ mod changes;
 mod overview;
 mod pages;
 mod quotes;
+mod reference;
 mod words;
 mod workshop;

@@ -131,7 +131,7 @@ pub(super) fn missing_terms(missing: &[MissingTerm]) -> String {
                 }
                 Some(last_day) => format!("{term} (à mesurer avant le {})", day(last_day)),
                 None if missing.passed => format!("{term} (échéance passée)"),
-                None => format!("{term} (échéance en cours)"),
+                None => format!("{term} (période en cours)"),
             }
         })
         .collect();

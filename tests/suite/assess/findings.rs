@@ -1,9 +1,9 @@
 //! What is found, how sure it is, and the sentence that says it.
 
-use jalon::model::project::{CollectiveMark, Merge, Phase};
-use jalon::model::{CriterionId, Horizon, WaveKind};
+use jalon::model::project::Phase;
+use jalon::model::{CriterionId, Horizon};
 
-use super::invented::{Asked, Invented, day};
+use super::invented::{Asked, Invented};
 
 const BOTH: [Horizon; 2] = [Horizon::Reference, Horizon::Medium];
 const ONE: [Horizon; 1] = [Horizon::Medium];
@@ -218,41 +218,6 @@ fn a_gap_names_both_groups() {
 }
 
 #[test]
-fn few_people_are_counted_and_many_are_shared() {
-    let mut invented = Invented::new(&ONE, &[("salaries", 7), ("beneficiaires", 30)], &middling);
-    invented.invite("salaries", 19);
-    invented.invite("beneficiaires", 100);
-    assert_eq!(
-        found(&invented, "DATA-01/salaries"),
-        (true, "Réponses des salariés : 7 personnes sur 19 invitées. Les absents peuvent penser autrement.".to_owned())
-    );
-    assert_eq!(
-        found(&invented, "DATA-01/beneficiaires"),
-        (true, "Réponses des bénéficiaires : 30\u{202F}% des personnes invitées. Les absents peuvent penser autrement.".to_owned())
-    );
-}
-
-#[test]
-fn blanks_and_split_opinions_are_told_with_their_share() {
-    let unsure = |asked: &Asked| match asked.criterion {
-        21 => (asked.person % 2 == 0).then(|| from(1, asked)),
-        19 => Some(if asked.person % 2 == 0 { 4 } else { 0 }),
-        _ => Some(if asked.person % 2 == 0 { 3 } else { 2 }),
-    };
-    let many = Invented::new(&ONE, &[("salaries", 24)], &unsure);
-    assert_eq!(
-        found(&many, "DATA-03/C21").1,
-        "Transversalité : 50\u{202F}% des réponses sont « ne sait pas »."
-    );
-    let few = Invented::new(&ONE, &[("salaries", 12)], &unsure);
-    assert_eq!(
-        found(&few, "DATA-05/C19").1,
-        "Cohésion sociale et territoriale : chez les salariés, au moins 6 personnes sur 12 ont un avis nettement \
-         favorable, et autant ont un avis nettement défavorable."
-    );
-}
-
-#[test]
 fn a_strength_says_who_speaks() {
     let strong = |asked: &Asked| {
         Some(if asked.criterion == 18 {
@@ -272,6 +237,11 @@ fn a_strength_says_who_speaks() {
             .1
             .contains("75/100, chez les salariés (entre ")
     );
+    let followed = &one.advice().supports[0].follow_up;
+    assert_eq!(
+        followed,
+        "score « Proximité et complémentarités économiques » des salariés"
+    );
     let mut three = Invented::new(
         &ONE,
         &[("salaries", 42), ("beneficiaires", 42), ("benevoles", 3)],
@@ -290,78 +260,6 @@ fn a_strength_says_who_speaks() {
             .1
             .contains("(toutes les personnes invitées ont répondu)")
     );
-}
-
-#[test]
-fn a_withheld_group_is_offered_another_way_to_speak() {
-    let invented = Invented::new(&ONE, &[("salaries", 24), ("benevoles", 3)], &middling);
-    assert_eq!(
-        found(&invented, "DATA-02/benevoles"),
-        (true, "Aucun résultat séparé n'est publié pour les bénévoles : la protection des répondants l'impose.".to_owned())
-    );
-}
-
-#[test]
-fn a_merged_group_serves_no_rule_on_one_of_its_members() {
-    let low = |asked: &Asked| Some(from(0, asked));
-    let mut invented = Invented::new(&ONE, &[("benevoles", 8), ("partenaires", 3)], &low);
-    invented.project.organisations = 3;
-    invented.project.merges = vec![Merge {
-        label: "autres parties prenantes".to_owned(),
-        groups: vec![invented.group("benevoles"), invented.group("partenaires")],
-    }];
-    invented.invite("benevoles", 40);
-    invented.invite("partenaires", 40);
-    let all = invented.all();
-    for rule in ["BEN-01", "COLL-01", "DATA-02"] {
-        assert!(all.iter().all(|id| !id.starts_with(rule)), "{all:?}");
-    }
-    assert_eq!(
-        found(&invented, "DATA-01/benevoles+partenaires").1,
-        "Réponses des autres parties prenantes : 14\u{202F}% des personnes invitées. Les absents peuvent penser autrement."
-    );
-}
-
-#[test]
-fn terms_without_a_measure_are_told_with_their_dates() {
-    let invented = Invented::new(&[], &[], &middling);
-    assert_eq!(
-        found(&invented, "DATA-04").1,
-        "Sans mesure à ce jour : départ (échéance passée le 17 mars 2023), court terme (échéance passée le 16 janvier \
-         2024) et moyen terme (à mesurer avant le 16 janvier 2026)."
-    );
-    assert_eq!(invented.all(), ["DATA-04"], "context is all there is");
-}
-
-#[test]
-fn a_note_fixed_together_or_a_planned_wave_is_a_measure_of_its_term() {
-    let mut invented = Invented::new(
-        &[Horizon::Short, Horizon::Medium],
-        &[("salaries", 8)],
-        &middling,
-    );
-    invented.project.collective = vec![CollectiveMark {
-        criterion: CriterionId(0),
-        horizon: Horizon::Reference,
-        mark: 6,
-        argument: String::new(),
-        date: None,
-        participants: None,
-    }];
-    assert!(!invented.all().contains(&"DATA-04".to_owned()));
-    invented.date = day(2026, 2, 1);
-    assert_eq!(
-        found(&invented, "DATA-04").1,
-        "Sans mesure à ce jour : long terme (échéance en cours)."
-    );
-    let mut ahead = invented.project.waves[0].clone();
-    (ahead.start, ahead.horizon, ahead.kind) = (
-        Some(day(2026, 9, 1)),
-        Some(Horizon::Long),
-        WaveKind::Measure,
-    );
-    invented.project.waves.push(ahead);
-    assert!(!invented.all().contains(&"DATA-04".to_owned()));
 }
 
 #[test]
@@ -393,5 +291,24 @@ fn the_phase_is_told() {
     assert_eq!(
         found(&invented, "SENS-02").1,
         "Repères sur la suite du projet : 25/100 chez les salariés (24 réponses), en phase d'essaimage."
+    );
+}
+
+#[test]
+fn a_group_is_called_as_the_questionnaire_calls_it() {
+    let low = |asked: &Asked| {
+        Some(if asked.criterion == 13 {
+            from(0, asked)
+        } else {
+            from(2, asked)
+        })
+    };
+    let mut invented = Invented::new(&ONE, &[("beneficiaires", 24)], &low);
+    let group = invented.group("beneficiaires");
+    invented.questionnaire.groups[group.at()].label = "stagiaires".to_owned();
+    invented.compute();
+    assert_eq!(
+        found(&invented, "PUB-01/C13").1,
+        "Développement des liens sociaux : 25/100 chez les stagiaires (24 réponses)."
     );
 }

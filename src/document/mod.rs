@@ -94,11 +94,17 @@ pub enum Edition {
 ///
 /// Names come back from one document to the next, because Typst never forgets a path.
 pub fn logos(programme: &Programme) -> Vec<(String, String)> {
-    let files = programme.partners.iter().filter_map(|partner| partner.logo.clone());
+    let files = programme
+        .partners
+        .iter()
+        .filter_map(|partner| partner.logo.clone());
     files
         .enumerate()
         .map(|(rank, file)| {
-            let ending = file.rsplit_once('.').map_or("png", |(_, ending)| ending).to_lowercase();
+            let ending = file
+                .rsplit_once('.')
+                .map_or("png", |(_, ending)| ending)
+                .to_lowercase();
             let name = format!("logo-{}.{ending}", rank + 1);
             (file, name)
         })

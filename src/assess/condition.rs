@@ -162,19 +162,19 @@ impl Test {
         }
     }
 
-    /// Whether an unrounded figure triggers.
+    /// Whether an unrounded figure triggers; a billionth forgives the rounding of a sum.
     pub fn holds(self, figure: f64) -> bool {
         match self {
-            Test::Below(bound) => figure < bound,
-            Test::AtLeast(bound) => figure >= bound,
+            Test::Below(bound) => figure < bound - 1e-9,
+            Test::AtLeast(bound) => figure >= bound - 1e-9,
         }
     }
 
     /// Whether a whole interval lies on the triggering side: the finding is then established.
     pub fn holds_whole(self, (low, high): (f64, f64)) -> bool {
         match self {
-            Test::Below(bound) => high < bound,
-            Test::AtLeast(bound) => low >= bound,
+            Test::Below(_) => self.holds(high),
+            Test::AtLeast(_) => self.holds(low),
         }
     }
 }

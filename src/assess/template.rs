@@ -13,21 +13,21 @@ pub enum Placeholder {
     Score2,
     /// `{n}`: people behind the first figure.
     People,
-    /// `{intervalle}`: « entre 48 et 97 »; « réponses unanimes » when the score is only bounded.
+    /// `{intervalle}`: « entre 48 et 97 »; « réponses unanimes » when the score is only bounded; signed for a change.
     Interval,
     /// `{horizon}`: « au départ », « à court terme ».
     Term,
-    /// `{delta}`: signed points.
+    /// `{delta}`: signed, with its unit: « −34 points ».
     Delta,
     /// `{depuis}`: « depuis le départ », « depuis la mesure à court terme ».
     Since,
-    /// `{ecart}`: points between the highest and the lowest group.
+    /// `{ecart}`: between the highest and the lowest group, with its unit: « 26 points ».
     Gap,
     /// `{g_haut}`: the highest group, with its article: « les bénévoles ».
     Highest,
     /// `{g_bas}`: the lowest group, with its article.
     Lowest,
-    /// `{taux}`: « 42 % ».
+    /// `{taux}`: « 42 % des réponses », « 7 personnes sur 12 » under twenty.
     Rate,
     /// `{critere}`: name of the criterion of the instance.
     Criterion,
@@ -35,7 +35,10 @@ pub enum Placeholder {
     Level,
     /// `{groupe}`: the group found, plural, lower case, without article.
     Group,
-    /// `{phase}`: phase of the project.
+    /// `{ensemble}`: who speaks in the first score: « tous groupes réunis », « salariés et bénévoles réunis » when
+    /// another group has no score, « chez les salariés » for one group.
+    Voices,
+    /// `{phase}`: phase of the project, « de déploiement », « d'essaimage ».
     Phase,
     /// `{horizons}`: terms that are reached and not measured.
     MissingTerms,
@@ -43,7 +46,7 @@ pub enum Placeholder {
 
 impl Placeholder {
     /// All of them.
-    pub const ALL: [Placeholder; 18] = [
+    pub const ALL: [Placeholder; 19] = [
         Placeholder::Measure,
         Placeholder::Measure2,
         Placeholder::Score,
@@ -60,6 +63,7 @@ impl Placeholder {
         Placeholder::Criterion,
         Placeholder::Level,
         Placeholder::Group,
+        Placeholder::Voices,
         Placeholder::Phase,
         Placeholder::MissingTerms,
     ];
@@ -83,6 +87,7 @@ impl Placeholder {
             Placeholder::Criterion => "critere",
             Placeholder::Level => "niveau",
             Placeholder::Group => "groupe",
+            Placeholder::Voices => "ensemble",
             Placeholder::Phase => "phase",
             Placeholder::MissingTerms => "horizons",
         }

@@ -40,10 +40,14 @@ pub(super) fn build(study: &Study) -> Vec<Table> {
 fn table(study: &Study, pair: Pair) -> Option<Table> {
     let mut rows = Vec::new();
     for criterion in scope::aimed(study) {
-        let groups = scope::groups(study).map(Party::Group);
-        let several = study.figures.groups.len() > 1;
-        for party in groups.chain(several.then_some(Party::Ensemble)) {
-            rows.extend(row(study, pair, party, criterion));
+        let own: Vec<Vec<TableCell>> = scope::groups(study)
+            .filter_map(|rank| row(study, pair, Party::Group(rank), criterion))
+            .collect();
+        // With a single group the ensemble would say the same again.
+        let several = own.len() > 1;
+        rows.extend(own);
+        if several {
+            rows.extend(row(study, pair, Party::Ensemble, criterion));
         }
     }
     if !rows.iter().flatten().any(is_value) {

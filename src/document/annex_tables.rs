@@ -1,13 +1,13 @@
-//! Tables A1 to A3 of the annex: participation, scores, questions. Technical words are allowed here.
+//! Tables A1 and A2 of the annex: participation and scores. Technical words are allowed here.
 //!
-//! A table stands only when it has a published figure; the tables of changes are in `annex_changes`.
+//! A table stands only when it has a published figure; questions are in `annex_items`, changes in `annex_changes`.
 
-use crate::aggregate::figures::{Absent, ItemLevel, Level, Participation, Party, Subject};
-use crate::model::{ItemId, QvctId, WaveId};
+use crate::aggregate::figures::{Absent, Level, Participation, Party, Subject};
+use crate::model::{QvctId, WaveId};
 
 use super::method::{absent_cell, answered, column, count_cell, wave_label};
 use super::parts::{Align, Table, TableCell};
-use super::{Study, annex_changes, funnel, scope, words};
+use super::{Study, annex_changes, annex_items, funnel, scope, words};
 
 /// Waves that fit side by side in a table.
 const ACROSS: usize = 4;
@@ -16,12 +16,13 @@ const ACROSS: usize = 4;
 pub(super) fn build(study: &Study) -> Vec<Table> {
     let mut tables: Vec<Table> = participation(study).into_iter().collect();
     tables.extend(scores(study));
-    tables.extend(items(study));
+    tables.extend(annex_items::build(study));
     tables.extend(annex_changes::build(study));
     tables
 }
 
-fn text(words: impl Into<String>) -> TableCell {
+/// Words in a cell.
+pub(super) fn text(words: impl Into<String>) -> TableCell {
     TableCell::Text(words.into())
 }
 
@@ -134,11 +135,13 @@ fn scores(study: &Study) -> Vec<Table> {
     tables
 }
 
+/// Whether a cell holds a published figure.
 pub(super) fn is_value(cell: &TableCell) -> bool {
     matches!(cell, TableCell::Figure(super::parts::Cell::Value(_)))
 }
 
-fn value(words: String) -> TableCell {
+/// A published figure in a cell.
+pub(super) fn value(words: String) -> TableCell {
     TableCell::Figure(super::parts::Cell::Value(super::parts::ValueCell {
         text: words,
         class: None,
@@ -224,7 +227,8 @@ fn score_text(level: &Level) -> String {
     parts.join(", ").replace("1 groupes", "1 groupe")
 }
 
-fn bounds(interval: Option<(f64, f64)>, everyone: bool) -> String {
+/// « [61 ; 83] », « (tous) » when everybody answered, nothing for a bounded score.
+pub(super) fn bounds(interval: Option<(f64, f64)>, everyone: bool) -> String {
     match interval {
         Some(_) if everyone => " (tous)".to_owned(),
         Some((low, high)) => format!(" [{} ; {}]", words::whole(low), words::whole(high)),
@@ -258,81 +262,4 @@ fn score_note(study: &Study, absent: &[String]) -> String {
         ));
     }
     note
-}
-
-/// A3: questions of the criteria aimed at, last measure, published rows only.
-fn items(study: &Study) -> Option<Table> {
-    let last = study.figures.last()?;
-    let mut rows = Vec::new();
-    let mut withheld = 0u32;
-    for (rank, item) in (0u16..).zip(&study.questionnaire.items) {
-        if !scope::is_aimed(study, item.criterion) {
-            continue;
-        }
-        for group in scope::groups(study) {
-            match study.figures.items.get(&(last, group, ItemId(rank))) {
-                Some(Ok(level)) => rows.push(item_row(study, &item.label, group, level)),
-                Some(Err(Absent::Withheld)) => withheld += 1,
-                _ => {}
-            }
-        }
-    }
-    if rows.is_empty() {
-        return None;
-    }
-    let mut note = "Score de 0 à 100 [intervalle à 95 %]. Répartition : nombre de personnes par niveau de l'échelle, du \
-                    moins au plus favorable. À part : « ne sait pas », « non concerné », sans réponse."
-        .to_owned();
-    if withheld > 0 {
-        let lines = words::counted(withheld, "ligne non publiée", "lignes non publiées");
-        note.push_str(&format!(" {lines} (protection des répondants)."));
-    }
-    Some(Table {
-        number: words::TABLE_ITEMS.to_owned(),
-        title: format!(
-            "Réponses question par question, {}",
-            wave_label(study, last)
-        ),
-        note,
-        columns: vec![
-            column("Question", 66, Align::Left),
-            column("Groupe", 26, Align::Left),
-            column("n", 8, Align::Right),
-            column("Score", 24, Align::Left),
-            column("Répartition", 26, Align::Left),
-            column("À part", 16, Align::Left),
-        ],
-        rows,
-    })
-}
-
-fn item_row(study: &Study, label: &str, group: usize, level: &ItemLevel) -> Vec<TableCell> {
-    let score = format!(
-        "{}{}",
-        words::score(level.score),
-        bounds(level.interval, is_point(level))
-    );
-    // Counts of any kind wait for the threshold of distributions, « ne sait pas » included.
-    let (counts, aside) = match &level.counts {
-        Some(counts) => {
-            let counts: Vec<String> = counts.iter().map(|count| words::count(*count)).collect();
-            let asides = [level.dont_know, level.not_applicable, level.missing].map(words::count);
-            (text(counts.join(" · ")), text(asides.join(" · ")))
-        }
-        None => (absent_cell(Absent::Withheld), absent_cell(Absent::Withheld)),
-    };
-    vec![
-        text(label),
-        text(words::group(study.figures, group)),
-        text(words::count(level.n)),
-        value(score),
-        counts,
-        aside,
-    ]
-}
-
-fn is_point(level: &ItemLevel) -> bool {
-    level
-        .interval
-        .is_some_and(|(low, high)| (high - low).abs() < 1e-9)
 }

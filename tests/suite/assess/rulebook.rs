@@ -256,6 +256,6 @@ fn a_sentence_is_filled_at_its_places() {
     let filled = evidence.fill(|place| format!("<{}>", place.name()));
     assert_eq!(
         filled,
-        "Participation : <delta> points <depuis> chez les <groupe> (<intervalle>)."
+        "Participation : <delta> <depuis> chez les <groupe> (<intervalle>)."
     );
 }

@@ -8,5 +8,6 @@ mod laws;
 mod overview;
 mod pages;
 mod quotes;
+mod reference;
 mod words;
 mod workshop;

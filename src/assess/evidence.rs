@@ -1,0 +1,191 @@
+//! The sentences of a finding: their places filled with what was measured. Decides nothing, writes no number itself.
+
+use crate::aggregate::figures::{Gap, Level, Party};
+use crate::aggregate::rounding;
+use crate::model::{Horizon, WaveId};
+
+use super::evaluate::{Evidence, Finding};
+use super::fact::Found;
+use super::scope::{Instance, Measure};
+use super::template::{Placeholder, Template};
+use super::wording::{
+    at_term, interval, list, missing_terms, of_phase, points, rate, score, since,
+};
+
+/// A sentence of the rule with its places filled.
+pub(super) fn sentence(evidence: &Evidence, finding: &Finding, template: &Template) -> String {
+    let words = Words { evidence, finding };
+    template.fill(|place| words.place(place).unwrap_or_else(|| "–".to_owned()))
+}
+
+struct Words<'a> {
+    evidence: &'a Evidence<'a>,
+    finding: &'a Finding<'a>,
+}
+
+impl Words<'_> {
+    fn place(&self, place: Placeholder) -> Option<String> {
+        use Placeholder as P;
+        match place {
+            P::Measure => self
+                .scores()
+                .next()
+                .map(|(measure, _)| measure.words.clone()),
+            P::Measure2 => self
+                .scores()
+                .nth(1)
+                .map(|(measure, _)| measure.words.clone()),
+            P::Score => self.scores().next().map(|(_, level)| score(level.score)),
+            P::Score2 => self.scores().nth(1).map(|(_, level)| score(level.score)),
+            P::People => self
+                .first(people)
+                .map(|n| rounding::number(f64::from(n), 0)),
+            P::Interval => self.first(interval),
+            P::Term => self.first(|found| self.wave(found)).map(at_term),
+            P::Delta => self.first(|found| match found {
+                Found::Change { change, .. } => Some(rounding::change_in_points(change.delta)),
+                _ => None,
+            }),
+            P::Since => self.first(|found| match found {
+                Found::Change { from, .. } => Some(since(self.horizon(*from)?)),
+                _ => None,
+            }),
+            P::Gap => self.first(|found| gap(found).map(|gap| points(gap.points))),
+            P::Highest => self.first(|found| gap(found).map(|gap| self.the_group(gap.highest))),
+            P::Lowest => self.first(|found| gap(found).map(|gap| self.the_group(gap.lowest))),
+            P::Rate => self.first(rate),
+            P::Criterion => self.criterion(),
+            P::Level => self.level(),
+            P::Group => self.group(),
+            P::Voices => self.first(|found| self.voices(found)),
+            P::Phase => self.evidence.project.phase.map(of_phase),
+            P::MissingTerms => self.first(|found| match found {
+                Found::Missing(missing) => Some(missing_terms(missing)),
+                _ => None,
+            }),
+        }
+    }
+
+    /// What the first condition that has it gives.
+    fn first<T>(&self, value: impl Fn(&Found) -> Option<T>) -> Option<T> {
+        self.finding
+            .facts
+            .iter()
+            .find_map(|fact| value(&fact.found))
+    }
+
+    fn scores(&self) -> impl Iterator<Item = (&Measure, &Level)> {
+        self.finding
+            .facts
+            .iter()
+            .filter_map(|fact| match &fact.found {
+                Found::Score { measure, level, .. } => Some((measure, *level)),
+                _ => None,
+            })
+    }
+
+    fn horizon(&self, wave: WaveId) -> Option<Horizon> {
+        self.evidence
+            .figures
+            .waves
+            .get(wave.at())
+            .map(|wave| wave.horizon)
+    }
+
+    fn wave(&self, found: &Found) -> Option<Horizon> {
+        match found {
+            Found::Score { at, .. } => self.horizon(*at),
+            Found::Change { to, .. } => self.horizon(*to),
+            _ => None,
+        }
+    }
+
+    fn criterion(&self) -> Option<String> {
+        let Some(Instance::Criterion(id)) = self.finding.instance else {
+            return None;
+        };
+        let criterion = self.evidence.referential.criteria.get(id.at())?;
+        Some(criterion.name.clone())
+    }
+
+    fn level(&self) -> Option<String> {
+        let Some(Instance::Level(id)) = self.finding.instance else {
+            return None;
+        };
+        Some(self.evidence.referential.qvct.get(id.at())?.name.clone())
+    }
+
+    /// The group of the instance, the one « tous » stood for, or the first that a condition reads.
+    fn group(&self) -> Option<String> {
+        let of_instance = match self.finding.instance {
+            Some(Instance::Group(rank)) => Some(rank),
+            _ => None,
+        };
+        let read = || {
+            self.first(|found| match party(found)? {
+                Party::Group(rank) => Some(rank),
+                Party::Ensemble => None,
+            })
+        };
+        let rank = of_instance.or(self.finding.every).or_else(read)?;
+        Some(label(self.evidence, rank))
+    }
+
+    fn the_group(&self, rank: usize) -> String {
+        format!("les {}", label(self.evidence, rank))
+    }
+
+    /// Who speaks in a score: never « tous groupes réunis » when one of them is not in it.
+    fn voices(&self, found: &Found) -> Option<String> {
+        let Found::Score { level, party, .. } = found else {
+            return None;
+        };
+        let groups: Vec<String> = match party {
+            Party::Group(rank) => vec![label(self.evidence, *rank)],
+            Party::Ensemble => level
+                .groups
+                .iter()
+                .map(|rank| label(self.evidence, *rank))
+                .collect(),
+        };
+        Some(match groups.as_slice() {
+            [only] => format!("chez les {only}"),
+            several if several.len() == level.groups_asked => "tous groupes réunis".to_owned(),
+            several => format!("{} réunis", list(several)),
+        })
+    }
+}
+
+/// Name of a published group, plural, without article.
+pub(super) fn label(evidence: &Evidence, rank: usize) -> String {
+    let group = evidence.figures.groups.get(rank);
+    group.map(|group| group.label.clone()).unwrap_or_default()
+}
+
+fn party(found: &Found) -> Option<Party> {
+    match found {
+        Found::Score { party, .. }
+        | Found::Split { party, .. }
+        | Found::DontKnow { party, .. }
+        | Found::Change { party, .. }
+        | Found::Attendance { party, .. }
+        | Found::State { party } => Some(*party),
+        Found::Gap { .. } | Found::Missing(_) | Found::Silent => None,
+    }
+}
+
+fn gap(found: &Found) -> Option<Gap> {
+    match found {
+        Found::Gap { gap, .. } => Some(*gap),
+        _ => None,
+    }
+}
+
+fn people(found: &Found) -> Option<u32> {
+    match found {
+        Found::Score { level, .. } => Some(level.n),
+        Found::Change { change, .. } => Some(change.n_to),
+        Found::Attendance { line, .. } => line.answered.ok(),
+        _ => None,
+    }
+}

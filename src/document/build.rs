@@ -8,9 +8,21 @@ use super::{Study, advice_page, collective, essential, expected, identity, proje
 /// Makes the dossier of a study.
 pub fn build(study: &Study) -> Dossier {
     let found = results(study);
-    let Reference { reading, method, annex } = reference(study);
+    let Reference {
+        reading,
+        method,
+        annex,
+    } = reference(study);
     let essential = essential::build(study, &found, &method);
-    let Results { strip: _, overview, changes, categories, sheets, qvct, quotes } = found;
+    let Results {
+        strip: _,
+        overview,
+        changes,
+        categories,
+        sheets,
+        qvct,
+        quotes,
+    } = found;
     Dossier {
         identity: identity::identity(study),
         cover: identity::cover(study),

@@ -1,6 +1,10 @@
-//! The sections of the dossier that carry figures, from hand-made answers to French sentences.
+//! The dossier, from hand-made answers and declarations to French sentences.
 
+mod advice_page;
 mod changes;
+mod declared;
+mod essential;
+mod laws;
 mod overview;
 mod pages;
 mod quotes;

@@ -97,14 +97,14 @@ fn table(study: &Study, pair: Pair) -> Option<Table> {
             words::count(fewest.sensitive_distribution)
         ),
         columns: vec![
-            column("Critère", 38, Align::Left),
+            column("Critère", 36, Align::Left),
             column("Groupe", 24, Align::Left),
             column("Réponses", 32, Align::Left),
             column("Scores", 16, Align::Left),
             column("Évolution", 26, Align::Left),
-            column("Conclusion", 26, Align::Left),
-            column("p", 13, Align::Right),
-            column("p ajusté", 15, Align::Right),
+            column("Conclusion", 25, Align::Left),
+            column("p", 15, Align::Right),
+            column("p ajusté", 16, Align::Right),
         ],
         rows,
     })
@@ -231,7 +231,7 @@ fn is_tested(
 /// « 0,003 », « < 0,001 ».
 fn probability(p: f64) -> String {
     if p < 0.001 {
-        "< 0,001".to_owned()
+        "<\u{A0}0,001".to_owned()
     } else {
         rounding::number(p, 3)
     }

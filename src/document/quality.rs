@@ -35,16 +35,22 @@ pub(super) fn build(study: &Study) -> Vec<Term> {
     said
 }
 
+/// Files and rows; in a file with a row a person, rows would tell how many answered: they are left
+/// out as soon as the count of a wave is kept back.
 fn files(study: &Study) -> Option<Term> {
     let count = u32::try_from(study.quality.files.len()).unwrap_or(u32::MAX);
-    (count > 0).then(|| {
-        let text = format!(
-            "{}, {}.",
-            words::counted(count, "fichier lu", "fichiers lus"),
-            lines(study.quality.rows, "ligne", "lignes")
-        );
-        term("Fichiers", text)
-    })
+    let mut everybody = study
+        .figures
+        .participation
+        .iter()
+        .filter(|line| line.party == Party::Ensemble);
+    let rows = if everybody.all(|line| line.answered.is_ok()) {
+        format!(", {}", lines(study.quality.rows, "ligne", "lignes"))
+    } else {
+        String::new()
+    };
+    let files = words::counted(count, "fichier lu", "fichiers lus");
+    (count > 0).then(|| term("Fichiers", format!("{files}{rows}.")))
 }
 
 fn lines(count: u64, singular: &str, plural: &str) -> String {

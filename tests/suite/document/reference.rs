@@ -358,6 +358,18 @@ fn quality_counts_what_was_set_aside_and_names_no_file() {
 }
 
 #[test]
+fn rows_read_do_not_tell_how_many_people_answered() {
+    let quality = ReadingQuality {
+        files: vec!["depart.csv".to_owned()],
+        rows: 4,
+        ..ReadingQuality::default()
+    };
+    let workshop = Workshop::new(&[Horizon::Short], [4, 0], progress);
+    let said = of(&workshop, &quality, &Advice::default()).annex.quality;
+    assert_eq!(said[0].text, "1 fichier lu.");
+}
+
+#[test]
 fn days_of_one_year_name_it_once() {
     let mut workshop = one_wave();
     workshop.figures.waves[0].days = Some((day(2023, 11, 20), day(2023, 12, 14)));

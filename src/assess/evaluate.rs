@@ -74,18 +74,37 @@ fn finding<'a>(
     instance: Option<Instance>,
 ) -> Option<Finding<'a>> {
     let of = |every: Option<usize>| {
-        let scope = Scope { evidence, rule, instance, every };
-        let facts: Option<Vec<Fact>> =
-            rule.conditions.iter().map(|condition| fact(&scope, condition)).collect();
-        Some(Finding { rule, instance, every, facts: facts? })
+        let scope = Scope {
+            evidence,
+            rule,
+            instance,
+            every,
+        };
+        let facts: Option<Vec<Fact>> = rule
+            .conditions
+            .iter()
+            .map(|condition| fact(&scope, condition))
+            .collect();
+        Some(Finding {
+            rule,
+            instance,
+            every,
+            facts: facts?,
+        })
     };
     if !rule.conditions.iter().any(reads_every_group) {
         return of(None);
     }
     let groups = 0..evidence.figures.groups.len();
-    groups.filter_map(|group| of(Some(group))).reduce(|largest, next| {
-        if next.gap() > largest.gap() { next } else { largest }
-    })
+    groups
+        .filter_map(|group| of(Some(group)))
+        .reduce(|largest, next| {
+            if next.gap() > largest.gap() {
+                next
+            } else {
+                largest
+            }
+        })
 }
 
 fn reads_every_group(condition: &Condition) -> bool {

@@ -23,14 +23,18 @@ pub(super) fn missing_terms(evidence: &Evidence) -> Vec<MissingTerm> {
         return Vec::new();
     };
     let terms = &evidence.referential.terms;
-    let without = Horizon::ALL
-        .into_iter()
-        .filter(|term| *term <= reached && !is_measured(evidence, *term) && !is_planned(evidence, *term));
+    let without = Horizon::ALL.into_iter().filter(|term| {
+        *term <= reached && !is_measured(evidence, *term) && !is_planned(evidence, *term)
+    });
     without
         .map(|term| {
             let start = evidence.project.start;
             let last_day = start.and_then(|start| term.last_day(start, terms));
-            MissingTerm { term, last_day, passed: term < reached }
+            MissingTerm {
+                term,
+                last_day,
+                passed: term < reached,
+            }
         })
         .collect()
 }
@@ -38,7 +42,10 @@ pub(super) fn missing_terms(evidence: &Evidence) -> Vec<MissingTerm> {
 /// The term of today, or that of the last measure when the start is unknown or a measure was labelled ahead.
 fn reached(evidence: &Evidence) -> Option<Horizon> {
     let terms = &evidence.referential.terms;
-    let today = evidence.project.start.filter(|start| *start <= evidence.date);
+    let today = evidence
+        .project
+        .start
+        .filter(|start| *start <= evidence.date);
     let today = today.map(|start| Horizon::of(evidence.date, start, terms));
     let measured = evidence.figures.last();
     let measured = measured.and_then(|last| evidence.figures.waves.get(last.at()));
@@ -47,8 +54,14 @@ fn reached(evidence: &Evidence) -> Option<Horizon> {
 
 fn is_measured(evidence: &Evidence, term: Horizon) -> bool {
     let mut waves = evidence.figures.waves.iter();
-    let asked = waves.any(|wave| wave.answered && wave.kind != WaveKind::Expected && wave.horizon == term);
-    asked || evidence.project.collective.iter().any(|mark| mark.horizon == term)
+    let asked =
+        waves.any(|wave| wave.answered && wave.kind != WaveKind::Expected && wave.horizon == term);
+    asked
+        || evidence
+            .project
+            .collective
+            .iter()
+            .any(|mark| mark.horizon == term)
 }
 
 fn is_planned(evidence: &Evidence, term: Horizon) -> bool {

@@ -2,19 +2,24 @@
 //! a rulebook as data, a selection. Reads nothing but published figures and what the project declares.
 
 pub mod advice;
+mod comparison;
 pub mod condition;
 mod condition_file;
 mod evaluate;
 mod evidence;
 mod fact;
+mod follow_up;
 mod missing;
 mod places;
 mod rule_file;
 pub mod rulebook;
 mod scope;
+mod score;
 mod select;
+mod standing;
 mod target_file;
 pub mod template;
+mod wording;
 
 pub use advice::Advice;
 pub use evaluate::{Evidence, assess};

@@ -47,17 +47,27 @@ pub(super) fn instances(evidence: &Evidence, rule: &Rule) -> Vec<Option<Instance
     match &rule.instances {
         None => vec![None],
         Some(Instances::Criteria(criteria)) => {
-            let aimed = criteria.iter().filter(|criterion| is_aimed(evidence, **criterion));
-            aimed.map(|criterion| Some(Instance::Criterion(*criterion))).collect()
+            let aimed = criteria
+                .iter()
+                .filter(|criterion| is_aimed(evidence, **criterion));
+            aimed
+                .map(|criterion| Some(Instance::Criterion(*criterion)))
+                .collect()
         }
-        Some(Instances::Qvct(levels)) => {
-            levels.iter().map(|level| Some(Instance::Level(*level))).collect()
-        }
+        Some(Instances::Qvct(levels)) => levels
+            .iter()
+            .map(|level| Some(Instance::Level(*level)))
+            .collect(),
         Some(Instances::Groups(keys)) => {
-            let listed = |id: &str| id.split('+').all(|member| keys.iter().any(|key| key == member));
+            let listed = |id: &str| {
+                id.split('+')
+                    .all(|member| keys.iter().any(|key| key == member))
+            };
             let groups = evidence.figures.groups.iter().enumerate();
             let served = groups.filter(|(_, group)| listed(&group.id));
-            served.map(|(rank, _)| Some(Instance::Group(rank))).collect()
+            served
+                .map(|(rank, _)| Some(Instance::Group(rank)))
+                .collect()
         }
     }
 }
@@ -93,7 +103,10 @@ impl<'a> Scope<'a> {
             Speaker::Every => self.every.map(Party::Group),
             Speaker::Group(key) => {
                 let groups = &self.figures().groups;
-                groups.iter().position(|group| group.id == *key).map(Party::Group)
+                groups
+                    .iter()
+                    .position(|group| group.id == *key)
+                    .map(Party::Group)
             }
             Speaker::Instance => match self.instance {
                 Some(Instance::Group(rank)) => Some(Party::Group(rank)),
@@ -114,7 +127,10 @@ impl<'a> Scope<'a> {
             .filter_map(|(subject, stands_in)| Some((subject?, stands_in)))
             .filter(|(subject, _)| self.is_aimed(*subject))
             .find_map(|(subject, stands_in)| {
-                let measure = Measure { words: self.words(subject), stands_in };
+                let measure = Measure {
+                    words: self.words(subject),
+                    stands_in,
+                };
                 Some((measure, figure(subject)?))
             })
     }
@@ -123,7 +139,11 @@ impl<'a> Scope<'a> {
     fn subjects(&self, target: &Target) -> (Option<Subject>, Option<Subject>) {
         match target {
             Target::Theme { theme, fallback } => {
-                let rank = self.figures().themes.iter().position(|known| known == theme);
+                let rank = self
+                    .figures()
+                    .themes
+                    .iter()
+                    .position(|known| known == theme);
                 (rank.map(Subject::Theme), fallback.map(Subject::Criterion))
             }
             Target::Criterion(criterion) => (Some(Subject::Criterion(*criterion)), None),
@@ -158,7 +178,12 @@ impl<'a> Scope<'a> {
             Subject::Qvct(id) => referential.qvct.get(id.at()).map(|it| &it.name),
             Subject::Theme(rank) => {
                 let theme = &self.figures().themes[rank];
-                return self.evidence.rulebook.theme(theme).unwrap_or(theme).to_owned();
+                return self
+                    .evidence
+                    .rulebook
+                    .theme(theme)
+                    .unwrap_or(theme)
+                    .to_owned();
             }
         };
         words.cloned().unwrap_or_default()

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::advice::{Advice, Recommendation, Rejected};
 use super::evaluate::{Evidence, Finding};
-use super::evidence::{follow_up, sentence};
+use super::evidence::sentence;
+use super::follow_up::follow_up;
 use super::rulebook::{Limits, Rule, RuleKind};
 use super::scope::Instance;
 
@@ -71,7 +72,9 @@ fn priority(finding: &Finding) -> f64 {
 }
 
 fn urgency(a: &Candidate, b: &Candidate) -> Ordering {
-    b.priority.total_cmp(&a.priority).then_with(|| a.id.cmp(&b.id))
+    b.priority
+        .total_cmp(&a.priority)
+        .then_with(|| a.id.cmp(&b.id))
 }
 
 /// Why a finding gives way to another; an established one never does to one that is to be checked.
@@ -97,12 +100,14 @@ fn replaces(winner: &Finding, loser: &Finding) -> bool {
     let same_subject = match loser.instance {
         Some(Instance::Level(level)) => winning.qvct.is_empty() || winning.qvct.contains(&level),
         Some(Instance::Criterion(criterion)) => {
-            let same = winner.instance.is_none_or(|instance| Some(instance) == loser.instance);
+            let same = winner
+                .instance
+                .is_none_or(|instance| Some(instance) == loser.instance);
             same && (winning.criteria.is_empty() || winning.criteria.contains(&criterion))
         }
-        Some(Instance::Group(_)) => {
-            winner.instance.is_none_or(|instance| Some(instance) == loser.instance)
-        }
+        Some(Instance::Group(_)) => winner
+            .instance
+            .is_none_or(|instance| Some(instance) == loser.instance),
         None => true,
     };
     named && winning.id != losing.id && same_subject
@@ -124,12 +129,20 @@ impl<'a> Kept<'a> {
         let of_axis = self.axes.get(rule.axis.as_str()).copied().unwrap_or(0);
         let of_kind = self.kinds.get(&rule.kind).copied().unwrap_or(0);
         if rule.instances.is_some() && of_rule >= limits.per_rule {
-            return Some(beyond(limits.per_rule, ["un constat", "constats"], " de la même règle"));
+            return Some(beyond(
+                limits.per_rule,
+                ["un constat", "constats"],
+                " de la même règle",
+            ));
         }
         if rule.kind == RuleKind::Action && of_axis >= limits.per_axis {
             let axis = evidence.rulebook.axis(&rule.axis).unwrap_or(&rule.axis);
             let place = format!(" sur l'axe « {axis} »");
-            return Some(beyond(limits.per_axis, ["une recommandation", "recommandations"], &place));
+            return Some(beyond(
+                limits.per_axis,
+                ["une recommandation", "recommandations"],
+                &place,
+            ));
         }
         let (most, noun) = kind(limits, rule.kind);
         if of_kind >= most {
@@ -147,7 +160,10 @@ fn kind(limits: &Limits, kind: RuleKind) -> (usize, [&'static str; 2]) {
     match kind {
         RuleKind::Action => (limits.actions, ["une recommandation", "recommandations"]),
         RuleKind::Support => (limits.supports, ["un point d'appui", "points d'appui"]),
-        RuleKind::Data => (limits.data, ["une alerte sur les données", "alertes sur les données"]),
+        RuleKind::Data => (
+            limits.data,
+            ["une alerte sur les données", "alertes sur les données"],
+        ),
     }
 }
 
@@ -160,7 +176,9 @@ fn beyond(most: usize, [one, several]: [&str; 2], place: &str) -> String {
         0 => format!("aucun emplacement prévu pour les {several}{place}"),
         1 => format!("au-delà d'{one}{place}"),
         _ => {
-            let number = WORDS.get(most).map_or_else(|| most.to_string(), |word| (*word).to_owned());
+            let number = WORDS
+                .get(most)
+                .map_or_else(|| most.to_string(), |word| (*word).to_owned());
             format!("au-delà de {number} {several}{place}")
         }
     }
@@ -182,7 +200,11 @@ fn recommendation(evidence: &Evidence, candidate: &Candidate) -> Recommendation 
     Recommendation {
         id: candidate.id.clone(),
         title: sentence(evidence, finding, &rule.title),
-        axis: evidence.rulebook.axis(&rule.axis).unwrap_or(&rule.axis).to_owned(),
+        axis: evidence
+            .rulebook
+            .axis(&rule.axis)
+            .unwrap_or(&rule.axis)
+            .to_owned(),
         established: finding.is_established(),
         evidence: sentence(evidence, finding, &rule.evidence),
         action: rule.action.clone(),

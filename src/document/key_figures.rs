@@ -1,13 +1,13 @@
 //! The four key figures of the first page: counts that other pages show, never a mean.
 
-use crate::aggregate::figures::{Absent, Participation, Party};
+use crate::aggregate::figures::{Absent, Party};
 use crate::model::WaveId;
 use crate::model::project::MarkerState;
 
 use super::parts::KeyFigure;
 use super::results::Results;
 use super::standing::{self, Basis};
-use super::{Study, changes, collective, scope, words};
+use super::{Study, changes, collective, conditions, scope, words};
 
 /// From this mark on, of 10, the team finds a criterion strong.
 const HIGH_MARK: u8 = 7;
@@ -39,17 +39,11 @@ fn counting(count: usize, one: &str, many: &str) -> KeyFigure {
     figure(words::count(u32::try_from(count).unwrap_or(u32::MAX)), label.to_owned())
 }
 
-/// Answers of everybody at a wave.
-pub(super) fn everybody<'a>(study: &Study<'a>, wave: WaveId) -> Option<&'a Participation> {
-    let mut lines = study.figures.participation.iter();
-    lines.find(|line| line.wave == wave && line.party == Party::Ensemble)
-}
-
 /// « 32 sur 60 »; the population only when it is known and not smaller than the answers.
 fn answers(study: &Study, last: WaveId) -> KeyFigure {
     let date = study.figures.waves.get(last.at()).and_then(|wave| wave.date);
     let when = date.map(|date| format!(", en {}", words::month(date))).unwrap_or_default();
-    let Some(line) = everybody(study, last) else {
+    let Some(line) = conditions::everybody(study) else {
         return figure("–".to_owned(), "réponses : nombre inconnu".to_owned());
     };
     match (line.answered, line.invited) {

@@ -4,7 +4,7 @@ use crate::aggregate::figures::{Absent, Party};
 use crate::model::WaveId;
 
 use super::standing::Basis;
-use super::{Study, key_figures, scope, words};
+use super::{Study, conditions, scope, words};
 
 /// Most lines of the box.
 const MOST: usize = 4;
@@ -13,7 +13,7 @@ const MOST: usize = 4;
 pub(super) fn lines(study: &Study, basis: &Basis) -> Vec<String> {
     let mut lines = vec![attribution(study, basis).to_owned()];
     if let Some(last) = study.figures.last() {
-        lines.extend(silent(study, last));
+        lines.extend(silent(study));
         lines.extend(withheld(study, last));
     }
     if study.project.comparison.is_none() {
@@ -45,8 +45,8 @@ fn attribution(study: &Study, basis: &Basis) -> &'static str {
 }
 
 /// People who were invited and did not answer.
-fn silent(study: &Study, last: WaveId) -> Option<String> {
-    let line = key_figures::everybody(study, last)?;
+fn silent(study: &Study) -> Option<String> {
+    let line = conditions::everybody(study)?;
     let answered = line.answered.ok()?;
     match line.invited {
         None => Some("Il ne dit pas quelle part des personnes a répondu : le nombre d'invités est inconnu.".to_owned()),

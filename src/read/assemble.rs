@@ -1,6 +1,7 @@
 //! A gathering → the survey of a project: people in one order, one answer a person and item.
 
 use super::gathering::{Gathering, NOBODY, Numbers, Repetition};
+use super::order;
 use super::waves::{self, Collected};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::referential::Terms;
@@ -8,7 +9,12 @@ use crate::model::survey::ReadingQuality;
 use crate::model::{Answer, Project, Respondent, State, Survey, WaveAnswers};
 
 /// Makes the survey; the project takes the waves found. None when it has to be left out.
-pub(super) fn survey(mut gathering: Gathering, project: &mut Project, terms: &Terms, notes: &mut Diagnostics) -> Option<Survey> {
+pub(super) fn survey(
+    mut gathering: Gathering,
+    project: &mut Project,
+    terms: &Terms,
+    notes: &mut Diagnostics,
+) -> Option<Survey> {
     if gathering.refused {
         return None;
     }
@@ -20,21 +26,33 @@ pub(super) fn survey(mut gathering: Gathering, project: &mut Project, terms: &Te
     let mut tally = Tally::default();
     let mut waves = Vec::new();
     let mut keys = Vec::new();
-    for Collected { wave, buckets, days } in collected {
+    for Collected {
+        wave,
+        buckets,
+        days,
+    } in collected
+    {
         let file = gathering.files.first().cloned().unwrap_or_default();
         if let Some(days) = days {
             waves::check(&wave, days, project.start, terms, &file, notes);
         }
         let numbered = number(&gathering, &buckets, &people, &organisations, &mut tally);
         if numbered.split {
-            let message = format!("une personne est dans deux groupes au cours de la vague « {} »", wave.id);
+            let message = format!(
+                "une personne est dans deux groupes au cours de la vague « {} »",
+                wave.id
+            );
             notes.push(Diagnostic::error(message).at(Place::file(file)).hint("deux personnes ont sans doute le même identifiant : donnez-leur des identifiants différents"));
             return None;
         }
         keys.extend_from_slice(&numbered.keys);
         let answers = take_answers(&mut gathering, &buckets, &numbered.ranks);
         let answers = settled(answers, &gathering.repetitions, &numbered, &mut tally);
-        survey.waves.push(WaveAnswers { respondents: numbered.respondents, answers, days });
+        survey.waves.push(WaveAnswers {
+            respondents: numbered.respondents,
+            answers,
+            days,
+        });
         waves.push(wave);
     }
     project.waves = waves;
@@ -59,13 +77,27 @@ pub(super) fn survey(mut gathering: Gathering, project: &mut Project, terms: &Te
 
 /// A project whose files hold no answer that counts.
 fn tell_silence(gathering: &Gathering, survey: &Survey, project: &str, notes: &mut Diagnostics) {
-    let valid = |wave: &WaveAnswers| wave.answers.iter().any(|answer| matches!(answer.state, State::Valid(_)));
-    let Some(file) = gathering.files.first().filter(|_| gathering.rows > 0 && !survey.waves.iter().any(valid)) else {
+    let valid = |wave: &WaveAnswers| {
+        wave.answers
+            .iter()
+            .any(|answer| matches!(answer.state, State::Valid(_)))
+    };
+    let Some(file) = gathering
+        .files
+        .first()
+        .filter(|_| gathering.rows > 0 && !survey.waves.iter().any(valid))
+    else {
         return;
     };
     let people: usize = survey.waves.iter().map(|wave| wave.respondents.len()).sum();
-    let message = format!("aucune réponse exploitable pour le projet « {project} » (0 sur {people} personnes)");
-    notes.push(Diagnostic::warning(message).at(Place::file(file)).hint("vérifiez que l'export contient les réponses, et pas seulement les titres"));
+    let message = format!(
+        "aucune réponse exploitable pour le projet « {project} » (0 sur {people} personnes)"
+    );
+    notes.push(
+        Diagnostic::warning(message)
+            .at(Place::file(file))
+            .hint("vérifiez que l'export contient les réponses, et pas seulement les titres"),
+    );
 }
 
 /// The rank of each hash among all, so that numbers do not depend on the order of rows.
@@ -90,24 +122,42 @@ struct Numbered {
     split: bool,
 }
 
-fn number(gathering: &Gathering, buckets: &[usize], people: &[u32], organisations: &[u32], tally: &mut Tally) -> Numbered {
+fn number(
+    gathering: &Gathering,
+    buckets: &[usize],
+    people: &[u32],
+    organisations: &[u32],
+    tally: &mut Tally,
+) -> Numbered {
     let mut wanted = vec![false; gathering.buckets.len()];
     for bucket in buckets {
         wanted[*bucket] = true;
     }
     let sittings = &gathering.sittings;
-    let inside = (0_u32..).zip(sittings).filter(|(_, sitting)| wanted[usize::from(sitting.bucket)]);
-    let mut order: Vec<(u64, u32)> = inside.map(|(rank, sitting)| (sitting.key[0], rank)).collect();
+    let inside = (0_u32..)
+        .zip(sittings)
+        .filter(|(_, sitting)| wanted[usize::from(sitting.bucket)]);
+    let mut order: Vec<(u64, u32)> = inside
+        .map(|(rank, sitting)| (sitting.key[0], rank))
+        .collect();
     order.sort_unstable();
     for alike in order.chunk_by_mut(|one, other| one.0 == other.0) {
         alike.sort_unstable_by_key(|(_, rank)| sittings[*rank as usize].key[1]);
     }
-    let mut numbered = Numbered { respondents: Vec::new(), keys: Vec::new(), ranks: vec![NOBODY; sittings.len()], split: false };
+    let mut numbered = Numbered {
+        respondents: Vec::new(),
+        keys: Vec::new(),
+        ranks: vec![NOBODY; sittings.len()],
+        split: false,
+    };
     let mut last: Option<[u64; 2]> = None;
     for (_, rank) in order {
         let sitting = &sittings[rank as usize];
         let number = |number: u32, ranks: &[u32]| ranks.get(number as usize).copied();
-        let (person, organisation) = (number(sitting.person, people), number(sitting.organisation, organisations));
+        let (person, organisation) = (
+            number(sitting.person, people),
+            number(sitting.organisation, organisations),
+        );
         if last == Some(sitting.key)
             && let Some(known) = numbered.respondents.last_mut()
         {
@@ -119,10 +169,15 @@ fn number(gathering: &Gathering, buckets: &[usize], people: &[u32], organisation
             if people.is_empty() {
                 numbered.keys.push(sitting.key[1]);
             }
-            numbered.respondents.push(Respondent { group: sitting.group, person, organisation });
+            numbered.respondents.push(Respondent {
+                group: sitting.group,
+                person,
+                organisation,
+            });
         }
         last = Some(sitting.key);
-        numbered.ranks[rank as usize] = u32::try_from(numbered.respondents.len() - 1).unwrap_or(NOBODY);
+        numbered.ranks[rank as usize] =
+            u32::try_from(numbered.respondents.len() - 1).unwrap_or(NOBODY);
     }
     unlink_twins(&mut numbered.respondents, tally);
     numbered
@@ -132,10 +187,17 @@ fn number(gathering: &Gathering, buckets: &[usize], people: &[u32], organisation
 fn unlink_twins(respondents: &mut [Respondent], tally: &mut Tally) {
     let mut persons: Vec<u32> = respondents.iter().filter_map(|one| one.person).collect();
     persons.sort_unstable();
-    let twins: Vec<u32> = persons.chunk_by(|a, b| a == b).filter(|run| run.len() > 1).map(|run| run[0]).collect();
+    let twins: Vec<u32> = persons
+        .chunk_by(|a, b| a == b)
+        .filter(|run| run.len() > 1)
+        .map(|run| run[0])
+        .collect();
     tally.twins += twins.len() as u64;
     for one in respondents {
-        if one.person.is_some_and(|person| twins.binary_search(&person).is_ok()) {
+        if one
+            .person
+            .is_some_and(|person| twins.binary_search(&person).is_ok())
+        {
             one.person = None;
         }
     }
@@ -158,31 +220,25 @@ fn take_answers(gathering: &mut Gathering, buckets: &[usize], ranks: &[u32]) -> 
     all
 }
 
-fn weight(state: State) -> u64 {
-    match state {
-        State::Valid(rank) => u64::from(rank),
-        State::DontKnow => 0x100,
-        State::NotApplicable => 0x101,
-        State::Missing => 0x102,
-        State::Invalid => 0x103,
-    }
-}
-
-fn packed(answer: &Answer) -> u64 {
-    u64::from(answer.respondent) << 32 | u64::from(answer.item.0) << 16 | weight(answer.state)
-}
-
 /// Puts answers in order and keeps one a person and item: a repetition once, a contradiction not at all.
 ///
 /// A blank beside an answer says nothing against it.
-fn settled(mut answers: Vec<Answer>, repetitions: &[Repetition], numbered: &Numbered, tally: &mut Tally) -> Vec<Answer> {
-    answers.sort_unstable_by_key(packed);
+fn settled(
+    mut answers: Vec<Answer>,
+    repetitions: &[Repetition],
+    numbered: &Numbered,
+    tally: &mut Tally,
+) -> Vec<Answer> {
+    order::sort(&mut answers, numbered.respondents.len());
     let mut kept = 0;
     let mut at = 0;
     while at < answers.len() {
         let first = answers[at];
         let mut end = at + 1;
-        while end < answers.len() && answers[end].respondent == first.respondent && answers[end].item == first.item {
+        while end < answers.len()
+            && answers[end].respondent == first.respondent
+            && answers[end].item == first.item
+        {
             end += 1;
         }
         let last = answers[end - 1];
@@ -203,25 +259,50 @@ fn settled(mut answers: Vec<Answer>, repetitions: &[Repetition], numbered: &Numb
 }
 
 /// The one answer of several to the same item, or none when they contradict each other.
-fn one_of(several: &[Answer], repetitions: &[Repetition], numbered: &Numbered, tally: &mut Tally) -> Option<Answer> {
-    let said: Vec<State> = several.iter().map(|answer| answer.state).filter(|state| *state != State::Missing).collect();
-    let states: Vec<State> = if said.is_empty() { vec![State::Missing; several.len()] } else { said };
+fn one_of(
+    several: &[Answer],
+    repetitions: &[Repetition],
+    numbered: &Numbered,
+    tally: &mut Tally,
+) -> Option<Answer> {
+    let said: Vec<State> = several
+        .iter()
+        .map(|answer| answer.state)
+        .filter(|state| *state != State::Missing)
+        .collect();
+    let states: Vec<State> = if said.is_empty() {
+        vec![State::Missing; several.len()]
+    } else {
+        said
+    };
     let different = states.chunk_by(|a, b| a == b).count();
     tally.repeated += (states.len() - different) as u64;
     tally.contradictory += if different > 1 { different as u64 } else { 0 };
     let here = |repetition: &&Repetition| {
         let answer = repetition.answer;
-        numbered.ranks[answer.respondent as usize] == several[0].respondent && answer.item == several[0].item
+        numbered.ranks[answer.respondent as usize] == several[0].respondent
+            && answer.item == several[0].item
     };
     for repetition in repetitions.iter().filter(here) {
-        let again = states.iter().filter(|state| **state == repetition.answer.state).count() > 1;
-        let spot = if again { &mut tally.repeated_at } else { &mut tally.contradictory_at };
+        let again = states
+            .iter()
+            .filter(|state| **state == repetition.answer.state)
+            .count()
+            > 1;
+        let spot = if again {
+            &mut tally.repeated_at
+        } else {
+            &mut tally.contradictory_at
+        };
         let place = (repetition.file, repetition.line, repetition.field);
         if spot.is_none_or(|known| place < known) && repetition.answer.state != State::Missing {
             *spot = Some(place);
         }
     }
-    (different == 1).then(|| Answer { state: states[0], ..several[0] })
+    (different == 1).then(|| Answer {
+        state: states[0],
+        ..several[0]
+    })
 }
 
 /// What was decided, counted, with the first place of each.
@@ -239,7 +320,11 @@ impl Tally {
     fn tell(&self, gathering: &Gathering, notes: &mut Diagnostics) {
         let place = |at: Option<(u16, u64, u32)>| match at {
             Some((file, line, field)) => {
-                let name = gathering.files.get(usize::from(file)).cloned().unwrap_or_default();
+                let name = gathering
+                    .files
+                    .get(usize::from(file))
+                    .cloned()
+                    .unwrap_or_default();
                 Place::file(name).line(line).field(field.into())
             }
             None => Place::file(gathering.files.first().cloned().unwrap_or_default()),
@@ -249,25 +334,50 @@ impl Tally {
         };
         if self.repeated > 0 {
             let message = match self.repeated {
-                1 => "une réponse est répétée à l'identique : elle n'est comptée qu'une fois".to_owned(),
-                count => format!("{count} réponses sont répétées à l'identique : chacune n'est comptée qu'une fois"),
+                1 => "une réponse est répétée à l'identique : elle n'est comptée qu'une fois"
+                    .to_owned(),
+                count => format!(
+                    "{count} réponses sont répétées à l'identique : chacune n'est comptée qu'une fois"
+                ),
             };
-            warn(message, self.repeated_at, "retirez les lignes en double si elles viennent de deux exports");
+            warn(
+                message,
+                self.repeated_at,
+                "retirez les lignes en double si elles viennent de deux exports",
+            );
         }
         if self.contradictory > 0 {
-            let message = format!("{} réponses se contredisent (même personne, même question, même vague) : elles sont toutes mises de côté", self.contradictory);
-            warn(message, self.contradictory_at, "gardez la bonne ligne, ou donnez des identifiants différents à deux personnes différentes");
+            let message = format!(
+                "{} réponses se contredisent (même personne, même question, même vague) : elles sont toutes mises de côté",
+                self.contradictory
+            );
+            warn(
+                message,
+                self.contradictory_at,
+                "gardez la bonne ligne, ou donnez des identifiants différents à deux personnes différentes",
+            );
         }
         if self.alike > 0 {
             let message = match self.alike {
                 1 => "deux identifiants ne diffèrent que par la casse ou des espaces : ils comptent pour deux personnes".to_owned(),
                 count => format!("{count} identifiants ne diffèrent d'un autre que par la casse ou des espaces : ils comptent pour des personnes différentes"),
             };
-            warn(message, None, "écrivez l'identifiant d'une même personne toujours de la même façon");
+            warn(
+                message,
+                None,
+                "écrivez l'identifiant d'une même personne toujours de la même façon",
+            );
         }
         if self.twins > 0 {
-            let message = format!("{} codes de suivi sont portés par plusieurs personnes de la même vague : ces personnes ne sont pas suivies", self.twins);
-            warn(message, None, "donnez à chaque personne son propre code de suivi");
+            let message = format!(
+                "{} codes de suivi sont portés par plusieurs personnes de la même vague : ces personnes ne sont pas suivies",
+                self.twins
+            );
+            warn(
+                message,
+                None,
+                "donnez à chaque personne son propre code de suivi",
+            );
         }
     }
 }
@@ -275,7 +385,12 @@ impl Tally {
 /// Identifiers that come back from wave to wave while nobody is followed: the team may believe that they are.
 ///
 /// `repondant` alone never links two waves: numbers that start again at 1 would make pairs of strangers.
-fn tell_recurring(gathering: &Gathering, mut keys: Vec<u64>, project: &str, notes: &mut Diagnostics) {
+fn tell_recurring(
+    gathering: &Gathering,
+    mut keys: Vec<u64>,
+    project: &str,
+    notes: &mut Diagnostics,
+) {
     keys.sort_unstable();
     let (mut all, mut again) = (0_u64, 0_u64);
     for run in keys.chunk_by(|one, other| one == other) {
@@ -283,7 +398,9 @@ fn tell_recurring(gathering: &Gathering, mut keys: Vec<u64>, project: &str, note
         again += u64::from(run.len() > 1);
     }
     if all >= 5 && again * 2 > all {
-        let message = format!("dans le projet « {project} », les mêmes identifiants reviennent d'une vague à l'autre, mais les personnes ne sont pas suivies");
+        let message = format!(
+            "dans le projet « {project} », les mêmes identifiants reviennent d'une vague à l'autre, mais les personnes ne sont pas suivies"
+        );
         notes.push(
             Diagnostic::warning(message)
                 .at(Place::file(gathering.files.first().cloned().unwrap_or_default()))

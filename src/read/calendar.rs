@@ -111,9 +111,16 @@ pub(super) struct Dated {
 pub(super) fn read(text: &str) -> Result<Dated, Refusal> {
     if text.starts_with("1980-01-01 00:00:00") {
         // LimeSurvey's date of a survey that does not record dates.
-        return Ok(Dated { day: Day::NONE, proves: None, oddity: None });
+        return Ok(Dated {
+            day: Day::NONE,
+            proves: None,
+            oddity: None,
+        });
     }
-    let first = text.split(|sign: char| !sign.is_ascii_digit()).next().unwrap_or_default();
+    let first = text
+        .split(|sign: char| !sign.is_ascii_digit())
+        .next()
+        .unwrap_or_default();
     match first.len() {
         4 if text.len() > 5 => year_first(text),
         1 | 2 => numbers(text),
@@ -125,7 +132,11 @@ pub(super) fn read(text: &str) -> Result<Dated, Refusal> {
 /// `2024-06-03…`, `2024/06/03…`
 fn year_first(text: &str) -> Result<Dated, Refusal> {
     let (year, rest) = text.split_at(4);
-    let separator = rest.chars().next().filter(|sign| matches!(sign, '-' | '/' | '.')).ok_or(Refusal::Unreadable)?;
+    let separator = rest
+        .chars()
+        .next()
+        .filter(|sign| matches!(sign, '-' | '/' | '.'))
+        .ok_or(Refusal::Unreadable)?;
     let rest = &rest[1..];
     if rest.starts_with(['W', 'w']) {
         return Err(Refusal::Week);
@@ -133,13 +144,22 @@ fn year_first(text: &str) -> Result<Dated, Refusal> {
     let (month, rest) = number(rest).ok_or(Refusal::Unreadable)?;
     let rest = rest.strip_prefix(separator).ok_or(Refusal::NoDay)?;
     let (day, rest) = number(rest).ok_or(Refusal::Unreadable)?;
-    fixed(year.parse().map_err(|_| Refusal::Unreadable)?, month, day, clock_time::read(rest)?)
+    fixed(
+        year.parse().map_err(|_| Refusal::Unreadable)?,
+        month,
+        day,
+        clock_time::read(rest)?,
+    )
 }
 
 /// `03/06/2024…`, `3 juin 2024…`
 fn numbers(text: &str) -> Result<Dated, Refusal> {
     let (first, rest) = number(text).ok_or(Refusal::Unreadable)?;
-    let Some(separator) = rest.chars().next().filter(|sign| matches!(sign, '/' | '-' | '.')) else {
+    let Some(separator) = rest
+        .chars()
+        .next()
+        .filter(|sign| matches!(sign, '/' | '-' | '.'))
+    else {
         return day_then_word(first, rest).ok_or_else(|| serial(text))?;
     };
     let (second, rest) = number(&rest[1..]).ok_or(Refusal::Unreadable)?;
@@ -153,7 +173,10 @@ fn numbers(text: &str) -> Result<Dated, Refusal> {
             (second, first, DateOrder::MonthFirst)
         };
         let dated = fixed(year, month, day, time)?;
-        return Ok(Dated { proves: Some(order), ..dated });
+        return Ok(Dated {
+            proves: Some(order),
+            ..dated
+        });
     }
     let dated = fixed(year, second, first, time)?;
     let mut day = Day::packed(year, second, first).ok_or(Refusal::NoSuchDay)?;
@@ -162,7 +185,11 @@ fn numbers(text: &str) -> Result<Dated, Refusal> {
         day = Day(day.0 | AMBIGUOUS);
     }
     NaiveDate::from_ymd_opt(year, first, second).ok_or(Refusal::NoSuchDay)?;
-    Ok(Dated { day, proves: None, oddity: dated.oddity })
+    Ok(Dated {
+        day,
+        proves: None,
+        oddity: dated.oddity,
+    })
 }
 
 /// ` juin 2024…` after a day.
@@ -188,12 +215,18 @@ fn fixed(year: i32, month: u32, day: u32, time: Option<ClockTime>) -> Result<Dat
         .ok_or(Refusal::NoSuchDay)?;
     let (date, oddity) = time.map_or((date, None), |time| clock_time::day_in_paris(date, time));
     let day = Day::packed(date.year(), date.month(), date.day()).ok_or(Refusal::NoSuchDay)?;
-    Ok(Dated { day, proves: None, oddity })
+    Ok(Dated {
+        day,
+        proves: None,
+        oddity,
+    })
 }
 
 fn number(text: &str) -> Option<(u32, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let value = text.get(..digits).filter(|digits| (1..=2).contains(&digits.len()))?;
+    let value = text
+        .get(..digits)
+        .filter(|digits| (1..=2).contains(&digits.len()))?;
     Some((value.parse().ok()?, &text[digits..]))
 }
 
@@ -224,9 +257,13 @@ fn month(text: &str) -> Option<(u32, &str)> {
         &["novembre", "november", "nov"],
         &["decembre", "december", "dec"],
     ];
-    let length = text.find(|sign: char| !sign.is_alphabetic()).unwrap_or(text.len());
+    let length = text
+        .find(|sign: char| !sign.is_alphabetic())
+        .unwrap_or(text.len());
     let word = super::spelling::folded(&text[..length]);
-    let rank = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
+    let rank = MONTHS
+        .iter()
+        .position(|names| names.contains(&word.as_str()))?;
     let rest = text[length..].strip_prefix('.').unwrap_or(&text[length..]);
     Some((u32::try_from(rank).ok()? + 1, rest))
 }
@@ -234,7 +271,10 @@ fn month(text: &str) -> Option<(u32, &str)> {
 /// A number of days since 1899-12-30, as spreadsheets count after their 29 February 1900.
 fn serial(text: &str) -> Refusal {
     let whole = text.split([',', '.']).next().unwrap_or_default();
-    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
+    let is_number = !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
     if !is_number {
         return Refusal::Unreadable;
     }
@@ -242,6 +282,8 @@ fn serial(text: &str) -> Refusal {
         .parse()
         .ok()
         .filter(|days: &u64| (30_000..80_000).contains(days))
-        .and_then(|days| NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(days)));
+        .and_then(|days| {
+            NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(days))
+        });
     Refusal::Serial(offered)
 }

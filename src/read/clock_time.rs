@@ -14,7 +14,9 @@ pub(super) struct ClockTime {
 
 /// Reads what stands after a date: blank, `T10:00:00Z`, ` 1:10:40 AM UTC+0`, `T10:00:00.000+02:00`.
 pub(super) fn read(text: &str) -> Result<Option<ClockTime>, Refusal> {
-    let text = text.trim_start_matches([',', 'T', 't', ' ', '\u{a0}', '\u{202f}', 'à']).trim();
+    let text = text
+        .trim_start_matches([',', 'T', 't', ' ', '\u{a0}', '\u{202f}', 'à'])
+        .trim();
     if text.is_empty() {
         return Ok(None);
     }
@@ -42,7 +44,9 @@ pub(super) fn read(text: &str) -> Result<Option<ClockTime>, Refusal> {
 
 fn number(text: &str) -> Option<(i64, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let value = text.get(..digits).filter(|digits| (1..=2).contains(&digits.len()))?;
+    let value = text
+        .get(..digits)
+        .filter(|digits| (1..=2).contains(&digits.len()))?;
     Some((value.parse().ok()?, &text[digits..]))
 }
 
@@ -67,7 +71,9 @@ fn zone(text: &str) -> Result<Option<i64>, Refusal> {
     if text.is_empty() {
         return Ok(None);
     }
-    let bare = ["UTC", "GMT", "Z", "z"].iter().find_map(|name| text.strip_prefix(name));
+    let bare = ["UTC", "GMT", "Z", "z"]
+        .iter()
+        .find_map(|name| text.strip_prefix(name));
     let rest = bare.unwrap_or(text);
     if rest.is_empty() && bare.is_some() {
         return Ok(Some(0));
@@ -129,7 +135,10 @@ fn oddity(date: NaiveDate, minutes: i64) -> Option<Oddity> {
 /// When summer time starts and ends in the European Union, in UTC: 01:00 on the last Sundays of March and October
 /// (directive 2000/84/EC; the rule has held in France since 1996).
 fn summer(year: i32) -> Option<(chrono::NaiveDateTime, chrono::NaiveDateTime)> {
-    Some((last_sunday(year, 3)?.and_hms_opt(1, 0, 0)?, last_sunday(year, 10)?.and_hms_opt(1, 0, 0)?))
+    Some((
+        last_sunday(year, 3)?.and_hms_opt(1, 0, 0)?,
+        last_sunday(year, 10)?.and_hms_opt(1, 0, 0)?,
+    ))
 }
 
 /// The last Sunday of a month of 31 days.

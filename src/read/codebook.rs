@@ -87,7 +87,9 @@ impl<'a> Codebook<'a> {
         let text = text.strip_suffix(".0").unwrap_or(text);
         let criterion = || {
             let plausible = text.len() <= 4 && text.bytes().any(|byte| byte.is_ascii_digit());
-            let found = plausible.then(|| self.referential.criterion(text)).flatten();
+            let found = plausible
+                .then(|| self.referential.criterion(text))
+                .flatten();
             found.or_else(|| criterion_by_name(self.referential, text))
         };
         let subject = match self.item(text) {
@@ -101,12 +103,20 @@ impl<'a> Codebook<'a> {
     }
 
     /// The only question of a criterion that a group is asked, or the questions among which one cannot choose.
-    pub fn question_of(&self, criterion: CriterionId, group: Option<GroupId>) -> Result<ItemId, Vec<ItemId>> {
+    pub fn question_of(
+        &self,
+        criterion: CriterionId,
+        group: Option<GroupId>,
+    ) -> Result<ItemId, Vec<ItemId>> {
         let all: Vec<ItemId> = self.questionnaire.items_of(criterion).collect();
         if let [only] = all[..] {
             return Ok(only);
         }
-        let asked: Vec<ItemId> = all.iter().copied().filter(|item| group.is_some_and(|group| self.is_asked(*item, group))).collect();
+        let asked: Vec<ItemId> = all
+            .iter()
+            .copied()
+            .filter(|item| group.is_some_and(|group| self.is_asked(*item, group)))
+            .collect();
         match asked[..] {
             [only] => Ok(only),
             _ => Err(all),
@@ -132,7 +142,10 @@ impl<'a> Codebook<'a> {
 
 fn criterion_by_name(referential: &Referential, text: &str) -> Option<CriterionId> {
     let wanted = folded(text);
-    let rank = referential.criteria.iter().position(|criterion| folded(&criterion.name) == wanted)?;
+    let rank = referential
+        .criteria
+        .iter()
+        .position(|criterion| folded(&criterion.name) == wanted)?;
     u8::try_from(rank).ok().map(CriterionId)
 }
 
@@ -190,11 +203,18 @@ impl Words {
         }
         let number = whole(&folded);
         let code = number.map(|number| number.to_string());
-        if let Some(state) = self.words.get(&folded).or_else(|| self.words.get(code.as_ref()?)) {
+        if let Some(state) = self
+            .words
+            .get(&folded)
+            .or_else(|| self.words.get(code.as_ref()?))
+        {
             return Some(*state);
         }
         let rank = number?.checked_sub(self.lowest)?;
-        u8::try_from(rank).ok().filter(|rank| *rank < self.size).map(State::Valid)
+        u8::try_from(rank)
+            .ok()
+            .filter(|rank| *rank < self.size)
+            .map(State::Valid)
     }
 }
 
@@ -202,9 +222,14 @@ impl Words {
 fn whole(text: &str) -> Option<i32> {
     let (whole, decimals) = text.split_once(['.', ',']).unwrap_or((text, "0"));
     let digits = whole.strip_prefix('-').unwrap_or(whole);
-    let plain = !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let plain =
+        !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
     let exact = !decimals.is_empty() && decimals.bytes().all(|byte| byte == b'0');
-    if plain && exact { whole.parse().ok() } else { None }
+    if plain && exact {
+        whole.parse().ok()
+    } else {
+        None
+    }
 }
 
 /// The term a text names; declared spellings only.

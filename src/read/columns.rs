@@ -60,7 +60,9 @@ impl Headings {
         for rank in 0..width {
             let mut all: Vec<String> = Vec::new();
             for row in rows {
-                let text = row.get(rank).map_or("", |text| super::spelling::trimmed(text));
+                let text = row
+                    .get(rank)
+                    .map_or("", |text| super::spelling::trimmed(text));
                 if !text.is_empty() && !all.iter().any(|known| known == text) {
                     all.push(text.to_owned());
                 }
@@ -82,22 +84,40 @@ impl Headings {
 
     /// The columns a heading written in `colonnes.toml` names: by position, to the letter, else by its words.
     fn named(&self, heading: &str) -> Vec<usize> {
-        if let Some(rank) = heading.strip_prefix('#').and_then(|rank| rank.parse::<usize>().ok()) {
-            return rank.checked_sub(1).filter(|rank| *rank < self.names.len()).into_iter().collect();
+        if let Some(rank) = heading
+            .strip_prefix('#')
+            .and_then(|rank| rank.parse::<usize>().ok())
+        {
+            return rank
+                .checked_sub(1)
+                .filter(|rank| *rank < self.names.len())
+                .into_iter()
+                .collect();
         }
         let exact = |rank: &usize| self.names[*rank].iter().any(|name| name == heading);
         let all: Vec<usize> = (0..self.names.len()).filter(exact).collect();
-        if all.is_empty() { self.folded_as(&folded(heading)) } else { all }
+        if all.is_empty() {
+            self.folded_as(&folded(heading))
+        } else {
+            all
+        }
     }
 
     fn folded_as(&self, wanted: &str) -> Vec<usize> {
-        (0..self.names.len()).filter(|rank| self.answers_to(*rank, wanted)).collect()
+        (0..self.names.len())
+            .filter(|rank| self.answers_to(*rank, wanted))
+            .collect()
     }
 }
 
 /// How many of the columns a row of cells could be the headings of.
 pub(super) fn known_headings(cells: &[String], mapping: &Mapping, codebook: &Codebook) -> usize {
-    let mapped: Vec<String> = mapping.columns.values().chain(mapping.items.iter().map(|(_, heading)| heading)).map(|heading| folded(heading)).collect();
+    let mapped: Vec<String> = mapping
+        .columns
+        .values()
+        .chain(mapping.items.iter().map(|(_, heading)| heading))
+        .map(|heading| folded(heading))
+        .collect();
     cells
         .iter()
         .filter(|cell| {
@@ -134,7 +154,11 @@ pub(super) fn columns(
         missing: Vec::new(),
     };
     let mut found = Columns {
-        headings: headings.names.iter().map(|names| names[0].clone()).collect(),
+        headings: headings
+            .names
+            .iter()
+            .map(|names| names[0].clone())
+            .collect(),
         project: finder.find("projet", faults),
         respondent: finder.find("repondant", faults),
         follow: finder.find("suivi", faults),
@@ -197,7 +221,10 @@ impl Finder<'_> {
                     "la colonne « {} », que colonnes.toml annonce pour « {name} », n'existe pas dans ce fichier",
                     shortened(heading, 60)
                 );
-                let hint = match nearest(heading, self.headings.names.iter().map(|names| names[0].as_str())) {
+                let hint = match nearest(
+                    heading,
+                    self.headings.names.iter().map(|names| names[0].as_str()),
+                ) {
                     Some(near) => format!("vouliez-vous dire « {} » ?", shortened(near, 60)),
                     None => "recopiez le titre tel qu'il est dans le fichier".to_owned(),
                 };
@@ -213,10 +240,19 @@ impl Finder<'_> {
             self.taken[*rank] = true;
         }
         if let [first, second, ..] = found {
-            let place = Place::file(faults.file).line(self.headings.line).field(*second as u64 + 1);
+            let place = Place::file(faults.file)
+                .line(self.headings.line)
+                .field(*second as u64 + 1);
             let place = place.column(self.headings.names[*second][0].clone());
-            let message = format!("deux colonnes sont titrées comme « {name} » : la {} et la {}", first + 1, second + 1);
-            let hint = format!("renommez l'une des deux, ou écrivez dans colonnes.toml laquelle lire par son rang : \"#{}\"", first + 1);
+            let message = format!(
+                "deux colonnes sont titrées comme « {name} » : la {} et la {}",
+                first + 1,
+                second + 1
+            );
+            let hint = format!(
+                "renommez l'une des deux, ou écrivez dans colonnes.toml laquelle lire par son rang : \"#{}\"",
+                first + 1
+            );
             faults.push(Diagnostic::error(message).at(place).hint(hint));
         }
         found.first().copied()
@@ -240,7 +276,9 @@ impl Finder<'_> {
             };
             let name = codebook.questionnaire.items[item.at()].id.clone();
             match found.iter().find(|(_, known)| *known == item) {
-                Some((first, _)) if !self.mapping.items.iter().any(|(mapped, _)| *mapped == item) => {
+                Some((first, _))
+                    if !self.mapping.items.iter().any(|(mapped, _)| *mapped == item) =>
+                {
                     let both = [*first, rank];
                     self.only(&name, &both, faults);
                 }
@@ -256,19 +294,31 @@ impl Finder<'_> {
     }
 
     fn question(&self, rank: usize, codebook: &mut Codebook) -> Option<ItemId> {
-        let names = self.headings.names[rank].iter().filter(|name| !name.is_empty());
-        names.into_iter().find_map(|name| match codebook.subject(name.as_bytes())? {
-            Subject::Item(item) => Some(item),
-            Subject::Criterion(criterion) => codebook.question_of(criterion, None).ok(),
-        })
+        let names = self.headings.names[rank]
+            .iter()
+            .filter(|name| !name.is_empty());
+        names
+            .into_iter()
+            .find_map(|name| match codebook.subject(name.as_bytes())? {
+                Subject::Item(item) => Some(item),
+                Subject::Criterion(criterion) => codebook.question_of(criterion, None).ok(),
+            })
     }
 
     fn tell_missing(&self, faults: &mut Faults) {
         if self.missing.is_empty() {
             return;
         }
-        let free = || (0..self.headings.names.len()).filter(|rank| !self.taken[*rank]).map(|rank| self.headings.names[rank][0].as_str());
-        let names: Vec<String> = self.missing.iter().map(|name| format!("« {name} »")).collect();
+        let free = || {
+            (0..self.headings.names.len())
+                .filter(|rank| !self.taken[*rank])
+                .map(|rank| self.headings.names[rank][0].as_str())
+        };
+        let names: Vec<String> = self
+            .missing
+            .iter()
+            .map(|name| format!("« {name} »"))
+            .collect();
         let message = match &names[..] {
             [one] => format!("la colonne {one} manque"),
             several => format!("les colonnes {} manquent", several.join(", ")),
@@ -276,7 +326,12 @@ impl Finder<'_> {
         let slips: Vec<String> = self
             .missing
             .iter()
-            .filter_map(|name| Some(format!("« {} » est peut-être « {name} »", shortened(nearest(name, free())?, 60))))
+            .filter_map(|name| {
+                Some(format!(
+                    "« {} » est peut-être « {name} »",
+                    shortened(nearest(name, free())?, 60)
+                ))
+            })
             .collect();
         let headings = self.headings.names.iter().map(|names| names[0].as_str());
         let found = format!("colonnes trouvées : {}", listed(headings));
@@ -292,14 +347,22 @@ impl Finder<'_> {
         let unknown: Vec<&str> = (0..self.headings.names.len())
             .filter(|rank| !self.taken[*rank])
             .map(|rank| self.headings.names[rank][0].as_str())
-            .filter(|heading| !heading.is_empty() && !self.mapping.ignored.contains(&folded(heading)))
+            .filter(|heading| {
+                !heading.is_empty() && !self.mapping.ignored.contains(&folded(heading))
+            })
             .collect();
         if unknown.is_empty() {
             return;
         }
         let message = match unknown.len() {
-            1 => format!("une colonne inconnue n'est pas lue : {}", listed(unknown.iter().copied())),
-            count => format!("{count} colonnes inconnues ne sont pas lues : {}", listed(unknown.iter().copied())),
+            1 => format!(
+                "une colonne inconnue n'est pas lue : {}",
+                listed(unknown.iter().copied())
+            ),
+            count => format!(
+                "{count} colonnes inconnues ne sont pas lues : {}",
+                listed(unknown.iter().copied())
+            ),
         };
         let place = Place::file(faults.file).line(self.headings.line);
         faults.push(Diagnostic::warning(message).at(place).hint(
@@ -311,7 +374,11 @@ impl Finder<'_> {
 /// Headings in a sentence, the first ten of them; a heading that is an address is masked.
 fn listed<'h>(headings: impl Iterator<Item = &'h str>) -> String {
     let all: Vec<&str> = headings.filter(|heading| !heading.is_empty()).collect();
-    let mut words: Vec<String> = all.iter().take(10).map(|heading| super::spelling::quoted(heading)).collect();
+    let mut words: Vec<String> = all
+        .iter()
+        .take(10)
+        .map(|heading| super::spelling::quoted(heading))
+        .collect();
     if all.len() > 10 {
         words.push(format!("et {} autres", all.len() - 10));
     }

@@ -28,7 +28,12 @@ impl DateColumn {
     }
 
     /// The day of a cell that is not blank; what is wrong or odd is told.
-    pub fn read(&mut self, text: &str, place: &dyn Fn() -> Place, faults: &mut Faults) -> Option<Day> {
+    pub fn read(
+        &mut self,
+        text: &str,
+        place: &dyn Fn() -> Place,
+        faults: &mut Faults,
+    ) -> Option<Day> {
         let dated = match calendar::read(text) {
             Ok(dated) => dated,
             Err(refusal) => {
@@ -68,7 +73,9 @@ impl DateColumn {
             true => (&self.month_first, &self.day_first),
             false => (&self.day_first, &self.month_first),
         };
-        let contradiction = against.clone().filter(|_| proof.is_some() || self.asked.is_some());
+        let contradiction = against
+            .clone()
+            .filter(|_| proof.is_some() || self.asked.is_some());
         if let Some(place) = contradiction {
             faults.push(
                 Diagnostic::error("cette date ne se lit pas dans le même ordre que les autres : le mois et le jour sont échangés")
@@ -84,7 +91,8 @@ impl DateColumn {
         }
         match self.ambiguous.take() {
             Some(place) if self.day_first.is_none() => {
-                let remark = "les dates sont lues jour/mois/année : aucune ne prouve cet ordre".to_owned();
+                let remark =
+                    "les dates sont lues jour/mois/année : aucune ne prouve cet ordre".to_owned();
                 faults.push(
                     Diagnostic::warning(remark.clone())
                         .at(place)

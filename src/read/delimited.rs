@@ -30,6 +30,10 @@ struct Lines {
 
 impl Lines {
     fn pass(&mut self, bytes: &[u8]) {
+        if let ([byte], false) = (bytes, self.lone_returns) {
+            self.line += u64::from(*byte == b'\n');
+            return;
+        }
         if !self.lone_returns {
             self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
             return;
@@ -50,6 +54,10 @@ pub(super) struct Cutter {
     input: Vec<u8>,
     at: usize,
     filled: usize,
+    /// Where the next quote stands in `input`, `filled` or beyond when there is none.
+    quote: usize,
+    /// Whether the current record was followed sign by sign.
+    followed: bool,
     cells: Vec<u8>,
     used: usize,
     ends: Vec<usize>,
@@ -72,6 +80,8 @@ impl Cutter {
             input: vec![0; BUFFER],
             at: 0,
             filled: 0,
+            quote: 0,
+            followed: false,
             cells: vec![0; 1024],
             used: 0,
             ends: vec![0; 32],
@@ -91,6 +101,7 @@ impl Cutter {
             if self.at == self.filled {
                 self.filled = text.read(&mut self.input)?;
                 self.at = 0;
+                self.seek_quote();
             }
             let piece = &self.input[self.at..self.filled];
             let (result, read, written, ended) = self.core.read_record(
@@ -120,33 +131,56 @@ impl Cutter {
         }
     }
 
+    fn seek_quote(&mut self) {
+        let rest = &self.input[self.at..self.filled];
+        self.quote = self.at + memchr::memchr(b'"', rest).unwrap_or(rest.len());
+    }
+
     /// Follows the lines and the quotes over the bytes that were just consumed.
     fn follow(&mut self, read: usize, whole: bool) {
         let consumed = &self.input[self.at..self.at + read];
         self.at += read;
+        let has_quote = self.quote < self.at;
         let mut rest = consumed;
         let mut fresh = false;
         if self.start.is_none() {
-            let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            let blank = rest
+                .iter()
+                .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+                .count();
             self.lines.pass(&rest[..blank]);
             rest = &rest[blank..];
             if rest.is_empty() {
                 return;
             }
             self.start = Some(self.lines.line);
-            self.quotes.start();
+            self.followed = false;
             fresh = true;
         }
-        if !(fresh && whole) || memchr::memchr(b'"', rest).is_some() {
+        if !(fresh && whole) || has_quote {
+            if fresh {
+                self.quotes.start();
+            }
+            self.followed = true;
             self.quotes.pass(rest, self.lines.line);
+            self.lines.pass(rest);
+            if has_quote {
+                self.seek_quote();
+            }
+        } else {
+            // Without quotes a record is one line, whose end is its last byte.
+            self.lines.pass(&rest[rest.len() - 1..]);
         }
-        self.lines.pass(rest);
     }
 
-    fn give(&mut self, faults: &mut Faults, each: &mut dyn FnMut(&Record, &mut Faults) -> bool) -> bool {
+    fn give(
+        &mut self,
+        faults: &mut Faults,
+        each: &mut dyn FnMut(&Record, &mut Faults) -> bool,
+    ) -> bool {
         let line = self.start.take().unwrap_or(self.lines.line);
         let ends = &self.ends[..self.count];
-        let damaged = self.quotes.tell(line, faults);
+        let damaged = self.followed && self.quotes.tell(line, faults);
         let record = Record {
             line,
             site: Site::Text,

@@ -9,7 +9,12 @@ use super::input::Input;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
 /// Tables of a project's folder that hold something else than answers.
-const SIDE_TABLES: [&str; 4] = ["paroles.csv", "indicateurs.csv", "cotations.csv", "populations.csv"];
+const SIDE_TABLES: [&str; 4] = [
+    "paroles.csv",
+    "indicateurs.csv",
+    "cotations.csv",
+    "populations.csv",
+];
 
 /// Endings of files that may hold answers.
 const ANSWERS: [&str; 4] = ["csv", "json", "xlsx", "ods"];
@@ -53,8 +58,17 @@ pub struct ProjectFolder {
 impl ProjectFolder {
     /// Every file of the project, for fingerprints.
     pub fn inputs(&self) -> impl Iterator<Item = &Input> {
-        let texts = [&self.project, &self.questionnaire, &self.mapping, &self.decisions];
-        texts.into_iter().flatten().chain(&self.answers).chain(&self.tables)
+        let texts = [
+            &self.project,
+            &self.questionnaire,
+            &self.mapping,
+            &self.decisions,
+        ];
+        texts
+            .into_iter()
+            .flatten()
+            .chain(&self.answers)
+            .chain(&self.tables)
     }
 }
 
@@ -103,7 +117,9 @@ fn programme(root: &Path, notes: &mut Diagnostics) -> Option<Discovery> {
     found.answers = answer_files(root, "", notes);
     let shared = root.join("reponses");
     if shared.is_dir() {
-        found.answers.extend(answer_files(&shared, "reponses/", notes));
+        found
+            .answers
+            .extend(answer_files(&shared, "reponses/", notes));
     }
     let folder = root.join("projets");
     for (name, path) in entries(&folder, "projets", notes) {
@@ -120,10 +136,17 @@ fn alone(root: &Path, notes: &mut Diagnostics) -> Option<Discovery> {
     let id = root
         .canonicalize()
         .ok()
-        .and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()))
+        .and_then(|path| {
+            path.file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+        })
         .unwrap_or_else(|| "projet".to_owned());
     let projects = vec![project(root, &id, "", notes)];
-    Some(Discovery { projects, root: root.to_owned(), ..Discovery::default() })
+    Some(Discovery {
+        projects,
+        root: root.to_owned(),
+        ..Discovery::default()
+    })
 }
 
 fn project(root: &Path, id: &str, prefix: &str, notes: &mut Diagnostics) -> ProjectFolder {
@@ -134,21 +157,27 @@ fn project(root: &Path, id: &str, prefix: &str, notes: &mut Diagnostics) -> Proj
         mapping: file(root, prefix, "colonnes.toml"),
         decisions: file(root, prefix, "decisions.toml"),
         answers: answer_files(root, prefix, notes),
-        tables: SIDE_TABLES.iter().filter_map(|name| file(root, prefix, name)).collect(),
+        tables: SIDE_TABLES
+            .iter()
+            .filter_map(|name| file(root, prefix, name))
+            .collect(),
     }
 }
 
 fn file(root: &Path, prefix: &str, name: &str) -> Option<Input> {
     let path = root.join(name);
     // A FIFO or a device is found too: opening it is refused later, with its name.
-    path.exists().then(|| Input::path(format!("{prefix}{name}"), path))
+    path.exists()
+        .then(|| Input::path(format!("{prefix}{name}"), path))
 }
 
 /// Files of answers of one folder, sorted by name; Excel's lock files and hidden files are no answers.
 fn answer_files(root: &Path, prefix: &str, notes: &mut Diagnostics) -> Vec<Input> {
     let mut found = Vec::new();
     for (name, path) in entries(root, prefix, notes) {
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let ending = path
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase());
         let is_answer = ending.is_some_and(|ending| ANSWERS.contains(&ending.as_str()))
             && !path.is_dir()
             && !SIDE_TABLES.contains(&name.to_lowercase().as_str())
@@ -177,14 +206,21 @@ fn entries(root: &Path, shown: &str, notes: &mut Diagnostics) -> Vec<(String, Pa
     };
     let mut found: Vec<(String, PathBuf)> = read
         .filter_map(Result::ok)
-        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
+        .map(|entry| {
+            (
+                entry.file_name().to_string_lossy().into_owned(),
+                entry.path(),
+            )
+        })
         .collect();
     // Links come last, so that a file is known by its own name when it has one here.
     found.sort_by_cached_key(|(name, path)| (path.is_symlink(), name.clone()));
     let top = top(root, shown);
     let mut met = Vec::new();
     found.retain(|(name, path)| {
-        let Ok(real) = path.canonicalize() else { return true };
+        let Ok(real) = path.canonicalize() else {
+            return true;
+        };
         if path.is_symlink() && top.as_ref().is_some_and(|top| !real.starts_with(top)) {
             notes.push(
                 Diagnostic::error("ce raccourci mène hors du dossier : il n'est pas suivi")
@@ -195,9 +231,11 @@ fn entries(root: &Path, shown: &str, notes: &mut Diagnostics) -> Vec<(String, Pa
         }
         if met.contains(&real) {
             notes.push(
-                Diagnostic::warning("ce fichier est déjà lu sous un autre nom : il n'est compté qu'une fois")
-                    .at(Place::file(joined(shown, name)))
-                    .hint("retirez le raccourci, ou l'autre fichier"),
+                Diagnostic::warning(
+                    "ce fichier est déjà lu sous un autre nom : il n'est compté qu'une fois",
+                )
+                .at(Place::file(joined(shown, name)))
+                .hint("retirez le raccourci, ou l'autre fichier"),
             );
             return false;
         }
@@ -211,7 +249,12 @@ fn entries(root: &Path, shown: &str, notes: &mut Diagnostics) -> Vec<(String, Pa
 /// The folder that the user named, from a folder below it and its name in messages.
 fn top(folder: &Path, shown: &str) -> Option<PathBuf> {
     let depth = shown.split('/').filter(|part| !part.is_empty()).count();
-    folder.canonicalize().ok()?.ancestors().nth(depth).map(Path::to_owned)
+    folder
+        .canonicalize()
+        .ok()?
+        .ancestors()
+        .nth(depth)
+        .map(Path::to_owned)
 }
 
 fn joined(folder: &str, name: &str) -> String {
@@ -226,7 +269,9 @@ pub fn files_below(root: &Path, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
-        let Ok(read) = fs::read_dir(&folder) else { continue };
+        let Ok(read) = fs::read_dir(&folder) else {
+            continue;
+        };
         for entry in read.filter_map(Result::ok) {
             let path = entry.path();
             match entry.file_type() {

@@ -144,7 +144,13 @@ fn marked(head: &[u8]) -> (Option<Encoding>, usize) {
 }
 
 fn looks_like_utf16(head: &[u8]) -> bool {
-    let zeros = |rank: usize| head.iter().skip(rank).step_by(2).filter(|&&b| b == 0).count();
+    let zeros = |rank: usize| {
+        head.iter()
+            .skip(rank)
+            .step_by(2)
+            .filter(|&&b| b == 0)
+            .count()
+    };
     let half = head.len() / 2;
     half >= 4 && (zeros(0) * 2 > half || zeros(1) * 2 > half)
 }
@@ -219,7 +225,8 @@ impl Read for Text<'_> {
                 return Ok(0);
             }
             self.decoded.resize(BUFFER, 0);
-            let (_, read, written, faulty) = decoder.decode_to_utf8(&self.raw, &mut self.decoded, self.ended);
+            let (_, read, written, faulty) =
+                decoder.decode_to_utf8(&self.raw, &mut self.decoded, self.ended);
             self.decoded.truncate(written);
             self.given = 0;
             self.sound &= !faulty;
@@ -251,7 +258,12 @@ enum Verdict {
 }
 
 impl Raw {
-    fn read(&mut self, stream: &mut dyn Read, skip: usize, symptoms: &mut Symptoms) -> io::Result<()> {
+    fn read(
+        &mut self,
+        stream: &mut dyn Read,
+        skip: usize,
+        symptoms: &mut Symptoms,
+    ) -> io::Result<()> {
         let mut buffer = vec![0; BUFFER];
         let mut kept = 0;
         let mut first = true;
@@ -291,7 +303,8 @@ impl Raw {
                 Some(length) => {
                     let length = length.unwrap_or(rest.len()).min(rest.len());
                     self.invalid += length as u64;
-                    self.first_invalid.get_or_insert_with(|| symptoms.position());
+                    self.first_invalid
+                        .get_or_insert_with(|| symptoms.position());
                     symptoms.pass(length as u64);
                     rest = &rest[length..];
                 }
@@ -305,7 +318,9 @@ impl Raw {
         } else if asked.is_some() {
             Verdict::Refused("le texte s'annonce en UTF-8, mais un signe n'en est pas")
         } else if self.sound > 0 && self.sound * 10 >= self.invalid {
-            Verdict::Refused("le texte mélange deux encodages : une partie est en UTF-8, une autre non")
+            Verdict::Refused(
+                "le texte mélange deux encodages : une partie est en UTF-8, une autre non",
+            )
         } else {
             Verdict::Other
         }

@@ -77,7 +77,10 @@ impl<'a> Faults<'a> {
     /// Tells how many faults were not told.
     pub fn finish(self) {
         if self.untold > 0 {
-            let message = format!("{} autres fautes du même fichier ne sont pas listées", self.untold);
+            let message = format!(
+                "{} autres fautes du même fichier ne sont pas listées",
+                self.untold
+            );
             let place = Place::file(self.file);
             self.notes.push(
                 Diagnostic::warning(message)

@@ -129,7 +129,9 @@ impl Gathering {
         if let Some(bucket) = self.slots.get(&slot) {
             return Some(*bucket);
         }
-        let rank = u16::try_from(self.buckets.len()).ok().filter(|rank| *rank < 20_000)?;
+        let rank = u16::try_from(self.buckets.len())
+            .ok()
+            .filter(|rank| *rank < 20_000)?;
         self.slots.insert(slot, rank);
         self.buckets.push(Bucket {
             slot,
@@ -147,7 +149,9 @@ impl Gathering {
             }
             return u16::try_from(rank).ok();
         }
-        let rank = u16::try_from(self.labels.len()).ok().filter(|rank| *rank < 24)?;
+        let rank = u16::try_from(self.labels.len())
+            .ok()
+            .filter(|rank| *rank < 24)?;
         self.labels.push(Label {
             folded,
             shown: text.to_owned(),
@@ -233,7 +237,8 @@ impl Gathering {
                 bucket.slot = Slot::Day(day.settled(order));
             }
         }
-        self.slots.retain(|slot, _| !matches!(slot, Slot::Day(day) if day.is_ambiguous()));
+        self.slots
+            .retain(|slot, _| !matches!(slot, Slot::Day(day) if day.is_ambiguous()));
     }
 }
 
@@ -261,7 +266,11 @@ pub(super) fn hashed(identifier: &[u8]) -> [u64; 2] {
 /// An identifier without case and blanks.
 fn folded(identifier: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(identifier);
-    let folded: String = text.chars().filter(|sign| !sign.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let folded: String = text
+        .chars()
+        .filter(|sign| !sign.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect();
     folded.into_bytes()
 }
 

@@ -39,7 +39,10 @@ pub(super) fn rows(input: &Input, mapping: &Mapping, faults: &mut Faults, each: 
         return;
     }
     if objects.is_empty() {
-        return faults.refuse("le fichier ne contient aucune réponse", "exportez de nouveau les réponses, ou retirez ce fichier");
+        return faults.refuse(
+            "le fichier ne contient aucune réponse",
+            "exportez de nouveau les réponses, ou retirez ce fichier",
+        );
     }
     let Some(headings) = headings(&text, &objects, faults) else {
         return;
@@ -54,7 +57,9 @@ fn text(input: &Input, mapping: &Mapping, faults: &mut Faults) -> Option<String>
     }
     let scan = encoding::scan(input, mapping.encoding, faults)?;
     let mut bytes = Vec::new();
-    let read = scan.text(input).and_then(|mut text| text.read_to_end(&mut bytes));
+    let read = scan
+        .text(input)
+        .and_then(|mut text| text.read_to_end(&mut bytes));
     if let Err(error) = read {
         faults.push(input.unreadable(&error));
         return None;
@@ -85,8 +90,15 @@ impl Broken<'_> {
 /// How many signs of a number stand before a character of a line: a faulty number is shown from its start.
 fn digits_before(text: &str, line: u64, character: u64) -> u64 {
     let rank = usize::try_from(line).unwrap_or(1).saturating_sub(1);
-    let before: Vec<char> = text.split('\n').nth(rank).unwrap_or_default().chars().take(usize::try_from(character).unwrap_or(1).saturating_sub(1)).collect();
-    let is_number = |sign: &&char| sign.is_ascii_digit() || matches!(sign, '+' | '-' | '.' | 'e' | 'E');
+    let before: Vec<char> = text
+        .split('\n')
+        .nth(rank)
+        .unwrap_or_default()
+        .chars()
+        .take(usize::try_from(character).unwrap_or(1).saturating_sub(1))
+        .collect();
+    let is_number =
+        |sign: &&char| sign.is_ascii_digit() || matches!(sign, '+' | '-' | '.' | 'e' | 'E');
     before.iter().rev().take_while(is_number).count() as u64
 }
 
@@ -94,12 +106,36 @@ fn french(error: &serde_json::Error, text: &str) -> (String, &'static str) {
     let cause = error.to_string();
     let first = text.trim_start().chars().next();
     let causes: [(&str, &str, &str); 6] = [
-        ("duplicate key", "une même clé est écrite deux fois dans une réponse : on ne sait pas laquelle est la bonne", "exportez de nouveau le fichier, ou retirez l'une des deux"),
-        ("number out of range", "un nombre est démesuré", "corrigez le nombre"),
-        ("recursion limit", "des listes sont emboîtées trop profondément", "exportez de nouveau les réponses : une liste d'objets, un par réponse"),
-        ("surrogate", "une suite \\u… désigne un signe qui n'existe pas", "exportez de nouveau le fichier"),
-        ("escape", "une barre oblique inverse est suivie d'un signe inattendu", "exportez de nouveau le fichier"),
-        ("EOF", "le fichier est coupé : il s'arrête au milieu d'une réponse", "exportez ou téléchargez de nouveau le fichier"),
+        (
+            "duplicate key",
+            "une même clé est écrite deux fois dans une réponse : on ne sait pas laquelle est la bonne",
+            "exportez de nouveau le fichier, ou retirez l'une des deux",
+        ),
+        (
+            "number out of range",
+            "un nombre est démesuré",
+            "corrigez le nombre",
+        ),
+        (
+            "recursion limit",
+            "des listes sont emboîtées trop profondément",
+            "exportez de nouveau les réponses : une liste d'objets, un par réponse",
+        ),
+        (
+            "surrogate",
+            "une suite \\u… désigne un signe qui n'existe pas",
+            "exportez de nouveau le fichier",
+        ),
+        (
+            "escape",
+            "une barre oblique inverse est suivie d'un signe inattendu",
+            "exportez de nouveau le fichier",
+        ),
+        (
+            "EOF",
+            "le fichier est coupé : il s'arrête au milieu d'une réponse",
+            "exportez ou téléchargez de nouveau le fichier",
+        ),
     ];
     if let Some((_, message, hint)) = causes.iter().find(|(part, _, _)| cause.contains(part)) {
         return ((*message).to_owned(), hint);
@@ -110,11 +146,18 @@ fn french(error: &serde_json::Error, text: &str) -> (String, &'static str) {
             "si c'est un CSV, renommez-le en .csv ; le JSON n'admet pas de commentaires",
         );
     }
-    ("le fichier n'est pas du JSON lisible à cet endroit".to_owned(), "exportez de nouveau le fichier ; le JSON n'admet ni commentaires, ni nombres comme 04, +4 ou 4.")
+    (
+        "le fichier n'est pas du JSON lisible à cet endroit".to_owned(),
+        "exportez de nouveau le fichier ; le JSON n'admet ni commentaires, ni nombres comme 04, +4 ou 4.",
+    )
 }
 
 /// Finds the objects of all the shapes that are known.
-fn collect<'t>(text: &'t str, objects: &mut Vec<&'t str>, faults: &mut Faults) -> Result<(), Broken<'t>> {
+fn collect<'t>(
+    text: &'t str,
+    objects: &mut Vec<&'t str>,
+    faults: &mut Faults,
+) -> Result<(), Broken<'t>> {
     let broken = |error| Broken { piece: text, error };
     let mut documents = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
     let mut several = false;
@@ -168,14 +211,19 @@ fn unfold<'t>(objects: &mut [&'t str], faults: &mut Faults) -> Result<(), Broken
 }
 
 fn elements<'t>(array: &'t str, objects: &mut Vec<&'t str>) -> Result<(), Broken<'t>> {
-    let all: Vec<&RawValue> = serde_json::from_str(array).map_err(|error| Broken { piece: array, error })?;
+    let all: Vec<&RawValue> = serde_json::from_str(array).map_err(|error| Broken {
+        piece: array,
+        error,
+    })?;
     objects.extend(all.into_iter().map(RawValue::get));
     Ok(())
 }
 
 /// The list of answers inside an object that wraps it, when there is one.
 fn list(object: &str) -> Result<Option<&str>, Broken<'_>> {
-    let found = fields(object)?.into_iter().find(|(key, value)| LISTS.contains(&key.as_str()) && value.get().starts_with('['));
+    let found = fields(object)?
+        .into_iter()
+        .find(|(key, value)| LISTS.contains(&key.as_str()) && value.get().starts_with('['));
     Ok(found.map(|(_, value)| value.get()))
 }
 
@@ -207,7 +255,10 @@ fn fields(object: &str) -> Result<Vec<(String, &RawValue)>, Broken<'_>> {
         }
     }
     let mut reader = serde_json::Deserializer::from_str(object);
-    reader.deserialize_any(Fields).map_err(|error| Broken { piece: object, error })
+    reader.deserialize_any(Fields).map_err(|error| Broken {
+        piece: object,
+        error,
+    })
 }
 
 /// The keys of all objects, in order of appearance.
@@ -235,7 +286,10 @@ fn headings(text: &str, objects: &[&str], faults: &mut Faults) -> Option<Vec<Str
             }
         }
         if headings.len() > KEYS {
-            faults.refuse("le fichier porte plus de 4 000 clés différentes", "exportez une liste d'objets dont les clés sont les colonnes");
+            faults.refuse(
+                "le fichier porte plus de 4 000 clés différentes",
+                "exportez une liste d'objets dont les clés sont les colonnes",
+            );
             return None;
         }
     }
@@ -248,11 +302,17 @@ fn give(text: &str, objects: &[&str], headings: &[String], faults: &mut Faults, 
         row.push(heading);
     }
     let mut cursor = Cursor::new(text);
-    let first = cursor.at(objects[0].as_ptr() as usize - text.as_ptr() as usize).0;
+    let first = cursor
+        .at(objects[0].as_ptr() as usize - text.as_ptr() as usize)
+        .0;
     if !each(&row.record(first, Site::Json(1)), faults) {
         return;
     }
-    let ranks: HashMap<&str, usize> = headings.iter().enumerate().map(|(rank, heading)| (heading.as_str(), rank)).collect();
+    let ranks: HashMap<&str, usize> = headings
+        .iter()
+        .enumerate()
+        .map(|(rank, heading)| (heading.as_str(), rank))
+        .collect();
     let mut values = vec![String::new(); headings.len()];
     for object in objects {
         let fields = match fields(object) {
@@ -288,6 +348,8 @@ fn shown(value: &RawValue) -> Result<String, Broken<'_>> {
             serde_json::from_str::<serde_json::Value>(piece).map_err(broken)?;
             Ok(piece.to_owned())
         }
-        _ => serde_json::from_str::<serde_json::Number>(piece).map(|number| number.to_string()).map_err(broken),
+        _ => serde_json::from_str::<serde_json::Number>(piece)
+            .map(|number| number.to_string())
+            .map_err(broken),
     }
 }

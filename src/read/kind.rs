@@ -18,11 +18,31 @@ pub(super) enum Kind {
 /// The format of a file from its first bytes; one that cannot be read is told.
 pub(super) fn kind(head: &[u8], input: &Input, faults: &mut Faults) -> Option<Kind> {
     let known: [(&[u8], &str, &str); 5] = [
-        (&[0x1F, 0x8B], "c'est un fichier compressé (gzip), pas un tableau", "décompressez-le, puis déposez le fichier qu'il contient"),
-        (&[0xD0, 0xCF, 0x11, 0xE0], "c'est un classeur de l'ancien format .xls, ou protégé par un mot de passe", "ouvrez-le dans votre tableur et enregistrez-le en .xlsx, sans mot de passe"),
-        (b"%PDF", "c'est un document PDF, pas un tableau", "exportez les réponses en CSV, JSON ou .xlsx depuis l'outil d'enquête"),
-        (b"Rar!", "c'est une archive RAR, pas un tableau", "décompressez-la, puis déposez le fichier qu'elle contient"),
-        (b"7z\xBC\xAF", "c'est une archive 7z, pas un tableau", "décompressez-la, puis déposez le fichier qu'elle contient"),
+        (
+            &[0x1F, 0x8B],
+            "c'est un fichier compressé (gzip), pas un tableau",
+            "décompressez-le, puis déposez le fichier qu'il contient",
+        ),
+        (
+            &[0xD0, 0xCF, 0x11, 0xE0],
+            "c'est un classeur de l'ancien format .xls, ou protégé par un mot de passe",
+            "ouvrez-le dans votre tableur et enregistrez-le en .xlsx, sans mot de passe",
+        ),
+        (
+            b"%PDF",
+            "c'est un document PDF, pas un tableau",
+            "exportez les réponses en CSV, JSON ou .xlsx depuis l'outil d'enquête",
+        ),
+        (
+            b"Rar!",
+            "c'est une archive RAR, pas un tableau",
+            "décompressez-la, puis déposez le fichier qu'elle contient",
+        ),
+        (
+            b"7z\xBC\xAF",
+            "c'est une archive 7z, pas un tableau",
+            "décompressez-la, puis déposez le fichier qu'elle contient",
+        ),
     ];
     if let Some((_, message, hint)) = known.iter().find(|(magic, _, _)| head.starts_with(magic)) {
         faults.refuse(*message, *hint);
@@ -31,9 +51,25 @@ pub(super) fn kind(head: &[u8], input: &Input, faults: &mut Faults) -> Option<Ki
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return Some(Kind::Archive);
     }
-    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-    let opens = |word: &[u8]| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    if [&b"<html"[..], b"<!doctype", b"<table", b"<?xml", b"<head", b"<meta"].iter().any(|word| opens(word)) {
+    let text = head
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(head)
+        .trim_ascii_start();
+    let opens = |word: &[u8]| {
+        text.get(..word.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    if [
+        &b"<html"[..],
+        b"<!doctype",
+        b"<table",
+        b"<?xml",
+        b"<head",
+        b"<meta",
+    ]
+    .iter()
+    .any(|word| opens(word))
+    {
         faults.refuse(
             "c'est une page web ou du XML, pas un tableau",
             "exportez les réponses en CSV, JSON ou .xlsx depuis l'outil d'enquête",
@@ -41,7 +77,8 @@ pub(super) fn kind(head: &[u8], input: &Input, faults: &mut Faults) -> Option<Ki
         return None;
     }
     let named_json = input.name.to_lowercase().ends_with(".json");
-    let looks_like_json = text.starts_with(b"[") || (text.starts_with(b"{") && text.contains(&b'"'));
+    let looks_like_json =
+        text.starts_with(b"[") || (text.starts_with(b"{") && text.contains(&b'"'));
     match (named_json, looks_like_json) {
         (true, _) => Some(Kind::Json),
         (false, false) => Some(Kind::Delimited),

@@ -101,7 +101,11 @@ impl Mapping {
                 items: items(keys, questionnaire),
                 groups: groups(keys, questionnaire),
                 waves: texts(keys, "vagues"),
-                ignored: keys.texts("ignorer").iter().map(|heading| folded(heading)).collect(),
+                ignored: keys
+                    .texts("ignorer")
+                    .iter()
+                    .map(|heading| folded(heading))
+                    .collect(),
             })
         })
     }
@@ -110,7 +114,13 @@ impl Mapping {
 fn separator(keys: &Keys) -> Option<u8> {
     keys.choice(
         "separateur",
-        &[(";", b';'), (",", b','), ("|", b'|'), ("tabulation", b'\t'), ("\\t", b'\t')],
+        &[
+            (";", b';'),
+            (",", b','),
+            ("|", b'|'),
+            ("tabulation", b'\t'),
+            ("\\t", b'\t'),
+        ],
     )
 }
 
@@ -138,7 +148,10 @@ fn items(keys: &Keys, questionnaire: &Questionnaire) -> Vec<(ItemId, String)> {
     let mut items = Vec::new();
     for name in table.names() {
         let Some(item) = questionnaire.item(&name.text) else {
-            table.refuse_name(&name, questionnaire.items.iter().map(|item| item.id.as_str()));
+            table.refuse_name(
+                &name,
+                questionnaire.items.iter().map(|item| item.id.as_str()),
+            );
             continue;
         };
         if let Some(heading) = table.text(&name.text) {

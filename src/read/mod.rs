@@ -22,6 +22,7 @@ mod json;
 mod json_place;
 mod kind;
 mod mapping;
+mod order;
 mod quotes;
 mod record;
 mod repeats;
@@ -80,7 +81,10 @@ pub fn answers(
     notes: &mut Diagnostics,
 ) -> Vec<Option<Survey>> {
     let everyone = everyone(questionnaire);
-    let mut gatherings: Vec<Gathering> = projects.iter().map(|_| Gathering::new(questionnaire.items.len())).collect();
+    let mut gatherings: Vec<Gathering> = projects
+        .iter()
+        .map(|_| Gathering::new(questionnaire.items.len()))
+        .collect();
     let mut codebook = Codebook::new(questionnaire, referential);
     for file in files {
         let mut faults = Faults::new(&file.input.name, notes);
@@ -102,7 +106,12 @@ pub fn answers(
     }
     let mut surveys = Vec::new();
     for (project, gathering) in projects.iter_mut().zip(gatherings) {
-        surveys.push(assemble::survey(gathering, project, &referential.terms, notes));
+        surveys.push(assemble::survey(
+            gathering,
+            project,
+            &referential.terms,
+            notes,
+        ));
     }
     surveys
 }

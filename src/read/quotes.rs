@@ -104,7 +104,8 @@ impl Quotes {
                 "doublez les guillemets qui font partie du texte (\"\")"
             };
             let place = place.line(fault.line).field(fault.cell);
-            let message = "du texte suit un guillemet fermant : la case est coupée au mauvais endroit";
+            let message =
+                "du texte suit un guillemet fermant : la case est coupée au mauvais endroit";
             faults.push(Diagnostic::error(message).at(place).hint(hint));
             return true;
         }

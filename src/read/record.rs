@@ -53,7 +53,8 @@ impl<'a> Record<'a> {
     /// Whether every cell is blank.
     pub fn is_blank(&self) -> bool {
         self.bytes.trim_ascii().is_empty()
-            || (0..self.width()).all(|rank| super::spelling::trimmed_bytes(self.cell(rank)).is_empty())
+            || (0..self.width())
+                .all(|rank| super::spelling::trimmed_bytes(self.cell(rank)).is_empty())
     }
 
     /// The place of the row.
@@ -71,9 +72,11 @@ impl<'a> Record<'a> {
         let place = match self.site {
             Site::Json(_) => place,
             Site::Text => place.field(rank as u64 + 1),
-            Site::Sheet(sheet) => place
-                .field(rank as u64 + 1)
-                .cell(format!("{sheet}!{}{}", column_letters(rank), self.line)),
+            Site::Sheet(sheet) => place.field(rank as u64 + 1).cell(format!(
+                "{sheet}!{}{}",
+                column_letters(rank),
+                self.line
+            )),
         };
         if heading.is_empty() {
             place

@@ -8,7 +8,11 @@ use memchr::memmem;
 pub(super) fn cells(archive: &[u8]) -> Option<usize> {
     let mut archive = zip::ZipArchive::new(Cursor::new(archive)).ok()?;
     let mut xml = Vec::new();
-    archive.by_name("content.xml").ok()?.read_to_end(&mut xml).ok()?;
+    archive
+        .by_name("content.xml")
+        .ok()?
+        .read_to_end(&mut xml)
+        .ok()?;
     Some(filled(&xml))
 }
 
@@ -32,8 +36,14 @@ fn repeated(tag: &[u8], attribute: &[u8]) -> usize {
     let Some(at) = memmem::find(tag, attribute) else {
         return 1;
     };
-    let digits = tag[at + attribute.len()..].iter().take_while(|byte| byte.is_ascii_digit());
-    digits.fold(0_usize, |number, digit| number.saturating_mul(10).saturating_add(usize::from(digit - b'0')))
+    let digits = tag[at + attribute.len()..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit());
+    digits.fold(0_usize, |number, digit| {
+        number
+            .saturating_mul(10)
+            .saturating_add(usize::from(digit - b'0'))
+    })
 }
 
 #[cfg(test)]

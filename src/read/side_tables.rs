@@ -24,7 +24,12 @@ pub fn side_tables(
     let mut sound = true;
     for input in tables {
         let mut faults = Faults::new(&input.name, notes);
-        let name = input.name.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
+        let name = input
+            .name
+            .rsplit(['/', '\\'])
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
         match name.as_str() {
             "paroles.csv" => quotes(input, project, &codebook, &mut faults),
             "indicateurs.csv" => indicators(input, project, &mut faults),
@@ -40,7 +45,18 @@ pub fn side_tables(
 
 const QUOTES: Expected = Expected {
     required: &["texte"],
-    optional: &["repondant", "groupe", "vague", "critere", "theme", "origine", "accord", "statut", "relecteur", "date"],
+    optional: &[
+        "repondant",
+        "groupe",
+        "vague",
+        "critere",
+        "theme",
+        "origine",
+        "accord",
+        "statut",
+        "relecteur",
+        "date",
+    ],
 };
 
 fn quotes(input: &Input, project: &mut Project, codebook: &Codebook, faults: &mut Faults) {
@@ -50,9 +66,18 @@ fn quotes(input: &Input, project: &mut Project, codebook: &Codebook, faults: &mu
     let mut quotes = Vec::new();
     for row in table.rows() {
         let group = group(&row, codebook, faults);
-        let wave = row.said("vague").map(|wave| known_wave(&row, wave, project, faults));
+        let wave = row
+            .said("vague")
+            .map(|wave| known_wave(&row, wave, project, faults));
         let criterion = criterion(&row, codebook.referential, faults);
-        let origin = row.choice("origine", &[("questionnaire", QuoteOrigin::Survey), ("entretien", QuoteOrigin::Interview)], faults);
+        let origin = row.choice(
+            "origine",
+            &[
+                ("questionnaire", QuoteOrigin::Survey),
+                ("entretien", QuoteOrigin::Interview),
+            ],
+            faults,
+        );
         let agreed = row.choice("accord", &[("oui", true), ("non", false)], faults);
         let validated = row.choice("statut", &[("valide", true), ("a_relire", false)], faults);
         let Some(text) = row.required("texte", faults) else {
@@ -116,16 +141,33 @@ fn marks(input: &Input, project: &mut Project, referential: &Referential, faults
     };
     let mut marks: Vec<CollectiveMark> = Vec::new();
     for row in table.rows() {
-        let criterion = row.required("critere", faults).and_then(|_| criterion(&row, referential, faults));
-        let horizon = row.required("horizon", faults).and_then(|written| term(&row, written, faults));
-        let mark = row.required("note", faults).and_then(|_| row.whole("note", 0..=10, faults));
+        let criterion = row
+            .required("critere", faults)
+            .and_then(|_| criterion(&row, referential, faults));
+        let horizon = row
+            .required("horizon", faults)
+            .and_then(|written| term(&row, written, faults));
+        let mark = row
+            .required("note", faults)
+            .and_then(|_| row.whole("note", 0..=10, faults));
         let participants = row.whole("participants", 1..=100_000, faults);
         let (Some(criterion), Some(horizon), Some(mark)) = (criterion, horizon, mark) else {
             continue;
         };
-        if marks.iter().any(|known| known.criterion == criterion && known.horizon == horizon) {
+        if marks
+            .iter()
+            .any(|known| known.criterion == criterion && known.horizon == horizon)
+        {
             let code = &referential.criteria[criterion.at()].code;
-            row.fault("critere", format!("le critère {code} a deux notes à l'échéance « {} »", horizon.key()), "gardez la note que l'équipe a retenue", faults);
+            row.fault(
+                "critere",
+                format!(
+                    "le critère {code} a deux notes à l'échéance « {} »",
+                    horizon.key()
+                ),
+                "gardez la note que l'équipe a retenue",
+                faults,
+            );
             continue;
         }
         marks.push(CollectiveMark {
@@ -153,14 +195,28 @@ fn populations(input: &Input, project: &mut Project, codebook: &Codebook, faults
     };
     let mut found: Vec<(String, GroupId, u32)> = Vec::new();
     for row in table.rows() {
-        let wave = row.required("vague", faults).and_then(|wave| known_wave(&row, wave, project, faults));
-        let group = row.required("groupe", faults).and_then(|_| group(&row, codebook, faults));
-        let people = row.required("population", faults).and_then(|_| row.whole("population", 0..=1_000_000, faults));
+        let wave = row
+            .required("vague", faults)
+            .and_then(|wave| known_wave(&row, wave, project, faults));
+        let group = row
+            .required("groupe", faults)
+            .and_then(|_| group(&row, codebook, faults));
+        let people = row
+            .required("population", faults)
+            .and_then(|_| row.whole("population", 0..=1_000_000, faults));
         let (Some(wave), Some(group), Some(people)) = (wave, group, people) else {
             continue;
         };
-        if found.iter().any(|(known, of, before)| *known == wave && *of == group && *before != people) {
-            row.fault("population", "ce groupe a deux effectifs différents dans la même vague", "gardez le bon", faults);
+        if found
+            .iter()
+            .any(|(known, of, before)| *known == wave && *of == group && *before != people)
+        {
+            row.fault(
+                "population",
+                "ce groupe a deux effectifs différents dans la même vague",
+                "gardez le bon",
+                faults,
+            );
         }
         found.push((wave, group, people));
     }
@@ -178,26 +234,51 @@ fn group(row: &Asked, codebook: &Codebook, faults: &mut Faults) -> Option<GroupI
     let written = row.said("groupe")?;
     let found = codebook.group(written);
     if found.is_none() {
-        let ids = codebook.questionnaire.groups.iter().map(|group| group.id.as_str());
+        let ids = codebook
+            .questionnaire
+            .groups
+            .iter()
+            .map(|group| group.id.as_str());
         let hint = match nearest(written, ids.clone()) {
             Some(near) => format!("vouliez-vous dire « {near} » ?"),
             None => format!("groupes connus : {}", ids.collect::<Vec<_>>().join(", ")),
         };
-        row.fault("groupe", format!("le groupe {} n'est pas dans le questionnaire", quoted(written)), hint, faults);
+        row.fault(
+            "groupe",
+            format!(
+                "le groupe {} n'est pas dans le questionnaire",
+                quoted(written)
+            ),
+            hint,
+            faults,
+        );
     }
     found
 }
 
 /// The key of a declared wave.
-fn known_wave(row: &Asked, written: &str, project: &Project, faults: &mut Faults) -> Option<String> {
-    let found = project.waves.iter().find(|wave| folded(&wave.id) == folded(written));
+fn known_wave(
+    row: &Asked,
+    written: &str,
+    project: &Project,
+    faults: &mut Faults,
+) -> Option<String> {
+    let found = project
+        .waves
+        .iter()
+        .find(|wave| folded(&wave.id) == folded(written));
     if found.is_none() {
         let ids: Vec<&str> = project.waves.iter().map(|wave| wave.id.as_str()).collect();
         let hint = match ids.is_empty() {
             true => "déclarez les vagues dans projet.toml : [[vagues]] id = \"V1\"".to_owned(),
             false => format!("vagues du projet : {}", ids.join(", ")),
         };
-        row.fault("vague", format!("{} n'est pas une vague du projet", quoted(written)), hint, faults);
+        row.fault(
+            "vague",
+            format!("{} n'est pas une vague du projet", quoted(written)),
+            hint,
+            faults,
+        );
     }
     found.map(|wave| wave.id.clone())
 }
@@ -207,8 +288,16 @@ fn criterion(row: &Asked, referential: &Referential, faults: &mut Faults) -> Opt
     let plausible = written.len() <= 4 && written.bytes().any(|byte| byte.is_ascii_digit());
     let found = plausible.then(|| referential.criterion(written)).flatten();
     if found.is_none() {
-        let last = referential.criteria.last().map_or("C22", |criterion| criterion.code.as_str());
-        row.fault("critere", format!("{} n'est pas un critère du référentiel", quoted(written)), format!("écrivez son code, de C01 à {last}"), faults);
+        let last = referential
+            .criteria
+            .last()
+            .map_or("C22", |criterion| criterion.code.as_str());
+        row.fault(
+            "critere",
+            format!("{} n'est pas un critère du référentiel", quoted(written)),
+            format!("écrivez son code, de C01 à {last}"),
+            faults,
+        );
     }
     found
 }
@@ -216,7 +305,12 @@ fn criterion(row: &Asked, referential: &Referential, faults: &mut Faults) -> Opt
 fn term(row: &Asked, written: &str, faults: &mut Faults) -> Option<Horizon> {
     let found = codebook::horizon(written);
     if found.is_none() {
-        row.fault("horizon", format!("{} n'est pas une échéance", quoted(written)), "écrivez reference, court, moyen ou long", faults);
+        row.fault(
+            "horizon",
+            format!("{} n'est pas une échéance", quoted(written)),
+            "écrivez reference, court, moyen ou long",
+            faults,
+        );
     }
     found
 }

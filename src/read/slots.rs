@@ -59,7 +59,10 @@ pub(super) fn slot(
 ) -> Result<Slot, Lost> {
     let term = told.horizon.map(term).transpose()?;
     if let Some(written) = told.wave {
-        let name = mapping.waves.get(&folded(written)).map_or(written, String::as_str);
+        let name = mapping
+            .waves
+            .get(&folded(written))
+            .map_or(written, String::as_str);
         return named(name, term, project, gathering);
     }
     if let Some(term) = term {
@@ -95,7 +98,12 @@ fn wave_list(waves: &[Wave]) -> String {
 }
 
 /// The slot of a name in the column « vague ».
-fn named(name: &str, term: Option<Horizon>, project: &Project, gathering: &mut Gathering) -> Result<Slot, Lost> {
+fn named(
+    name: &str,
+    term: Option<Horizon>,
+    project: &Project,
+    gathering: &mut Gathering,
+) -> Result<Slot, Lost> {
     if project.waves.is_empty() {
         return match (codebook::horizon(name), term) {
             (Some(named), None) => Ok(Slot::Term(named)),
@@ -103,7 +111,10 @@ fn named(name: &str, term: Option<Horizon>, project: &Project, gathering: &mut G
         };
     }
     let wanted = folded(name);
-    let found = project.waves.iter().position(|wave| folded(&wave.id) == wanted);
+    let found = project
+        .waves
+        .iter()
+        .position(|wave| folded(&wave.id) == wanted);
     let Some(rank) = found else {
         let near = nearest(name, project.waves.iter().map(|wave| wave.id.as_str()));
         let hint = match near {
@@ -113,7 +124,11 @@ fn named(name: &str, term: Option<Horizon>, project: &Project, gathering: &mut G
                 wave_list(&project.waves)
             ),
         };
-        return Err(lost(At::Wave, format!("{} n'est pas une vague du projet", quoted(name)), hint));
+        return Err(lost(
+            At::Wave,
+            format!("{} n'est pas une vague du projet", quoted(name)),
+            hint,
+        ));
     };
     let declared = project.waves[rank].horizon;
     if let (Some(term), Some(declared)) = (term, declared)
@@ -125,15 +140,23 @@ fn named(name: &str, term: Option<Horizon>, project: &Project, gathering: &mut G
             project.waves[rank].id,
             declared.key()
         );
-        return Err(lost(At::Horizon, message, "corrigez la case, ou l'échéance de la vague dans projet.toml"));
+        return Err(lost(
+            At::Horizon,
+            message,
+            "corrigez la case, ou l'échéance de la vague dans projet.toml",
+        ));
     }
     declared_slot(rank)
 }
 
 fn declared_slot(rank: usize) -> Result<Slot, Lost> {
-    u8::try_from(rank)
-        .map(Slot::Declared)
-        .map_err(|_| lost(At::Row, "trop de vagues dans le projet", "réunissez les vagues rapprochées"))
+    u8::try_from(rank).map(Slot::Declared).map_err(|_| {
+        lost(
+            At::Row,
+            "trop de vagues dans le projet",
+            "réunissez les vagues rapprochées",
+        )
+    })
 }
 
 fn free_label(name: &str, term: Option<Horizon>, gathering: &mut Gathering) -> Result<Slot, Lost> {
@@ -152,7 +175,11 @@ fn free_label(name: &str, term: Option<Horizon>, gathering: &mut Gathering) -> R
                 quoted(name),
                 before.key()
             );
-            Err(lost(At::Horizon, message, "donnez la même échéance à toutes les lignes d'une vague"))
+            Err(lost(
+                At::Horizon,
+                message,
+                "donnez la même échéance à toutes les lignes d'une vague",
+            ))
         }
         (_, Some(now)) => {
             label.horizon = Some(now);
@@ -174,14 +201,27 @@ fn of_term(term: Horizon, day: Day, project: &Project, terms: &Terms) -> Result<
         [only] => declared_slot(only),
         [] => Err(lost(
             At::Horizon,
-            format!("aucune vague du projet n'est à l'échéance « {} »", term.key()),
-            format!("vagues du projet : {} ; complétez projet.toml", wave_list(&project.waves)),
+            format!(
+                "aucune vague du projet n'est à l'échéance « {} »",
+                term.key()
+            ),
+            format!(
+                "vagues du projet : {} ; complétez projet.toml",
+                wave_list(&project.waves)
+            ),
         )),
-        _ => match day.date().and_then(|date| with_term.iter().find(|rank| holds(&project.waves[**rank], date))) {
+        _ => match day.date().and_then(|date| {
+            with_term
+                .iter()
+                .find(|rank| holds(&project.waves[**rank], date))
+        }) {
             Some(rank) => declared_slot(*rank),
             None => Err(lost(
                 At::Horizon,
-                format!("plusieurs vagues du projet sont à l'échéance « {} »", term.key()),
+                format!(
+                    "plusieurs vagues du projet sont à l'échéance « {} »",
+                    term.key()
+                ),
                 "ajoutez une colonne « vague » qui dit laquelle",
             )),
         },
@@ -190,13 +230,16 @@ fn of_term(term: Horizon, day: Day, project: &Project, terms: &Terms) -> Result<
 
 /// The term of a declared wave: as declared, else from its days.
 pub(super) fn term_of(wave: &Wave, start: Option<NaiveDate>, terms: &Terms) -> Option<Horizon> {
-    wave.horizon.or_else(|| Some(Horizon::of(wave.start.or(wave.end)?, start?, terms)))
+    wave.horizon
+        .or_else(|| Some(Horizon::of(wave.start.or(wave.end)?, start?, terms)))
 }
 
 fn holds(wave: &Wave, date: NaiveDate) -> bool {
     match (wave.start, wave.end) {
         (None, None) => false,
-        (start, end) => start.is_none_or(|start| start <= date) && end.is_none_or(|end| date <= end),
+        (start, end) => {
+            start.is_none_or(|start| start <= date) && end.is_none_or(|end| date <= end)
+        }
     }
 }
 
@@ -207,18 +250,31 @@ fn dated(told: &Told, project: &Project, terms: &Terms) -> Result<Slot, Lost> {
             return Ok(Slot::Declared(0));
         }
         let (column, message) = match told.has_date {
-            true => (At::Date, "la date n'est pas indiquée, et rien d'autre ne dit de quelle vague est la réponse"),
+            true => (
+                At::Date,
+                "la date n'est pas indiquée, et rien d'autre ne dit de quelle vague est la réponse",
+            ),
             false => (At::Row, "rien ne dit de quelle vague sont les réponses"),
         };
-        return Err(lost(column, message, "ajoutez une colonne « vague », « horizon » ou « date »"));
+        return Err(lost(
+            column,
+            message,
+            "ajoutez une colonne « vague », « horizon » ou « date »",
+        ));
     };
     if told.day.is_ambiguous() {
         return Ok(Slot::Day(told.day));
     }
     match wave_of(date, project, terms) {
         Some(Slot::Unknown) => {
-            let message = format!("aucune vague du projet ne couvre le {}", date.format("%d/%m/%Y"));
-            let hint = format!("vagues du projet : {} ; complétez leurs dates dans projet.toml", wave_list(&project.waves));
+            let message = format!(
+                "aucune vague du projet ne couvre le {}",
+                date.format("%d/%m/%Y")
+            );
+            let hint = format!(
+                "vagues du projet : {} ; complétez leurs dates dans projet.toml",
+                wave_list(&project.waves)
+            );
             Err(lost(At::Date, message, hint))
         }
         Some(slot) => Ok(slot),
@@ -247,8 +303,14 @@ pub(super) fn wave_of(date: NaiveDate, project: &Project, terms: &Terms) -> Opti
     let holding = all().filter(|rank| holds(&waves[*rank], date)).collect();
     let by_term = || {
         let term = Horizon::of(date, project.start?, terms);
-        only(all().filter(|rank| term_of(&waves[*rank], project.start, terms) == Some(term)).collect())
+        only(
+            all()
+                .filter(|rank| term_of(&waves[*rank], project.start, terms) == Some(term))
+                .collect(),
+        )
     };
-    let found = only(holding).or_else(by_term).or_else(|| only(all().collect()));
+    let found = only(holding)
+        .or_else(by_term)
+        .or_else(|| only(all().collect()));
     Some(found.unwrap_or(Slot::Unknown))
 }

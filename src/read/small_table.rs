@@ -48,11 +48,18 @@ pub(super) fn read(input: &Input, expected: &Expected, faults: &mut Faults) -> O
             None => {
                 let headings = headings(record, expected, faults);
                 let known = headings.is_some();
-                found = headings.map(|headings| SmallTable { headings, rows: Vec::new() });
+                found = headings.map(|headings| SmallTable {
+                    headings,
+                    rows: Vec::new(),
+                });
                 known
             }
             Some(table) if table.rows.len() == ROWS => {
-                faults.refuse_line(record.line, "le tableau dépasse 20 000 lignes", "vérifiez que c'est le bon fichier");
+                faults.refuse_line(
+                    record.line,
+                    "le tableau dépasse 20 000 lignes",
+                    "vérifiez que c'est le bon fichier",
+                );
                 false
             }
             Some(table) => {
@@ -75,30 +82,48 @@ pub(super) fn read(input: &Input, expected: &Expected, faults: &mut Faults) -> O
 }
 
 fn headings(record: &Record, expected: &Expected, faults: &mut Faults) -> Option<Vec<String>> {
-    let cells: Vec<String> = (0..record.width()).map(|rank| record.text(rank).to_owned()).collect();
+    let cells: Vec<String> = (0..record.width())
+        .map(|rank| record.text(rank).to_owned())
+        .collect();
     let all = Headings::new(record.line, &[cells]);
     let headings: Vec<String> = all.names.iter().map(|names| folded(&names[0])).collect();
     let known = || expected.required.iter().chain(expected.optional).copied();
     let mut sound = true;
-    for name in expected.required.iter().filter(|name| !headings.iter().any(|heading| heading == *name)) {
+    for name in expected
+        .required
+        .iter()
+        .filter(|name| !headings.iter().any(|heading| heading == *name))
+    {
         let slip = nearest(name, headings.iter().map(String::as_str));
         let hint = match slip {
             Some(slip) => format!("« {slip} » est peut-être « {name} »"),
-            None => format!("colonnes attendues : {}", known().collect::<Vec<_>>().join(", ")),
+            None => format!(
+                "colonnes attendues : {}",
+                known().collect::<Vec<_>>().join(", ")
+            ),
         };
         faults.refuse_line(record.line, format!("la colonne « {name} » manque"), hint);
         sound = false;
     }
     for (rank, heading) in headings.iter().enumerate() {
         if headings[..rank].contains(heading) && known().any(|name| name == heading) {
-            faults.refuse_line(record.line, format!("deux colonnes sont titrées « {heading} »"), "renommez l'une des deux");
+            faults.refuse_line(
+                record.line,
+                format!("deux colonnes sont titrées « {heading} »"),
+                "renommez l'une des deux",
+            );
             sound = false;
         } else if !heading.is_empty() && !known().any(|name| name == heading) {
-            let place = Place::file(faults.file).line(record.line).column(all.names[rank][0].clone());
+            let place = Place::file(faults.file)
+                .line(record.line)
+                .column(all.names[rank][0].clone());
             faults.push(
                 Diagnostic::warning("cette colonne n'est pas lue")
                     .at(place)
-                    .hint(format!("colonnes connues : {}", known().collect::<Vec<_>>().join(", "))),
+                    .hint(format!(
+                        "colonnes connues : {}",
+                        known().collect::<Vec<_>>().join(", ")
+                    )),
             );
         }
     }
@@ -108,15 +133,20 @@ fn headings(record: &Record, expected: &Expected, faults: &mut Faults) -> Option
 impl SmallTable {
     fn take(&mut self, record: &Record, dates: &mut DateColumn, faults: &mut Faults) {
         let expected = self.headings.len();
-        let excess = (expected..record.width()).all(|rank| trimmed_bytes(record.cell(rank)).is_empty());
+        let excess =
+            (expected..record.width()).all(|rank| trimmed_bytes(record.cell(rank)).is_empty());
         let whole = record.width() == expected || excess && record.width() > expected;
         if !whole && !matches!(record.site, Site::Sheet(_)) {
             let message = format!("{} cases au lieu de {expected}", record.width());
             faults.push(Diagnostic::error(message).at(record.place(faults.file)).hint("complétez la ligne, ou mettez entre guillemets la case qui contient le signe de séparation"));
             return;
         }
-        let places: Vec<Place> = (0..expected).map(|rank| record.place_of(faults.file, rank, &self.headings[rank])).collect();
-        let cells: Vec<String> = (0..expected).map(|rank| trimmed(record.text(rank)).to_owned()).collect();
+        let places: Vec<Place> = (0..expected)
+            .map(|rank| record.place_of(faults.file, rank, &self.headings[rank]))
+            .collect();
+        let cells: Vec<String> = (0..expected)
+            .map(|rank| trimmed(record.text(rank)).to_owned())
+            .collect();
         let mut days = Vec::new();
         for (rank, heading) in self.headings.iter().enumerate() {
             if heading == "date"
@@ -126,12 +156,19 @@ impl SmallTable {
                 days.push((rank, day));
             }
         }
-        self.rows.push(Row { cells, places, days });
+        self.rows.push(Row {
+            cells,
+            places,
+            days,
+        });
     }
 
     /// Every row, to be asked.
     pub fn rows(&self) -> impl Iterator<Item = Asked<'_>> {
-        self.rows.iter().map(|row| Asked { headings: &self.headings, row })
+        self.rows.iter().map(|row| Asked {
+            headings: &self.headings,
+            row,
+        })
     }
 }
 
@@ -148,7 +185,8 @@ impl<'a> Asked<'a> {
 
     /// The text of a cell; empty when the column is not there.
     pub fn text(&self, column: &str) -> &'a str {
-        self.rank(column).map_or("", |rank| self.row.cells[rank].as_str())
+        self.rank(column)
+            .map_or("", |rank| self.row.cells[rank].as_str())
     }
 
     /// The text of a cell that is not blank.
@@ -174,42 +212,88 @@ impl<'a> Asked<'a> {
     pub fn number(&self, column: &str, faults: &mut Faults) -> Option<f64> {
         let said = self.said(column)?;
         let plain: String = said.chars().filter(|sign| !sign.is_whitespace()).collect();
-        let number = plain.replace(',', ".").parse::<f64>().ok().filter(|number| number.is_finite());
-        let written = plain.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b'-'));
+        let number = plain
+            .replace(',', ".")
+            .parse::<f64>()
+            .ok()
+            .filter(|number| number.is_finite());
+        let written = plain
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b'-'));
         if number.is_none() || !written {
-            self.fault(column, format!("{} n'est pas un nombre", quoted(said)), "écrivez un nombre seul, par exemple 12 ou 12,5", faults);
+            self.fault(
+                column,
+                format!("{} n'est pas un nombre", quoted(said)),
+                "écrivez un nombre seul, par exemple 12 ou 12,5",
+                faults,
+            );
             return None;
         }
         number
     }
 
     /// A whole number within bounds.
-    pub fn whole(&self, column: &str, bounds: std::ops::RangeInclusive<u32>, faults: &mut Faults) -> Option<u32> {
+    pub fn whole(
+        &self,
+        column: &str,
+        bounds: std::ops::RangeInclusive<u32>,
+        faults: &mut Faults,
+    ) -> Option<u32> {
         let said = self.said(column)?;
         let plain: String = said.chars().filter(|sign| !sign.is_whitespace()).collect();
         let number = plain.parse().ok().filter(|number| bounds.contains(number));
         if number.is_none() {
             let (low, high) = (bounds.start(), bounds.end());
-            self.fault(column, format!("{} n'est pas un nombre entier de {low} à {high}", quoted(said)), "corrigez la case", faults);
+            self.fault(
+                column,
+                format!(
+                    "{} n'est pas un nombre entier de {low} à {high}",
+                    quoted(said)
+                ),
+                "corrigez la case",
+                faults,
+            );
         }
         number
     }
 
     /// One of a few words; `None` when blank or unknown.
-    pub fn choice<T: Copy>(&self, column: &str, known: &[(&str, T)], faults: &mut Faults) -> Option<T> {
+    pub fn choice<T: Copy>(
+        &self,
+        column: &str,
+        known: &[(&str, T)],
+        faults: &mut Faults,
+    ) -> Option<T> {
         let said = self.said(column)?;
         let wanted = folded(said).replace(' ', "_");
-        let found = known.iter().find(|(word, _)| *word == wanted).map(|(_, value)| *value);
+        let found = known
+            .iter()
+            .find(|(word, _)| *word == wanted)
+            .map(|(_, value)| *value);
         if found.is_none() {
             let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
-            self.fault(column, format!("{} n'est pas une valeur connue", quoted(said)), format!("écrivez {}", words.join(" ou ")), faults);
+            self.fault(
+                column,
+                format!("{} n'est pas une valeur connue", quoted(said)),
+                format!("écrivez {}", words.join(" ou ")),
+                faults,
+            );
         }
         found
     }
 
     /// Tells a fault of a cell.
-    pub fn fault(&self, column: &str, message: impl Into<String>, hint: impl Into<String>, faults: &mut Faults) {
-        let place = self.rank(column).or(Some(0)).and_then(|rank| self.row.places.get(rank).cloned());
+    pub fn fault(
+        &self,
+        column: &str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+        faults: &mut Faults,
+    ) {
+        let place = self
+            .rank(column)
+            .or(Some(0))
+            .and_then(|rank| self.row.places.get(rank).cloned());
         let fault = Diagnostic::error(message).hint(hint);
         faults.push(match place {
             Some(place) => fault.at(place),

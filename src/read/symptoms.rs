@@ -44,8 +44,15 @@ impl Symptoms {
 
     fn see_accents(&mut self, piece: &[u8]) {
         if self.mojibake.is_none() {
-            let patterns: [&[u8]; 3] = [&[0xC3, 0x83, 0xC2], &[0xC3, 0xA2, 0xE2, 0x82, 0xAC], &[0xC3, 0x82, 0xC2]];
-            let found = patterns.iter().filter_map(|pattern| memmem::find(piece, pattern)).min();
+            let patterns: [&[u8]; 3] = [
+                &[0xC3, 0x83, 0xC2],
+                &[0xC3, 0xA2, 0xE2, 0x82, 0xAC],
+                &[0xC3, 0x82, 0xC2],
+            ];
+            let found = patterns
+                .iter()
+                .filter_map(|pattern| memmem::find(piece, pattern))
+                .min();
             self.mojibake = found.map(|at| self.line_at(piece, at));
         }
         if self.decoded && self.mac.is_none() {
@@ -57,7 +64,8 @@ impl Symptoms {
         self.lone_returns |= self.returns_pending && piece.first() != Some(&b'\n');
         if !self.lone_returns {
             let last = piece.len() - 1;
-            self.lone_returns = memchr_iter(b'\r', piece).any(|at| at < last && piece[at + 1] != b'\n');
+            self.lone_returns =
+                memchr_iter(b'\r', piece).any(|at| at < last && piece[at + 1] != b'\n');
         }
         self.returns_pending = piece.last() == Some(&b'\r');
         let feeds = memchr_iter(b'\n', piece).count() as u64;
@@ -137,7 +145,9 @@ fn is_control(byte: u8) -> bool {
 
 /// Without a branch, so that a file of 600 MB costs a tenth of a second.
 fn has_control(piece: &[u8]) -> bool {
-    piece.iter().fold(false, |found, byte| found | is_control(*byte))
+    piece
+        .iter()
+        .fold(false, |found, byte| found | is_control(*byte))
 }
 
 /// Where an accent of a Mac shows inside a word when it is read as Windows-1252: « H™pital », « rŽunion ».
@@ -151,7 +161,9 @@ fn mac_accent(piece: &[u8]) -> Option<usize> {
     while let Some((at, sign)) = signs.next() {
         let after = signs.peek().map_or(' ', |(_, next)| *next);
         let odd = match sign {
-            '™' | '•' | '\u{8F}' | '\u{9D}' | '\u{90}' => before.is_alphabetic() && after.is_alphabetic(),
+            '™' | '•' | '\u{8F}' | '\u{9D}' | '\u{90}' => {
+                before.is_alphabetic() && after.is_alphabetic()
+            }
             'Ž' | 'Š' => before.is_lowercase(),
             _ => false,
         };

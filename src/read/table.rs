@@ -23,7 +23,9 @@ pub(super) type Each<'e> = dyn FnMut(&Record, &mut Faults) -> bool + 'e;
 /// Gives every row of a file, rows of headings included, until `each` says to stop.
 pub(super) fn rows(input: &Input, mapping: &Mapping, faults: &mut Faults, each: &mut Each) {
     let mut head = Vec::new();
-    let read = input.open().and_then(|stream| stream.take(4096).read_to_end(&mut head));
+    let read = input
+        .open()
+        .and_then(|stream| stream.take(4096).read_to_end(&mut head));
     if let Err(error) = read {
         return faults.push(input.unreadable(&error));
     }
@@ -47,7 +49,10 @@ fn delimited(input: &Input, mapping: &Mapping, faults: &mut Faults, each: &mut E
         scan.text(input)?.take(HEAD as u64).read_to_end(&mut head)?;
         let dialect = dialect::dialect(&head, mapping.separator);
         let mut text = scan.text(input)?;
-        std::io::copy(&mut (&mut text).take(dialect.skipped as u64), &mut std::io::sink())?;
+        std::io::copy(
+            &mut (&mut text).take(dialect.skipped as u64),
+            &mut std::io::sink(),
+        )?;
         let line = 1 + u64::from(dialect.skipped > 0);
         Cutter::new(dialect.separator, scan.lone_returns, line).cut(&mut text, faults, each)
     })();
@@ -72,12 +77,20 @@ pub(super) struct Head {
 
 impl Head {
     /// Takes a row; gives the headings when it completes them.
-    pub fn take(&mut self, record: &Record, mapping: &Mapping, codebook: &Codebook, faults: &mut Faults) -> Option<Headings> {
+    pub fn take(
+        &mut self,
+        record: &Record,
+        mapping: &Mapping,
+        codebook: &Codebook,
+        faults: &mut Faults,
+    ) -> Option<Headings> {
         let json = matches!(record.site, Site::Json(_));
         if !json && mapping.heading_line.is_some_and(|line| record.line < line) {
             return None;
         }
-        let cells: Vec<String> = (0..record.width()).map(|rank| trimmed(record.text(rank)).to_owned()).collect();
+        let cells: Vec<String> = (0..record.width())
+            .map(|rank| trimmed(record.text(rank)).to_owned())
+            .collect();
         let told = json || mapping.heading_line.is_some() || mapping.heading_rows.is_some();
         if !told && self.rows.is_empty() && known_headings(&cells, mapping, codebook) < 2 {
             self.search(&cells, record, faults);
@@ -91,7 +104,11 @@ impl Head {
             self.line = record.line;
         }
         self.rows.push(cells);
-        let wanted = if json { 1 } else { mapping.heading_rows.unwrap_or(1) as usize };
+        let wanted = if json {
+            1
+        } else {
+            mapping.heading_rows.unwrap_or(1) as usize
+        };
         (self.rows.len() >= wanted).then(|| Headings::new(self.line, &self.rows))
     }
 
@@ -108,8 +125,12 @@ impl Head {
     }
 
     fn tell_titles(&self, line: u64, faults: &mut Faults) {
-        let message = format!("la première ligne ne porte aucun titre connu ; les titres semblent être à la ligne {line}");
-        let hint = format!("retirez les lignes qui précèdent, ou ajoutez ligne_titres = {line} à colonnes.toml");
+        let message = format!(
+            "la première ligne ne porte aucun titre connu ; les titres semblent être à la ligne {line}"
+        );
+        let hint = format!(
+            "retirez les lignes qui précèdent, ou ajoutez ligne_titres = {line} à colonnes.toml"
+        );
         faults.refuse_line(self.first.unwrap_or(1), message, hint);
     }
 
@@ -130,7 +151,10 @@ impl Head {
         if self.first.is_some() {
             self.tell_none(faults);
         } else {
-            faults.refuse("le fichier est vide", "exportez de nouveau les réponses, ou retirez ce fichier");
+            faults.refuse(
+                "le fichier est vide",
+                "exportez de nouveau les réponses, ou retirez ce fichier",
+            );
         }
     }
 }

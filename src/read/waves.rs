@@ -26,7 +26,12 @@ pub(super) struct Collected {
 }
 
 /// The waves of a project, in order of time; none when one could not be placed.
-pub(super) fn collected(gathering: &Gathering, project: &Project, terms: &Terms, notes: &mut Diagnostics) -> Option<Vec<Collected>> {
+pub(super) fn collected(
+    gathering: &Gathering,
+    project: &Project,
+    terms: &Terms,
+    notes: &mut Diagnostics,
+) -> Option<Vec<Collected>> {
     if project.waves.is_empty() {
         made(gathering, project, terms, notes)
     } else {
@@ -34,8 +39,21 @@ pub(super) fn collected(gathering: &Gathering, project: &Project, terms: &Terms,
     }
 }
 
-fn declared(gathering: &Gathering, project: &Project, terms: &Terms, notes: &mut Diagnostics) -> Option<Vec<Collected>> {
-    let mut all: Vec<Collected> = project.waves.iter().map(|wave| Collected { wave: wave.clone(), buckets: Vec::new(), days: None }).collect();
+fn declared(
+    gathering: &Gathering,
+    project: &Project,
+    terms: &Terms,
+    notes: &mut Diagnostics,
+) -> Option<Vec<Collected>> {
+    let mut all: Vec<Collected> = project
+        .waves
+        .iter()
+        .map(|wave| Collected {
+            wave: wave.clone(),
+            buckets: Vec::new(),
+            days: None,
+        })
+        .collect();
     let mut sound = true;
     for (rank, bucket) in gathering.buckets.iter().enumerate() {
         let slot = match bucket.slot {
@@ -46,7 +64,10 @@ fn declared(gathering: &Gathering, project: &Project, terms: &Terms, notes: &mut
             Some(Slot::Declared(wave)) => all[usize::from(wave)].buckets.push(rank),
             _ => {
                 sound = false;
-                let message = format!("des réponses du projet « {} » ne tombent dans aucune de ses vagues", project.id);
+                let message = format!(
+                    "des réponses du projet « {} » ne tombent dans aucune de ses vagues",
+                    project.id
+                );
                 notes.push(Diagnostic::error(message).hint("complétez debut et fin des vagues dans projet.toml, ou ajoutez une colonne « vague »"));
             }
         }
@@ -54,12 +75,21 @@ fn declared(gathering: &Gathering, project: &Project, terms: &Terms, notes: &mut
     for one in &mut all {
         one.days = days(gathering, &one.buckets);
         let by_answers = || Some(Horizon::of(one.days?.median, project.start?, terms));
-        one.wave.horizon = one.wave.horizon.or_else(by_answers).or_else(|| slots::term_of(&one.wave, project.start, terms));
+        one.wave.horizon = one
+            .wave
+            .horizon
+            .or_else(by_answers)
+            .or_else(|| slots::term_of(&one.wave, project.start, terms));
     }
     sound.then_some(all)
 }
 
-fn made(gathering: &Gathering, project: &Project, terms: &Terms, notes: &mut Diagnostics) -> Option<Vec<Collected>> {
+fn made(
+    gathering: &Gathering,
+    project: &Project,
+    terms: &Terms,
+    notes: &mut Diagnostics,
+) -> Option<Vec<Collected>> {
     let mut named: BTreeMap<(Option<Horizon>, u16), Vec<usize>> = BTreeMap::new();
     let mut by_day: Vec<(Day, usize)> = Vec::new();
     for (rank, bucket) in gathering.buckets.iter().enumerate() {
@@ -72,11 +102,14 @@ fn made(gathering: &Gathering, project: &Project, terms: &Terms, notes: &mut Dia
     }
     let mut all: Vec<Collected> = Vec::new();
     for ((horizon, label), buckets) in named {
-        all.push(named_wave(horizon, label, buckets, gathering, project, terms, notes)?);
+        all.push(named_wave(
+            horizon, label, buckets, gathering, project, terms, notes,
+        )?);
     }
     by_day.sort_unstable();
     let longest = i64::from(terms.collection_days);
-    let far = |(one, _): &(Day, usize), (other, _): &(Day, usize)| match (one.date(), other.date()) {
+    let far = |(one, _): &(Day, usize), (other, _): &(Day, usize)| match (one.date(), other.date())
+    {
         (Some(one), Some(other)) => (other - one).num_days() <= longest,
         _ => true,
     };
@@ -84,9 +117,19 @@ fn made(gathering: &Gathering, project: &Project, terms: &Terms, notes: &mut Dia
         let buckets: Vec<usize> = run.iter().map(|(_, bucket)| *bucket).collect();
         let days = days(gathering, &buckets);
         let horizon = Horizon::of(days?.median, project.start?, terms);
-        all.push(Collected { wave: wave(horizon.key().to_owned(), horizon), buckets, days });
+        all.push(Collected {
+            wave: wave(horizon.key().to_owned(), horizon),
+            buckets,
+            days,
+        });
     }
-    all.sort_by_cached_key(|one| (one.wave.horizon, one.days.map(|days| days.median), one.wave.id.clone()));
+    all.sort_by_cached_key(|one| {
+        (
+            one.wave.horizon,
+            one.days.map(|days| days.median),
+            one.wave.id.clone(),
+        )
+    });
     name_apart(&mut all);
     Some(all)
 }
@@ -114,12 +157,21 @@ fn named_wave(
 ) -> Option<Collected> {
     let days = days(gathering, &buckets);
     if let Some(horizon) = horizon {
-        return Some(Collected { wave: wave(horizon.key().to_owned(), horizon), buckets, days });
+        return Some(Collected {
+            wave: wave(horizon.key().to_owned(), horizon),
+            buckets,
+            days,
+        });
     }
     let label = gathering.labels.get(usize::from(label))?;
-    let term = label.horizon.or_else(|| Some(Horizon::of(days?.median, project.start?, terms)));
+    let term = label
+        .horizon
+        .or_else(|| Some(Horizon::of(days?.median, project.start?, terms)));
     let Some(term) = term else {
-        let message = format!("l'échéance de la vague « {} » du projet « {} » est inconnue", label.shown, project.id);
+        let message = format!(
+            "l'échéance de la vague « {} » du projet « {} » est inconnue",
+            label.shown, project.id
+        );
         notes.push(
             Diagnostic::error(message)
                 .at(Place::file(gathering.files.first().cloned().unwrap_or_default()))
@@ -127,7 +179,11 @@ fn named_wave(
         );
         return None;
     };
-    Some(Collected { wave: wave(label.shown.clone(), term), buckets, days })
+    Some(Collected {
+        wave: wave(label.shown.clone(), term),
+        buckets,
+        days,
+    })
 }
 
 /// Waves that would have the same key are numbered in order of time.
@@ -149,15 +205,20 @@ fn days(gathering: &Gathering, buckets: &[usize]) -> Option<Days> {
     for bucket in buckets {
         wanted[*bucket] = true;
     }
-    let dated = gathering.sittings.iter().filter(|sitting| wanted[usize::from(sitting.bucket)] && sitting.day != Day::NONE);
+    let dated = gathering
+        .sittings
+        .iter()
+        .filter(|sitting| wanted[usize::from(sitting.bucket)] && sitting.day != Day::NONE);
     let mut counts: BTreeMap<Day, u64> = BTreeMap::new();
     if let [_] = buckets {
         dated.for_each(|sitting| *counts.entry(sitting.day).or_default() += 1);
     } else {
-        let mut met: Vec<([u64; 2], Day)> = dated.map(|sitting| (sitting.key, sitting.day)).collect();
+        let mut met: Vec<([u64; 2], Day)> =
+            dated.map(|sitting| (sitting.key, sitting.day)).collect();
         met.sort_unstable();
         met.dedup_by_key(|(key, _)| *key);
-        met.iter().for_each(|(_, day)| *counts.entry(*day).or_default() += 1);
+        met.iter()
+            .for_each(|(_, day)| *counts.entry(*day).or_default() += 1);
     }
     let half = counts.values().sum::<u64>().div_ceil(2);
     let mut below = 0;
@@ -173,21 +234,38 @@ fn days(gathering: &Gathering, buckets: &[usize]) -> Option<Days> {
 }
 
 /// Tells a collection that lasted long, or that went over the bound of a term.
-pub(super) fn check(wave: &Wave, days: Days, start: Option<NaiveDate>, terms: &Terms, file: &str, notes: &mut Diagnostics) {
+pub(super) fn check(
+    wave: &Wave,
+    days: Days,
+    start: Option<NaiveDate>,
+    terms: &Terms,
+    file: &str,
+    notes: &mut Diagnostics,
+) {
     let lasted = (days.last - days.first).num_days() + 1;
     let mut warn = |message: String, hint: &str| {
-        notes.push(Diagnostic::warning(message).at(Place::file(file)).hint(hint));
+        notes.push(
+            Diagnostic::warning(message)
+                .at(Place::file(file))
+                .hint(hint),
+        );
     };
     if lasted > i64::from(terms.collection_days) {
         warn(
-            format!("la collecte de la vague « {} » s'étale sur {lasted} jours", wave.id),
+            format!(
+                "la collecte de la vague « {} » s'étale sur {lasted} jours",
+                wave.id
+            ),
             "au-delà de trois mois, les réponses ne décrivent plus le même moment : séparez-les en deux vagues si c'est le cas",
         );
     }
     let Some(start) = start else {
         return;
     };
-    let (first, last) = (Horizon::of(days.first, start, terms), Horizon::of(days.last, start, terms));
+    let (first, last) = (
+        Horizon::of(days.first, start, terms),
+        Horizon::of(days.last, start, terms),
+    );
     if first != last && wave.kind == WaveKind::Measure {
         warn(
             format!(

@@ -57,11 +57,26 @@ enum Trouble {
 impl Trouble {
     fn tell(&self, faults: &mut Faults) {
         let (message, hint) = match self {
-            Trouble::Damaged => ("le classeur est abîmé : il ne peut pas être lu jusqu'au bout", "ouvrez-le dans votre tableur et enregistrez-le de nouveau en .xlsx, ou exportez-le en CSV"),
-            Trouble::NotAWorkbook => ("c'est une archive zip qui n'est pas un classeur", "décompressez-la, puis déposez le fichier qu'elle contient"),
-            Trouble::TooLarge => ("le classeur est démesuré une fois décompressé (plus de 64 Mio)", "vérifiez son contenu ; s'il est bon, exportez-le en CSV"),
-            Trouble::NoSheet => ("le classeur n'a pas de feuille visible", "affichez la feuille des réponses et placez-la en premier"),
-            Trouble::Password => ("le classeur est protégé par un mot de passe", "enregistrez-le sans mot de passe"),
+            Trouble::Damaged => (
+                "le classeur est abîmé : il ne peut pas être lu jusqu'au bout",
+                "ouvrez-le dans votre tableur et enregistrez-le de nouveau en .xlsx, ou exportez-le en CSV",
+            ),
+            Trouble::NotAWorkbook => (
+                "c'est une archive zip qui n'est pas un classeur",
+                "décompressez-la, puis déposez le fichier qu'elle contient",
+            ),
+            Trouble::TooLarge => (
+                "le classeur est démesuré une fois décompressé (plus de 64 Mio)",
+                "vérifiez son contenu ; s'il est bon, exportez-le en CSV",
+            ),
+            Trouble::NoSheet => (
+                "le classeur n'a pas de feuille visible",
+                "affichez la feuille des réponses et placez-la en premier",
+            ),
+            Trouble::Password => (
+                "le classeur est protégé par un mot de passe",
+                "enregistrez-le sans mot de passe",
+            ),
         };
         faults.refuse(message, hint);
     }
@@ -83,7 +98,8 @@ fn contents(bytes: &[u8]) -> Result<Contents, Trouble> {
             _ => {}
         }
         let mut limited = (&mut part).take(UNPACKED - unpacked + 1);
-        unpacked += std::io::copy(&mut limited, &mut std::io::sink()).map_err(|_| Trouble::Damaged)?;
+        unpacked +=
+            std::io::copy(&mut limited, &mut std::io::sink()).map_err(|_| Trouble::Damaged)?;
         if unpacked > UNPACKED {
             return Err(Trouble::TooLarge);
         }
@@ -95,7 +111,9 @@ fn contents(bytes: &[u8]) -> Result<Contents, Trouble> {
 fn first_sheet(sheets: &[calamine::Sheet]) -> Result<String, Trouble> {
     sheets
         .iter()
-        .find(|sheet| sheet.visible == SheetVisible::Visible && sheet.typ == calamine::SheetType::WorkSheet)
+        .find(|sheet| {
+            sheet.visible == SheetVisible::Visible && sheet.typ == calamine::SheetType::WorkSheet
+        })
         .map(|sheet| sheet.name.clone())
         .ok_or(Trouble::NoSheet)
 }
@@ -106,17 +124,27 @@ fn excel(bytes: Vec<u8>, faults: &mut Faults, each: &mut Each) -> Result<(), Tro
         _ => Trouble::Damaged,
     })?;
     let sheet = first_sheet(workbook.sheets_metadata())?;
-    let mut cells = workbook.worksheet_cells_reader(&sheet).map_err(|_| Trouble::Damaged)?;
+    let mut cells = workbook
+        .worksheet_cells_reader(&sheet)
+        .map_err(|_| Trouble::Damaged)?;
     let mut rows = Rows::new(&sheet);
     loop {
-        let next = cells.next_cell_with_formula_metadata().map_err(|_| Trouble::Damaged)?;
+        let next = cells
+            .next_cell_with_formula_metadata()
+            .map_err(|_| Trouble::Damaged)?;
         let Some(cell) = next else {
             break;
         };
         let (row, column) = cell.pos;
         let text = match cell.value {
             DataRef::Empty if cell.formula.is_some() => {
-                rows.tell(row, column, "cette formule n'a pas de valeur enregistrée", "ouvrez le classeur dans votre tableur, enregistrez-le, puis recommencez", faults);
+                rows.tell(
+                    row,
+                    column,
+                    "cette formule n'a pas de valeur enregistrée",
+                    "ouvrez le classeur dans votre tableur, enregistrez-le, puis recommencez",
+                    faults,
+                );
                 continue;
             }
             DataRef::Empty => continue,
@@ -140,11 +168,14 @@ fn open_document(bytes: Vec<u8>, faults: &mut Faults, each: &mut Each) -> Result
         _ => Trouble::Damaged,
     })?;
     let sheet = first_sheet(workbook.sheets_metadata())?;
-    let range = workbook.worksheet_range(&sheet).map_err(|_| Trouble::Damaged)?;
+    let range = workbook
+        .worksheet_range(&sheet)
+        .map_err(|_| Trouble::Damaged)?;
     let (top, left) = range.start().unwrap_or((0, 0));
     let mut rows = Rows::new(&sheet);
     for (row, column, value) in range.used_cells() {
-        let at = |offset: u32, rank: usize| u32::try_from(rank).map_or(offset, |rank| offset + rank);
+        let at =
+            |offset: u32, rank: usize| u32::try_from(rank).map_or(offset, |rank| offset + rank);
         let (row, column) = (at(top, row), at(left, column));
         let text = shown(value, row, column, &rows, faults);
         if !rows.put(row, column, &text, faults, each)? {
@@ -171,7 +202,13 @@ fn shown(value: &Data, row: u32, column: u32, rows: &Rows, faults: &mut Faults) 
         Data::DateTime(moment) => moment.as_f64().to_string(),
         Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
         Data::Error(_) => {
-            rows.tell(row, column, "cette case porte une erreur de calcul du tableur", "corrigez la formule, ou remplacez-la par sa valeur", faults);
+            rows.tell(
+                row,
+                column,
+                "cette case porte une erreur de calcul du tableur",
+                "corrigez la formule, ou remplacez-la par sa valeur",
+                faults,
+            );
             String::new()
         }
         Data::Empty => String::new(),
@@ -200,7 +237,14 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn put(&mut self, row: u32, column: u32, text: &str, faults: &mut Faults, each: &mut Each) -> Result<bool, Trouble> {
+    fn put(
+        &mut self,
+        row: u32,
+        column: u32,
+        text: &str,
+        faults: &mut Faults,
+        each: &mut Each,
+    ) -> Result<bool, Trouble> {
         if self.started && row != self.row {
             if row < self.row {
                 return Err(Trouble::Damaged);

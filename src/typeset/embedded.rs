@@ -29,6 +29,7 @@ pub const TEMPLATES: &[(&str, &[u8])] = files!["templates":
     "documents/dossier/results.typ",
     "parts/advice.typ",
     "parts/cell.typ",
+    "parts/chapter.typ",
     "parts/collective.typ",
     "parts/conditions.typ",
     "parts/cover.typ",

@@ -1,4 +1,7 @@
-//! Rules: what the shipped rulebook promises, and what an edited one is told.
+//! Rules: what the shipped rulebook promises, what an edited one is told, what is found and kept.
 
+mod findings;
+mod invented;
 mod rule_faults;
 mod rulebook;
+mod selection;

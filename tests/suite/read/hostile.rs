@@ -20,13 +20,24 @@ fn show_all() {
     for kind in ["csv", "json", "xlsx"] {
         let folder = Path::new("/work/wt/read/tests/suite/read/hostile").join(kind);
         for entry in std::fs::read_dir(folder).unwrap() {
-            all.push(format!("{kind}/{}", entry.unwrap().file_name().to_string_lossy()));
+            all.push(format!(
+                "{kind}/{}",
+                entry.unwrap().file_name().to_string_lossy()
+            ));
         }
     }
     all.sort();
     for file in all {
-        let input = Input::path(&file, Path::new("/work/wt/read/tests/suite/read/hostile").join(&file));
+        let input = Input::path(
+            &file,
+            Path::new("/work/wt/read/tests/suite/read/hostile").join(&file),
+        );
         let read = read_above(&[PROJECT, "17"], &[input], "");
-        println!("=== {file}: {} {:?}\n{}", read.outcome(), read.levels(), read.told());
+        println!(
+            "=== {file}: {} {:?}\n{}",
+            read.outcome(),
+            read.levels(),
+            read.told()
+        );
     }
 }

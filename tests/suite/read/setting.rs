@@ -33,7 +33,15 @@ pub fn questionnaire() -> Questionnaire {
         scales: vec![Scale {
             id: "accord".to_owned(),
             lowest: 1,
-            levels: ["Pas du tout d'accord", "Plutôt pas d'accord", "Ni l'un ni l'autre", "Plutôt d'accord", "Tout à fait d'accord"].map(str::to_owned).into(),
+            levels: [
+                "Pas du tout d'accord",
+                "Plutôt pas d'accord",
+                "Ni l'un ni l'autre",
+                "Plutôt d'accord",
+                "Tout à fait d'accord",
+            ]
+            .map(str::to_owned)
+            .into(),
             synonyms: vec![("A4".to_owned(), 3)],
             neutral: Some(2),
             favourable: vec![3, 4],
@@ -41,9 +49,17 @@ pub fn questionnaire() -> Questionnaire {
             dont_know: ["NSP", "98", "Ne sait pas"].map(str::to_owned).into(),
             not_applicable: ["NC", "99", "Non concerné"].map(str::to_owned).into(),
         }],
-        groups: vec![group("salaries", "salariés"), group("beneficiaires", "bénéficiaires")],
+        groups: vec![
+            group("salaries", "salariés"),
+            group("beneficiaires", "bénéficiaires"),
+        ],
         items: vec![
-            item("Q08", "Ma qualité de vie au travail est bonne", 7, vec![GroupId(0), GroupId(1)]),
+            item(
+                "Q08",
+                "Ma qualité de vie au travail est bonne",
+                7,
+                vec![GroupId(0), GroupId(1)],
+            ),
             item("Q01", "Je participe aux décisions", 0, vec![GroupId(0)]),
         ],
     }
@@ -86,7 +102,11 @@ impl Read {
     pub fn levels(&self) -> Vec<(&'static str, u8)> {
         let mut all = Vec::new();
         for (survey, project) in self.surveys.iter().zip(&self.projects) {
-            for (wave, answers) in project.waves.iter().zip(survey.iter().flat_map(|survey| &survey.waves)) {
+            for (wave, answers) in project
+                .waves
+                .iter()
+                .zip(survey.iter().flat_map(|survey| &survey.waves))
+            {
                 for answer in &answers.answers {
                     if let State::Valid(rank) = answer.state {
                         all.push((wave.horizon.map_or("?", |horizon| horizon.key()), rank + 1));
@@ -115,12 +135,35 @@ fn read(ids: &[&str], inputs: &[Input], mapping: &str, own: Option<usize>) -> Re
 }
 
 /// Reads for projects made by hand.
-pub fn read_with(mut projects: Vec<Project>, inputs: &[Input], mapping: &str, own: Option<usize>) -> Read {
+pub fn read_with(
+    mut projects: Vec<Project>,
+    inputs: &[Input],
+    mapping: &str,
+    own: Option<usize>,
+) -> Read {
     let mut questionnaire = questionnaire();
     let referential = Referential::embedded();
     let mut notes = Diagnostics::new();
-    let mapping = Mapping::parse(mapping, "colonnes.toml", &questionnaire, &mut notes).unwrap_or_default();
-    let files: Vec<AnswerFile> = inputs.iter().map(|input| AnswerFile { input, mapping: &mapping, project: own }).collect();
-    let surveys = answers(&files, &mut projects, &mut questionnaire, &referential, &mut notes);
-    Read { surveys, projects, notes }
+    let mapping =
+        Mapping::parse(mapping, "colonnes.toml", &questionnaire, &mut notes).unwrap_or_default();
+    let files: Vec<AnswerFile> = inputs
+        .iter()
+        .map(|input| AnswerFile {
+            input,
+            mapping: &mapping,
+            project: own,
+        })
+        .collect();
+    let surveys = answers(
+        &files,
+        &mut projects,
+        &mut questionnaire,
+        &referential,
+        &mut notes,
+    );
+    Read {
+        surveys,
+        projects,
+        notes,
+    }
 }

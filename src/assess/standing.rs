@@ -1,0 +1,102 @@
+//! Conditions on where a project stands: who took part, what is measured or withheld, what it declares.
+
+use crate::aggregate::figures::{Absent, Participation};
+
+use super::condition::{Attendance, Context, Moment, Speaker, Target};
+use super::fact::{Fact, Found, plain};
+use super::missing::missing_terms;
+use super::scope::Scope;
+
+pub(super) fn attended<'a>(
+    scope: &Scope<'a>,
+    attendance: &Attendance,
+    unit: f64,
+    figure: impl Fn(&Participation) -> Option<f64>,
+) -> Option<Fact<'a>> {
+    let (at, party) = (
+        scope.wave(attendance.at)?,
+        scope.party(&attendance.speaker)?,
+    );
+    let mut lines = scope.figures().participation.iter();
+    let line = lines.find(|line| line.wave == at && line.party == party)?;
+    let number = figure(line)?;
+    let gap = (number - attendance.test.bound()).abs() * unit;
+    let found = Found::Attendance { party, line };
+    attendance
+        .test
+        .holds(number)
+        .then_some(())
+        .and_then(|()| plain(gap, found))
+}
+
+/// Measured when a figure is published, not measured when there is none to withhold either.
+pub(super) fn measured<'a>(
+    scope: &Scope<'a>,
+    target: &Target,
+    at: Moment,
+    wanted: bool,
+) -> Option<Fact<'a>> {
+    let wave = scope.wave(at)?;
+    let state = scope.read(target, |subject| {
+        let cells = scope.figures().levels.iter();
+        let mut of_subject = cells.filter(|((at, _, about), _)| *at == wave && *about == subject);
+        let (mut published, mut withheld) = (false, false);
+        for (_, figure) in of_subject.by_ref() {
+            published |= figure.is_ok();
+            withheld |= matches!(figure, Err(Absent::Withheld));
+        }
+        Some((published, withheld))
+    });
+    let holds = match state {
+        Some((_, (published, _))) if wanted => published,
+        Some((_, (published, withheld))) => !published && !withheld,
+        None => false,
+    };
+    holds.then_some(()).and_then(|()| plain(0.0, Found::Silent))
+}
+
+/// A group without any figure of its own, for a reason.
+pub(super) fn group_state<'a>(
+    scope: &Scope<'a>,
+    speaker: &Speaker,
+    at: Moment,
+    wanted: Absent,
+) -> Option<Fact<'a>> {
+    let (wave, party) = (scope.wave(at)?, scope.party(speaker)?);
+    let cells = scope.figures().levels.iter();
+    let states: Vec<Option<Absent>> = cells
+        .filter(|((at, who, _), _)| *at == wave && *who == party)
+        .map(|(_, figure)| figure.as_ref().err().copied())
+        .collect();
+    let state = if states.contains(&None) {
+        None
+    } else if states.contains(&Some(Absent::Withheld)) {
+        Some(Absent::Withheld)
+    } else {
+        states
+            .contains(&Some(Absent::NotMeasured))
+            .then_some(Absent::NotMeasured)
+    };
+    (state == Some(wanted))
+        .then_some(())
+        .and_then(|()| plain(0.0, Found::State { party }))
+}
+
+pub(super) fn declared<'a>(scope: &Scope<'a>, context: &Context) -> Option<Fact<'a>> {
+    let project = scope.evidence.project;
+    let (holds, found) = match context {
+        Context::Organisations(test) => {
+            (test.holds(f64::from(project.organisations)), Found::Silent)
+        }
+        Context::Phase(among) => (
+            project.phase.is_some_and(|phase| among.contains(&phase)),
+            Found::Silent,
+        ),
+        Context::MissingTerms(test) => {
+            let missing = missing_terms(scope.evidence);
+            let count = u32::try_from(missing.len()).unwrap_or(u32::MAX);
+            (test.holds(f64::from(count)), Found::Missing(missing))
+        }
+    };
+    holds.then_some(()).and_then(|()| plain(0.0, found))
+}

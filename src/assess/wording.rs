@@ -1,0 +1,172 @@
+//! Numbers, shares, terms and lists inside a finding, in French (`statistics.md` § 1.13). Knows no rule.
+//!
+//! Spaces before signs may be ordinary ones: they are bound when the page is set.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::aggregate::figures::Score;
+use crate::aggregate::rounding;
+use crate::model::Horizon;
+use crate::model::project::Phase;
+
+use super::fact::{Found, Share};
+use super::missing::MissingTerm;
+
+/// Where percents begin (`statistics.md` § 1.11).
+const PERCENT_FROM: u32 = 20;
+
+/// « 48 », « ≥ 95 ».
+pub(super) fn score(score: Score) -> String {
+    match score {
+        Score::Exact(number) => rounding::number(number, 0),
+        Score::AtLeast(bound) => format!("≥ {}", rounding::number(bound, 0)),
+        Score::AtMost(bound) => format!("≤ {}", rounding::number(bound, 0)),
+    }
+}
+
+/// « entre 48 et 97 »; « réponses unanimes » without an interval, and no false range when everybody answered.
+pub(super) fn interval(found: &Found) -> Option<String> {
+    match found {
+        Found::Score { level, .. } => Some(match level.interval {
+            None => "réponses unanimes".to_owned(),
+            Some(_) if level.everyone => "toutes les personnes invitées ont répondu".to_owned(),
+            Some((low, high)) => {
+                let write = |number| rounding::number(number, 0);
+                format!("entre {} et {}", write(low), write(high))
+            }
+        }),
+        Found::Change { change, .. } => {
+            let (low, high) = change.interval;
+            let write = |number| rounding::signed(number, 0);
+            Some(format!("entre {} et {}", write(low), write(high)))
+        }
+        _ => None,
+    }
+}
+
+/// « 42 % des réponses », « 7 réponses sur 12 », « 7 personnes sur 19 invitées ».
+pub(super) fn rate(found: &Found) -> Option<String> {
+    match found {
+        Found::Split { some, all, .. } => Some(share(
+            Share::Counted(*some, *all),
+            ["personne", "personnes"],
+        )),
+        Found::DontKnow { share: of, .. } => Some(share(*of, ["réponse", "réponses"])),
+        Found::Attendance { line, .. } => {
+            let (usable, invited) = (line.usable.ok()?, line.invited?);
+            let people = share(Share::Counted(usable, invited), ["personne", "personnes"]);
+            Some(format!("{people} invitées"))
+        }
+        _ => None,
+    }
+}
+
+fn share(share: Share, [one, several]: [&str; 2]) -> String {
+    let count = |number: u32| rounding::number(f64::from(number), 0);
+    match share {
+        Share::Counted(some, all) if all < PERCENT_FROM => {
+            let noun = if some < 2 { one } else { several };
+            format!("{} {noun} sur {}", count(some), count(all))
+        }
+        Share::Counted(some, all) => {
+            format!(
+                "{} des {several}",
+                rounding::percent(f64::from(some) / f64::from(all))
+            )
+        }
+        Share::Rate(rate, all) if all < PERCENT_FROM => {
+            let tenths = rounding::round(rate * 10.0, 0);
+            let noun = if tenths < 1.5 { one } else { several };
+            format!("environ {} {noun} sur 10", rounding::number(tenths, 0))
+        }
+        Share::Rate(rate, _) => format!("{} des {several}", rounding::percent(rate)),
+    }
+}
+
+/// A distance: « 26 points », « moins de 1 point ».
+pub(super) fn points(distance: f64) -> String {
+    rounding::change_in_points(distance.abs())
+        .trim_start_matches('+')
+        .to_owned()
+}
+
+pub(super) fn at_term(term: Horizon) -> String {
+    match term {
+        Horizon::Reference => "au départ",
+        Horizon::Short => "à court terme",
+        Horizon::Medium => "à moyen terme",
+        Horizon::Long => "à long terme",
+    }
+    .to_owned()
+}
+
+pub(super) fn since(term: Horizon) -> String {
+    match term {
+        Horizon::Reference => "depuis le départ".to_owned(),
+        later => format!("depuis la mesure {}", at_term(later)),
+    }
+}
+
+/// « de déploiement », « d'essaimage ».
+pub(super) fn of_phase(phase: Phase) -> String {
+    let label = phase.label();
+    let elided = label.starts_with(['a', 'e', 'é', 'i', 'o', 'u']);
+    format!("{}{label}", if elided { "d'" } else { "de " })
+}
+
+/// « court terme (échéance passée le 16 janvier 2024) et moyen terme (à mesurer avant le 16 janvier 2026) ».
+pub(super) fn missing_terms(missing: &[MissingTerm]) -> String {
+    let words: Vec<String> = missing
+        .iter()
+        .map(|missing| {
+            let term = match missing.term {
+                Horizon::Reference => "départ",
+                Horizon::Short => "court terme",
+                Horizon::Medium => "moyen terme",
+                Horizon::Long => "long terme",
+            };
+            match missing.last_day {
+                Some(last_day) if missing.passed => {
+                    format!("{term} (échéance passée le {})", day(last_day))
+                }
+                Some(last_day) => format!("{term} (à mesurer avant le {})", day(last_day)),
+                None if missing.passed => format!("{term} (échéance passée)"),
+                None => format!("{term} (échéance en cours)"),
+            }
+        })
+        .collect();
+    list(&words)
+}
+
+/// « 1er mars 2024 ».
+fn day(date: NaiveDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let ordinal = if date.day() == 1 { "er" } else { "" };
+    let month = MONTHS
+        .get(date.month0() as usize)
+        .copied()
+        .unwrap_or_default();
+    format!("{}{ordinal} {month} {}", date.day(), date.year())
+}
+
+/// « a, b et c ».
+pub(super) fn list(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} et {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,285 @@
+//! Rows → answers: each cell checked against the questionnaire, every fault told with its place.
+//!
+//! Neighbouring rows are mostly about the same person, so what was understood of the last row is
+//! kept beside the bytes it came from: a row usually costs a few comparisons.
+
+use std::collections::HashMap;
+
+use super::calendar::Day;
+use super::codebook::Codebook;
+pub(super) use super::columns::Columns;
+use super::columns::Reach;
+use super::dates::DateColumn;
+use super::faults::Faults;
+use super::gathering::{Gathering, Repetition};
+use super::mapping::Mapping;
+use super::record::Record;
+use super::spelling::trimmed_bytes;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::{GroupId, ItemId, Project, State};
+
+mod memo;
+mod question;
+mod shape;
+mod when;
+mod who;
+mod whose;
+
+use memo::{Memo, Prefix, Sequence};
+
+/// Longest cell that is quietly accepted, in bytes.
+const LONG_CELL: usize = 100_000;
+
+/// Most ways of naming a collection that are remembered.
+const REMEMBERED: usize = 16_384;
+
+/// Who a row is about, once understood.
+#[derive(Clone, Copy)]
+struct Who {
+    project: usize,
+    bucket: u16,
+    group: GroupId,
+    sitting: u32,
+}
+
+/// Takes the rows of one file.
+pub(super) struct Feed<'a, 'q> {
+    pub columns: Columns,
+    pub mapping: &'a Mapping,
+    pub codebook: &'a mut Codebook<'q>,
+    pub projects: &'a [Project],
+    pub gatherings: &'a mut [Gathering],
+    /// The project of the folder; none for a file above several projects.
+    pub own: Option<usize>,
+    /// The group of people when no column tells.
+    pub everyone: GroupId,
+    pub dates: DateColumn,
+    project: Memo<usize>,
+    other_name: Option<String>,
+    date: Memo<Day>,
+    group: Memo<GroupId>,
+    bucket: Memo<u16>,
+    buckets: HashMap<Vec<u8>, u16>,
+    person: Memo<Who>,
+    prefix: Prefix,
+    questions: Sequence,
+    scratch: Vec<u8>,
+    bucket_key: Vec<u8>,
+    /// Projects a row of this file is about.
+    touched: Vec<bool>,
+    dated_before: Memo<usize>,
+}
+
+/// What reading a file needs to know beforehand.
+pub(super) struct Setting<'a, 'q> {
+    pub mapping: &'a Mapping,
+    pub codebook: &'a mut Codebook<'q>,
+    pub projects: &'a [Project],
+    pub gatherings: &'a mut [Gathering],
+    pub own: Option<usize>,
+    pub everyone: GroupId,
+}
+
+impl Setting<'_, '_> {
+    /// Whether the file stands above several projects.
+    pub fn reach(&self) -> Reach {
+        match self.own {
+            Some(_) => Reach::Project,
+            None => Reach::Programme,
+        }
+    }
+}
+
+impl<'a, 'q> Feed<'a, 'q> {
+    /// For a file whose columns are known.
+    pub fn new(columns: Columns, setting: Setting<'a, 'q>) -> Self {
+        Feed {
+            prefix: Prefix::new(&columns),
+            columns,
+            dates: DateColumn::new(setting.mapping.dates),
+            touched: vec![false; setting.projects.len()],
+            mapping: setting.mapping,
+            codebook: setting.codebook,
+            projects: setting.projects,
+            gatherings: setting.gatherings,
+            own: setting.own,
+            everyone: setting.everyone,
+            project: Memo::new(),
+            other_name: None,
+            date: Memo::new(),
+            group: Memo::new(),
+            bucket: Memo::new(),
+            buckets: HashMap::new(),
+            bucket_key: Vec::new(),
+            person: Memo::new(),
+            questions: Sequence::default(),
+            scratch: Vec::new(),
+            dated_before: Memo::new(),
+        }
+    }
+
+    /// Takes a row; what is wrong with it is told.
+    pub fn row(&mut self, record: &Record, faults: &mut Faults) {
+        if let Some(who) = self.prefix.recall(record)
+            && record.width() == self.columns.width()
+            && record.bytes.len() <= LONG_CELL
+            && !record.damaged
+        {
+            self.gatherings[who.project].rows += 1;
+            return self.answer_of(record, who.project, Some(who), faults);
+        }
+        if record.damaged || record.is_blank() {
+            return;
+        }
+        if !self.is_whole(record, faults) || self.repeats_headings(record, faults) {
+            return;
+        }
+        let Some(project) = self.project(record, faults) else {
+            return;
+        };
+        if !self.touched[project] && self.own.is_none() {
+            self.gatherings[project].files.push(faults.file.to_owned());
+        }
+        self.touched[project] = true;
+        self.gatherings[project].rows += 1;
+        if self.columns.is_long() {
+            self.answer_row(record, project, faults);
+        } else {
+            self.person_row(record, project, faults);
+        }
+    }
+
+    fn place_of(&self, record: &Record, rank: usize, faults: &Faults) -> Place {
+        record.place_of(faults.file, rank, self.columns.heading(rank))
+    }
+
+    /// A fault of a project's row: that project is left out.
+    fn refuse(&mut self, project: usize, fault: Diagnostic, faults: &mut Faults) {
+        self.gatherings[project].refused = true;
+        faults.push_of_project(fault);
+    }
+
+    fn answer_row(&mut self, record: &Record, project: usize, faults: &mut Faults) {
+        let who = self.who(record, project, faults);
+        if let Some(who) = who {
+            self.prefix.keep(record, who);
+        }
+        self.answer_of(record, project, who, faults);
+    }
+
+    fn answer_of(
+        &mut self,
+        record: &Record,
+        project: usize,
+        who: Option<Who>,
+        faults: &mut Faults,
+    ) {
+        let group = who.map(|who| who.group);
+        let item = self.question(record, project, group, faults);
+        let (Some(column), Some(item)) = (self.columns.answer, item) else {
+            return;
+        };
+        let state = self.state(record, column, item, project, faults);
+        if let (Some(who), Some(state)) = (who, state) {
+            self.add(record, column, who, item, state, faults);
+        }
+    }
+
+    fn person_row(&mut self, record: &Record, project: usize, faults: &mut Faults) {
+        let questions = std::mem::take(&mut self.columns.questions);
+        let said = |rank: usize| !trimmed_bytes(record.cell(rank)).is_empty();
+        let unfinished = self.columns.respondent.is_some_and(|rank| !said(rank))
+            && !questions.iter().any(|(rank, _)| said(*rank));
+        let who = if unfinished {
+            None
+        } else {
+            self.who(record, project, faults)
+        };
+        for &(column, item) in &questions {
+            let not_shown = is_not_shown(record.cell(column))
+                && self
+                    .codebook
+                    .answer(item, trimmed_bytes(record.cell(column)))
+                    .is_none();
+            if not_shown {
+                continue;
+            }
+            let state = self.state(record, column, item, project, faults);
+            if let (Some(who), Some(state)) = (who, state) {
+                self.add(record, column, who, item, state, faults);
+            }
+        }
+        self.columns.questions = questions;
+    }
+
+    /// Adds an answer; one to a question that the group is not asked is set aside.
+    fn add(
+        &mut self,
+        record: &Record,
+        column: usize,
+        who: Who,
+        item: ItemId,
+        state: State,
+        faults: &mut Faults,
+    ) {
+        if !self.codebook.is_asked(item, who.group) && who.group != self.everyone {
+            if state == State::Missing {
+                return;
+            }
+            self.gatherings[who.project].unasked += 1;
+            let id = &self.codebook.questionnaire.items[item.at()].id;
+            let group = &self.codebook.questionnaire.groups[usize::from(who.group.0)].label;
+            let place = self.place_of(record, column, faults);
+            let message = format!(
+                "réponse à {id}, que le questionnaire ne pose pas au groupe « {group} » : elle est mise de côté"
+            );
+            faults.push(Diagnostic::warning(message).at(place).hint("vérifiez le groupe de la personne, ou ajoutez ce groupe à la question dans questionnaire.toml"));
+            return;
+        }
+        let gathering = &mut self.gatherings[who.project];
+        if !gathering.add(who.bucket, who.sitting, item, state) {
+            let file = u16::try_from(gathering.files.len().saturating_sub(1)).unwrap_or(0);
+            let rank = self.columns.respondent.unwrap_or(column);
+            let answer = crate::model::Answer {
+                respondent: who.sitting,
+                item,
+                state,
+            };
+            gathering.remember(Repetition {
+                answer,
+                line: record.line,
+                field: u32::try_from(rank + 1).unwrap_or(0),
+                file,
+            });
+        }
+    }
+
+    /// Ends the file: settles its dates, and leaves out what it was about when it had a fault.
+    pub fn finish(mut self, faults: &mut Faults) {
+        if !self.touched.contains(&true) && !faults.refused() {
+            faults.warn(
+                "le fichier porte des titres, mais aucune réponse",
+                "vérifiez que l'export contient les réponses",
+            );
+        }
+        let before = faults.refused();
+        let (order, remark) = self.dates.order(faults);
+        let contradicted = !before && faults.refused();
+        for (project, gathering) in self.gatherings.iter_mut().enumerate() {
+            if !self.touched[project] {
+                continue;
+            }
+            gathering.settle(order);
+            gathering.remarks.extend(remark.clone());
+            gathering.refused |= contradicted;
+        }
+    }
+}
+
+/// Codes of survey tools for a question that was not shown to this person.
+fn is_not_shown(cell: &[u8]) -> bool {
+    matches!(
+        trimmed_bytes(cell),
+        b"{question_not_shown}" | b"N/A" | b"n/a"
+    )
+}

@@ -1,0 +1,149 @@
+//! What was asked and what came back.
+
+use super::super::codebook::Subject;
+use super::super::faults::Faults;
+use super::super::record::Record;
+use super::super::spelling::{quoted, trimmed, trimmed_bytes};
+use super::Feed;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::model::{CriterionId, GroupId, ItemId, Scale, State};
+
+impl Feed<'_, '_> {
+    pub(super) fn state(
+        &mut self,
+        record: &Record,
+        column: usize,
+        item: ItemId,
+        project: usize,
+        faults: &mut Faults,
+    ) -> Option<State> {
+        let cell = trimmed_bytes(record.cell(column));
+        let state = self.codebook.answer(item, cell);
+        if state.is_none() {
+            let place = self.place_of(record, column, faults);
+            let scale = self.codebook.scale(item);
+            let fault = not_an_answer(record.text(column), scale).at(place);
+            self.refuse(project, fault, faults);
+        }
+        state
+    }
+
+    pub(super) fn question(
+        &mut self,
+        record: &Record,
+        project: usize,
+        group: Option<GroupId>,
+        faults: &mut Faults,
+    ) -> Option<ItemId> {
+        let of = |rank: Option<usize>| {
+            rank.map(|rank| (rank, trimmed_bytes(record.cell(rank))))
+                .filter(|(_, cell)| !cell.is_empty())
+        };
+        let Some((rank, cell)) = of(self.columns.item).or_else(|| of(self.columns.criterion))
+        else {
+            let rank = self.columns.item.or(self.columns.criterion).unwrap_or(0);
+            let place = self.place_of(record, rank, faults);
+            self.refuse(
+                project,
+                Diagnostic::error("la question n'est pas indiquée")
+                    .at(place)
+                    .hint("complétez la case"),
+                faults,
+            );
+            return None;
+        };
+        let expected = self.questions.recall(cell);
+        let Some(subject) = expected.or_else(|| self.codebook.subject(cell)) else {
+            let place = self.place_of(record, rank, faults);
+            let fault = self.unknown_question(record.text(rank)).at(place);
+            self.refuse(project, fault, faults);
+            return None;
+        };
+        if expected.is_none() {
+            self.questions.keep(cell, subject);
+        }
+        match subject {
+            Subject::Item(item) => Some(item),
+            Subject::Criterion(criterion) => {
+                self.question_of(criterion, group, record, rank, project, faults)
+            }
+        }
+    }
+
+    pub(super) fn unknown_question(&self, written: &str) -> Diagnostic {
+        let written = trimmed(written);
+        let items = self
+            .codebook
+            .questionnaire
+            .items
+            .iter()
+            .map(|item| item.id.as_str());
+        let message = match written.chars().count() <= 12 && !written.contains('@') {
+            true => format!(
+                "la question {} n'est pas dans le questionnaire",
+                quoted(written)
+            ),
+            false => "ce texte n'est ni une question du questionnaire, ni un critère".to_owned(),
+        };
+        let hint = match nearest(written, items.clone()) {
+            Some(near) => format!("vouliez-vous dire « {near} » ?"),
+            None => format!(
+                "questions connues : {}…",
+                items.take(5).collect::<Vec<_>>().join(", ")
+            ),
+        };
+        Diagnostic::error(message).hint(hint)
+    }
+
+    pub(super) fn question_of(
+        &mut self,
+        criterion: CriterionId,
+        group: Option<GroupId>,
+        record: &Record,
+        rank: usize,
+        project: usize,
+        faults: &mut Faults,
+    ) -> Option<ItemId> {
+        let all = match self.codebook.question_of(criterion, group) {
+            Ok(item) => return Some(item),
+            Err(all) => all,
+        };
+        // Without the group nothing can be chosen, and its absence was told.
+        group?;
+        let code = &self.codebook.referential.criteria[criterion.at()].code;
+        let ids: Vec<&str> = all
+            .iter()
+            .map(|item| self.codebook.questionnaire.items[item.at()].id.as_str())
+            .collect();
+        let fault = match ids.is_empty() {
+            true => Diagnostic::error(format!("aucune question du questionnaire ne porte sur le critère {code}"))
+                .hint("ajoutez une question à questionnaire.toml, ou corrigez le critère"),
+            false => Diagnostic::error(format!("plusieurs questions portent sur le critère {code} : on ne sait pas laquelle a été posée"))
+                .hint(format!("écrivez la question plutôt que le critère : {}", ids.join(", "))),
+        };
+        let place = self.place_of(record, rank, faults);
+        self.refuse(project, fault.at(place), faults);
+        None
+    }
+}
+
+fn not_an_answer(written: &str, scale: &Scale) -> Diagnostic {
+    let highest = scale.lowest + i32::from(scale.size()) - 1;
+    let labels: Vec<String> = scale
+        .levels
+        .iter()
+        .filter(|label| !label.is_empty())
+        .map(|label| format!("« {label} »"))
+        .collect();
+    let message = format!(
+        "{} n'est pas une réponse de l'échelle « {} »",
+        quoted(written),
+        scale.id
+    );
+    let hint = format!(
+        "écrivez un nombre entier de {} à {highest}, ou {} ; laissez la case vide si la personne n'a pas répondu",
+        scale.lowest,
+        labels.join(", ")
+    );
+    Diagnostic::error(message).hint(hint)
+}

@@ -1,0 +1,189 @@
+//! Who answers: the person behind an identifier, her group, her organisation.
+
+use super::super::calendar::Day;
+use super::super::faults::Faults;
+use super::super::gathering::{NOBODY, hashed};
+use super::super::record::Record;
+use super::super::spelling::{folded, quoted, trimmed, trimmed_bytes};
+use super::{Feed, Who};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::model::GroupId;
+
+impl Feed<'_, '_> {
+    /// Who answers, and in which collection.
+    pub(super) fn who(
+        &mut self,
+        record: &Record,
+        project: usize,
+        faults: &mut Faults,
+    ) -> Option<Who> {
+        let day = self.day(record, project, faults);
+        let bucket = day.and_then(|day| self.bucket(record, project, day, faults));
+        let group = self.group(record, project, faults);
+        let key = self.identifier(record, project, faults);
+        let (day, bucket, group, ()) = (day?, bucket?, group?, key?);
+        if let Some(who) = self.person.recall(&self.scratch)
+            && who.project == project
+            && who.bucket == bucket
+            && who.group == group
+        {
+            return Some(who);
+        }
+        self.meet(record, project, day, bucket, group, faults)
+    }
+
+    /// Puts the identifier, or the whole row when there is none, in `scratch`.
+    pub(super) fn identifier(
+        &mut self,
+        record: &Record,
+        project: usize,
+        faults: &mut Faults,
+    ) -> Option<()> {
+        self.scratch.clear();
+        let Some(rank) = self.columns.respondent else {
+            return Some(());
+        };
+        let cell = trimmed_bytes(record.cell(rank));
+        if cell.is_empty() {
+            let place = self.place_of(record, rank, faults);
+            self.refuse(
+                project,
+                Diagnostic::error("l'identifiant de la personne manque")
+                    .at(place)
+                    .hint("donnez à chaque personne un numéro ou un code"),
+                faults,
+            );
+            return None;
+        }
+        self.scratch.extend_from_slice(cell);
+        if let Some(rank) = self.columns.follow {
+            self.scratch.push(0);
+            self.scratch
+                .extend_from_slice(trimmed_bytes(record.cell(rank)));
+        }
+        Some(())
+    }
+
+    pub(super) fn meet(
+        &mut self,
+        record: &Record,
+        project: usize,
+        day: Day,
+        bucket: u16,
+        group: GroupId,
+        faults: &mut Faults,
+    ) -> Option<Who> {
+        let gathering = &mut self.gatherings[project];
+        let key = match self.columns.respondent {
+            Some(rank) => hashed(trimmed_bytes(record.cell(rank))),
+            None => gathering.row_key(record.bytes),
+        };
+        let (sitting, new) = gathering.sitting(key, bucket, group);
+        let said = |rank: Option<usize>| {
+            rank.map(|rank| trimmed_bytes(record.cell(rank)))
+                .filter(|cell| !cell.is_empty())
+        };
+        let person = said(self.columns.follow).map_or(NOBODY, |cell| gathering.person(cell));
+        let organisation =
+            said(self.columns.organisation).map_or(NOBODY, |cell| gathering.organisation(cell));
+        let known = &mut gathering.sittings[sitting as usize];
+        known.day = known.day.earlier(day);
+        let mut clash = None;
+        if known.group != group {
+            clash = Some((
+                "cette personne est dans deux groupes au cours de la même vague",
+                self.columns.group,
+            ));
+        }
+        for (before, now, rank, message) in [
+            (
+                &mut known.person,
+                person,
+                self.columns.follow,
+                "cette personne a deux codes de suivi au cours de la même vague",
+            ),
+            (
+                &mut known.organisation,
+                organisation,
+                self.columns.organisation,
+                "cette personne est dans deux structures au cours de la même vague",
+            ),
+        ] {
+            if *before == NOBODY || now == NOBODY {
+                *before = (*before).min(now);
+            } else if *before != now && !new {
+                clash = Some((message, rank));
+            }
+        }
+        if let Some((message, rank)) = clash {
+            let place = self.place_of(record, rank.unwrap_or(0), faults);
+            self.refuse(project, Diagnostic::error(message).at(place).hint("deux personnes ont sans doute le même identifiant : donnez-leur des identifiants différents"), faults);
+            return None;
+        }
+        let who = Who {
+            project,
+            bucket,
+            group,
+            sitting,
+        };
+        if self.columns.respondent.is_some() {
+            self.person.keep(&self.scratch, who);
+        }
+        Some(who)
+    }
+
+    pub(super) fn group(
+        &mut self,
+        record: &Record,
+        project: usize,
+        faults: &mut Faults,
+    ) -> Option<GroupId> {
+        let Some(rank) = self.columns.group else {
+            return Some(self.everyone);
+        };
+        let cell = record.cell(rank);
+        if let Some(group) = self.group.recall(cell) {
+            return Some(group);
+        }
+        let written = record.text(rank);
+        let mapped = self.mapping.groups.get(&folded(written)).copied();
+        let Some(group) = mapped.or_else(|| self.codebook.group(written)) else {
+            let place = self.place_of(record, rank, faults);
+            let ids = self
+                .codebook
+                .questionnaire
+                .groups
+                .iter()
+                .map(|group| group.id.as_str());
+            let (message, hint) = if trimmed(written).is_empty() {
+                (
+                    "le groupe n'est pas indiqué".to_owned(),
+                    format!("complétez la case : {}", ids.collect::<Vec<_>>().join(", ")),
+                )
+            } else {
+                let hint = match nearest(written, ids.clone()) {
+                    Some(near) => format!("vouliez-vous dire « {near} » ?"),
+                    None => format!(
+                        "groupes connus : {} ; ajoutez cette façon de l'écrire à [groupes] de colonnes.toml",
+                        ids.collect::<Vec<_>>().join(", ")
+                    ),
+                };
+                (
+                    format!(
+                        "le groupe {} n'est pas dans le questionnaire",
+                        quoted(written)
+                    ),
+                    hint,
+                )
+            };
+            self.refuse(
+                project,
+                Diagnostic::error(message).at(place).hint(hint),
+                faults,
+            );
+            return None;
+        };
+        self.group.keep(cell, group);
+        Some(group)
+    }
+}

@@ -1,0 +1,112 @@
+//! Which project a row is about.
+
+use super::super::faults::Faults;
+use super::super::record::Record;
+use super::super::spelling::{folded, quoted, trimmed, trimmed_bytes};
+use super::Feed;
+use crate::diagnostic::{Diagnostic, nearest};
+
+impl Feed<'_, '_> {
+    pub(super) fn project(&mut self, record: &Record, faults: &mut Faults) -> Option<usize> {
+        let Some(rank) = self.columns.project else {
+            return self.own;
+        };
+        let cell = trimmed_bytes(record.cell(rank));
+        if let Some(project) = self.project.recall(cell) {
+            return Some(project);
+        }
+        let written = trimmed(record.text(rank)).to_owned();
+        let found = match self.own {
+            Some(own) => self.own_project(own, &written, record, rank, faults),
+            None => self.named_project(&written, record, rank, faults),
+        }?;
+        self.project.keep(cell, found);
+        Some(found)
+    }
+
+    /// In a project's own file the column may use another name for it, but only one.
+    pub(super) fn own_project(
+        &mut self,
+        own: usize,
+        written: &str,
+        record: &Record,
+        rank: usize,
+        faults: &mut Faults,
+    ) -> Option<usize> {
+        let id = &self.projects[own].id;
+        if written.is_empty() || folded(written) == folded(id) {
+            return Some(own);
+        }
+        let place = self.place_of(record, rank, faults);
+        match &self.other_name {
+            None => {
+                let message = format!(
+                    "la colonne nomme le projet {}, le dossier « {id} » : les réponses sont lues comme celles de « {id} »",
+                    quoted(written)
+                );
+                faults.push(
+                    Diagnostic::warning(message)
+                        .at(place)
+                        .hint("vérifiez que le fichier est dans le bon dossier"),
+                );
+                self.other_name = Some(written.to_owned());
+                Some(own)
+            }
+            Some(known) if known == written => Some(own),
+            Some(_) => {
+                let message = format!(
+                    "le fichier, rangé dans le dossier « {id} », contient les réponses de plusieurs projets"
+                );
+                faults.push(Diagnostic::error(message).at(place).hint("rangez-le dans le dossier du programme, ou retirez les lignes des autres projets"));
+                self.gatherings[own].refused = true;
+                None
+            }
+        }
+    }
+
+    pub(super) fn named_project(
+        &mut self,
+        written: &str,
+        record: &Record,
+        rank: usize,
+        faults: &mut Faults,
+    ) -> Option<usize> {
+        if let Some(exact) = self
+            .projects
+            .iter()
+            .position(|project| project.id == written)
+        {
+            return Some(exact);
+        }
+        let wanted = folded(written);
+        let mut alike =
+            (0..self.projects.len()).filter(|rank| folded(&self.projects[*rank].id) == wanted);
+        if let (Some(only), None) = (alike.next(), alike.next()) {
+            return Some(only);
+        }
+        let place = self.place_of(record, rank, faults);
+        let (message, hint) = if written.is_empty() {
+            (
+                "le projet n'est pas indiqué".to_owned(),
+                "complétez la colonne".to_owned(),
+            )
+        } else {
+            let near = nearest(
+                written,
+                self.projects.iter().map(|project| project.id.as_str()),
+            );
+            let hint = match near {
+                Some(near) => format!(
+                    "vouliez-vous dire « {near} » ? Sinon, créez son dossier dans « projets »"
+                ),
+                None => "créez son dossier dans « projets », avec un projet.toml".to_owned(),
+            };
+            (
+                format!("le projet {} n'a pas de dossier", quoted(written)),
+                hint,
+            )
+        };
+        faults.push_of_project(Diagnostic::error(message).at(place).hint(hint));
+        None
+    }
+}

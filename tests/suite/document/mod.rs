@@ -1,6 +1,7 @@
 //! The dossier, from hand-made answers and declarations to French sentences.
 
 mod advice_page;
+mod annex;
 mod changes;
 mod declared;
 mod essential;

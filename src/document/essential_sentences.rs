@@ -77,7 +77,8 @@ fn moved(study: &Study, results: &Results) -> Vec<String> {
     let (Some(page), Some((pair, party))) = (&results.changes, found) else {
         return vec![nothing()];
     };
-    if page.chart.conclusive.is_empty() {
+    let best = movement::best(study, pair);
+    if page.chart.conclusive.is_empty() && best.is_none() {
         return vec![page.sentences.first().cloned().unwrap_or_else(nothing)];
     }
     let title = small_initial(&page.chart.caption.title);
@@ -86,7 +87,7 @@ fn moved(study: &Study, results: &Results) -> Vec<String> {
         "{span} ({}), {title}.",
         words::party(study.figures, party)
     )];
-    sentences.extend(movement::best(study, pair));
+    sentences.extend(best);
     sentences
 }
 
@@ -167,11 +168,16 @@ fn watch(study: &Study, party: Party, last: WaveId) -> Vec<String> {
     sentences
 }
 
+/// Declines of who speaks first, then those that only a group knows.
 fn declines(study: &Study) -> Option<String> {
-    let found = standing::conclusive(study, -1.0);
+    let found = standing::declines(study);
     let named = |moved: &Moved| {
+        let who = match moved.party {
+            party if party == scope::speaker(study) => String::new(),
+            party => format!("{}, ", words::party(study.figures, party)),
+        };
         format!(
-            "{} ({}, {})",
+            "{} ({who}{}, {})",
             quoted(study, moved.criterion),
             words::change_points(moved.change.delta),
             moved.change.verdict.words()

@@ -129,7 +129,7 @@ fn improved(study: &Study, results: &Results, party: Party, last: WaveId) -> Key
 
 fn watched(study: &Study, party: Party, last: WaveId) -> KeyFigure {
     let why = match study.figures.before_last() {
-        Some(_) => "en recul, ou score sous 50 marge comprise",
+        Some(_) => "en recul pour l'ensemble ou un groupe, ou score sous 50 marge comprise",
         None => "score sous 50, marge comprise",
     };
     counting(

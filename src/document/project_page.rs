@@ -65,7 +65,7 @@ fn themes(themes: &[String]) -> String {
         "transition" => "transition écologique".to_owned(),
         other => other.to_owned(),
     };
-    words::list(&themes.iter().map(label).collect::<Vec<_>>())
+    themes.iter().map(label).collect::<Vec<_>>().join(" ; ")
 }
 
 fn aimed(study: &Study) -> String {

@@ -138,9 +138,29 @@ pub(super) fn conclusive<'a>(study: &Study<'a>, direction: f64) -> Vec<Moved<'a>
     found
 }
 
+/// Criteria in decline, for who speaks first or for a group that the ensemble hides; each criterion once.
+pub(super) fn declines<'a>(study: &Study<'a>) -> Vec<Moved<'a>> {
+    let mut found = conclusive(study, -1.0);
+    let mut of_groups: Vec<Moved<'a>> = Vec::new();
+    if let Some(pair) = changes::pair(study) {
+        for group in scope::groups(study) {
+            of_groups.extend(changes::of_party(study, pair, Party::Group(group)));
+        }
+    }
+    of_groups
+        .retain(|moved| movement::is_conclusive(moved.change.verdict) && moved.change.delta < 0.0);
+    of_groups.sort_by(|a, b| a.change.delta.total_cmp(&b.change.delta));
+    for moved in of_groups {
+        if !found.iter().any(|known| known.criterion == moved.criterion) {
+            found.push(moved);
+        }
+    }
+    found
+}
+
 /// Criteria to look at first: in decline, or low with the whole interval.
 pub(super) fn to_watch(study: &Study, party: Party, last: WaveId) -> usize {
-    let mut criteria: Vec<CriterionId> = conclusive(study, -1.0)
+    let mut criteria: Vec<CriterionId> = declines(study)
         .iter()
         .map(|moved| moved.criterion)
         .collect();

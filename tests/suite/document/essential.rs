@@ -68,7 +68,7 @@ fn two_waves_say_what_moved_what_holds_and_what_to_watch() {
             ("1", "critère en amélioration établie ou probable, sur 4"),
             (
                 "0",
-                "critère à surveiller : en recul, ou score sous 50 marge comprise"
+                "critère à surveiller : en recul pour l'ensemble ou un groupe, ou score sous 50 marge comprise"
             ),
         ]
     );

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
 use crate::document::Edition;
 use crate::model::referential::Thresholds;
 use crate::model::{Programme, Questionnaire, Referential, programme, questionnaire, referential};
-use crate::read::{Discovery, Input, Mapping, discover};
+use crate::read::{Discovery, Input, Mapping, ProjectFolder, discover};
 
 /// Most bytes of a text file that people write by hand.
 const MOST_TEXT: u64 = 4 * 1024 * 1024;
@@ -122,6 +122,16 @@ impl Job {
             edition: request.edition,
         })
     }
+
+    /// Projects whose answers are passed over: not wanted this time, or already told to be unreadable.
+    pub fn set_aside(&self, unreadable: impl Iterator<Item = bool>) -> Vec<String> {
+        let folders = self.discovery.projects.iter().zip(unreadable);
+        folders
+            .filter(|(_, unreadable)| *unreadable)
+            .map(|(folder, _)| folder.id.clone())
+            .chain(self.discovery.set_aside.iter().cloned())
+            .collect()
+    }
 }
 
 fn given(path: &Path) -> Input {
@@ -177,9 +187,13 @@ fn keep_only(discovery: &mut Discovery, only: &[String], notes: &mut Diagnostics
         }
     }
     if !only.is_empty() {
-        discovery
-            .projects
-            .retain(|project| only.contains(&project.id));
+        let wanted = |project: &ProjectFolder| only.contains(&project.id);
+        discovery.projects.retain(wanted);
+        discovery.set_aside = known
+            .iter()
+            .filter(|id| !only.contains(id))
+            .cloned()
+            .collect();
     }
     if discovery.projects.is_empty() && all_known {
         notes.push(

@@ -220,7 +220,8 @@ fn read_together(
             project: Some(place),
         }));
     }
-    let read = read::answers(
+    let read = read::answers_beside(
+        &job.set_aside(declared.iter().map(Option::is_none)),
         &files,
         &mut projects,
         &mut questionnaire,

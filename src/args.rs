@@ -23,7 +23,7 @@ use jalon::diagnostic::{Diagnostic, nearest};
     after_help = "Exemples :\n  jalon check mon-projet             vérifie les fichiers, n'écrit rien\n  \
         jalon build mon-projet             compose le dossier\n  \
         jalon build ami-2025 -o dossiers   compose tous les dossiers d'un programme\n\n\
-        Déposer un dossier sur le programme (jalon DOSSIER) le vérifie, puis compose dans son sous-dossier « dossiers ».\n\
+        Déposer un dossier sur le programme (jalon DOSSIER) le vérifie, puis compose dans DOSSIER/dossiers.\n\
         Code de sortie : 0 tout est fait · 1 quelque chose a été laissé de côté · 2 rien n'a pu commencer.",
     disable_help_subcommand = true,
     args_conflicts_with_subcommands = true

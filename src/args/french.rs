@@ -41,7 +41,7 @@ fn help() -> Arg {
     Arg::new("aide")
         .short('h')
         .long("help")
-        .visible_alias("aide")
+        .alias("aide")
         .action(ArgAction::Help)
         .help_heading(OPTIONS)
         .help("Affiche cette aide")

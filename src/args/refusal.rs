@@ -30,6 +30,7 @@ fn message(error: &Error) -> String {
         }
         ErrorKind::MissingRequiredArgument => format!("il manque {argument}"),
         ErrorKind::ArgumentConflict => match told(error, ContextKind::PriorArg).as_str() {
+            _ if argument.is_empty() => "un mot est de trop sur la ligne de commande".to_owned(),
             "" => format!("« {argument} » ne s'écrit pas ici"),
             prior if prior == argument => {
                 format!("l'option « {argument} » est écrite deux fois")

@@ -2,6 +2,7 @@
 
 mod advice_page;
 mod changes;
+mod collective;
 mod declared;
 mod essential;
 mod laws;

@@ -2,7 +2,8 @@
 
 use super::super::calendar::Day;
 use super::super::faults::Faults;
-use super::super::gathering::{NOBODY, hashed};
+use super::super::gathering::NOBODY;
+use super::super::identity::hashed;
 use super::super::record::Record;
 use super::super::spelling::{folded, quoted, trimmed, trimmed_bytes};
 use super::{Feed, Who};

@@ -8,7 +8,9 @@ use super::evaluate::{Evidence, Finding};
 use super::fact::Found;
 use super::scope::{Instance, Measure};
 use super::template::{Placeholder, Template};
-use super::wording::{at_term, interval, list, missing_terms, points, rate, score, since};
+use super::wording::{
+    at_term, interval, list, missing_terms, of_phase, points, rate, score, since,
+};
 
 /// A sentence of the rule with its places filled.
 pub(super) fn sentence(evidence: &Evidence, finding: &Finding, template: &Template) -> String {
@@ -56,11 +58,7 @@ impl Words<'_> {
             P::Level => self.level(),
             P::Group => self.group(),
             P::Voices => self.first(|found| self.voices(found)),
-            P::Phase => self
-                .evidence
-                .project
-                .phase
-                .map(|phase| phase.label().to_owned()),
+            P::Phase => self.evidence.project.phase.map(of_phase),
             P::MissingTerms => self.first(|found| match found {
                 Found::Missing(missing) => Some(missing_terms(missing)),
                 _ => None,

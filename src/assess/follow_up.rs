@@ -44,8 +44,25 @@ fn looked_at_next(evidence: &Evidence, found: &Found) -> Option<String> {
         Party::Ensemble => "de l'ensemble des groupes".to_owned(),
     };
     Some(match found {
-        Found::Score { measure, party, .. } => {
-            format!("score « {} » {}", measure.words, whose(party))
+        Found::Score {
+            measure,
+            party,
+            level,
+            ..
+        } => {
+            // An ensemble of some of the groups is theirs, not that of all.
+            let heard = level.groups.len();
+            let some = *party == Party::Ensemble && (heard < level.groups_asked || heard == 1);
+            let names = level
+                .groups
+                .iter()
+                .map(|rank| format!("des {}", label(evidence, *rank)));
+            let whose = if some {
+                list(&names.collect::<Vec<String>>())
+            } else {
+                whose(party)
+            };
+            format!("score « {} » {whose}", measure.words)
         }
         Found::Change { measure, party, .. } => {
             format!("évolution du score « {} » {}", measure.words, whose(party))

@@ -66,7 +66,14 @@ pub(super) fn filled(instances: Option<&Instances>, conditions: &[Condition]) ->
         match condition {
             Condition::Score(_) => {
                 scores += 1;
-                filled.extend([P::Measure, P::Score, P::People, P::Interval, P::Term, P::Voices]);
+                filled.extend([
+                    P::Measure,
+                    P::Score,
+                    P::People,
+                    P::Interval,
+                    P::Term,
+                    P::Voices,
+                ]);
             }
             Condition::Delta { .. } | Condition::Verdict { .. } => {
                 filled.extend([P::Delta, P::Since, P::Interval, P::People, P::Term]);

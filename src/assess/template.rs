@@ -38,7 +38,7 @@ pub enum Placeholder {
     /// `{ensemble}`: who speaks in the first score: « tous groupes réunis », « salariés et bénévoles réunis » when
     /// another group has no score, « chez les salariés » for one group.
     Voices,
-    /// `{phase}`: phase of the project.
+    /// `{phase}`: phase of the project, « de déploiement », « d'essaimage ».
     Phase,
     /// `{horizons}`: terms that are reached and not measured.
     MissingTerms,

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::aggregate::figures::Score;
 use crate::aggregate::rounding;
 use crate::model::Horizon;
+use crate::model::project::Phase;
 
 use super::fact::{Found, Share};
 use super::missing::MissingTerm;
@@ -43,7 +44,7 @@ pub(super) fn interval(found: &Found) -> Option<String> {
     }
 }
 
-/// « 42 % des réponses », « 7 réponses sur 12 »: the noun depends on how many there are.
+/// « 42 % des réponses », « 7 réponses sur 12 », « 7 personnes sur 19 invitées ».
 pub(super) fn rate(found: &Found) -> Option<String> {
     match found {
         Found::Split { some, all, .. } => Some(share(
@@ -53,10 +54,8 @@ pub(super) fn rate(found: &Found) -> Option<String> {
         Found::DontKnow { share: of, .. } => Some(share(*of, ["réponse", "réponses"])),
         Found::Attendance { line, .. } => {
             let (usable, invited) = (line.usable.ok()?, line.invited?);
-            Some(share(
-                Share::Counted(usable, invited),
-                ["personne invitée", "personnes invitées"],
-            ))
+            let people = share(Share::Counted(usable, invited), ["personne", "personnes"]);
+            Some(format!("{people} invitées"))
         }
         _ => None,
     }
@@ -108,6 +107,13 @@ pub(super) fn since(term: Horizon) -> String {
     }
 }
 
+/// « de déploiement », « d'essaimage ».
+pub(super) fn of_phase(phase: Phase) -> String {
+    let label = phase.label();
+    let elided = label.starts_with(['a', 'e', 'é', 'i', 'o', 'u']);
+    format!("{}{label}", if elided { "d'" } else { "de " })
+}
+
 /// « court terme (échéance passée le 16 janvier 2024) et moyen terme (à mesurer avant le 16 janvier 2026) ».
 pub(super) fn missing_terms(missing: &[MissingTerm]) -> String {
     let words: Vec<String> = missing
@@ -125,7 +131,7 @@ pub(super) fn missing_terms(missing: &[MissingTerm]) -> String {
                 }
                 Some(last_day) => format!("{term} (à mesurer avant le {})", day(last_day)),
                 None if missing.passed => format!("{term} (échéance passée)"),
-                None => format!("{term} (échéance en cours)"),
+                None => format!("{term} (période en cours)"),
             }
         })
         .collect();

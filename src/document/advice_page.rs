@@ -54,7 +54,10 @@ fn introduction(study: &Study) -> String {
 }
 
 fn cards(study: &Study, found: &[Recommendation], asked: Asked) -> Vec<AdviceCard> {
-    (1..).zip(found).map(|(rank, one)| card(study, rank, one, asked)).collect()
+    (1..)
+        .zip(found)
+        .map(|(rank, one)| card(study, rank, one, asked))
+        .collect()
 }
 
 fn card(study: &Study, rank: u32, found: &Recommendation, asked: Asked) -> AdviceCard {
@@ -101,7 +104,9 @@ fn decision(study: &Study, id: &str, asked: Asked) -> Option<AdviceDecision> {
 /// The decision on this instance, else the one on the whole rule.
 fn answered<'a>(decisions: &'a [Decision], id: &str) -> Option<&'a Decision> {
     let named = |wanted: &str| {
-        decisions.iter().find(|decision| decision.rule.eq_ignore_ascii_case(wanted))
+        decisions
+            .iter()
+            .find(|decision| decision.rule.eq_ignore_ascii_case(wanted))
     };
     let rule = id.split_once('/').map_or(id, |(rule, _)| rule);
     named(id).or_else(|| named(rule))
@@ -117,7 +122,10 @@ fn answer(answer: DecisionAnswer) -> &'static str {
 
 /// « Vers qui se tourner »: the programme's contacts, else the referential's addresses.
 fn contacts(study: &Study) -> Vec<Term> {
-    let own = study.programme.map(|programme| programme.contacts.as_slice()).unwrap_or_default();
+    let own = study
+        .programme
+        .map(|programme| programme.contacts.as_slice())
+        .unwrap_or_default();
     if !own.is_empty() {
         return own.iter().map(contact).collect();
     }
@@ -133,5 +141,8 @@ fn contacts(study: &Study) -> Vec<Term> {
 fn contact(contact: &Contact) -> Term {
     let ways = [&contact.telephone, &contact.email, &contact.site];
     let ways: Vec<&str> = ways.into_iter().flatten().map(String::as_str).collect();
-    Term { word: contact.name.clone(), text: ways.join(" · ") }
+    Term {
+        word: contact.name.clone(),
+        text: ways.join(" · "),
+    }
 }

@@ -7,7 +7,7 @@ use crate::aggregate::rounding;
 use crate::model::{CriterionId, WaveId};
 
 use super::annex_tables::is_value;
-use super::method::{absent_cell, column, wave_label};
+use super::method::{absent_cell, column};
 use super::parts::{Align, Cell, Table, TableCell, ValueCell};
 use super::{Study, changes, scope, words};
 
@@ -18,16 +18,9 @@ type Pair = (WaveId, WaveId);
 
 /// The tables; none with one measure.
 pub(super) fn build(study: &Study) -> Vec<Table> {
-    let measures: Vec<WaveId> = study.figures.measures().collect();
-    let mut pairs: Vec<Pair> = changes::pair(study).into_iter().collect();
-    for pair in measures.windows(2) {
-        if let [from, to] = pair
-            && !pairs.contains(&(*from, *to))
-        {
-            pairs.push((*from, *to));
-        }
-    }
-    let tables = pairs.into_iter().filter_map(|pair| table(study, pair));
+    let tables = pairs(study)
+        .into_iter()
+        .filter_map(|pair| table(study, pair));
     tables
         .enumerate()
         .map(|(rank, table)| Table {
@@ -37,42 +30,81 @@ pub(super) fn build(study: &Study) -> Vec<Table> {
         .collect()
 }
 
-fn table(study: &Study, pair: Pair) -> Option<Table> {
-    let mut rows = Vec::new();
-    for criterion in scope::aimed(study) {
-        let groups = scope::groups(study).map(Party::Group);
-        let several = study.figures.groups.len() > 1;
-        for party in groups.chain(several.then_some(Party::Ensemble)) {
-            rows.extend(row(study, pair, party, criterion));
+/// First to last measure, then each measure with the one before it.
+fn pairs(study: &Study) -> Vec<Pair> {
+    let measures: Vec<WaveId> = study.figures.measures().collect();
+    let main = changes::pair(study);
+    let steps = measures.windows(2).map(|pair| (pair[0], pair[1]));
+    main.into_iter()
+        .chain(steps.filter(|pair| Some(*pair) != main))
+        .collect()
+}
+
+/// Who is in the table of a pair: everybody for the first, who speaks first for the steps between.
+fn parties(study: &Study, pair: Pair) -> Vec<Party> {
+    if changes::pair(study) != Some(pair) {
+        return vec![scope::speaker(study)];
+    }
+    let groups = scope::groups(study).map(Party::Group);
+    groups.chain([Party::Ensemble]).collect()
+}
+
+/// Every change that a table of the annex shows.
+pub(super) fn shown<'a>(study: &Study<'a>) -> Vec<&'a Change> {
+    let mut found = Vec::new();
+    for pair in pairs(study) {
+        for party in parties(study, pair) {
+            let moved = changes::of_party(study, pair, party);
+            found.extend(moved.into_iter().map(|moved| moved.change));
         }
     }
+    found
+}
+
+fn rows(study: &Study, pair: Pair) -> Vec<Vec<TableCell>> {
+    let parties = parties(study, pair);
+    let mut rows = Vec::new();
+    for criterion in scope::aimed(study) {
+        let mut own = 0;
+        for party in &parties {
+            // With a single group the ensemble would say the same again.
+            if *party == Party::Ensemble && parties.len() > 1 && own < 2 {
+                continue;
+            }
+            let found = row(study, pair, *party, criterion);
+            own += usize::from(found.is_some());
+            rows.extend(found);
+        }
+    }
+    rows
+}
+
+fn table(study: &Study, pair: Pair) -> Option<Table> {
+    let rows = rows(study, pair);
     if !rows.iter().flatten().any(is_value) {
         return None;
     }
     let fewest = scope::thresholds(study);
     Some(Table {
         number: String::new(),
-        title: format!(
-            "Évolutions, de « {} » à « {} »",
-            wave_label(study, pair.0),
-            wave_label(study, pair.1)
-        ),
+        title: format!("Évolutions, {}", words::span(study.figures, pair)),
         note: format!(
             "Évolution en points [intervalle à 95 %], calculée avant arrondi sur les questions communes aux deux mesures. \
              p : probabilité d'un écart au moins aussi grand si rien n'avait changé ; p ajusté : la même, corrigée du \
-             nombre de critères examinés (méthode de Holm). p n'est pas donné sous {} réponses ({} sur un sujet sensible).",
+             nombre de critères examinés (méthode de Holm). « – » : p n'est pas donné sous {} réponses \
+             ({} sur un sujet sensible).",
             words::count(fewest.distribution),
             words::count(fewest.sensitive_distribution)
         ),
         columns: vec![
             column("Critère", 36, Align::Left),
-            column("Groupe", 22, Align::Left),
-            column("Réponses", 30, Align::Left),
+            column("Groupe", 24, Align::Left),
+            column("Réponses", 32, Align::Left),
             column("Scores", 16, Align::Left),
             column("Évolution", 26, Align::Left),
-            column("Conclusion", 22, Align::Left),
-            column("p", 14, Align::Right),
-            column("p ajusté", 14, Align::Right),
+            column("Conclusion", 25, Align::Left),
+            column("p", 15, Align::Right),
+            column("p ajusté", 16, Align::Right),
         ],
         rows,
     })
@@ -133,7 +165,7 @@ fn figures_of(
         if tested {
             TableCell::Text(probability(p))
         } else {
-            absent_cell(Absent::Withheld)
+            TableCell::Text("–".to_owned())
         }
     };
     [
@@ -199,7 +231,7 @@ fn is_tested(
 /// « 0,003 », « < 0,001 ».
 fn probability(p: f64) -> String {
     if p < 0.001 {
-        "< 0,001".to_owned()
+        "<\u{A0}0,001".to_owned()
     } else {
         rounding::number(p, 3)
     }

@@ -1,13 +1,13 @@
-//! Tables A1 to A3 of the annex: participation, scores, questions. Technical words are allowed here.
+//! Tables A1 and A2 of the annex: participation and scores. Technical words are allowed here.
 //!
-//! A table stands only when it has a published figure; the tables of changes are in `annex_changes`.
+//! A table stands only when it has a published figure; questions are in `annex_items`, changes in `annex_changes`.
 
-use crate::aggregate::figures::{Absent, ItemLevel, Level, Participation, Party, Subject};
-use crate::model::{ItemId, QvctId, WaveId};
+use crate::aggregate::figures::{Absent, Level, Participation, Party, Subject};
+use crate::model::{QvctId, WaveId};
 
 use super::method::{absent_cell, answered, column, count_cell, wave_label};
 use super::parts::{Align, Table, TableCell};
-use super::{Study, annex_changes, funnel, scope, words};
+use super::{Study, annex_changes, annex_items, funnel, scope, words};
 
 /// Waves that fit side by side in a table.
 const ACROSS: usize = 4;
@@ -16,31 +16,39 @@ const ACROSS: usize = 4;
 pub(super) fn build(study: &Study) -> Vec<Table> {
     let mut tables: Vec<Table> = participation(study).into_iter().collect();
     tables.extend(scores(study));
-    tables.extend(items(study));
+    tables.extend(annex_items::build(study));
     tables.extend(annex_changes::build(study));
     tables
 }
 
-fn text(words: impl Into<String>) -> TableCell {
+/// Words in a cell.
+pub(super) fn text(words: impl Into<String>) -> TableCell {
     TableCell::Text(words.into())
 }
 
-fn participation(study: &Study) -> Option<Table> {
-    let groups = study.figures.groups.len();
-    let lines: Vec<&Participation> = study
-        .figures
+/// Lines of the waves with answers, for groups invited or heard.
+fn participants<'a>(study: &Study<'a>) -> Vec<&'a Participation> {
+    let figures = study.figures;
+    let answered = answered(study);
+    let several = figures.groups.len() > 1;
+    figures
         .participation
         .iter()
-        .filter(|line| {
-            study
-                .figures
-                .waves
-                .get(line.wave.at())
-                .is_some_and(|wave| wave.answered)
-        })
-        .filter(|line| line.party != Party::Ensemble || groups > 1)
+        .filter(|line| answered.contains(&line.wave))
+        .filter(|line| line.party != Party::Ensemble || several)
         .filter(|line| line.answered != Ok(0) || line.invited.is_some())
-        .collect();
+        .collect()
+}
+
+const PARTICIPATION_NOTE: &str = "Réponses : au moins une question remplie. Complets : la moitié au moins des questions \
+                                  posées. Le taux rapporte les complets aux invités.";
+const FOLLOWED_NOTE: &str = " Suivis : déjà présents à la mesure d'avant ; « – » quand il n'y a pas de mesure d'avant, quand \
+                             les personnes ne peuvent pas être suivies ou quand leur nombre n'est pas publié.";
+const OVER_NOTE: &str =
+    " Quand il y a plus de réponses que d'invités, la population déclarée est à corriger.";
+
+fn participation(study: &Study) -> Option<Table> {
+    let lines = participants(study);
     if lines.is_empty() {
         return None;
     }
@@ -53,20 +61,13 @@ fn participation(study: &Study) -> Option<Table> {
         column("Complets", 18, Align::Right),
         column("Taux de réponse", 22, Align::Right),
     ];
-    let mut note = "Réponses : au moins une question remplie. Complets : la moitié au moins des questions posées. Le \
-                    taux rapporte les complets aux invités."
-        .to_owned();
+    let mut note = PARTICIPATION_NOTE.to_owned();
     if follows {
         columns.insert(5, column("Suivis", 14, Align::Right));
-        note.push_str(
-            " Suivis : déjà présents à la mesure d'avant ; « – » quand il n'y a pas de mesure d'avant, quand les \
-             personnes ne peuvent pas être suivies ou quand leur nombre n'est pas publié.",
-        );
+        note.push_str(FOLLOWED_NOTE);
     }
     if lines.iter().any(|line| line.over) {
-        note.push_str(
-            " Quand il y a plus de réponses que d'invités, la population déclarée est à corriger.",
-        );
+        note.push_str(OVER_NOTE);
     }
     let rows = lines
         .iter()
@@ -112,9 +113,9 @@ fn scores(study: &Study) -> Vec<Table> {
         }
         let mut columns = vec![
             column("Critère ou niveau", 46, Align::Left),
-            column("Groupe", 28, Align::Left),
+            column("Groupe", 24, Align::Left),
         ];
-        let width = u32::try_from(92 / waves.len()).unwrap_or(23).min(46);
+        let width = u32::try_from(96 / waves.len()).unwrap_or(24).min(46);
         columns.extend(
             waves
                 .iter()
@@ -123,7 +124,7 @@ fn scores(study: &Study) -> Vec<Table> {
         tables.push(Table {
             number: words::TABLE_SCORES.to_owned(),
             title: format!(
-                "Scores par critère et niveau de qualité de vie au travail, par groupe{}",
+                "Scores par critère, catégorie et niveau{}",
                 if part == 0 { "" } else { " (suite)" }
             ),
             note: score_note(study, &absent),
@@ -134,11 +135,13 @@ fn scores(study: &Study) -> Vec<Table> {
     tables
 }
 
+/// Whether a cell holds a published figure.
 pub(super) fn is_value(cell: &TableCell) -> bool {
     matches!(cell, TableCell::Figure(super::parts::Cell::Value(_)))
 }
 
-fn value(words: String) -> TableCell {
+/// A published figure in a cell.
+pub(super) fn value(words: String) -> TableCell {
     TableCell::Figure(super::parts::Cell::Value(super::parts::ValueCell {
         text: words,
         class: None,
@@ -149,13 +152,20 @@ fn value(words: String) -> TableCell {
 /// Rows, and the names of criteria aimed at without any answer.
 fn score_rows(study: &Study, waves: &[WaveId]) -> (Vec<Vec<TableCell>>, Vec<String>) {
     let (mut rows, mut absent) = (Vec::new(), Vec::new());
-    for criterion in scope::aimed(study) {
-        let label = words::criterion(study.referential, criterion);
-        let found = subject_rows(study, waves, Subject::Criterion(criterion), &label);
-        if found.is_empty() {
-            absent.push(label);
+    for (id, category) in scope::categories(study).zip(&study.referential.categories) {
+        let criteria = scope::aimed_in(study, id);
+        for criterion in &criteria {
+            let label = words::criterion(study.referential, *criterion);
+            let found = subject_rows(study, waves, Subject::Criterion(*criterion), &label);
+            if found.is_empty() {
+                absent.push(label);
+            }
+            rows.extend(found);
         }
-        rows.extend(found);
+        if !criteria.is_empty() {
+            let label = format!("{}. {} (catégorie)", category.code, category.name);
+            rows.extend(subject_rows(study, waves, Subject::Category(id), &label));
+        }
     }
     let levels = u8::try_from(study.referential.qvct.len()).unwrap_or(u8::MAX);
     for (rank, level) in (0..levels).zip(&study.referential.qvct) {
@@ -203,7 +213,7 @@ fn subject_rows(
     rows
 }
 
-/// « 72 [61 ; 83], n = 12, é.-t. 18 », « 58 [49 ; 67], n = 24, 2 groupes sur 3 », « ≥ 95, n = 8 ».
+/// « 72 [61 ; 83], n = 12, s = 18 », « 58 [49 ; 67], n = 24, 2 groupes sur 3 », « ≥ 95, n = 8 ».
 fn score_text(level: &Level) -> String {
     let mut parts = vec![format!(
         "{}{}",
@@ -212,7 +222,7 @@ fn score_text(level: &Level) -> String {
     )];
     parts.push(format!("n = {}", words::count(level.n)));
     if let Some(spread) = level.spread {
-        parts.push(format!("é.-t. {}", words::whole(spread.sd)));
+        parts.push(format!("s = {}", words::whole(spread.sd)));
     }
     if level.groups_asked > level.groups.len() {
         parts.push(format!(
@@ -224,7 +234,8 @@ fn score_text(level: &Level) -> String {
     parts.join(", ").replace("1 groupes", "1 groupe")
 }
 
-fn bounds(interval: Option<(f64, f64)>, everyone: bool) -> String {
+/// « [61 ; 83] », « (tous) » when everybody answered, nothing for a bounded score.
+pub(super) fn bounds(interval: Option<(f64, f64)>, everyone: bool) -> String {
     match interval {
         Some(_) if everyone => " (tous)".to_owned(),
         Some((low, high)) => format!(" [{} ; {}]", words::whole(low), words::whole(high)),
@@ -235,7 +246,7 @@ fn bounds(interval: Option<(f64, f64)>, everyone: bool) -> String {
 fn score_note(study: &Study, absent: &[String]) -> String {
     let fewest = scope::thresholds(study);
     let mut note = format!(
-        "Score de 0 à 100 [intervalle à 95 %], n = nombre de réponses, é.-t. = écart-type en points, à partir de {} \
+        "Score de 0 à 100 [intervalle à 95 %], n = nombre de réponses, s = écart-type en points, à partir de {} \
          réponses ({} sur un sujet sensible). (tous) : toutes les personnes invitées ont répondu.",
         words::count(fewest.distribution),
         words::count(fewest.sensitive_distribution)
@@ -258,81 +269,4 @@ fn score_note(study: &Study, absent: &[String]) -> String {
         ));
     }
     note
-}
-
-/// A3: questions of the criteria aimed at, last measure, published rows only.
-fn items(study: &Study) -> Option<Table> {
-    let last = study.figures.last()?;
-    let mut rows = Vec::new();
-    let mut withheld = 0u32;
-    for (rank, item) in (0u16..).zip(&study.questionnaire.items) {
-        if !scope::is_aimed(study, item.criterion) {
-            continue;
-        }
-        for group in scope::groups(study) {
-            match study.figures.items.get(&(last, group, ItemId(rank))) {
-                Some(Ok(level)) => rows.push(item_row(study, &item.label, group, level)),
-                Some(Err(Absent::Withheld)) => withheld += 1,
-                _ => {}
-            }
-        }
-    }
-    if rows.is_empty() {
-        return None;
-    }
-    let mut note = "Score de 0 à 100 [intervalle à 95 %]. Répartition : nombre de personnes par niveau de l'échelle, du \
-                    moins au plus favorable. À part : « ne sait pas », « non concerné », sans réponse."
-        .to_owned();
-    if withheld > 0 {
-        let lines = words::counted(withheld, "ligne non publiée", "lignes non publiées");
-        note.push_str(&format!(" {lines} (protection des répondants)."));
-    }
-    Some(Table {
-        number: words::TABLE_ITEMS.to_owned(),
-        title: format!(
-            "Réponses question par question, {}",
-            wave_label(study, last)
-        ),
-        note,
-        columns: vec![
-            column("Question", 66, Align::Left),
-            column("Groupe", 26, Align::Left),
-            column("n", 8, Align::Right),
-            column("Score", 24, Align::Left),
-            column("Répartition", 26, Align::Left),
-            column("À part", 16, Align::Left),
-        ],
-        rows,
-    })
-}
-
-fn item_row(study: &Study, label: &str, group: usize, level: &ItemLevel) -> Vec<TableCell> {
-    let score = format!(
-        "{}{}",
-        words::score(level.score),
-        bounds(level.interval, is_point(level))
-    );
-    // Counts of any kind wait for the threshold of distributions, « ne sait pas » included.
-    let (counts, aside) = match &level.counts {
-        Some(counts) => {
-            let counts: Vec<String> = counts.iter().map(|count| words::count(*count)).collect();
-            let asides = [level.dont_know, level.not_applicable, level.missing].map(words::count);
-            (text(counts.join(" · ")), text(asides.join(" · ")))
-        }
-        None => (absent_cell(Absent::Withheld), absent_cell(Absent::Withheld)),
-    };
-    vec![
-        text(label),
-        text(words::group(study.figures, group)),
-        text(words::count(level.n)),
-        value(score),
-        counts,
-        aside,
-    ]
-}
-
-fn is_point(level: &ItemLevel) -> bool {
-    level
-        .interval
-        .is_some_and(|(low, high)| (high - low).abs() < 1e-9)
 }

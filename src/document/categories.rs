@@ -130,7 +130,9 @@ fn caption(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionI
             words::group(study.figures, gap.lowest)
         ));
     }
-    alt.extend(reading::extremes_short(&named));
+    if compared.is_none() {
+        alt.extend(reading::extremes_short(&named));
+    }
     Caption {
         title: if title.is_empty() {
             "Scores par critère".to_owned()

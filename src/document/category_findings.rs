@@ -3,6 +3,7 @@
 use crate::aggregate::figures::{Gap, Party, Subject};
 use crate::model::{CategoryId, CriterionId, WaveId};
 
+use super::masked::{self, Way};
 use super::{Study, changes, movement, reading, scope, words};
 
 /// Most findings of a page.
@@ -51,16 +52,25 @@ fn level_finding(study: &Study, last: WaveId, category: CategoryId) -> Option<St
     }
 }
 
-/// The largest conclusive change of the party that speaks first, in this category.
-fn change_findings(study: &Study, criteria: &[CriterionId]) -> Option<String> {
-    let pair = changes::pair(study)?;
+/// The largest conclusive change of the party that speaks first, and the decline of a group that it hides.
+fn change_findings(study: &Study, criteria: &[CriterionId]) -> Vec<String> {
+    let Some(pair) = changes::pair(study) else {
+        return Vec::new();
+    };
     let all = changes::of_party(study, pair, scope::speaker(study));
     let most = all
         .iter()
         .filter(|moved| criteria.contains(&moved.criterion))
         .filter(|moved| movement::is_conclusive(moved.change.verdict))
-        .max_by(|a, b| a.change.delta.abs().total_cmp(&b.change.delta.abs()))?;
-    Some(movement::largest_since(study, pair, most))
+        .max_by(|a, b| a.change.delta.abs().total_cmp(&b.change.delta.abs()));
+    let shown = most.map(|moved| movement::largest_since(study, pair, moved));
+    let down = masked::largest(study, pair, Way::Down, criteria);
+    let up = masked::largest(study, pair, Way::Up, criteria)
+        .filter(|_| shown.is_none() && down.is_none());
+    let hidden = down
+        .or(up)
+        .map(|moved| movement::largest_since(study, pair, &moved));
+    shown.into_iter().chain(hidden).collect()
 }
 
 /// The widest established gap; else the widest that matters, with its doubt.

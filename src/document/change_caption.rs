@@ -6,6 +6,7 @@ use crate::aggregate::figures::{Absent, Party, Subject};
 use crate::model::{CriterionId, WaveId};
 
 use super::changes::{Moved, Sorted};
+use super::masked::{self, Way};
 use super::parts::Caption;
 use super::{Study, movement, reading, scope, words};
 
@@ -20,7 +21,19 @@ pub(super) fn caption(
         Party::Ensemble => "ensemble des groupes publiés aux deux mesures".to_owned(),
         Party::Group(group) => words::group(study.figures, group),
     };
-    let title = movement::title(study, &sorted.moved, sorted.stable.len());
+    let found = title(study, &sorted.moved, sorted.stable.len());
+    let hidden = match party {
+        Party::Ensemble => masked::largest(study, pair, Way::Down, &scope::aimed(study)),
+        Party::Group(_) => None,
+    };
+    let title = match hidden {
+        Some(moved) => format!(
+            "Ensemble : {} ; {}",
+            words::uncapital(&found),
+            masked::clause(study, &moved)
+        ),
+        None => found,
+    };
     let mut alt = vec![format!(
         "Évolution {}, {}.",
         words::span(study.figures, pair),
@@ -160,5 +173,52 @@ pub(super) fn detectable(moved: &[Moved]) -> String {
         )
     } else {
         format!("écart détectable : {}", words::points(most))
+    }
+}
+
+/// The finding of the chart.
+fn title(study: &Study, moved: &[Moved], stable: usize) -> String {
+    let up: Vec<&Moved> = moved
+        .iter()
+        .filter(|moved| moved.change.delta > 0.0)
+        .collect();
+    let down: Vec<&Moved> = moved
+        .iter()
+        .filter(|moved| moved.change.delta < 0.0)
+        .collect();
+    let criteria = |count: usize| {
+        words::counted(
+            u32::try_from(count).unwrap_or(u32::MAX),
+            "critère",
+            "critères",
+        )
+    };
+    let with_most = |found: &[&Moved], word: &str| {
+        let most = found
+            .iter()
+            .max_by(|a, b| a.change.delta.abs().total_cmp(&b.change.delta.abs()))?;
+        let name = scope::name(study, most.criterion);
+        let points = words::change_points(most.change.delta);
+        Some(match found.len() {
+            1 => format!("{} en {word} : « {name} » ({points})", criteria(1)),
+            many => format!(
+                "{} en {word}, surtout « {name} » ({points})",
+                criteria(many)
+            ),
+        })
+    };
+    match (
+        with_most(&up, "amélioration"),
+        with_most(&down, "dégradation"),
+    ) {
+        (Some(up), Some(down)) => format!("{up} ; {down}"),
+        (Some(only), None) | (None, Some(only)) => only,
+        (None, None) if stable > 0 => {
+            format!(
+                "{} en stabilité établie ; aucune évolution ne dépasse la marge d'incertitude",
+                criteria(stable)
+            )
+        }
+        (None, None) => "Aucune évolution ne dépasse la marge d'incertitude".to_owned(),
     }
 }

@@ -33,14 +33,23 @@ pub(super) fn build(study: &Study) -> Option<Collective> {
 
 /// Terms that were marked, in order.
 pub(super) fn terms(study: &Study) -> Vec<Horizon> {
-    let marked: BTreeSet<Horizon> =
-        study.project.collective.iter().map(|mark| mark.horizon).collect();
+    let marked: BTreeSet<Horizon> = study
+        .project
+        .collective
+        .iter()
+        .map(|mark| mark.horizon)
+        .collect();
     marked.into_iter().collect()
 }
 
 /// Criteria that were marked, in referential order.
 pub(super) fn criteria(study: &Study) -> BTreeSet<CriterionId> {
-    study.project.collective.iter().map(|mark| mark.criterion).collect()
+    study
+        .project
+        .collective
+        .iter()
+        .map(|mark| mark.criterion)
+        .collect()
 }
 
 /// The mark of a criterion at a term: the latest when it was marked twice.
@@ -58,14 +67,19 @@ pub(super) fn mark<'a>(
 fn row(study: &Study, terms: &[Horizon], criterion: CriterionId) -> Option<CollectiveRow> {
     let entry = study.referential.criteria.get(criterion.at())?;
     let category = study.referential.categories.get(entry.category.at())?;
-    let marks: Vec<Option<&CollectiveMark>> =
-        terms.iter().map(|term| mark(study, criterion, *term)).collect();
+    let marks: Vec<Option<&CollectiveMark>> = terms
+        .iter()
+        .map(|term| mark(study, criterion, *term))
+        .collect();
     let last = marks.iter().flatten().next_back();
     Some(CollectiveRow {
         category: category.code.clone(),
         number: entry.number,
         name: entry.name.clone(),
-        marks: marks.iter().map(|mark| mark.map(|mark| mark.mark)).collect(),
+        marks: marks
+            .iter()
+            .map(|mark| mark.map(|mark| mark.mark))
+            .collect(),
         argument: last.map(|mark| mark.argument.clone()).unwrap_or_default(),
     })
 }
@@ -79,13 +93,21 @@ fn column(study: &Study, term: Horizon) -> String {
 }
 
 fn days(study: &Study, term: Horizon) -> BTreeSet<chrono::NaiveDate> {
-    let marks = study.project.collective.iter().filter(|mark| mark.horizon == term);
+    let marks = study
+        .project
+        .collective
+        .iter()
+        .filter(|mark| mark.horizon == term);
     marks.filter_map(|mark| mark.date).collect()
 }
 
 /// People who took part at a term; a range when meetings differed.
 pub(super) fn participants(study: &Study, term: Horizon) -> BTreeSet<u32> {
-    let marks = study.project.collective.iter().filter(|mark| mark.horizon == term);
+    let marks = study
+        .project
+        .collective
+        .iter()
+        .filter(|mark| mark.horizon == term);
     marks.filter_map(|mark| mark.participants).collect()
 }
 
@@ -125,11 +147,16 @@ fn introduction(study: &Study, terms: &[Horizon]) -> String {
 /// Names and last marks of the rows, for sentences.
 pub(super) fn last_marks(rows: &[CollectiveRow]) -> Vec<(&str, u8)> {
     let last = |row: &CollectiveRow| row.marks.iter().flatten().next_back().copied();
-    rows.iter().filter_map(|row| Some((row.name.as_str(), last(row)?))).collect()
+    rows.iter()
+        .filter_map(|row| Some((row.name.as_str(), last(row)?)))
+        .collect()
 }
 
 fn alternative(rows: &[CollectiveRow], terms: &[Horizon]) -> String {
-    let labels: Vec<String> = terms.iter().map(|term| term.label().to_lowercase()).collect();
+    let labels: Vec<String> = terms
+        .iter()
+        .map(|term| term.label().to_lowercase())
+        .collect();
     let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let mut sentences = vec![format!(
         "Notes de l'équipe de 0 à 10 sur {}, {}.",

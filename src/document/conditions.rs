@@ -15,7 +15,7 @@ pub(super) fn conditions_sentence(study: &Study) -> String {
         .figures
         .conditions
         .iter()
-        .filter(|condition| condition.check >= 1)
+        .filter(|judged| is_met(study, judged))
         .count();
     match (met, all) {
         (_, 0) => {
@@ -76,16 +76,13 @@ fn condition(study: &Study, judged: &Judged) -> Condition {
             "au moins 30 % d'une mesure à l'autre",
         ),
         ConditionKind::Viewpoints => ("Croisement des regards", "au moins 2 groupes"),
-        ConditionKind::Questionnaire => (
-            "Questionnaire",
-            "10 % au plus de « ne sait pas » et de réponses laissées en blanc",
-        ),
+        ConditionKind::Questionnaire => ("Questionnaire", "10 % au plus"),
     };
     Condition {
         label: label.to_owned(),
         value: value(study, judged),
         wanted: wanted.to_owned(),
-        met: judged.check >= 1,
+        met: is_met(study, judged),
     }
 }
 
@@ -113,14 +110,22 @@ fn value(study: &Study, judged: &Judged) -> String {
             0 => "aucun groupe publié".to_owned(),
             n => words::counted(n, "groupe publié", "groupes publiés"),
         },
-        ConditionKind::Questionnaire if is_anything_published(study) => {
-            format!("{} %", percent(judged.figure.unwrap_or_default()))
-        }
+        ConditionKind::Questionnaire if is_anything_published(study) => format!(
+            "{} % de « ne sait pas » et de réponses laissées en blanc",
+            percent(judged.figure.unwrap_or_default())
+        ),
         ConditionKind::Questionnaire => "non publié".to_owned(),
     }
 }
 
-fn is_anything_published(study: &Study) -> bool {
+/// The least of the condition is reached; what rests on answers kept back is not said to be.
+fn is_met(study: &Study, judged: &Judged) -> bool {
+    let told = judged.kind != ConditionKind::Questionnaire || is_anything_published(study);
+    judged.check >= 1 && told
+}
+
+/// Whether a score may be shown at all.
+pub(super) fn is_anything_published(study: &Study) -> bool {
     study.figures.levels.values().any(Result::is_ok)
 }
 

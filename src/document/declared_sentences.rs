@@ -14,24 +14,44 @@ use super::{Study, expected, words};
 
 /// From the marks of the team.
 pub(super) fn of_marks(study: &Study) -> [Labelled; 3] {
-    let rows = collective::build(study).map(|section| section.rows).unwrap_or_default();
+    let rows = collective::build(study)
+        .map(|section| section.rows)
+        .unwrap_or_default();
     let several = collective::terms(study).len() > 1;
     let (first, second) = if several {
-        ("Ce qui a bougé selon l'équipe", "Ce qui tient selon l'équipe")
+        (
+            "Ce qui a bougé selon l'équipe",
+            "Ce qui tient selon l'équipe",
+        )
     } else {
-        ("Profil de départ selon l'équipe", "Points solides selon l'équipe")
+        (
+            "Profil de départ selon l'équipe",
+            "Points solides selon l'équipe",
+        )
     };
     [
-        (first, if several { between_terms(study, &rows) } else { profile(study, &rows) }),
+        (
+            first,
+            if several {
+                between_terms(study, &rows)
+            } else {
+                profile(study, &rows)
+            },
+        ),
         (second, vec![at_end(&rows, End::Highest)]),
-        ("À surveiller selon l'équipe", vec![at_end(&rows, End::Lowest), no_survey(study)]),
+        (
+            "À surveiller selon l'équipe",
+            vec![at_end(&rows, End::Lowest), no_survey(study)],
+        ),
     ]
 }
 
 /// How many criteria the team marked, when, with how many people.
 fn profile(study: &Study, rows: &[CollectiveRow]) -> Vec<String> {
     let criteria = counted(rows.len(), "critère", "critères");
-    let meeting = collective::terms(study).first().map(|term| collective::meeting(study, *term));
+    let meeting = collective::terms(study)
+        .first()
+        .map(|term| collective::meeting(study, *term));
     let meeting = match meeting.filter(|text| !text.is_empty()) {
         Some(text) => format!(" ({text})"),
         None => String::new(),
@@ -49,7 +69,9 @@ fn between_terms(study: &Study, rows: &[CollectiveRow]) -> Vec<String> {
     let mut same = 0_usize;
     for row in rows {
         let marks: Vec<u8> = row.marks.iter().flatten().copied().collect();
-        let [first, .., last] = marks.as_slice() else { continue };
+        let [first, .., last] = marks.as_slice() else {
+            continue;
+        };
         let text = format!("« {} » ({first} puis {last})", row.name);
         match last.cmp(first) {
             Ordering::Greater => higher.push(text),
@@ -60,11 +82,17 @@ fn between_terms(study: &Study, rows: &[CollectiveRow]) -> Vec<String> {
     let mut sentences = Vec::new();
     for (verb, found) in [("plus haute", &higher), ("plus basse", &lower)] {
         if !found.is_empty() {
-            sentences.push(format!("Dernière note {verb} que la première : {}.", some_of(found)));
+            sentences.push(format!(
+                "Dernière note {verb} que la première : {}.",
+                some_of(found)
+            ));
         }
     }
     if same > 0 {
-        sentences.push(format!("Même note pour {}.", counted(same, "critère", "critères")));
+        sentences.push(format!(
+            "Même note pour {}.",
+            counted(same, "critère", "critères")
+        ));
     }
     if sentences.is_empty() {
         return profile(study, rows);
@@ -86,7 +114,9 @@ fn at_end(rows: &[CollectiveRow], end: End) -> String {
         End::Highest => ("Note la plus haute", values.max()),
         End::Lowest => ("Note la plus basse", values.min()),
     };
-    let Some(wanted) = wanted else { return String::new() };
+    let Some(wanted) = wanted else {
+        return String::new();
+    };
     if marks.iter().all(|(_, mark)| *mark == wanted) && marks.len() > 1 {
         return format!("Toutes les notes sont à {wanted} sur 10.");
     }
@@ -101,7 +131,9 @@ fn at_end(rows: &[CollectiveRow], end: End) -> String {
 /// Why no score stands beside.
 fn no_survey(study: &Study) -> String {
     match study.figures.last() {
-        Some(_) => "Les réponses aux questionnaires sont trop peu nombreuses pour être publiées.".to_owned(),
+        Some(_) => {
+            "Les réponses aux questionnaires ne sont pas publiées, pour la protection des répondants.".to_owned()
+        },
         None => "Les personnes concernées n'ont pas encore été interrogées.".to_owned(),
     }
 }
@@ -111,15 +143,21 @@ pub(super) fn of_declarations(study: &Study) -> [Labelled; 3] {
     [
         ("Ce qui est mesuré", vec![no_survey(study)]),
         ("Ce que le projet déclare", declared(study)),
-        (
-            "Ce qui reste à faire",
-            vec![
-                "Interroger les personnes concernées, ou noter les critères ensemble en équipe : la cotation collective \
-                 convient aux petits groupes."
-                    .to_owned(),
-            ],
-        ),
+        ("Ce qui reste à faire", vec![to_do(study).to_owned()]),
     ]
+}
+
+fn to_do(study: &Study) -> &'static str {
+    match study.figures.last() {
+        Some(_) => {
+            "Noter les critères ensemble en équipe : la cotation collective convient aux petits groupes. Réunir des \
+             groupes, si cela a un sens, avant de les interroger à nouveau."
+        }
+        None => {
+            "Interroger les personnes concernées, ou noter les critères ensemble en équipe : la cotation collective \
+             convient aux petits groupes."
+        }
+    }
 }
 
 fn declared(study: &Study) -> Vec<String> {
@@ -129,11 +167,18 @@ fn declared(study: &Study) -> Vec<String> {
     }
     let markers = &study.project.markers;
     if !markers.is_empty() {
-        let present = markers.iter().filter(|marker| marker.state == MarkerState::Present).count();
+        let present = markers
+            .iter()
+            .filter(|marker| marker.state == MarkerState::Present)
+            .count();
         let all = study.referential.markers.len();
         sentences.push(format!(
             "{} sur {all}.",
-            counted(present, "marqueur déclaré présent", "marqueurs déclarés présents")
+            counted(
+                present,
+                "marqueur déclaré présent",
+                "marqueurs déclarés présents"
+            )
         ));
     }
     if sentences.is_empty() {

@@ -2,7 +2,7 @@
 //!
 //! Says nothing that another page does not show.
 
-use super::dossier::Essential;
+use super::dossier::{Essential, Method};
 use super::parts::Term;
 use super::results::Results;
 use super::{Study, essential_sentences, key_figures, passage, standing, unsaid};
@@ -16,8 +16,8 @@ const ADVICE: usize = 3;
 /// Most signs of a labelled sentence.
 const SENTENCE: usize = 270;
 
-/// The page, with what the method says of conditions and evidence.
-pub(super) fn build(study: &Study, results: &Results, conditions: String, evidence: String) -> Essential {
+/// The page; conditions and evidence are those of the method, word for word.
+pub(super) fn build(study: &Study, results: &Results, method: &Method) -> Essential {
     let basis = standing::basis(study);
     let sentences = essential_sentences::sentences(study, results, &basis);
     Essential {
@@ -30,8 +30,8 @@ pub(super) fn build(study: &Study, results: &Results, conditions: String, eviden
             .collect(),
         figures: key_figures::four(study, results, &basis),
         strip: results.strip.clone(),
-        conditions,
-        evidence,
+        conditions: method.conditions_sentence.clone(),
+        evidence: method.evidence.clone(),
         advice: study
             .advice
             .actions

@@ -8,7 +8,9 @@ use crate::model::{CriterionId, WaveId};
 use super::changes::Moved;
 use super::results::Results;
 use super::standing::{self, Basis, Standing};
-use super::{Study, category_findings, changes, declared_sentences, movement, reading, scope, words};
+use super::{
+    Study, category_findings, changes, declared_sentences, movement, reading, scope, words,
+};
 
 /// A label and its sentences, most important first.
 pub(super) type Labelled = (&'static str, Vec<String>);
@@ -36,13 +38,25 @@ pub(super) fn sentences(study: &Study, results: &Results, basis: &Basis) -> [Lab
 
 /// What the only measure is for, and the scores of the families.
 fn profile(study: &Study, party: Party, last: WaveId) -> Vec<String> {
-    let date = study.figures.waves.get(last.at()).and_then(|wave| wave.date);
-    let when = date.map(|date| format!(", en {}", words::month(date))).unwrap_or_default();
-    let mut sentences = vec![format!("Une seule mesure{when} : elle servira de repère à la suivante.")];
+    let date = study
+        .figures
+        .waves
+        .get(last.at())
+        .and_then(|wave| wave.date);
+    let when = date
+        .map(|date| format!(", en {}", words::month(date)))
+        .unwrap_or_default();
+    let mut sentences = vec![format!(
+        "Une seule mesure{when} : elle servira de repère à la suivante."
+    )];
     let mut families = Vec::new();
     for (id, category) in scope::categories(study).zip(&study.referential.categories) {
         if let Ok(level) = study.figures.level(last, party, Subject::Category(id)) {
-            families.push(format!("{} {}", category.name, reading::with_interval(level)));
+            families.push(format!(
+                "{} {}",
+                category.name,
+                reading::with_interval(level)
+            ));
         }
     }
     if !families.is_empty() {
@@ -55,28 +69,35 @@ fn profile(study: &Study, party: Party, last: WaveId) -> Vec<String> {
 /// The finding of the chart of changes with its dates and who speaks, then how many people moved.
 fn moved(study: &Study, results: &Results) -> Vec<String> {
     let found = changes::pair(study).and_then(|pair| Some((pair, changes::party(study, pair)?)));
-    let (Some(page), Some((pair, party))) = (&results.changes, found) else {
-        return vec![
-            "Aucune évolution n'est publiée : trop peu de personnes ont répondu aux deux mesures, ou les questions \
-             ont changé."
-                .to_owned(),
-        ];
+    let nothing = || {
+        "Aucune évolution n'est publiée : trop peu de personnes ont répondu aux deux mesures, ou les questions ont \
+         changé."
+            .to_owned()
     };
-    if page.chart.conclusive.is_empty() {
-        return page.sentences.iter().take(1).cloned().collect();
+    let (Some(page), Some((pair, party))) = (&results.changes, found) else {
+        return vec![nothing()];
+    };
+    let best = movement::best(study, pair);
+    if page.chart.conclusive.is_empty() && best.is_none() {
+        return vec![page.sentences.first().cloned().unwrap_or_else(nothing)];
     }
     let title = small_initial(&page.chart.caption.title);
     let span = words::capital(&words::span(study.figures, pair));
-    let mut sentences =
-        vec![format!("{span}, {} : {title}.", words::party(study.figures, party))];
-    sentences.extend(movement::best(study, pair));
+    let mut sentences = vec![format!(
+        "{span} ({}), {title}.",
+        words::party(study.figures, party)
+    )];
+    sentences.extend(best);
     sentences
 }
 
 /// « aucune évolution … » after a comma.
 fn small_initial(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// Established stability, then levels that are high with their whole interval.
@@ -99,7 +120,8 @@ fn holds(study: &Study, party: Party, last: WaveId) -> Vec<String> {
             some_of(&scored(study, &high))
         ));
     } else if sentences.is_empty() {
-        sentences.push("Aucun score n'est élevé (70 ou plus), marge d'incertitude comprise.".to_owned());
+        sentences
+            .push("Aucun score n'est élevé (70 ou plus), marge d'incertitude comprise.".to_owned());
         let named = scope::named_scores(study, last, &scope::aimed(study));
         let extremes = reading::extremes(&named, "critères");
         if !extremes.is_empty() {
@@ -139,16 +161,23 @@ fn watch(study: &Study, party: Party, last: WaveId) -> Vec<String> {
             some_of(&scored(study, &perhaps))
         ));
     }
-    let split = aimed.iter().find_map(|id| category_findings::split_finding(study, last, *id));
+    let split = aimed
+        .iter()
+        .find_map(|id| category_findings::split_finding(study, last, *id));
     sentences.extend(split);
     sentences
 }
 
+/// Declines of who speaks first, then those that only a group knows.
 fn declines(study: &Study) -> Option<String> {
-    let found = standing::conclusive(study, -1.0);
+    let found = standing::declines(study);
     let named = |moved: &Moved| {
+        let who = match moved.party {
+            party if party == scope::speaker(study) => String::new(),
+            party => format!("{}, ", words::party(study.figures, party)),
+        };
         format!(
-            "{} ({}, {})",
+            "{} ({who}{}, {})",
             quoted(study, moved.criterion),
             words::change_points(moved.change.delta),
             moved.change.verdict.words()
@@ -165,7 +194,11 @@ fn quoted(study: &Study, criterion: CriterionId) -> String {
 /// « « Participation » 84 (entre 78 et 90) ».
 fn scored(study: &Study, found: &[Standing]) -> Vec<String> {
     let one = |(criterion, level): &Standing| {
-        format!("{} {}", quoted(study, *criterion), reading::with_interval(level))
+        format!(
+            "{} {}",
+            quoted(study, *criterion),
+            reading::with_interval(level)
+        )
     };
     found.iter().map(one).collect()
 }
@@ -176,6 +209,10 @@ pub(super) fn some_of(named: &[String]) -> String {
         return words::list(named);
     }
     let others = named.len() - NAMED;
-    let noun = if others == 1 { "autre critère" } else { "autres critères" };
+    let noun = if others == 1 {
+        "autre critère"
+    } else {
+        "autres critères"
+    };
     format!("{} et {others} {noun}", named[..NAMED].join(", "))
 }

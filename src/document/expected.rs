@@ -91,7 +91,11 @@ fn gap(indicator: &Indicator) -> String {
         let noun = if distance < 2.0 { "point" } else { "points" };
         return format!("{} {noun} {word}", words::decimal(distance));
     }
-    format!("{} {word}{}", words::decimal(distance), relative(obtained - expected, expected))
+    format!(
+        "{} {word}{}",
+        words::decimal(distance),
+        relative(obtained - expected, expected)
+    )
 }
 
 /// « (+8 %) », or nothing when it cannot be said.
@@ -110,7 +114,10 @@ fn relative(distance: f64, expected: f64) -> String {
 /// « 5 indicateurs : 3 au-dessus de l'attendu, 1 comme prévu, 1 non renseigné ».
 fn title(indicators: &[Indicator]) -> String {
     let count = |wanted: Option<Ordering>| {
-        indicators.iter().filter(|indicator| standing(indicator) == wanted).count()
+        indicators
+            .iter()
+            .filter(|indicator| standing(indicator) == wanted)
+            .count()
     };
     let kinds = [
         (count(Some(Ordering::Greater)), "au-dessus de l'attendu"),
@@ -124,5 +131,9 @@ fn title(indicators: &[Indicator]) -> String {
         .map(|(count, words)| format!("{count} {words}"))
         .collect();
     let all = u32::try_from(indicators.len()).unwrap_or(u32::MAX);
-    format!("{} : {}", words::counted(all, "indicateur", "indicateurs"), parts.join(", "))
+    format!(
+        "{} : {}",
+        words::counted(all, "indicateur", "indicateurs"),
+        parts.join(", ")
+    )
 }

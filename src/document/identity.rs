@@ -25,7 +25,11 @@ pub(super) fn identity(study: &Study) -> Identity {
         edition: edition.to_owned(),
         edition_label: label.to_owned(),
         date: words::day(study.date),
-        day: [study.date.year(), day(study.date.month()), day(study.date.day())],
+        day: [
+            study.date.year(),
+            day(study.date.month()),
+            day(study.date.day()),
+        ],
         fingerprint: study.fingerprint.to_owned(),
         fictional: fictional(study),
         author: author(study),
@@ -34,14 +38,20 @@ pub(super) fn identity(study: &Study) -> Identity {
 
 /// The project's mention wins over the programme's.
 fn fictional(study: &Study) -> String {
-    let programme = || study.programme.and_then(|programme| programme.fictional.clone());
+    let programme = || {
+        study
+            .programme
+            .and_then(|programme| programme.fictional.clone())
+    };
     let own = study.project.fictional.clone();
     own.or_else(programme).unwrap_or_default()
 }
 
 /// Who publishes: the programme when it says so, else the organisation that carries the project.
 fn author(study: &Study) -> String {
-    let publisher = study.programme.map(|programme| programme.publisher.as_str());
+    let publisher = study
+        .programme
+        .map(|programme| programme.publisher.as_str());
     publisher
         .filter(|publisher| !publisher.is_empty())
         .unwrap_or(&study.project.structure)
@@ -71,7 +81,9 @@ pub(super) fn cover(study: &Study) -> Cover {
 fn programme_line(programme: &Programme) -> String {
     let mut line = programme.name.clone();
     if !programme.edition.is_empty() && !line.contains(&programme.edition) {
-        line = format!("{line} {}", programme.edition).trim_start().to_owned();
+        line = format!("{line} {}", programme.edition)
+            .trim_start()
+            .to_owned();
     }
     match programme.publisher.as_str() {
         "" => line,
@@ -129,7 +141,9 @@ fn measures(study: &Study) -> String {
     let mut found: Vec<String> = Vec::new();
     for wave in &study.figures.waves {
         if wave.answered && wave.kind == WaveKind::Measure {
-            let label = wave.date.map_or_else(|| wave.horizon.label().to_lowercase(), words::month);
+            let label = wave
+                .date
+                .map_or_else(|| wave.horizon.label().to_lowercase(), words::month);
             if !found.contains(&label) {
                 found.push(label);
             }
@@ -143,8 +157,12 @@ fn measures(study: &Study) -> String {
 }
 
 fn marked(study: &Study) -> String {
-    let mut days: Vec<NaiveDate> =
-        study.project.collective.iter().filter_map(|mark| mark.date).collect();
+    let mut days: Vec<NaiveDate> = study
+        .project
+        .collective
+        .iter()
+        .filter_map(|mark| mark.date)
+        .collect();
     days.sort_unstable();
     let mut months: Vec<String> = days.into_iter().map(words::month).collect();
     months.dedup();
@@ -156,10 +174,16 @@ fn marked(study: &Study) -> String {
 }
 
 fn printed_logos(programme: &Programme) -> Vec<Logo> {
-    let with_logo = programme.partners.iter().filter(|partner| partner.logo.is_some());
+    let with_logo = programme
+        .partners
+        .iter()
+        .filter(|partner| partner.logo.is_some());
     let named = with_logo.zip(logos(programme));
     named
-        .map(|(partner, (_, name))| Logo { path: format!("/images/{name}"), alt: alternative(partner) })
+        .map(|(partner, (_, name))| Logo {
+            path: format!("/images/{name}"),
+            alt: alternative(partner),
+        })
         .collect()
 }
 

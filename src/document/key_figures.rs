@@ -1,13 +1,13 @@
 //! The four key figures of the first page: counts that other pages show, never a mean.
 
-use crate::aggregate::figures::{Absent, Participation, Party};
+use crate::aggregate::figures::{Absent, Party};
 use crate::model::WaveId;
 use crate::model::project::MarkerState;
 
 use super::parts::KeyFigure;
 use super::results::Results;
 use super::standing::{self, Basis};
-use super::{Study, changes, collective, scope, words};
+use super::{Study, changes, collective, conditions, scope, words};
 
 /// From this mark on, of 10, the team finds a criterion strong.
 const HIGH_MARK: u8 = 7;
@@ -36,27 +36,32 @@ fn figure(value: String, label: String) -> KeyFigure {
 /// A count with the noun that it governs.
 fn counting(count: usize, one: &str, many: &str) -> KeyFigure {
     let label = if count < 2 { one } else { many };
-    figure(words::count(u32::try_from(count).unwrap_or(u32::MAX)), label.to_owned())
-}
-
-/// Answers of everybody at a wave.
-pub(super) fn everybody<'a>(study: &Study<'a>, wave: WaveId) -> Option<&'a Participation> {
-    let mut lines = study.figures.participation.iter();
-    lines.find(|line| line.wave == wave && line.party == Party::Ensemble)
+    figure(
+        words::count(u32::try_from(count).unwrap_or(u32::MAX)),
+        label.to_owned(),
+    )
 }
 
 /// « 32 sur 60 »; the population only when it is known and not smaller than the answers.
 fn answers(study: &Study, last: WaveId) -> KeyFigure {
-    let date = study.figures.waves.get(last.at()).and_then(|wave| wave.date);
-    let when = date.map(|date| format!(", en {}", words::month(date))).unwrap_or_default();
-    let Some(line) = everybody(study, last) else {
+    let date = study
+        .figures
+        .waves
+        .get(last.at())
+        .and_then(|wave| wave.date);
+    let when = date
+        .map(|date| format!(", en {}", words::month(date)))
+        .unwrap_or_default();
+    let Some(line) = conditions::everybody(study) else {
         return figure("–".to_owned(), "réponses : nombre inconnu".to_owned());
     };
     match (line.answered, line.invited) {
         (Err(reason), _) => figure(
             words::absent(reason).to_owned(),
             match reason {
-                Absent::Withheld => "nombre de réponses, pour la protection des répondants".to_owned(),
+                Absent::Withheld => {
+                    "nombre de réponses, pour la protection des répondants".to_owned()
+                }
                 _ => "nombre de réponses à la dernière mesure".to_owned(),
             },
         ),
@@ -66,7 +71,10 @@ fn answers(study: &Study, last: WaveId) -> KeyFigure {
         ),
         (Ok(answered), Some(invited)) => figure(
             words::count(answered),
-            format!("réponses à la dernière mesure{when}, pour {} déclarées", words::people(invited)),
+            format!(
+                "réponses à la dernière mesure{when}, pour {} déclarées",
+                words::people(invited)
+            ),
         ),
         (Ok(answered), None) => figure(
             words::count(answered),
@@ -85,9 +93,15 @@ fn measures(study: &Study) -> KeyFigure {
     let dates = match months.as_slice() {
         [] => String::new(),
         [one] => format!(", en {one}"),
-        [first, .., last] => format!(", de {first} à {last}").replace(", de a", ", d'a").replace(", de o", ", d'o"),
+        [first, .., last] => format!(", de {first} à {last}")
+            .replace(", de a", ", d'a")
+            .replace(", de o", ", d'o"),
     };
-    counting(measures.len(), &format!("mesure{dates} : un profil de départ"), &format!("mesures{dates}"))
+    counting(
+        measures.len(),
+        &format!("mesure{dates} : un profil de départ"),
+        &format!("mesures{dates}"),
+    )
 }
 
 /// Improvements where something was compared; else how far the criteria are covered.
@@ -115,7 +129,7 @@ fn improved(study: &Study, results: &Results, party: Party, last: WaveId) -> Key
 
 fn watched(study: &Study, party: Party, last: WaveId) -> KeyFigure {
     let why = match study.figures.before_last() {
-        Some(_) => "en recul, ou score sous 50 marge comprise",
+        Some(_) => "en recul pour l'ensemble ou un groupe, ou score sous 50 marge comprise",
         None => "score sous 50, marge comprise",
     };
     counting(
@@ -126,19 +140,28 @@ fn watched(study: &Study, party: Party, last: WaveId) -> KeyFigure {
 }
 
 fn of_marks(study: &Study) -> [KeyFigure; 4] {
-    let rows = collective::build(study).map(|section| section.rows).unwrap_or_default();
+    let rows = collective::build(study)
+        .map(|section| section.rows)
+        .unwrap_or_default();
     let marks = collective::last_marks(&rows);
     let last = collective::terms(study).last().copied();
-    let people = last.map(|term| collective::participants(study, term)).unwrap_or_default();
+    let people = last
+        .map(|term| collective::participants(study, term))
+        .unwrap_or_default();
     let participants = match (people.first(), people.last()) {
-        (Some(least), Some(most)) if least != most => {
-            figure(format!("{least} à {most}"), "personnes ont fixé les notes ensemble".to_owned())
-        }
+        (Some(least), Some(most)) if least != most => figure(
+            format!("{least} à {most}"),
+            "personnes ont fixé les notes ensemble".to_owned(),
+        ),
         (Some(1), _) => figure("1".to_owned(), "personne a fixé les notes".to_owned()),
-        (Some(only), _) => {
-            figure(words::count(*only), "personnes ont fixé les notes ensemble".to_owned())
-        }
-        _ => figure("–".to_owned(), "nombre de participants non renseigné".to_owned()),
+        (Some(only), _) => figure(
+            words::count(*only),
+            "personnes ont fixé les notes ensemble".to_owned(),
+        ),
+        _ => figure(
+            "–".to_owned(),
+            "nombre de participants non renseigné".to_owned(),
+        ),
     };
     let aimed = scope::aimed(study).len();
     let high = marks.iter().filter(|(_, mark)| *mark >= HIGH_MARK).count();
@@ -150,8 +173,16 @@ fn of_marks(study: &Study) -> [KeyFigure; 4] {
             &format!("critère noté par l'équipe, pour {aimed} visés"),
             &format!("critères notés par l'équipe, pour {aimed} visés"),
         ),
-        counting(high, "note de 7 sur 10 ou plus", "notes de 7 sur 10 ou plus"),
-        counting(low, "note de 4 sur 10 ou moins, à surveiller", "notes de 4 sur 10 ou moins, à surveiller"),
+        counting(
+            high,
+            "note de 7 sur 10 ou plus",
+            "notes de 7 sur 10 ou plus",
+        ),
+        counting(
+            low,
+            "note de 4 sur 10 ou moins, à surveiller",
+            "notes de 4 sur 10 ou moins, à surveiller",
+        ),
     ]
 }
 
@@ -159,15 +190,33 @@ fn of_declarations(study: &Study) -> [KeyFigure; 4] {
     let project = study.project;
     let answered = match study.figures.last() {
         Some(last) => answers(study, last),
-        None => figure("0".to_owned(), "mesure auprès des personnes concernées".to_owned()),
+        None => figure(
+            "0".to_owned(),
+            "mesure auprès des personnes concernées".to_owned(),
+        ),
     };
-    let indicators = project.indicators.iter().filter(|found| found.obtained.is_some()).count();
-    let present =
-        project.markers.iter().filter(|marker| marker.state == MarkerState::Present).count();
+    let indicators = project
+        .indicators
+        .iter()
+        .filter(|found| found.obtained.is_some())
+        .count();
+    let present = project
+        .markers
+        .iter()
+        .filter(|marker| marker.state == MarkerState::Present)
+        .count();
     [
         answered,
         counting(indicators, "indicateur renseigné", "indicateurs renseignés"),
-        counting(present, "marqueur déclaré présent", "marqueurs déclarés présents"),
-        counting(study.advice.actions.len(), "recommandation", "recommandations"),
+        counting(
+            present,
+            "marqueur déclaré présent",
+            "marqueurs déclarés présents",
+        ),
+        counting(
+            study.advice.actions.len(),
+            "recommandation",
+            "recommandations",
+        ),
     ]
 }

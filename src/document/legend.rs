@@ -4,12 +4,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::aggregate::figures::{Party, Score, Subject, Verdict};
+use crate::aggregate::figures::{Level, Party, Score, Verdict};
 use crate::model::CriterionId;
 
 use super::dossier::{GroupMark, Reading};
 use super::parts::{Cell, TableCell, Term};
-use super::{Study, annex_tables, matrix, scope, words};
+use super::{Study, annex_changes, annex_tables, matrix, scope, words};
 
 /// The keys of the dossier.
 pub(super) fn build(study: &Study) -> Reading {
@@ -64,21 +64,16 @@ fn key(cell: &TableCell) -> Option<&'static str> {
     }
 }
 
-/// Verdicts met among the changes of the criteria aimed at, in the order of the closed vocabulary.
+/// Verdicts met among the changes that are shown, in the order of the closed vocabulary.
 fn verdicts(study: &Study) -> Vec<Term> {
-    let is_shown = |subject: &Subject| matches!(subject, Subject::Criterion(criterion) if scope::is_aimed(study, *criterion));
-    let met: Vec<Verdict> = study
-        .figures
-        .changes
+    let met: BTreeSet<Verdict> = annex_changes::shown(study)
         .iter()
-        .filter(|((.., subject), _)| is_shown(subject))
-        .filter_map(|(_, change)| change.as_ref().ok().map(|change| change.verdict))
+        .map(|change| change.verdict)
         .collect();
-    Verdict::ALL
+    let in_order = Verdict::ALL
         .into_iter()
-        .filter(|verdict| met.contains(verdict))
-        .map(|verdict| explained(study, verdict))
-        .collect()
+        .filter(|verdict| met.contains(verdict));
+    in_order.map(|verdict| explained(study, verdict)).collect()
 }
 
 fn explained(study: &Study, verdict: Verdict) -> Term {
@@ -143,71 +138,62 @@ fn groups(study: &Study) -> Vec<GroupMark> {
 }
 
 fn paragraphs(study: &Study) -> Vec<String> {
-    let figures = study.figures;
-    let levels: Vec<_> = figures
+    let levels: Vec<(Party, &Level)> = study
+        .figures
         .levels
         .iter()
-        .filter_map(|(key, level)| Some((key, level.as_deref().ok()?)))
+        .filter_map(|((_, party, _), level)| Some((*party, level.as_deref().ok()?)))
         .collect();
-    let mut said = Vec::new();
-    if levels.is_empty() {
-        said.push("Ce dossier ne montre aucun score : il n'y a pas de réponses individuelles, ou pas assez pour être publiées.".to_owned());
-    } else {
-        said.push(
-            "Un score va de 0 à 100 : 0 quand tout le monde donne la réponse la moins favorable, 100 quand tout le \
-             monde donne la plus favorable. Ce n'est ni une note ni un classement."
-                .to_owned(),
-        );
-    }
-    if levels
-        .iter()
-        .any(|(_, level)| level.interval.is_some() && !level.everyone)
-    {
-        said.push(
-            "« Entre 48 et 97 » veut dire : vu le nombre de réponses, le score de tout le groupe se situe très \
-             probablement entre ces deux bornes. Plus il y a de réponses, plus elles se rapprochent."
-                .to_owned(),
-        );
-    }
-    if levels
-        .iter()
-        .any(|(_, level)| level.everyone && level.interval.is_some())
-    {
-        said.push("Quand toutes les personnes invitées ont répondu, le score est exact : il n'a pas de bornes.".to_owned());
-    }
-    if levels
-        .iter()
-        .any(|(_, level)| !matches!(level.score, Score::Exact(_)))
-    {
-        said.push(
-            "« ≥ » ou « ≤ » devant un score veut dire que toutes les réponses vont dans le même sens ; le score exact \
-             n'est pas montré, pour protéger les répondants."
-                .to_owned(),
-        );
-    }
-    if levels
-        .iter()
-        .any(|((_, party, _), level)| *party == Party::Ensemble && level.groups.len() > 1)
-    {
-        said.push(
-            "« Ensemble » est la moyenne des groupes publiés : chacun y compte autant que les autres, quel que soit \
-             son nombre de réponses."
-                .to_owned(),
-        );
-    }
+    let mut said = about_scores(&levels);
     said.extend(split(study));
-    if figures.changes.values().any(Result::is_ok) {
+    if study.figures.changes.values().any(Result::is_ok) {
         let matters = words::points(scope::thresholds(study).important_change);
-        said.push(format!("L'écart qui compte est de {matters} : au-dessous, une seule personne pourrait faire la différence."));
+        said.push(format!(
+            "L'écart qui compte est de {matters} : au-dessous, une seule personne pourrait faire la différence."
+        ));
     }
     if !study.project.collective.is_empty() {
-        said.push(
-            "La cotation collective est une note de 0 à 10 que l'équipe a débattue et fixée ; elle n'est jamais mêlée \
-             aux réponses individuelles."
-                .to_owned(),
-        );
+        said.push(COLLECTIVE.to_owned());
     }
     said
+}
+
+const NO_SCORE: &str = "Ce dossier ne montre aucun score : il n'y a pas de réponses individuelles, ou pas assez pour être \
+                        publiées.";
+const SCORE: &str = "Un score va de 0 à 100 : 0 quand tout le monde donne la réponse la moins favorable, 100 quand tout \
+                     le monde donne la plus favorable. Ce n'est ni une note ni un classement.";
+const BETWEEN: &str = "« Entre 48 et 97 » veut dire : vu le nombre de réponses, le score de tout le groupe se situe très \
+                       probablement entre ces deux bornes. Plus il y a de réponses, plus elles se rapprochent.";
+const EVERYBODY: &str =
+    "Quand toutes les personnes invitées ont répondu, le score est exact : il n'a pas de bornes.";
+const BOUNDED: &str = "« ≥ » ou « ≤ » devant un score veut dire que toutes les réponses vont dans le même sens ; le score \
+                       exact n'est pas montré, pour protéger les répondants.";
+const ENSEMBLE: &str = "« Ensemble » est la moyenne des groupes publiés : chacun y compte autant que les autres, quel que \
+                        soit son nombre de réponses.";
+const COLLECTIVE: &str = "La cotation collective est une note de 0 à 10 que l'équipe a débattue et fixée ; elle n'est \
+                          jamais mêlée aux réponses individuelles.";
+
+/// What a score is and the forms it takes in this dossier.
+fn about_scores(levels: &[(Party, &Level)]) -> Vec<String> {
+    if levels.is_empty() {
+        return vec![NO_SCORE.to_owned()];
+    }
+    let some =
+        |holds: fn(Party, &Level) -> bool| levels.iter().any(|(party, level)| holds(*party, level));
+    let mut said = vec![SCORE];
+    if some(|_, level| level.interval.is_some() && !level.everyone) {
+        said.push(BETWEEN);
+    }
+    if some(|_, level| level.interval.is_some() && level.everyone) {
+        said.push(EVERYBODY);
+    }
+    if some(|_, level| !matches!(level.score, Score::Exact(_))) {
+        said.push(BOUNDED);
+    }
+    if some(|party, level| party == Party::Ensemble && level.groups.len() > 1) {
+        said.push(ENSEMBLE);
+    }
+    said.into_iter().map(str::to_owned).collect()
 }
 
 /// « avis partagés », when it is said of a criterion at the last measure.

@@ -251,7 +251,7 @@ fn alternative(study: &Study, criterion: CriterionId, group: &str, rows: &[Liker
     let read = |row: &LikertRow| format!("{} sur {}", favourable(row), row.n);
     let short = |row: &LikertRow| {
         let label = row.label.trim_end_matches('.');
-        match label.char_indices().nth(45) {
+        match label.char_indices().nth(34) {
             Some((end, _)) => format!("{}…", &label[..end]),
             None => label.to_owned(),
         }

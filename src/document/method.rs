@@ -4,12 +4,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::aggregate::figures::{Absent, FigureWave, Party};
+use crate::aggregate::figures::{Absent, Party};
 use crate::model::{WaveId, WaveKind};
 
 use super::dossier::Method;
-use super::parts::{Align, Cell, Column, Table, TableCell, Term};
-use super::{Study, changes, conditions, funnel, scope, words};
+use super::parts::{Align, Cell, Column, TableCell, Term};
+use super::{Study, changes, conditions, funnel, method_tables, scope, words};
 
 pub(super) use super::conditions::{conditions_sentence, evidence_sentence};
 
@@ -17,12 +17,12 @@ pub(super) use super::conditions::{conditions_sentence, evidence_sentence};
 pub(super) fn build(study: &Study) -> Method {
     Method {
         paragraphs: paragraphs(study),
-        waves: waves(study),
+        waves: method_tables::waves(study),
         funnel: funnel::build(study),
         conditions: conditions::conditions(study),
         conditions_sentence: format!("{}.", conditions_sentence(study)),
         evidence: format!("{}.", evidence_sentence(study)),
-        detectable: detectable(study),
+        detectable: method_tables::detectable(study),
     }
 }
 
@@ -49,7 +49,9 @@ fn paragraphs(study: &Study) -> Vec<Term> {
         said.extend(merged(study));
         said.extend(followed(study));
         said.push(protection(study));
-        said.push(intervals());
+        if conditions::is_anything_published(study) {
+            said.push(intervals());
+        }
     }
     if study.figures.changes.values().any(Result::is_ok) {
         said.push(what_matters(study));
@@ -202,82 +204,6 @@ pub(super) fn wave_label(study: &Study, wave: WaveId) -> String {
     }
 }
 
-fn waves(study: &Study) -> Option<Table> {
-    let waves = answered(study);
-    let rows: Vec<Vec<TableCell>> = waves.iter().map(|wave| wave_row(study, *wave)).collect();
-    if rows.is_empty() {
-        return None;
-    }
-    let replaced: Vec<String> = waves
-        .iter()
-        .filter(|wave| {
-            study
-                .figures
-                .waves
-                .get(wave.at())
-                .is_some_and(|wave| !wave.stands)
-        })
-        .map(|wave| wave_label(study, *wave))
-        .collect();
-    let note = match replaced.as_slice() {
-        [] => String::new(),
-        _ => format!(
-            "Une mesure plus récente du même terme la remplace dans les pages qui suivent : {}.",
-            words::list(&replaced)
-        ),
-    };
-    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    Some(Table {
-        number: String::new(),
-        title: words::counted(count, "mesure", "mesures"),
-        note,
-        columns: vec![
-            column("Mesure", 46, Align::Left),
-            column("Dates de collecte", 52, Align::Left),
-            column("Groupes", 50, Align::Left),
-            column("Réponses", 18, Align::Right),
-        ],
-        rows,
-    })
-}
-
-fn wave_row(study: &Study, wave: WaveId) -> Vec<TableCell> {
-    let lines = || {
-        study
-            .figures
-            .participation
-            .iter()
-            .filter(|line| line.wave == wave)
-    };
-    let groups: Vec<String> = lines()
-        .filter(|line| line.party != Party::Ensemble && line.answered != Ok(0))
-        .map(|line| words::party(study.figures, line.party))
-        .collect();
-    let answers = lines()
-        .find(|line| line.party == Party::Ensemble)
-        .map(|line| line.answered);
-    let dates = study
-        .figures
-        .waves
-        .get(wave.at())
-        .map(dates)
-        .unwrap_or_default();
-    vec![
-        TableCell::Text(wave_label(study, wave)),
-        TableCell::Text(dates),
-        TableCell::Text(words::list(&groups)),
-        answers.map_or_else(|| TableCell::Text("–".to_owned()), count_cell),
-    ]
-}
-
-fn dates(wave: &FigureWave) -> String {
-    match wave.days {
-        Some((first, last)) if first == last => words::day(first),
-        Some((first, last)) => format!("du {} au {}", words::day(first), words::day(last)),
-        None => "non renseignées".to_owned(),
-    }
-}
-
 /// A count of people, or the sign that it is kept back.
 pub(super) fn count_cell(count: Result<u32, Absent>) -> TableCell {
     match count {
@@ -294,52 +220,5 @@ pub(super) fn absent_cell(absent: Absent) -> TableCell {
         Absent::NotReached => Cell::NotReached,
         Absent::NotConcerned => Cell::NotConcerned,
         Absent::NotAimed => Cell::NotAimed,
-    })
-}
-
-/// Smallest changes that eight surveys out of ten would show, group by group.
-fn detectable(study: &Study) -> Option<Table> {
-    let pair = changes::pair(study)?;
-    let mut rows = Vec::new();
-    let mut reading = None;
-    for rank in scope::groups(study) {
-        let moved = changes::of_party(study, pair, Party::Group(rank));
-        let seen: Vec<_> = moved
-            .iter()
-            .filter(|moved| moved.change.detectable > 0.0)
-            .collect();
-        let values = || seen.iter().map(|moved| moved.change.detectable.ceil());
-        let Some(most) = values().max_by(f64::total_cmp) else {
-            continue;
-        };
-        let least = values().fold(most, f64::min);
-        let people: BTreeSet<u32> = seen.iter().map(|moved| moved.change.n_to).collect();
-        let range = if least < most {
-            format!("{} à {}", words::whole(least), words::whole(most))
-        } else {
-            words::whole(most)
-        };
-        let label = words::group(study.figures, rank);
-        reading.get_or_insert_with(|| (label.clone(), least));
-        rows.push(
-            [label, words::people_range(&people), range]
-                .map(TableCell::Text)
-                .to_vec(),
-        );
-    }
-    let (label, least) = reading?;
-    Some(Table {
-        number: String::new(),
-        title: String::new(),
-        note: format!(
-            "Lecture : pour les {label}, un écart de moins de {} passera souvent inaperçu.",
-            words::points(least)
-        ),
-        columns: vec![
-            column("Groupe", 40, Align::Left),
-            column("Réponses à la dernière mesure", 50, Align::Right),
-            column("Plus petit écart détectable (points)", 50, Align::Right),
-        ],
-        rows,
     })
 }

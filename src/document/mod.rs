@@ -11,30 +11,33 @@ use crate::model::survey::ReadingQuality;
 use crate::model::{Programme, Project, Questionnaire, Referential};
 
 mod advice_page;
-pub mod build;
 mod annex;
 mod annex_changes;
+mod annex_items;
 mod annex_method;
 mod annex_tables;
+pub mod build;
 mod categories;
 mod category_findings;
 mod change_caption;
 mod changes;
 mod collective;
-mod declared_sentences;
 mod conditions;
+mod declared_sentences;
 pub mod dossier;
 mod essential;
 mod essential_sentences;
 mod expected;
 pub mod figure;
+mod funnel;
 mod identity;
 mod key_figures;
-mod funnel;
 mod legend;
 mod likert;
+mod masked;
 mod matrix;
 mod method;
+mod method_tables;
 mod movement;
 mod next_measure;
 mod numbers;
@@ -45,8 +48,8 @@ mod project_page;
 mod quality;
 mod quotes;
 mod qvct;
-pub mod reference;
 mod reading;
+pub mod reference;
 pub mod results;
 mod scope;
 mod sheets;
@@ -94,11 +97,17 @@ pub enum Edition {
 ///
 /// Names come back from one document to the next, because Typst never forgets a path.
 pub fn logos(programme: &Programme) -> Vec<(String, String)> {
-    let files = programme.partners.iter().filter_map(|partner| partner.logo.clone());
+    let files = programme
+        .partners
+        .iter()
+        .filter_map(|partner| partner.logo.clone());
     files
         .enumerate()
         .map(|(rank, file)| {
-            let ending = file.rsplit_once('.').map_or("png", |(_, ending)| ending).to_lowercase();
+            let ending = file
+                .rsplit_once('.')
+                .map_or("png", |(_, ending)| ending)
+                .to_lowercase();
             let name = format!("logo-{}.{ending}", rank + 1);
             (file, name)
         })

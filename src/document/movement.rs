@@ -7,6 +7,7 @@ use crate::model::WaveId;
 
 use super::change_caption::detectable;
 use super::changes::{Moved, of_party};
+use super::masked::{self, Way};
 use super::{Study, scope, words};
 
 /// Whether the verdict allows to say that something moved.
@@ -44,53 +45,6 @@ pub(super) fn people(change: &Change) -> String {
         words::people_of(some, all),
         if some < 2 { verbs.0 } else { verbs.1 }
     )
-}
-
-/// The finding of the chart.
-pub(super) fn title(study: &Study, moved: &[Moved], stable: usize) -> String {
-    let up: Vec<&Moved> = moved
-        .iter()
-        .filter(|moved| moved.change.delta > 0.0)
-        .collect();
-    let down: Vec<&Moved> = moved
-        .iter()
-        .filter(|moved| moved.change.delta < 0.0)
-        .collect();
-    let criteria = |count: usize| {
-        words::counted(
-            u32::try_from(count).unwrap_or(u32::MAX),
-            "critère",
-            "critères",
-        )
-    };
-    let with_most = |found: &[&Moved], word: &str| {
-        let most = found
-            .iter()
-            .max_by(|a, b| a.change.delta.abs().total_cmp(&b.change.delta.abs()))?;
-        let name = scope::name(study, most.criterion);
-        let points = words::change_points(most.change.delta);
-        Some(match found.len() {
-            1 => format!("{} en {word} : « {name} » ({points})", criteria(1)),
-            many => format!(
-                "{} en {word}, surtout « {name} » ({points})",
-                criteria(many)
-            ),
-        })
-    };
-    match (
-        with_most(&up, "amélioration"),
-        with_most(&down, "dégradation"),
-    ) {
-        (Some(up), Some(down)) => format!("{up} ; {down}"),
-        (Some(only), None) | (None, Some(only)) => only,
-        (None, None) if stable > 0 => {
-            format!(
-                "{} en stabilité établie ; aucune évolution ne dépasse la marge d'incertitude",
-                criteria(stable)
-            )
-        }
-        (None, None) => "Aucune évolution ne dépasse la marge d'incertitude".to_owned(),
-    }
 }
 
 /// For the alternative text: « Plus forte hausse : Participation (+26 points). »
@@ -131,6 +85,7 @@ pub(super) fn sentences(study: &Study, pair: (WaveId, WaveId), party: Party) -> 
             .max_by(|a, b| height(a).total_cmp(&height(b)));
         sentences.extend(most.map(|moved| largest(study, moved)));
     }
+    sentences.extend(hidden(study, pair, &sentences));
     let stable: Vec<String> = all
         .iter()
         .filter(|moved| moved.change.verdict == Verdict::StabilityEstablished)
@@ -147,6 +102,24 @@ pub(super) fn sentences(study: &Study, pair: (WaveId, WaveId), party: Party) -> 
         sentences.push(open_sentence(&open, sentences.len()));
     }
     sentences
+}
+
+/// What the ensemble hides, the decline of a group first, unless it was just told.
+fn hidden(study: &Study, pair: (WaveId, WaveId), told: &[String]) -> Vec<String> {
+    let aimed = scope::aimed(study);
+    let found = [Way::Down, Way::Up].map(|way| masked::largest(study, pair, way, &aimed));
+    let is_told = |moved: &Moved| {
+        told.iter()
+            .any(|sentence| speaks_of(study, sentence, moved))
+    };
+    let new = found.into_iter().flatten().filter(|moved| !is_told(moved));
+    new.map(|moved| masked::sentence(study, &moved)).collect()
+}
+
+/// Whether a sentence already names the group and the criterion of a movement.
+fn speaks_of(study: &Study, sentence: &str, moved: &Moved) -> bool {
+    sentence.contains(&format!("({})", words::party(study.figures, moved.party)))
+        && sentence.contains(&format!("« {} »", scope::name(study, moved.criterion)))
 }
 
 fn open_sentence(open: &[Moved], said: usize) -> String {
@@ -242,7 +215,7 @@ pub(super) fn largest_since(study: &Study, pair: (WaveId, WaveId), moved: &Moved
 }
 
 /// « de 46 à 72 (+26 points, entre +12 et +40) », « 49 aux deux mesures (0 point, entre −5 et +5) ».
-fn figures(change: &Change) -> String {
+pub(super) fn figures(change: &Change) -> String {
     let (from, to) = (words::whole(change.from), words::whole(change.to));
     let scores = if from == to {
         format!("{to} aux deux mesures")

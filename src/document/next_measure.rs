@@ -9,7 +9,11 @@ use super::{Study, words};
 /// A sentence, or empty when nothing can be said.
 pub(super) fn sentence(study: &Study) -> String {
     if let Some(day) = declared(study) {
-        return format!("La prochaine mesure déclarée commence le {}. {}", words::day(day), purpose(study));
+        return format!(
+            "La prochaine mesure déclarée commence le {}. {}",
+            words::day(day),
+            purpose(study)
+        );
     }
     match study.project.start {
         Some(start) => by_dates(study, start),
@@ -19,15 +23,35 @@ pub(super) fn sentence(study: &Study) -> String {
 
 /// First day of the first declared measure still to come.
 fn declared(study: &Study) -> Option<NaiveDate> {
-    let waves = study.project.waves.iter().filter(|wave| wave.kind == WaveKind::Measure);
-    waves.filter_map(|wave| wave.start).filter(|start| *start > study.date).min()
+    let waves = study
+        .project
+        .waves
+        .iter()
+        .filter(|wave| wave.kind == WaveKind::Measure);
+    waves
+        .filter_map(|wave| wave.start)
+        .filter(|start| *start > study.date)
+        .min()
 }
 
 /// Terms with a measure, individual or collective.
 fn is_measured(study: &Study, term: Horizon) -> bool {
-    let asked = |wave: WaveId| study.figures.waves.get(wave.at()).map(|entry| entry.horizon);
-    study.figures.measures().any(|wave| asked(wave) == Some(term))
-        || study.project.collective.iter().any(|mark| mark.horizon == term)
+    let asked = |wave: WaveId| {
+        study
+            .figures
+            .waves
+            .get(wave.at())
+            .map(|entry| entry.horizon)
+    };
+    study
+        .figures
+        .measures()
+        .any(|wave| asked(wave) == Some(term))
+        || study
+            .project
+            .collective
+            .iter()
+            .any(|mark| mark.horizon == term)
 }
 
 fn by_dates(study: &Study, start: NaiveDate) -> String {
@@ -35,16 +59,24 @@ fn by_dates(study: &Study, start: NaiveDate) -> String {
     let now = Horizon::of(study.date, start, terms);
     let open = |term: &Horizon| *term >= now && !is_measured(study, *term);
     let Some(term) = Horizon::ALL.into_iter().find(open) else {
-        return format!("Toutes les échéances atteintes sont mesurées. {}", purpose(study));
+        return format!(
+            "Toutes les échéances atteintes sont mesurées. {}",
+            purpose(study)
+        );
     };
-    let before = Horizon::ALL.into_iter().take_while(|other| *other < term).last();
+    let before = Horizon::ALL
+        .into_iter()
+        .take_while(|other| *other < term)
+        .last();
     let first = before
         .and_then(|before| before.last_day(start, terms))
         .and_then(|day| day.checked_add_days(Days::new(1)));
     let last = term.last_day(start, terms);
     let label = term.label();
     let when = match (first.filter(|first| *first > study.date), last) {
-        (Some(first), Some(last)) => format!("entre le {} et le {}", words::day(first), words::day(last)),
+        (Some(first), Some(last)) => {
+            format!("entre le {} et le {}", words::day(first), words::day(last))
+        }
         (Some(first), None) => format!("à partir du {}", words::day(first)),
         (None, Some(last)) => format!("dès maintenant et au plus tard le {}", words::day(last)),
         (None, None) => "dès maintenant".to_owned(),
@@ -62,7 +94,9 @@ fn purpose(study: &Study) -> &'static str {
 
 /// Without a start, the terms after the last measured one.
 fn by_terms(study: &Study) -> String {
-    let measured = Horizon::ALL.into_iter().rfind(|term| is_measured(study, *term));
+    let measured = Horizon::ALL
+        .into_iter()
+        .rfind(|term| is_measured(study, *term));
     let left: Vec<String> = Horizon::ALL
         .into_iter()
         .filter(|term| measured.is_none_or(|measured| *term > measured))

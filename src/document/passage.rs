@@ -32,7 +32,10 @@ pub(super) fn fitting(text: &str, most: usize) -> String {
         return head[..=end].to_owned();
     }
     let cut = head.rfind(' ').unwrap_or(head.len());
-    format!("{}…", head[..cut].trim_end_matches([' ', ',', ';', ':', '«', '(', '–']))
+    format!(
+        "{}…",
+        head[..cut].trim_end_matches([' ', ',', ';', ':', '«', '(', '–'])
+    )
 }
 
 /// Whole sentences while they fit in `most` signs; at least the first.

@@ -40,7 +40,10 @@ fn facts(study: &Study) -> Vec<Term> {
         ("Début", project.start.map(words::day).unwrap_or_default()),
         (
             "Phase",
-            project.phase.map(|phase| phase.label().to_owned()).unwrap_or_default(),
+            project
+                .phase
+                .map(|phase| phase.label().to_owned())
+                .unwrap_or_default(),
         ),
         ("Thèmes", themes(&project.themes)),
         ("Critères visés", aimed(study)),
@@ -48,7 +51,11 @@ fn facts(study: &Study) -> Vec<Term> {
         ("Contact", project.contact.join(" · ")),
     ];
     let told = facts.into_iter().filter(|(_, text)| !text.is_empty());
-    told.map(|(word, text)| Term { word: word.to_owned(), text }).collect()
+    told.map(|(word, text)| Term {
+        word: word.to_owned(),
+        text,
+    })
+    .collect()
 }
 
 fn themes(themes: &[String]) -> String {
@@ -58,11 +65,14 @@ fn themes(themes: &[String]) -> String {
         "transition" => "transition écologique".to_owned(),
         other => other.to_owned(),
     };
-    words::list(&themes.iter().map(label).collect::<Vec<_>>())
+    themes.iter().map(label).collect::<Vec<_>>().join(" ; ")
 }
 
 fn aimed(study: &Study) -> String {
-    match (study.project.aimed.as_ref(), study.referential.criteria.len()) {
+    match (
+        study.project.aimed.as_ref(),
+        study.referential.criteria.len(),
+    ) {
         (Some(aimed), all) => format!("{} sur {all}", aimed.len()),
         (None, all) => format!("les {all}"),
     }
@@ -70,9 +80,8 @@ fn aimed(study: &Study) -> String {
 
 /// « 14 salariés, 30 bénéficiaires », as declared for the last measure.
 fn invited(study: &Study) -> String {
-    let declared = |wave: &&crate::model::Wave| {
-        wave.kind == WaveKind::Measure && !wave.populations.is_empty()
-    };
+    let declared =
+        |wave: &&crate::model::Wave| wave.kind == WaveKind::Measure && !wave.populations.is_empty();
     let Some(wave) = study.project.waves.iter().rev().find(declared) else {
         return String::new();
     };
@@ -97,7 +106,10 @@ fn pathway(study: &Study) -> Option<Pathway> {
     ];
     let drawn = columns.map(|(column, label)| Column {
         label: label.to_owned(),
-        steps: in_column(steps, column).take(MOST_STEPS).map(|step| drawn(study, step)).collect(),
+        steps: in_column(steps, column)
+            .take(MOST_STEPS)
+            .map(|step| drawn(study, step))
+            .collect(),
     });
     let left_out: usize = columns
         .iter()
@@ -106,7 +118,8 @@ fn pathway(study: &Study) -> Option<Pathway> {
     Some(Pathway {
         caption: Caption {
             title: "Des actions à l'impact visé".to_owned(),
-            subtitle: "Ce que le projet fait, ce qu'il mesure, ce qu'il vise, tel qu'il le déclare".to_owned(),
+            subtitle: "Ce que le projet fait, ce qu'il mesure, ce qu'il vise, tel qu'il le déclare"
+                .to_owned(),
             note: pathway_note(left_out),
             alt: pathway_alternative(&drawn),
         },
@@ -143,8 +156,12 @@ fn pathway_note(left_out: usize) -> String {
     let source = "Source : le projet.";
     match left_out {
         0 => source.to_owned(),
-        1 => format!("{source} Une étape déclarée n'est pas dessinée : quatre au plus par colonne."),
-        many => format!("{source} {many} étapes déclarées ne sont pas dessinées : quatre au plus par colonne."),
+        1 => {
+            format!("{source} Une étape déclarée n'est pas dessinée : quatre au plus par colonne.")
+        }
+        many => format!(
+            "{source} {many} étapes déclarées ne sont pas dessinées : quatre au plus par colonne."
+        ),
     }
 }
 
@@ -176,7 +193,11 @@ fn markers(study: &Study) -> Option<MarkerStrip> {
     let mut tokens = Vec::new();
     let mut counts = [0_u32; 4];
     for (rank, marker) in study.referential.markers.iter().enumerate() {
-        let declared = study.project.markers.iter().find(|declared| declared.marker == rank);
+        let declared = study
+            .project
+            .markers
+            .iter()
+            .find(|declared| declared.marker == rank);
         let (key, label, place) = match declared.map_or(MarkerState::Unknown, |found| found.state) {
             MarkerState::Present => ("present", "présent", 0),
             MarkerState::Partial => ("partial", "partiel", 1),
@@ -188,10 +209,15 @@ fn markers(study: &Study) -> Option<MarkerStrip> {
             name: marker.name.clone(),
             state: key.to_owned(),
             state_label: label.to_owned(),
-            evidence: declared.and_then(|found| found.evidence.clone()).unwrap_or_default(),
+            evidence: declared
+                .and_then(|found| found.evidence.clone())
+                .unwrap_or_default(),
         });
     }
-    Some(MarkerStrip { caption: markers_caption(counts), tokens })
+    Some(MarkerStrip {
+        caption: markers_caption(counts),
+        tokens,
+    })
 }
 
 fn markers_caption([present, partial, absent, unknown]: [u32; 4]) -> Caption {
@@ -210,8 +236,10 @@ fn markers_caption([present, partial, absent, unknown]: [u32; 4]) -> Caption {
             kinds[0],
             kinds[1]
         ),
-        subtitle: "Marqueurs de l'innovation sociale déclarés par le projet, avec leur preuve".to_owned(),
-        note: "Source : le projet. Un marqueur est déclaré, jamais calculé à partir des réponses.".to_owned(),
+        subtitle: "Marqueurs de l'innovation sociale déclarés par le projet, avec leur preuve"
+            .to_owned(),
+        note: "Source : le projet. Un marqueur est déclaré, jamais calculé à partir des réponses."
+            .to_owned(),
         alt: format!("Bande de marqueurs déclarés par le projet : {whole}."),
     }
 }

@@ -35,21 +35,47 @@ pub(super) fn build(study: &Study) -> Vec<Term> {
     said
 }
 
+/// Files and rows; in a file with a row a person, rows would tell how many answered: they are left
+/// out as soon as the count of a wave is kept back.
 fn files(study: &Study) -> Option<Term> {
     let count = u32::try_from(study.quality.files.len()).unwrap_or(u32::MAX);
-    (count > 0).then(|| {
-        let text = format!(
-            "{}, {}.",
-            words::counted(count, "fichier lu", "fichiers lus"),
-            lines(study.quality.rows, "ligne", "lignes")
-        );
-        term("Fichiers", text)
-    })
+    let mut everybody = study
+        .figures
+        .participation
+        .iter()
+        .filter(|line| line.party == Party::Ensemble);
+    let rows = if everybody.all(|line| line.answered.is_ok()) {
+        format!(", {}", lines(study.quality.rows, "ligne", "lignes"))
+    } else {
+        String::new()
+    };
+    let files = words::counted(count, "fichier lu", "fichiers lus");
+    (count > 0).then(|| term("Fichiers", format!("{files}{rows}.")))
 }
 
 fn lines(count: u64, singular: &str, plural: &str) -> String {
     words::counted(u32::try_from(count).unwrap_or(u32::MAX), singular, plural)
 }
+
+/// Why an answer was not kept as it was, for one and for several.
+const REASONS: [(&str, &str); 4] = [
+    (
+        "réponse hors de l'échelle, comptée comme blanc",
+        "réponses hors de l'échelle, comptées comme blancs",
+    ),
+    (
+        "réponse répétée à l'identique, gardée une fois",
+        "réponses répétées à l'identique, gardées une fois",
+    ),
+    (
+        "réponse qui se contredit, mise de côté",
+        "réponses qui se contredisent, toutes mises de côté",
+    ),
+    (
+        "réponse à une question que son groupe ne reçoit pas, mise de côté",
+        "réponses à des questions que leur groupe ne reçoit pas, mises de côté",
+    ),
+];
 
 /// Answers that reading did not keep.
 fn set_aside(study: &Study) -> Option<Term> {
@@ -57,38 +83,18 @@ fn set_aside(study: &Study) -> Option<Term> {
     if quality.files.is_empty() && quality.rows == 0 && answered(study).is_empty() {
         return None;
     }
-    let found: Vec<String> = [
-        (
-            quality.invalid,
-            "hors de l'échelle, comptée comme blanc",
-            "hors de l'échelle, comptées comme blancs",
-        ),
-        (
-            quality.repeated,
-            "répétée à l'identique, gardée une fois",
-            "répétées à l'identique, gardées une fois",
-        ),
-        (
-            quality.contradictory,
-            "qui se contredit, mise de côté",
-            "qui se contredisent, toutes mises de côté",
-        ),
-        (
-            quality.unasked,
-            "à une question que son groupe ne reçoit pas, mise de côté",
-            "à des questions que leur groupe ne reçoit pas, mises de côté",
-        ),
-    ]
-    .into_iter()
-    .filter(|(count, ..)| *count > 0)
-    .map(|(count, one, many)| {
-        lines(
-            count,
-            &format!("réponse {one}"),
-            &format!("réponses {many}"),
-        )
-    })
-    .collect();
+    let counts = [
+        quality.invalid,
+        quality.repeated,
+        quality.contradictory,
+        quality.unasked,
+    ];
+    let found: Vec<String> = counts
+        .into_iter()
+        .zip(REASONS)
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, (one, many))| lines(count, one, many))
+        .collect();
     let text = if found.is_empty() {
         "Aucune réponse hors de l'échelle, répétée, contradictoire ou hors du questionnaire de son groupe.".to_owned()
     } else {

@@ -177,28 +177,45 @@ fn caption(study: &Study, last: WaveId, groups: &[usize]) -> Caption {
 }
 
 fn findings(study: &Study, last: WaveId, groups: &[usize]) -> Vec<Term> {
-    let party = speaker(groups);
     let mut findings = Vec::new();
     for (id, entry) in levels(study).zip(&study.referential.qvct) {
-        let Ok(level) = level(study, last, party, id) else {
-            continue;
-        };
-        let Some(reading) = comment(level) else {
-            continue;
-        };
-        let who = words::capital(&words::party(study.figures, party));
-        findings.push(Term {
-            word: format!("{}. {}", entry.number, entry.name),
-            text: format!(
-                "{who} : {}. {reading} {}",
-                reading::with_interval(level),
-                entry.definition
-            )
-            .trim()
-            .to_owned(),
-        });
+        let found = commented(study, last, groups, id);
+        findings.extend(found.map(|(party, level, comment)| {
+            Term {
+                word: format!("{}. {}", entry.number, entry.name),
+                text: format!(
+                    "{} : {}. {comment} {}",
+                    words::capital(&words::party(study.figures, party)),
+                    reading::with_interval(level),
+                    entry.definition
+                )
+                .trim()
+                .to_owned(),
+            }
+        }));
     }
     findings
+}
+
+/// Whose score is commented on a level: the group with the lowest one when it is low, because the
+/// ensemble may hide it; else the party that speaks first.
+fn commented<'a>(
+    study: &Study<'a>,
+    last: WaveId,
+    groups: &[usize],
+    id: QvctId,
+) -> Option<(Party, &'a Level, &'static str)> {
+    let of_group = groups.iter().map(|group| Party::Group(*group));
+    let lowest = of_group
+        .filter_map(|party| Some((party, level(study, last, party, id).ok()?)))
+        .filter(|(_, level)| words::rounded(level.score.number()) < LOW && !scope::is_split(level))
+        .min_by(|a, b| a.1.score.number().total_cmp(&b.1.score.number()));
+    let first = || {
+        let party = speaker(groups);
+        Some((party, level(study, last, party, id).ok()?))
+    };
+    let (party, level) = lowest.or_else(first)?;
+    Some((party, level, comment(level)?))
 }
 
 /// What a low or high score allows to say, by its interval; nothing on split opinions or in between.

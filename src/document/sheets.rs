@@ -1,6 +1,6 @@
 //! Criterion sheets: at most six, those that the findings speak of, each with all that is published.
 
-use crate::aggregate::figures::{Gap, Party};
+use crate::aggregate::figures::{Gap, Party, Score};
 use crate::model::{CriterionId, WaveId};
 
 use super::dossier::CriterionSheet;
@@ -216,6 +216,25 @@ fn levels(study: &Study, last: WaveId, criterion: CriterionId) -> Option<DotChar
     })
 }
 
+/// « De 60 (bénévoles) à 64 (partenaires) ».
+fn ends_title(scores: &[(String, Score)]) -> String {
+    let by_score =
+        |a: &&(String, Score), b: &&(String, Score)| a.1.number().total_cmp(&b.1.number());
+    match (
+        scores.iter().min_by(by_score),
+        scores.iter().max_by(by_score),
+    ) {
+        (Some((low, least)), Some((high, most))) => {
+            format!(
+                "De {} ({low}) à {} ({high})",
+                words::score(*least),
+                words::score(*most)
+            )
+        }
+        _ => String::new(),
+    }
+}
+
 fn levels_caption(
     study: &Study,
     last: WaveId,
@@ -239,7 +258,7 @@ fn levels_caption(
             words::score(*high),
             words::score(*low)
         ),
-        many => words::capital(&reading::extremes(many, "groupes")),
+        many => ends_title(many),
     };
     let people: Vec<String> = named
         .iter()

@@ -2,11 +2,11 @@
 //!
 //! Finds; writes no sentence.
 
-use crate::aggregate::figures::{Level, Party};
+use crate::aggregate::figures::{Level, Party, Verdict};
 use crate::model::{CriterionId, WaveId};
 
 use super::changes::{self, Moved};
-use super::{Study, movement, reading, scope};
+use super::{Study, movement, reading, scope, words};
 
 /// A level from here on is high, as on the page of working conditions.
 pub(super) const HIGH: f64 = 70.0;
@@ -42,7 +42,10 @@ pub(super) fn basis(study: &Study) -> Basis {
 fn party(study: &Study, last: WaveId) -> Option<Party> {
     let aimed = scope::aimed(study);
     let count = |party: Party| {
-        aimed.iter().filter(|criterion| scope::level(study, last, party, **criterion).is_ok()).count()
+        aimed
+            .iter()
+            .filter(|criterion| scope::level(study, last, party, **criterion).is_ok())
+            .count()
     };
     let first = scope::speaker(study);
     if count(first) > 0 {
@@ -73,9 +76,17 @@ pub(super) fn levels<'a>(study: &Study<'a>, party: Party, last: WaveId) -> Vec<S
 
 /// High with the whole interval, highest first.
 pub(super) fn high<'a>(levels: &[Standing<'a>]) -> Vec<Standing<'a>> {
-    let mut found: Vec<Standing<'a>> =
-        levels.iter().copied().filter(|(_, level)| reading::span(level).0 >= HIGH).collect();
-    found.sort_by(|a, b| b.1.score.number().total_cmp(&a.1.score.number()).then(a.0.cmp(&b.0)));
+    let mut found: Vec<Standing<'a>> = levels
+        .iter()
+        .copied()
+        .filter(|(_, level)| reading::span(level).0 >= HIGH)
+        .collect();
+    found.sort_by(|a, b| {
+        b.1.score
+            .number()
+            .total_cmp(&a.1.score.number())
+            .then(a.0.cmp(&b.0))
+    });
     found
 }
 
@@ -86,20 +97,35 @@ pub(super) fn low<'a>(levels: &[Standing<'a>]) -> Vec<Standing<'a>> {
 
 /// Low as printed, but with an interval that goes beyond; lowest first.
 pub(super) fn perhaps_low<'a>(levels: &[Standing<'a>]) -> Vec<Standing<'a>> {
-    lowest(levels, |level| level.score.number() < LOW && reading::span(level).1 >= LOW)
+    let printed = |level: &Level| words::rounded(level.score.number());
+    lowest(levels, |level| {
+        printed(level) < LOW && reading::span(level).1 >= LOW
+    })
 }
 
 fn lowest<'a>(levels: &[Standing<'a>], keep: impl Fn(&Level) -> bool) -> Vec<Standing<'a>> {
-    let mut found: Vec<Standing<'a>> =
-        levels.iter().copied().filter(|(_, level)| keep(level)).collect();
-    found.sort_by(|a, b| a.1.score.number().total_cmp(&b.1.score.number()).then(a.0.cmp(&b.0)));
+    let mut found: Vec<Standing<'a>> = levels
+        .iter()
+        .copied()
+        .filter(|(_, level)| keep(level))
+        .collect();
+    found.sort_by(|a, b| {
+        a.1.score
+            .number()
+            .total_cmp(&b.1.score.number())
+            .then(a.0.cmp(&b.0))
+    });
     found
 }
 
-/// Changes of the party that the page « Ce qui a changé » draws; empty with one measure.
+/// Comparable changes of the party that the page « Ce qui a changé » draws; empty with one measure.
 pub(super) fn moved<'a>(study: &Study<'a>) -> Vec<Moved<'a>> {
     let found = changes::pair(study).and_then(|pair| Some((pair, changes::party(study, pair)?)));
-    found.map(|(pair, party)| changes::of_party(study, pair, party)).unwrap_or_default()
+    let mut all = found
+        .map(|(pair, party)| changes::of_party(study, pair, party))
+        .unwrap_or_default();
+    all.retain(|moved| moved.change.verdict != Verdict::NotComparable);
+    all
 }
 
 /// Conclusive changes upwards (`1.0`) or downwards (`-1.0`), largest first.
@@ -112,11 +138,37 @@ pub(super) fn conclusive<'a>(study: &Study<'a>, direction: f64) -> Vec<Moved<'a>
     found
 }
 
+/// Criteria in decline, for who speaks first or for a group that the ensemble hides; each criterion once.
+pub(super) fn declines<'a>(study: &Study<'a>) -> Vec<Moved<'a>> {
+    let mut found = conclusive(study, -1.0);
+    let mut of_groups: Vec<Moved<'a>> = Vec::new();
+    if let Some(pair) = changes::pair(study) {
+        for group in scope::groups(study) {
+            of_groups.extend(changes::of_party(study, pair, Party::Group(group)));
+        }
+    }
+    of_groups
+        .retain(|moved| movement::is_conclusive(moved.change.verdict) && moved.change.delta < 0.0);
+    of_groups.sort_by(|a, b| a.change.delta.total_cmp(&b.change.delta));
+    for moved in of_groups {
+        if !found.iter().any(|known| known.criterion == moved.criterion) {
+            found.push(moved);
+        }
+    }
+    found
+}
+
 /// Criteria to look at first: in decline, or low with the whole interval.
 pub(super) fn to_watch(study: &Study, party: Party, last: WaveId) -> usize {
-    let mut criteria: Vec<CriterionId> =
-        conclusive(study, -1.0).iter().map(|moved| moved.criterion).collect();
-    criteria.extend(low(&levels(study, party, last)).iter().map(|(criterion, _)| *criterion));
+    let mut criteria: Vec<CriterionId> = declines(study)
+        .iter()
+        .map(|moved| moved.criterion)
+        .collect();
+    criteria.extend(
+        low(&levels(study, party, last))
+            .iter()
+            .map(|(criterion, _)| *criterion),
+    );
     criteria.sort_unstable();
     criteria.dedup();
     criteria.len()

@@ -4,7 +4,7 @@ use crate::aggregate::figures::{Absent, Party};
 use crate::model::WaveId;
 
 use super::standing::Basis;
-use super::{Study, key_figures, scope, words};
+use super::{Study, conditions, scope, words};
 
 /// Most lines of the box.
 const MOST: usize = 4;
@@ -13,11 +13,12 @@ const MOST: usize = 4;
 pub(super) fn lines(study: &Study, basis: &Basis) -> Vec<String> {
     let mut lines = vec![attribution(study, basis).to_owned()];
     if let Some(last) = study.figures.last() {
-        lines.extend(silent(study, last));
+        lines.extend(silent(study));
         lines.extend(withheld(study, last));
     }
     if study.project.comparison.is_none() {
-        lines.push("Il ne compare pas avec des personnes que le projet ne concerne pas.".to_owned());
+        lines
+            .push("Il ne compare pas avec des personnes que le projet ne concerne pas.".to_owned());
     }
     lines.push("Il ne classe pas ce projet par rapport à d'autres.".to_owned());
     if study.project.aimed.is_some() {
@@ -40,16 +41,21 @@ fn attribution(study: &Study, basis: &Basis) -> &'static str {
         Basis::Marks => {
             "Il donne le regard de l'équipe sur son projet ; ce n'est pas une mesure auprès des personnes concernées."
         }
-        Basis::Declared => "Il présente ce que le projet déclare ; aucun résultat d'enquête ne le confirme.",
+        Basis::Declared => {
+            "Il présente ce que le projet déclare ; aucun résultat d'enquête ne le confirme."
+        }
     }
 }
 
 /// People who were invited and did not answer.
-fn silent(study: &Study, last: WaveId) -> Option<String> {
-    let line = key_figures::everybody(study, last)?;
+fn silent(study: &Study) -> Option<String> {
+    let line = conditions::everybody(study)?;
     let answered = line.answered.ok()?;
     match line.invited {
-        None => Some("Il ne dit pas quelle part des personnes a répondu : le nombre d'invités est inconnu.".to_owned()),
+        None => Some(
+            "Il ne dit pas quelle part des personnes a répondu : le nombre d'invités est inconnu."
+                .to_owned(),
+        ),
         Some(invited) => match invited.checked_sub(answered)? {
             0 => None,
             1 => Some("Il ne dit rien de la personne invitée qui n'a pas répondu.".to_owned()),
@@ -68,14 +74,16 @@ fn withheld(study: &Study, last: WaveId) -> Option<String> {
         let mut lines = study.figures.participation.iter();
         let line = lines.find(|line| line.wave == last && line.party == Party::Group(*group));
         let answered = line.map(|line| line.answered);
-        !published.contains(group)
-            && matches!(answered, Some(Ok(1..) | Err(Absent::Withheld)))
+        !published.contains(group) && matches!(answered, Some(Ok(1..) | Err(Absent::Withheld)))
     };
     let groups: Vec<String> = scope::groups(study)
         .filter(hidden)
-        .map(|group| words::group(study.figures, group))
+        .map(|group| format!("des {}", words::group(study.figures, group)))
         .collect();
     (!groups.is_empty()).then(|| {
-        format!("Non publié, pour la protection des répondants : les réponses des {}.", words::list(&groups))
+        format!(
+            "Non publié, pour la protection des répondants : les réponses {}.",
+            words::list(&groups)
+        )
     })
 }

@@ -30,30 +30,11 @@ pub(super) fn absent(absent: Absent) -> &'static str {
     }
 }
 
-/// Why there is no figure, as the key of figures names it.
-pub(super) fn state(absent: Absent) -> &'static str {
-    match absent {
-        Absent::Withheld => "withheld",
-        Absent::NotMeasured => "not-measured",
-        Absent::NotReached => "not-reached",
-        Absent::NotConcerned => "not-concerned",
-        Absent::NotAimed => "not-aimed",
-    }
-}
-
 /// Who speaks, without an article: « salariés », « ensemble ».
 pub(super) fn party(figures: &Figures, party: Party) -> String {
     match party {
         Party::Ensemble => "ensemble".to_owned(),
         Party::Group(rank) => group(figures, rank),
-    }
-}
-
-/// Who speaks, inside a sentence: « les salariés », « l'ensemble des groupes ».
-pub(super) fn the_party(figures: &Figures, party: Party) -> String {
-    match party {
-        Party::Ensemble => "l'ensemble des groupes".to_owned(),
-        Party::Group(rank) => format!("les {}", group(figures, rank)),
     }
 }
 
@@ -118,6 +99,15 @@ pub(super) fn criterion(referential: &Referential, id: CriterionId) -> String {
         .get(id.at())
         .map(|criterion| format!("{}. {}", criterion.number, criterion.name))
         .unwrap_or_default()
+}
+
+/// The first letter as a small one.
+pub(super) fn uncapital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
+    }
 }
 
 /// The first letter as a capital, accents kept: « Évolution ».

@@ -1,4 +1,9 @@
-//! Rules: what the shipped rulebook promises, and what an edited one is told.
+//! Rules: what the shipped rulebook promises, what an edited one is told, what is found and kept.
 
+mod alerts;
+mod findings;
+mod invented;
+mod laws;
 mod rule_faults;
 mod rulebook;
+mod selection;

@@ -3,7 +3,7 @@
 use jalon::document::figure::Verdict;
 use jalon::model::Horizon;
 
-use super::workshop::{Workshop, alternating, decline, progress};
+use super::workshop::{Workshop, alternating, decline, opposed, progress};
 
 const TWO: [Horizon; 2] = [Horizon::Reference, Horizon::Medium];
 
@@ -152,5 +152,31 @@ fn one_measure_has_no_page_of_changes() {
             .results()
             .changes,
         None
+    );
+}
+
+#[test]
+fn a_decline_of_one_group_is_told_when_the_ensemble_hides_it() {
+    let results = Workshop::new(&TWO, [15, 15], opposed).results();
+    let changes = results.changes.expect("two measures");
+    assert!(
+        changes.chart.caption.title.ends_with(
+            " ; chez les salariés, dégradation établie pour « Participation » (−50\u{a0}points)"
+        ),
+        "{}",
+        changes.chart.caption.title
+    );
+    assert!(
+        changes.sentences.iter().any(|sentence| sentence.starts_with(
+            "Chez les salariés, dégradation établie pour « Participation » : de 75 à 25 (−50\u{a0}points, "
+        )),
+        "{:?}",
+        changes.sentences
+    );
+    let findings = &results.categories[0].findings;
+    assert!(
+        findings.iter().any(
+            |finding| finding.contains("dégradation établie pour « Participation » (salariés)")
+        )
     );
 }

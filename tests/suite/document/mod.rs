@@ -1,8 +1,15 @@
-//! The sections of the dossier that carry figures, from hand-made answers to French sentences.
+//! The dossier, from hand-made answers and declarations to French sentences.
 
+mod advice_page;
+mod annex;
 mod changes;
+mod collective;
+mod declared;
+mod essential;
+mod laws;
 mod overview;
 mod pages;
 mod quotes;
+mod reference;
 mod words;
 mod workshop;

@@ -40,7 +40,7 @@ fn a_category_reads_levels_then_change_then_groups() {
     assert_eq!(
         caption.alt,
         "Scores de 3 critères, salariés et bénévoles. Écart le plus grand : Participation, 21\u{a0}points entre salariés \
-         et bénévoles. Plus élevé : Participation (52). Plus bas : Qualité de vie au travail (48). Données : tableau A2."
+         et bénévoles. Données : tableau A2."
     );
     assert_eq!(
         caption.note,
@@ -223,9 +223,15 @@ fn the_levels_of_working_life_keep_their_order_and_say_what_is_missing() {
         "Sans résultat – 3. Le dialogue professionnel et le dialogue social, 4. Les compétences et parcours \
          professionnels et 6. L'égalité au travail : non mesuré."
     );
-    assert_eq!(page.findings.len(), 2);
-    assert!(page.findings[0].text.starts_with(
-        "Ensemble : 49 (entre 40 et 58). Niveau bas, à vérifier avec l'équipe : la marge d'incertitude dépasse 50."
+    // The lowest group is commented, because the ensemble may hide it.
+    let texts: Vec<&str> = page
+        .findings
+        .iter()
+        .map(|finding| finding.text.as_str())
+        .collect();
+    assert_eq!(texts.len(), 3);
+    assert!(texts[0].starts_with(
+        "Bénévoles : 42 (entre 33 et 51). Niveau bas, à vérifier avec l'équipe : la marge d'incertitude dépasse 50."
     ));
 }
 

@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 use jalon::aggregate::compute::{self, Material};
 use jalon::aggregate::figures::Figures;
 use jalon::assess::advice::Advice;
+use jalon::document::dossier::Dossier;
 use jalon::document::results::{Results, results};
-use jalon::document::{Edition, Study};
+use jalon::document::{Edition, Study, build};
 use jalon::model::questionnaire::Group;
 use jalon::model::survey::{Days, ReadingQuality};
 use jalon::model::{
-    Answer, CriterionId, GroupId, Horizon, Item, ItemId, Project, Questionnaire, QvctId,
+    Answer, CriterionId, GroupId, Horizon, Item, ItemId, Programme, Project, Questionnaire, QvctId,
     Referential, Respondent, Scale, State, Survey, Wave, WaveAnswers, WaveKind,
 };
 
@@ -32,6 +33,9 @@ pub struct Workshop {
     pub project: Project,
     pub survey: Survey,
     pub figures: Figures,
+    pub programme: Option<Programme>,
+    pub advice: Advice,
+    pub edition: Edition,
     pub date: NaiveDate,
 }
 
@@ -48,6 +52,9 @@ impl Workshop {
         let survey = survey(&project, &questionnaire, people, answers);
         let mut workshop = Workshop {
             figures: Figures::default(),
+            programme: None,
+            advice: Advice::default(),
+            edition: Edition::Working,
             date: day(2026, 11, 22),
             referential,
             questionnaire,
@@ -69,19 +76,28 @@ impl Workshop {
         });
     }
 
-    pub fn results(&self) -> Results {
-        results(&Study {
+    /// What documents may speak of.
+    pub fn with_study<T>(&self, made: impl Fn(&Study) -> T) -> T {
+        made(&Study {
             referential: &self.referential,
             questionnaire: &self.questionnaire,
-            programme: None,
+            programme: self.programme.as_ref(),
             project: &self.project,
             quality: &ReadingQuality::default(),
             figures: &self.figures,
-            advice: &Advice::default(),
+            advice: &self.advice,
             date: self.date,
             fingerprint: "0badcafe",
-            edition: Edition::Working,
+            edition: self.edition,
         })
+    }
+
+    pub fn results(&self) -> Results {
+        self.with_study(results)
+    }
+
+    pub fn dossier(&self) -> Dossier {
+        self.with_study(build::build)
     }
 }
 
@@ -276,4 +292,14 @@ pub fn alternating(asked: Asked) -> Option<u8> {
 /// Nearly everybody favourable; the first person of a group does not know.
 pub fn favourable(asked: Asked) -> Option<u8> {
     (asked.item != 0 || asked.person != 0).then(|| 3 + u8::from(asked.person.is_multiple_of(2)))
+}
+
+/// Employees go down on criterion 1 as much as volunteers go up.
+pub fn opposed(asked: Asked) -> Option<u8> {
+    let base = u8::try_from(asked.person % 3).expect("small");
+    match asked.item {
+        0 | 1 if (asked.wave == 0) == (asked.group == 0) => Some(2 + base),
+        0 | 1 => Some(base),
+        _ => progress(asked),
+    }
 }

@@ -1,0 +1,70 @@
+//! Movements of one group that the ensemble does not show: a mean of groups must not hide one of them.
+
+use crate::aggregate::figures::Party;
+use crate::model::{CriterionId, WaveId};
+
+use super::changes::{Moved, of_party};
+use super::movement::{figures, is_conclusive};
+use super::{Study, scope, words};
+
+/// Which way a score moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    Up,
+    Down,
+}
+
+impl Way {
+    /// Whether a change went this way, by its verdict.
+    fn is_taken(self, moved: &Moved) -> bool {
+        is_conclusive(moved.change.verdict)
+            && match self {
+                Way::Up => moved.change.delta > 0.0,
+                Way::Down => moved.change.delta < 0.0,
+            }
+    }
+}
+
+/// The largest movement of a group, one way, on a criterion where the ensemble does not move that way.
+pub(super) fn largest<'a>(
+    study: &Study<'a>,
+    pair: (WaveId, WaveId),
+    way: Way,
+    criteria: &[CriterionId],
+) -> Option<Moved<'a>> {
+    if scope::speaker(study) != Party::Ensemble {
+        return None;
+    }
+    let shown: Vec<CriterionId> = of_party(study, pair, Party::Ensemble)
+        .iter()
+        .filter(|moved| way.is_taken(moved))
+        .map(|moved| moved.criterion)
+        .collect();
+    scope::groups(study)
+        .flat_map(|group| of_party(study, pair, Party::Group(group)))
+        .filter(|moved| way.is_taken(moved))
+        .filter(|moved| criteria.contains(&moved.criterion) && !shown.contains(&moved.criterion))
+        .max_by(|a, b| a.change.delta.abs().total_cmp(&b.change.delta.abs()))
+}
+
+/// « Chez les salariés, dégradation probable pour « Participation » : de 65 à 45 (−20 points, entre −35 et −5). »
+pub(super) fn sentence(study: &Study, moved: &Moved) -> String {
+    format!(
+        "Chez les {}, {} pour « {} » : {}.",
+        words::party(study.figures, moved.party),
+        moved.change.verdict.words(),
+        scope::name(study, moved.criterion),
+        figures(moved.change)
+    )
+}
+
+/// The same as the end of a title: « chez les salariés, dégradation probable pour « … » (−20 points) ».
+pub(super) fn clause(study: &Study, moved: &Moved) -> String {
+    format!(
+        "chez les {}, {} pour « {} » ({})",
+        words::party(study.figures, moved.party),
+        moved.change.verdict.words(),
+        scope::name(study, moved.criterion),
+        words::change_points(moved.change.delta)
+    )
+}

@@ -1,0 +1,130 @@
+//! Alerts on the data: who answered, what was left blank, who is withheld, which terms have no measure.
+
+use jalon::model::project::{CollectiveMark, Merge};
+use jalon::model::{CriterionId, Horizon, WaveKind};
+
+use super::invented::{Asked, Invented, day};
+
+const ONE: [Horizon; 1] = [Horizon::Medium];
+
+/// Three neighbouring levels, the lowest given.
+fn from(low: u8, asked: &Asked) -> u8 {
+    low + u8::try_from(asked.person % 3).expect("small")
+}
+
+fn middling(asked: &Asked) -> Option<u8> {
+    Some(from(1, asked))
+}
+
+fn found(invented: &Invented, id: &str) -> (bool, String) {
+    invented
+        .finding(id)
+        .unwrap_or_else(|| panic!("{id} is kept among {:?}", invented.all()))
+}
+
+#[test]
+fn few_people_are_counted_and_many_are_shared() {
+    let mut invented = Invented::new(&ONE, &[("salaries", 7), ("beneficiaires", 30)], &middling);
+    invented.invite("salaries", 19);
+    invented.invite("beneficiaires", 100);
+    assert_eq!(
+        found(&invented, "DATA-01/salaries"),
+        (true, "Réponses des salariés : 7 personnes sur 19 invitées. Les absents peuvent penser autrement.".to_owned())
+    );
+    assert_eq!(
+        found(&invented, "DATA-01/beneficiaires"),
+        (true, "Réponses des bénéficiaires : 30\u{202F}% des personnes invitées. Les absents peuvent penser autrement.".to_owned())
+    );
+}
+
+#[test]
+fn blanks_and_split_opinions_are_told_with_their_share() {
+    let unsure = |asked: &Asked| match asked.criterion {
+        21 => (asked.person % 2 == 0).then(|| from(1, asked)),
+        19 => Some(if asked.person % 2 == 0 { 4 } else { 0 }),
+        _ => Some(if asked.person % 2 == 0 { 3 } else { 2 }),
+    };
+    let many = Invented::new(&ONE, &[("salaries", 24)], &unsure);
+    assert_eq!(
+        found(&many, "DATA-03/C21").1,
+        "Transversalité : 50\u{202F}% des réponses sont « ne sait pas »."
+    );
+    let few = Invented::new(&ONE, &[("salaries", 12)], &unsure);
+    assert_eq!(
+        found(&few, "DATA-05/C19").1,
+        "Cohésion sociale et territoriale : chez les salariés, au moins 6 personnes sur 12 ont un avis nettement \
+         favorable, et autant ont un avis nettement défavorable."
+    );
+}
+
+#[test]
+fn a_withheld_group_is_offered_another_way_to_speak() {
+    let invented = Invented::new(&ONE, &[("salaries", 24), ("benevoles", 3)], &middling);
+    assert_eq!(
+        found(&invented, "DATA-02/benevoles"),
+        (true, "Aucun résultat séparé n'est publié pour les bénévoles : la protection des répondants l'impose.".to_owned())
+    );
+}
+
+#[test]
+fn a_merged_group_serves_no_rule_on_one_of_its_members() {
+    let low = |asked: &Asked| Some(from(0, asked));
+    let mut invented = Invented::new(&ONE, &[("benevoles", 8), ("partenaires", 3)], &low);
+    invented.project.organisations = 3;
+    invented.project.merges = vec![Merge {
+        label: "autres parties prenantes".to_owned(),
+        groups: vec![invented.group("benevoles"), invented.group("partenaires")],
+    }];
+    invented.invite("benevoles", 40);
+    invented.invite("partenaires", 40);
+    let all = invented.all();
+    for rule in ["BEN-01", "COLL-01", "DATA-02"] {
+        assert!(all.iter().all(|id| !id.starts_with(rule)), "{all:?}");
+    }
+    assert_eq!(
+        found(&invented, "DATA-01/benevoles+partenaires").1,
+        "Réponses des autres parties prenantes : 14\u{202F}% des personnes invitées. Les absents peuvent penser autrement."
+    );
+}
+
+#[test]
+fn terms_without_a_measure_are_told_with_their_dates() {
+    let invented = Invented::new(&[], &[], &middling);
+    assert_eq!(
+        found(&invented, "DATA-04").1,
+        "Sans mesure à ce jour : départ (échéance passée le 17 mars 2023), court terme (échéance passée le 16 janvier \
+         2024) et moyen terme (à mesurer avant le 16 janvier 2026)."
+    );
+    assert_eq!(invented.all(), ["DATA-04"], "context is all there is");
+}
+
+#[test]
+fn a_note_fixed_together_or_a_planned_wave_is_a_measure_of_its_term() {
+    let mut invented = Invented::new(
+        &[Horizon::Short, Horizon::Medium],
+        &[("salaries", 8)],
+        &middling,
+    );
+    invented.project.collective = vec![CollectiveMark {
+        criterion: CriterionId(0),
+        horizon: Horizon::Reference,
+        mark: 6,
+        argument: String::new(),
+        date: None,
+        participants: None,
+    }];
+    assert!(!invented.all().contains(&"DATA-04".to_owned()));
+    invented.date = day(2026, 2, 1);
+    assert_eq!(
+        found(&invented, "DATA-04").1,
+        "Sans mesure à ce jour : long terme (période en cours)."
+    );
+    let mut ahead = invented.project.waves[0].clone();
+    (ahead.start, ahead.horizon, ahead.kind) = (
+        Some(day(2026, 9, 1)),
+        Some(Horizon::Long),
+        WaveKind::Measure,
+    );
+    invented.project.waves.push(ahead);
+    assert!(!invented.all().contains(&"DATA-04".to_owned()));
+}

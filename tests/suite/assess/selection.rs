@@ -1,0 +1,151 @@
+//! Which findings are kept: what gives way, what is most urgent, how many.
+
+use jalon::model::Horizon;
+
+use super::invented::{Asked, Invented};
+
+const BOTH: [Horizon; 2] = [Horizon::Reference, Horizon::Medium];
+
+fn from(low: u8, asked: &Asked) -> u8 {
+    low + u8::try_from(asked.person % 3).expect("small")
+}
+
+/// Participation falls by `fall` levels; talking about work is poor throughout.
+fn falling(asked: &Asked, fall: u8) -> Option<u8> {
+    Some(match asked.criterion {
+        _ if asked.is_about("espaces_discussion") => from(0, asked),
+        1 if asked.wave == 1 => from(2 - fall, asked),
+        _ => from(2, asked),
+    })
+}
+
+#[test]
+fn a_replaced_finding_is_told_with_what_replaces_it() {
+    let invented = Invented::new(&BOTH, &[("salaries", 24)], &|asked: &Asked| {
+        falling(asked, 2)
+    });
+    assert!(
+        invented
+            .finding("PART-05")
+            .is_some_and(|(established, _)| established)
+    );
+    assert_eq!(
+        invented.rejection("PART-02").as_deref(),
+        Some(
+            "remplacée par PART-05. Constat : Possibilité de discuter du travail : 25/100 chez les salariés (24 réponses)."
+        )
+    );
+}
+
+#[test]
+fn an_established_finding_does_not_give_way_to_one_to_be_checked() {
+    // Talking about work is surely poor; what is done with proposals is only perhaps.
+    let doubtful = |asked: &Asked| {
+        Some(if asked.is_about("espaces_discussion") {
+            from(0, asked)
+        } else if asked.is_about("tracabilite") {
+            from(1, asked)
+        } else {
+            from(2, asked)
+        })
+    };
+    let mut invented = Invented::new(&[Horizon::Medium], &[("salaries", 24)], &doubtful);
+    let replace = |invented: &mut Invented, one: &str, other: &str| {
+        let rule = invented
+            .rulebook
+            .rules
+            .iter_mut()
+            .find(|rule| rule.id == one);
+        rule.expect("shipped").replaces = vec![other.to_owned()];
+    };
+    replace(&mut invented, "PART-03", "PART-02");
+    assert!(
+        invented
+            .finding("PART-03")
+            .is_some_and(|(established, _)| !established)
+    );
+    assert!(
+        invented
+            .finding("PART-02")
+            .is_some_and(|(established, _)| established)
+    );
+    replace(&mut invented, "PART-02", "PART-03");
+    assert!(
+        invented
+            .rejection("PART-03")
+            .is_some_and(|reason| reason.starts_with("remplacée par PART-02. "))
+    );
+    assert!(invented.finding("PART-02").is_some());
+}
+
+#[test]
+fn a_level_gives_way_to_a_rule_on_that_level_only() {
+    let low = |asked: &Asked| Some(from(0, asked));
+    let mut invented = Invented::new(&[Horizon::Medium], &[("salaries", 24)], &low);
+    invented.unlimited();
+    assert!(
+        invented
+            .rejection("QVCT-GEN/1")
+            .is_some_and(|reason| reason.starts_with("remplacée par PART-01. "))
+    );
+    assert!(
+        invented
+            .rejection("QVCT-GEN/4")
+            .is_some_and(|reason| reason.starts_with("remplacée par ATTR-03. "))
+    );
+    let (established, evidence) = invented
+        .finding("QVCT-GEN/2")
+        .expect("no rule replaces it on level 2");
+    assert!(established);
+    assert_eq!(
+        evidence,
+        "Niveau « Le projet d'entreprise et les pratiques managériales » : 25/100 chez les salariés (24 réponses)."
+    );
+}
+
+#[test]
+fn two_rules_that_replace_each_other_do_not_both_vanish() {
+    let low = |asked: &Asked| Some(from(0, asked));
+    let mut invented = Invented::new(&[Horizon::Medium], &[("salaries", 24)], &low);
+    invented.unlimited();
+    for (one, other) in [("PART-03", "PART-04"), ("PART-04", "PART-03")] {
+        let rule = invented
+            .rulebook
+            .rules
+            .iter_mut()
+            .find(|rule| rule.id == one)
+            .expect("shipped");
+        rule.replaces = vec![other.to_owned()];
+    }
+    assert!(invented.finding("PART-03").is_some());
+    assert!(
+        invented
+            .rejection("PART-04")
+            .is_some_and(|reason| reason.starts_with("remplacée par PART-03. "))
+    );
+}
+
+#[test]
+fn what_is_beyond_a_limit_is_told_with_its_evidence() {
+    let low = |asked: &Asked| Some(from(0, asked));
+    let invented = Invented::new(
+        &[Horizon::Medium],
+        &[("salaries", 24), ("beneficiaires", 24)],
+        &low,
+    );
+    let reason = |id: &str| {
+        invented
+            .rejection(id)
+            .unwrap_or_else(|| panic!("{id} is not kept"))
+    };
+    assert_eq!(
+        reason("PART-03"),
+        "au-delà de deux recommandations sur l'axe « Participation ». Constat : Suites données aux propositions : 25/100 \
+         chez les salariés (24 réponses)."
+    );
+    assert_eq!(
+        reason("PUB-01/C11"),
+        "au-delà de sept recommandations. Constat : Développement des capacités : 25/100 chez les bénéficiaires (24 \
+         réponses)."
+    );
+}

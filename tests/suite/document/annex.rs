@@ -1,0 +1,212 @@
+//! The annexes: tables with what may be told, data quality, rejected advice, a short annex without answers.
+
+use jalon::assess::advice::{Advice, Rejected};
+use jalon::model::Horizon;
+use jalon::model::survey::ReadingQuality;
+
+use super::reference::{lines, numbers, of, plain, two_waves};
+use super::workshop::{Workshop, progress};
+
+#[test]
+fn tables_of_scores_and_changes_give_what_figures_refer_to() {
+    let reference = plain(&two_waves());
+    assert_eq!(numbers(&reference), ["A1", "A2", "A3", "A4"]);
+    let scores = lines(&reference.annex.tables[1]);
+    assert!(
+        scores[0].starts_with("1. Participation | salariés | "),
+        "{}",
+        scores[0]
+    );
+    assert!(scores[0].contains(", n = 14, s = "), "{}", scores[0]);
+    assert!(
+        scores[1].starts_with("1. Participation | bénévoles | "),
+        "{}",
+        scores[1]
+    );
+    assert!(scores[1].contains(" (tous), n = 12"), "{}", scores[1]);
+    assert!(
+        scores[2].starts_with("1. Participation | ensemble | "),
+        "{}",
+        scores[2]
+    );
+    let changes = lines(&reference.annex.tables[3]);
+    assert_eq!(
+        reference.annex.tables[3].title,
+        "Évolutions, de février 2023 à juin 2025"
+    );
+    assert!(
+        changes[0].starts_with("1. Participation | salariés | 14 → 14, mêmes personnes (14) | "),
+        "{}",
+        changes[0]
+    );
+    for table in &reference.annex.tables {
+        assert!(
+            table
+                .rows
+                .iter()
+                .all(|row| row.len() == table.columns.len()),
+            "{}",
+            table.number
+        );
+    }
+}
+
+#[test]
+fn tests_wait_for_the_threshold_of_distributions() {
+    let reference = plain(&Workshop::new(
+        &[Horizon::Reference, Horizon::Medium],
+        [7, 12],
+        progress,
+    ));
+    let table = reference
+        .annex
+        .tables
+        .iter()
+        .find(|table| table.number == "A4")
+        .expect("changes");
+    for line in lines(table) {
+        let small = !line.contains("| bénévoles |");
+        assert_eq!(small, line.ends_with("– | –"), "{line}");
+    }
+    let classes = reference
+        .annex
+        .method
+        .iter()
+        .find(|term| term.word == "Petits groupes")
+        .expect("seven people");
+    assert!(classes.text.contains("26 ou 45 points"), "{}", classes.text);
+}
+
+#[test]
+fn without_answers_the_annex_is_short_and_has_no_table() {
+    let workshop = Workshop::new(&[], [0, 0], progress);
+    let reference = plain(&workshop);
+    assert!(reference.annex.tables.is_empty());
+    assert!(reference.annex.quality.is_empty());
+    assert_eq!(reference.annex.method.len(), 1);
+    assert_eq!(
+        reference.annex.method[0].text,
+        "12 marqueurs publiés sur 15 annoncés : les autres ne sont pas inventés ici."
+    );
+    assert!(reference.method.waves.is_none() && reference.method.funnel.is_none());
+    assert!(reference.reading.states.is_empty() && reference.reading.groups.is_empty());
+    assert_eq!(
+        reference.method.paragraphs[0].text,
+        "Aucune réponse individuelle n'a été recueillie : ce dossier repose sur ce que le projet déclare."
+    );
+    assert_eq!(
+        reference.method.conditions_sentence,
+        "Pas de réponses individuelles : les six conditions de mesure ne s'appliquent pas."
+    );
+    assert_eq!(
+        reference.method.evidence,
+        "Niveau de preuve : récit argumenté, sans réponses individuelles."
+    );
+}
+
+#[test]
+fn quality_counts_what_was_set_aside_and_names_no_file() {
+    let quality = ReadingQuality {
+        files: vec![
+            "/home/agent/reponses.csv".to_owned(),
+            "suite.csv".to_owned(),
+        ],
+        rows: 1204,
+        invalid: 2,
+        contradictory: 1,
+        remarks: vec!["Dates lues jour d'abord".to_owned()],
+        ..ReadingQuality::default()
+    };
+    let mut workshop = Workshop::new(&[Horizon::Short], [14, 12], |asked| match asked.item {
+        2 if asked.person < 4 => None,
+        _ => progress(asked),
+    });
+    workshop.figures.dominated = vec![(1, false)];
+    let said = of(&workshop, &quality, &Advice::default()).annex.quality;
+    let said: Vec<String> = said
+        .iter()
+        .map(|term| format!("{} : {}", term.word, term.text))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "Fichiers : 2 fichiers lus, 1\u{202F}204 lignes.",
+            "Réponses écartées : 2 réponses hors de l'échelle, comptées comme blancs ; 1 réponse qui se contredit, mise de côté.",
+            "« Ne sait pas » (dernière mesure) : 10 % des réponses ou plus : 3. Modèle économique (31 %).",
+            "Poids d'une structure (dernière mesure) : Bénévoles : une structure donne la moitié des réponses ou plus, à lire avec prudence.",
+            "Lecture des fichiers : Dates lues jour d'abord.",
+        ]
+    );
+}
+
+#[test]
+fn rows_read_do_not_tell_how_many_people_answered() {
+    let quality = ReadingQuality {
+        files: vec!["depart.csv".to_owned()],
+        rows: 4,
+        ..ReadingQuality::default()
+    };
+    let workshop = Workshop::new(&[Horizon::Short], [4, 0], progress);
+    let said = of(&workshop, &quality, &Advice::default()).annex.quality;
+    assert_eq!(said[0].text, "1 fichier lu.");
+}
+
+#[test]
+fn verdicts_and_rejected_advice_are_explained() {
+    let advice = Advice {
+        rejected: vec![Rejected {
+            id: "PUB-01/C13".to_owned(),
+            title: "Soutenir les liens".to_owned(),
+            reason: "au-delà de deux par axe".to_owned(),
+        }],
+        ..Advice::default()
+    };
+    let reference = of(&two_waves(), &ReadingQuality::default(), &advice);
+    assert_eq!(
+        reference.annex.rejected[0].word,
+        "Soutenir les liens (PUB-01/C13)"
+    );
+    assert_eq!(reference.annex.rejected[0].text, "au-delà de deux par axe");
+    let uncertain = reference
+        .reading
+        .verdicts
+        .iter()
+        .find(|term| term.word == "improvement-established");
+    assert_eq!(
+        uncertain.map(|term| term.text.as_str()),
+        Some("Le score monte d'au moins 10\u{A0}points, et le hasard ne suffit pas à l'expliquer.")
+    );
+    assert_eq!(
+        reference.annex.imprint[3],
+        "Guide « Évaluer son innovation sociale » (Région Nouvelle-Aquitaine, 2024) : cité comme référence de méthode ; ce \
+         dossier n'en reprend aucun texte."
+    );
+}
+
+#[test]
+fn three_measures_give_a_table_a_step_for_who_speaks_first() {
+    let terms = [Horizon::Reference, Horizon::Short, Horizon::Medium];
+    let reference = plain(&Workshop::new(&terms, [14, 12], progress));
+    assert_eq!(numbers(&reference), ["A1", "A2", "A3", "A4", "A5", "A6"]);
+    let titles: Vec<&str> = reference.annex.tables[3..]
+        .iter()
+        .map(|table| table.title.as_str())
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            "Évolutions, de février 2023 à juin 2025",
+            "Évolutions, de février 2023 à décembre 2023",
+            "Évolutions, de décembre 2023 à juin 2025",
+        ]
+    );
+    for line in lines(&reference.annex.tables[4]) {
+        assert!(line.contains(" | ensemble | "), "{line}");
+    }
+    let scores = lines(&reference.annex.tables[1]);
+    assert!(
+        scores
+            .iter()
+            .any(|line| line.starts_with("D. Dynamique de projet (catégorie) | salariés | "))
+    );
+}

@@ -1,0 +1,217 @@
+//! The first page: three sentences, four figures and what is not said, case by case.
+
+use jalon::assess::advice::Recommendation;
+use jalon::document::dossier::Essential;
+use jalon::model::{GroupId, Horizon};
+
+use super::workshop::{Workshop, alternating, decline, favourable, progress};
+
+const TWO: [Horizon; 2] = [Horizon::Reference, Horizon::Medium];
+
+pub fn texts(essential: &Essential) -> Vec<(&str, &str)> {
+    let terms = essential.sentences.iter();
+    terms
+        .map(|term| (term.word.as_str(), term.text.as_str()))
+        .collect()
+}
+
+pub fn figures(essential: &Essential) -> Vec<(&str, &str)> {
+    let figures = essential.figures.iter();
+    figures
+        .map(|figure| (figure.value.as_str(), figure.label.as_str()))
+        .collect()
+}
+
+/// People invited at every wave.
+fn invite(workshop: &mut Workshop, people: [u32; 2]) {
+    for wave in &mut workshop.project.waves {
+        wave.populations = (0u8..).map(GroupId).zip(people).collect();
+    }
+    workshop.compute();
+}
+
+#[test]
+fn two_waves_say_what_moved_what_holds_and_what_to_watch() {
+    let mut workshop = Workshop::new(&TWO, [14, 12], progress);
+    invite(&mut workshop, [16, 20]);
+    let essential = workshop.dossier().essential;
+    assert_eq!(
+        texts(&essential),
+        [
+            (
+                "Ce qui a bougé",
+                "De février 2023 à juin 2025 (ensemble), 1 critère en amélioration : « Participation » \
+                 (+20\u{a0}points). Sur 14 personnes suivies (salariés), 11 progressent, 3 sont stables et aucune ne \
+                 recule pour « Participation » : amélioration établie.",
+            ),
+            (
+                "Ce qui tient",
+                "Stabilité établie pour « Modèle économique » et « Développement des capacités ».",
+            ),
+            (
+                "Ce qui demande attention",
+                "Sur « Participation », l'écart entre groupes est établi : 63 pour les salariés, 42 pour les \
+                 bénévoles. À vérifier avec l'équipe, score sous 50 avec une marge qui le dépasse : « Qualité de vie \
+                 au travail » 48 (entre 43 et 54).",
+            ),
+        ]
+    );
+    assert_eq!(
+        figures(&essential),
+        [
+            (
+                "26 sur 36",
+                "personnes invitées ont répondu à la dernière mesure, en juin 2025"
+            ),
+            ("2", "mesures, de février 2023 à juin 2025"),
+            ("1", "critère en amélioration établie ou probable, sur 4"),
+            (
+                "0",
+                "critère à surveiller : en recul pour l'ensemble ou un groupe, ou score sous 50 marge comprise"
+            ),
+        ]
+    );
+    assert_eq!(
+        essential.unsaid,
+        [
+            "Il décrit des évolutions observées pendant le projet ; il ne dit pas que le projet en est la cause.",
+            "Il ne dit rien des 10 personnes invitées qui n'ont pas répondu.",
+            "Il ne compare pas avec des personnes que le projet ne concerne pas.",
+            "Il ne classe pas ce projet par rapport à d'autres.",
+        ]
+    );
+    assert!(essential.strip.is_some());
+}
+
+#[test]
+fn a_decline_is_said_first_among_what_to_watch() {
+    let essential = Workshop::new(&TWO, [14, 3], decline).dossier().essential;
+    assert_eq!(
+        texts(&essential)[2].1,
+        "En recul : « Participation » (−39\u{a0}points, dégradation établie). Score bas, marge d'incertitude comprise : \
+         « Participation » 23 (entre 11 et 35). À vérifier avec l'équipe, score sous 50 avec une marge qui le dépasse : \
+         « Qualité de vie au travail » 48 (entre 33 et 63)."
+    );
+    assert_eq!(essential.figures[3].value, "1");
+    assert_eq!(
+        essential.unsaid[2],
+        "Non publié, pour la protection des répondants : les réponses des bénévoles."
+    );
+}
+
+#[test]
+fn nothing_conclusive_is_said_as_such() {
+    let essential = Workshop::new(&TWO, [14, 12], alternating)
+        .dossier()
+        .essential;
+    assert_eq!(
+        texts(&essential),
+        [
+            (
+                "Ce qui a bougé",
+                "Aucune évolution ne dépasse la marge d'incertitude : pour 4 critères, les réponses ne permettent pas \
+                 de conclure (écart détectable : 19 à 52\u{a0}points).",
+            ),
+            (
+                "Ce qui tient",
+                "Aucun score n'est élevé (70 ou plus), marge d'incertitude comprise. « Participation » a le score le \
+                 plus élevé (50), « Qualité de vie au travail » le plus bas (48).",
+            ),
+            (
+                "Ce qui demande attention",
+                "Aucune dégradation et aucun score bas n'est établi. À vérifier avec l'équipe, score sous 50 avec une \
+                 marge qui le dépasse : « Qualité de vie au travail » 48 (entre 22 et 74).",
+            ),
+        ]
+    );
+}
+
+#[test]
+fn one_wave_is_a_profile_without_a_word_of_change() {
+    let workshop = Workshop::new(&[Horizon::Medium], [12, 12], favourable);
+    let dossier = workshop.dossier();
+    assert_eq!(
+        texts(&dossier.essential),
+        [
+            (
+                "Profil de départ",
+                "Une seule mesure, en juin 2025 : elle servira de repère à la suivante. Ensemble : Dynamique de projet \
+                 88 (entre 76 et 99).",
+            ),
+            (
+                "Points solides",
+                "Score élevé, marge d'incertitude comprise : « Participation » 88 (entre 81 et 94).",
+            ),
+            ("À surveiller", "Aucun score bas n'est établi."),
+        ]
+    );
+    assert_eq!(
+        figures(&dossier.essential)[1..],
+        [
+            ("1", "mesure, en juin 2025 : un profil de départ"),
+            ("1", "critère avec un score publié, sur 4 visés"),
+            ("0", "critère à surveiller : score sous 50, marge comprise"),
+        ]
+    );
+    assert_eq!(
+        dossier.essential.unsaid[0],
+        "Il donne un profil à un moment ; une seule mesure ne dit pas ce qui revient au projet."
+    );
+    assert_eq!(dossier.changes, None);
+}
+
+#[test]
+fn a_team_of_four_is_told_what_it_can_do() {
+    let essential = Workshop::new(&TWO, [3, 1], progress).dossier().essential;
+    assert_eq!(
+        texts(&essential)[0],
+        (
+            "Ce qui est mesuré",
+            "Les réponses aux questionnaires ne sont pas publiées, pour la protection des répondants."
+        )
+    );
+    assert_eq!(
+        figures(&essential)[0],
+        (
+            "non publié",
+            "nombre de réponses, pour la protection des répondants"
+        )
+    );
+    assert_eq!(
+        essential.unsaid,
+        [
+            "Il présente ce que le projet déclare ; aucun résultat d'enquête ne le confirme.",
+            "Non publié, pour la protection des répondants : les réponses des salariés et des bénévoles.",
+            "Il ne compare pas avec des personnes que le projet ne concerne pas.",
+            "Il ne classe pas ce projet par rapport à d'autres.",
+        ]
+    );
+}
+
+#[test]
+fn only_three_recommendations_stand_on_the_first_page_and_they_are_short() {
+    let mut workshop = Workshop::new(&TWO, [14, 12], progress);
+    let long = "Un constat avec ses chiffres et beaucoup de mots. ".repeat(9);
+    let found = |rank: u32| Recommendation {
+        id: format!("PART-0{rank}"),
+        title: "Écrire noir sur blanc qui décide quoi".to_owned(),
+        axis: "participation".to_owned(),
+        established: true,
+        evidence: long.clone(),
+        action: String::new(),
+        who: String::new(),
+        due: String::new(),
+        follow_up: String::new(),
+        sources: Vec::new(),
+        resource: None,
+        priority: 0.0,
+    };
+    workshop.advice.actions = (1..6).map(found).collect();
+    let essential = workshop.dossier().essential;
+    assert_eq!(essential.advice.len(), 3);
+    assert_eq!(
+        essential.advice[0].text,
+        "Un constat avec ses chiffres et beaucoup de mots. Un constat avec ses chiffres et beaucoup de mots. Un constat \
+         avec ses chiffres et beaucoup de mots."
+    );
+}

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
 use crate::document::Edition;
 use crate::model::referential::Thresholds;
 use crate::model::{Programme, Questionnaire, Referential, programme, questionnaire, referential};
-use crate::read::{Discovery, Input, Mapping, discover};
+use crate::read::{Discovery, Input, Mapping, ProjectFolder, discover};
 
 /// Most bytes of a text file that people write by hand.
 const MOST_TEXT: u64 = 4 * 1024 * 1024;
@@ -60,9 +60,21 @@ pub struct Job {
     pub date: NaiveDate,
     /// Which readers it is for.
     pub edition: Edition,
+    /// Only these projects; all when empty.
+    pub only: Vec<String>,
 }
 
 impl Job {
+    /// The projects that were asked for.
+    pub fn projects(&self) -> impl Iterator<Item = &ProjectFolder> {
+        self.discovery.projects.iter().filter(|project| self.is_chosen(&project.id))
+    }
+
+    /// Whether a project was asked for.
+    pub fn is_chosen(&self, id: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|wanted| wanted == id)
+    }
+
     /// Settles a request; `None` when nothing can start, with the reason among the notes.
     pub fn new(request: &Request, notes: &mut Diagnostics) -> Option<Job> {
         let mut discovery = discover(&request.path, notes)?;
@@ -120,6 +132,7 @@ impl Job {
             thresholds,
             date: request.date.or(closed_on).unwrap_or(request.today),
             edition: request.edition,
+            only: request.only.clone(),
         })
     }
 }
@@ -176,7 +189,8 @@ fn keep_only(discovery: &mut Discovery, only: &[String], notes: &mut Diagnostics
             all_known = false;
         }
     }
-    if !only.is_empty() {
+    // A file of several projects needs them all to be known; otherwise the others need not be read.
+    if !only.is_empty() && discovery.answers.is_empty() {
         discovery
             .projects
             .retain(|project| only.contains(&project.id));

@@ -186,12 +186,8 @@ fn names(studied: &[Studied], notes: &mut Diagnostics) -> Option<Vec<String>> {
 }
 
 fn manifest(job: &Job) -> Manifest {
-    let inputs = job.discovery.shared_inputs().chain(
-        job.discovery
-            .projects
-            .iter()
-            .flat_map(|project| project.inputs()),
-    );
+    let own = job.projects().flat_map(|project| project.inputs());
+    let inputs = job.discovery.shared_inputs().chain(own);
     Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         date_arrete: job.date.to_string(),

@@ -112,10 +112,15 @@ fn chart(study: &Study, pair: (WaveId, WaveId), party: Party, sorted: &Sorted) -
         .chain(&sorted.stable)
         .filter_map(|moved| row(study, pair, moved))
         .collect();
+    // Where nothing can be concluded, a count of people would conclude.
     let inconclusive: Vec<ChangeRow> = sorted
         .open
         .iter()
         .filter_map(|moved| row(study, pair, moved))
+        .map(|row| ChangeRow {
+            people: String::new(),
+            ..row
+        })
         .collect();
     let widest = conclusive
         .iter()
@@ -173,7 +178,7 @@ fn row(study: &Study, (from, to): (WaveId, WaveId), moved: &Moved) -> Option<Cha
         from_text,
         to_text,
         delta: words::rounded(change.delta),
-        delta_text: words::change(change.delta),
+        delta_text: words::change_in_chart(change.delta),
         low: words::rounded(change.interval.0),
         high: words::rounded(change.interval.1),
         verdict: printed(change.verdict),

@@ -55,6 +55,14 @@ pub(super) fn change(delta: f64) -> String {
     rounding::signed(delta, 0)
 }
 
+/// A change in the narrow column of a chart: « +26 », « ≈ 0 ».
+pub(super) fn change_in_chart(delta: f64) -> String {
+    if is_slight(delta) {
+        return "≈ 0".to_owned();
+    }
+    change(delta)
+}
+
 /// A change inside a sentence: « +26 points », « −1 point », « moins de 1 point ».
 pub(super) fn change_points(delta: f64) -> String {
     rounding::change_in_points(delta)

@@ -2,7 +2,8 @@
 
 use super::codebook::{Codebook, Subject};
 use super::faults::Faults;
-use super::mapping::{COLUMNS, Layout, Mapping};
+use super::headings::Headings;
+use super::mapping::{Layout, Mapping};
 use super::spelling::folded;
 use crate::diagnostic::{Diagnostic, Place, nearest, shortened};
 use crate::model::ItemId;
@@ -42,92 +43,6 @@ impl Columns {
     pub fn is_long(&self) -> bool {
         self.questions.is_empty()
     }
-}
-
-/// The names under which each column may be called: one for each row of headings, and all together.
-pub(super) struct Headings {
-    /// Line of the first row of headings.
-    pub line: u64,
-    /// Names of each column, the one shown first.
-    pub names: Vec<Vec<String>>,
-}
-
-impl Headings {
-    /// From the rows of headings.
-    pub fn new(line: u64, rows: &[Vec<String>]) -> Self {
-        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let mut names: Vec<Vec<String>> = Vec::with_capacity(width);
-        for rank in 0..width {
-            let mut all: Vec<String> = Vec::new();
-            for row in rows {
-                let text = row
-                    .get(rank)
-                    .map_or("", |text| super::spelling::trimmed(text));
-                if !text.is_empty() && !all.iter().any(|known| known == text) {
-                    all.push(text.to_owned());
-                }
-            }
-            if all.len() > 1 {
-                all.push(all.join(" "));
-            }
-            if all.is_empty() {
-                all.push(String::new());
-            }
-            names.push(all);
-        }
-        Headings { line, names }
-    }
-
-    fn answers_to(&self, rank: usize, wanted: &str) -> bool {
-        self.names[rank].iter().any(|name| folded(name) == wanted)
-    }
-
-    /// The columns a heading written in `colonnes.toml` names: by position, to the letter, else by its words.
-    fn named(&self, heading: &str) -> Vec<usize> {
-        if let Some(rank) = heading
-            .strip_prefix('#')
-            .and_then(|rank| rank.parse::<usize>().ok())
-        {
-            return rank
-                .checked_sub(1)
-                .filter(|rank| *rank < self.names.len())
-                .into_iter()
-                .collect();
-        }
-        let exact = |rank: &usize| self.names[*rank].iter().any(|name| name == heading);
-        let all: Vec<usize> = (0..self.names.len()).filter(exact).collect();
-        if all.is_empty() {
-            self.folded_as(&folded(heading))
-        } else {
-            all
-        }
-    }
-
-    fn folded_as(&self, wanted: &str) -> Vec<usize> {
-        (0..self.names.len())
-            .filter(|rank| self.answers_to(*rank, wanted))
-            .collect()
-    }
-}
-
-/// How many of the columns a row of cells could be the headings of.
-pub(super) fn known_headings(cells: &[String], mapping: &Mapping, codebook: &Codebook) -> usize {
-    let mapped: Vec<String> = mapping
-        .columns
-        .values()
-        .chain(mapping.items.iter().map(|(_, heading)| heading))
-        .map(|heading| folded(heading))
-        .collect();
-    cells
-        .iter()
-        .filter(|cell| {
-            let name = folded(cell);
-            !name.is_empty()
-                && (COLUMNS.contains(&name.as_str())
-                    || mapped.contains(&name)
-                    || codebook.item(cell).is_some())
-        })
-        .count()
 }
 
 /// Whether a file stands above several projects.

@@ -1,5 +1,6 @@
 //! Text → rows: `csv-core` cuts the cells, this file counts physical lines and watches the quotes.
 //!
+//! A line without a quote needs no machine: it is cut where it stands, without a copy.
 //! The csv crate accepts an open quote that swallows the rest of a file, glues text that follows
 //! a quote, and counts lines wrong for CRLF and CR; here each is a fault with its true line.
 
@@ -62,6 +63,9 @@ pub(super) struct Cutter {
     used: usize,
     ends: Vec<usize>,
     count: usize,
+    separator: u8,
+    /// Where the cells of a plain line end.
+    cuts: Vec<usize>,
     /// Line of the current record's first byte; none before it.
     start: Option<u64>,
 }
@@ -86,6 +90,8 @@ impl Cutter {
             used: 0,
             ends: vec![0; 32],
             count: 0,
+            separator,
+            cuts: Vec::new(),
             start: None,
         }
     }
@@ -103,7 +109,13 @@ impl Cutter {
                 self.at = 0;
                 self.seek_quote();
             }
+            if !self.cut_plain(faults, each) {
+                return Ok(());
+            }
             let piece = &self.input[self.at..self.filled];
+            if piece.is_empty() && self.filled > 0 {
+                continue;
+            }
             let (result, read, written, ended) = self.core.read_record(
                 piece,
                 &mut self.cells[self.used..],
@@ -129,6 +141,45 @@ impl Cutter {
                 return Ok(());
             }
         }
+    }
+
+    /// Gives the lines ahead that need no machine and end inside what was read; false when no more are wanted.
+    fn cut_plain(
+        &mut self,
+        faults: &mut Faults,
+        each: &mut dyn FnMut(&Record, &mut Faults) -> bool,
+    ) -> bool {
+        if self.lines.lone_returns || self.start.is_some() {
+            return true;
+        }
+        // csv-core takes no more than a record at a time, so here it stands between two of them.
+        while let Some(length) = memchr::memchr(b'\n', &self.input[self.at..self.filled]) {
+            let line = &self.input[self.at..self.at + length];
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            let has_quote = self.quote < self.at + length;
+            let Some((bytes, gap)) = cut_line(line, self.separator, has_quote, &mut self.cuts)
+            else {
+                return true;
+            };
+            let record = Record {
+                line: self.lines.line,
+                site: Site::Text,
+                damaged: false,
+                bytes,
+                gap,
+                ends: &self.cuts,
+            };
+            let goes_on = line.is_empty() || each(&record, faults);
+            self.at += length + 1;
+            self.lines.line += 1;
+            if has_quote {
+                self.seek_quote();
+            }
+            if !goes_on {
+                return false;
+            }
+        }
+        true
     }
 
     fn seek_quote(&mut self) {
@@ -186,6 +237,7 @@ impl Cutter {
             site: Site::Text,
             damaged,
             bytes: &self.cells[..self.used],
+            gap: 0,
             ends,
         };
         let goes_on = each(&record, faults);
@@ -205,4 +257,35 @@ impl Cutter {
         };
         faults.push(fault.at(place));
     }
+}
+
+/// Cuts a line where it stands: one without quotes, or one whose cells are all quoted and hold none.
+///
+/// Gives the bytes of the cells and how many stand between two of them; none for any other line.
+fn cut_line<'l>(
+    line: &'l [u8],
+    separator: u8,
+    has_quote: bool,
+    cuts: &mut Vec<usize>,
+) -> Option<(&'l [u8], usize)> {
+    cuts.clear();
+    if !has_quote {
+        cuts.extend(memchr::memchr_iter(separator, line));
+        cuts.push(line.len());
+        return (cuts.len() <= CELLS).then_some((line, 1));
+    }
+    let inside = line.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
+    let mut opens = None;
+    for at in memchr::memchr_iter(b'"', inside) {
+        if opens == Some(at) {
+            opens = None;
+        } else if opens.is_none() && inside.get(at + 1) == Some(&separator) {
+            cuts.push(at);
+            opens = Some(at + 2);
+        } else {
+            return None;
+        }
+    }
+    cuts.push(inside.len());
+    (opens.is_none() && cuts.len() <= CELLS).then_some((inside, 3))
 }

@@ -10,6 +10,7 @@ use encoding_rs::{MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::faults::Faults;
 use super::input::Input;
 use super::symptoms::Symptoms;
+use super::utf8::{Raw, Verdict};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// How the bytes of a text are to be read.
@@ -60,7 +61,8 @@ pub(super) struct Scan {
     pub lone_returns: bool,
 }
 
-const BUFFER: usize = 64 * 1024;
+/// Bytes read at a time.
+pub(super) const BUFFER: usize = 64 * 1024;
 
 /// Reads the file once for its encoding, and tells what is odd about its text.
 pub(super) fn scan(input: &Input, forced: Option<Encoding>, faults: &mut Faults) -> Option<Scan> {
@@ -236,101 +238,5 @@ impl Read for Text<'_> {
                 return Ok(0);
             }
         }
-    }
-}
-
-/// What the bytes say when they are read as UTF-8.
-#[derive(Default)]
-struct Raw {
-    length: u64,
-    /// Sequences of several bytes that are sound.
-    sound: u64,
-    /// Bytes that are not UTF-8.
-    invalid: u64,
-    /// Line and character of the first of them.
-    first_invalid: Option<(u64, u64)>,
-}
-
-enum Verdict {
-    Utf8,
-    Other,
-    Refused(&'static str),
-}
-
-impl Raw {
-    fn read(
-        &mut self,
-        stream: &mut dyn Read,
-        skip: usize,
-        symptoms: &mut Symptoms,
-    ) -> io::Result<()> {
-        let mut buffer = vec![0; BUFFER];
-        let mut kept = 0;
-        let mut first = true;
-        loop {
-            let count = stream.read(&mut buffer[kept..])?;
-            self.length += count as u64;
-            let filled = kept + count;
-            let start = if first { skip.min(filled) } else { 0 };
-            let rest = self.judge(&buffer[start..filled], count == 0, symptoms);
-            buffer.copy_within(filled - rest..filled, 0);
-            kept = rest;
-            first = false;
-            if count == 0 {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Judges a piece and says how many bytes at its end are the start of a sequence.
-    fn judge(&mut self, piece: &[u8], last: bool, symptoms: &mut Symptoms) -> usize {
-        if piece.is_ascii() {
-            symptoms.see(piece);
-            return 0;
-        }
-        let mut rest = piece;
-        loop {
-            let (sound, fault) = match std::str::from_utf8(rest) {
-                Ok(text) => (text.len(), None),
-                Err(fault) => (fault.valid_up_to(), Some(fault.error_len())),
-            };
-            self.sound += rest[..sound].iter().filter(|byte| **byte >= 0xC0).count() as u64;
-            symptoms.see(&rest[..sound]);
-            rest = &rest[sound..];
-            match fault {
-                None => return 0,
-                Some(None) if !last => return rest.len(),
-                Some(length) => {
-                    let length = length.unwrap_or(rest.len()).min(rest.len());
-                    self.invalid += length as u64;
-                    self.first_invalid
-                        .get_or_insert_with(|| symptoms.position());
-                    symptoms.pass(length as u64);
-                    rest = &rest[length..];
-                }
-            }
-        }
-    }
-
-    fn verdict(&self, asked: Option<Encoding>) -> Verdict {
-        if self.invalid == 0 {
-            Verdict::Utf8
-        } else if asked.is_some() {
-            Verdict::Refused("le texte s'annonce en UTF-8, mais un signe n'en est pas")
-        } else if self.sound > 0 && self.sound * 10 >= self.invalid {
-            Verdict::Refused(
-                "le texte mélange deux encodages : une partie est en UTF-8, une autre non",
-            )
-        } else {
-            Verdict::Other
-        }
-    }
-
-    fn refuse(&self, message: &str, faults: &mut Faults) {
-        let (line, character) = self.first_invalid.unwrap_or((1, 1));
-        let place = Place::file(faults.file).line(line).field(character);
-        faults.push(Diagnostic::error(message).at(place).hint(
-            "ouvrez-le dans votre tableur, vérifiez les accents, puis enregistrez-le en « CSV UTF-8 »",
-        ));
     }
 }

@@ -5,11 +5,9 @@
 //! that look-alikes end up side by side.
 
 use std::collections::HashMap;
-use std::hash::Hasher;
-
-use siphasher::sip::SipHasher13;
 
 use super::calendar::Day;
+use super::identity::{Table, hashed};
 use super::mapping::DateOrder;
 use crate::model::{Answer, GroupId, Horizon, ItemId, State};
 
@@ -239,88 +237,5 @@ impl Gathering {
         }
         self.slots
             .retain(|slot, _| !matches!(slot, Slot::Day(day) if day.is_ambiguous()));
-    }
-}
-
-/// 128 bits of an identifier: the first half ignores case and blanks.
-pub(super) fn hashed(identifier: &[u8]) -> [u64; 2] {
-    let mut exact = SipHasher13::new_with_keys(0x6a61_6c6f_6e20_6964, 1);
-    exact.write(identifier);
-    let mut alike = SipHasher13::new_with_keys(0x6a61_6c6f_6e20_6964, 2);
-    let mut short = [0; 64];
-    let folded = match short.get_mut(..identifier.len()) {
-        Some(room) if identifier.is_ascii() => {
-            let mut used = 0;
-            for byte in identifier.iter().filter(|byte| !byte.is_ascii_whitespace()) {
-                room[used] = byte.to_ascii_lowercase();
-                used += 1;
-            }
-            &room[..used]
-        }
-        _ => &folded(identifier),
-    };
-    alike.write(folded);
-    [alike.finish(), exact.finish()]
-}
-
-/// An identifier without case and blanks.
-fn folded(identifier: &[u8]) -> Vec<u8> {
-    let text = String::from_utf8_lossy(identifier);
-    let folded: String = text
-        .chars()
-        .filter(|sign| !sign.is_whitespace())
-        .flat_map(char::to_lowercase)
-        .collect();
-    folded.into_bytes()
-}
-
-/// An index of sittings by person and bucket: four bytes a slot, linear probing.
-#[derive(Default)]
-struct Table {
-    slots: Vec<u32>,
-}
-
-const EMPTY: u32 = u32::MAX;
-
-impl Table {
-    fn find_or_insert(&mut self, sittings: &[Sitting], key: [u64; 2], bucket: u16) -> (u32, bool) {
-        if (sittings.len() + 1) * 10 > self.slots.len() * 7 {
-            self.grow(sittings);
-        }
-        let mut at = self.home(key, bucket);
-        loop {
-            match self.slots[at] {
-                EMPTY => {
-                    let rank = u32::try_from(sittings.len()).unwrap_or(EMPTY - 1);
-                    self.slots[at] = rank;
-                    return (rank, true);
-                }
-                rank => {
-                    let sitting = &sittings[rank as usize];
-                    if sitting.key == key && sitting.bucket == bucket {
-                        return (rank, false);
-                    }
-                }
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
-    }
-
-    fn home(&self, key: [u64; 2], bucket: u16) -> usize {
-        let mixed = key[1] ^ u64::from(bucket).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        usize::try_from(mixed & (self.slots.len() as u64 - 1)).unwrap_or(0)
-    }
-
-    fn grow(&mut self, sittings: &[Sitting]) {
-        let size = (self.slots.len() * 2).max(64);
-        self.slots = Vec::new();
-        self.slots.resize(size, EMPTY);
-        for (rank, sitting) in (0_u32..).zip(sittings) {
-            let mut at = self.home(sitting.key, sitting.bucket);
-            while self.slots[at] != EMPTY {
-                at = (at + 1) & (size - 1);
-            }
-            self.slots[at] = rank;
-        }
     }
 }

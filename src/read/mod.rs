@@ -10,6 +10,7 @@ mod clock_time;
 mod codebook;
 mod columns;
 mod dates;
+mod declared;
 mod delimited;
 mod dialect;
 mod discover;
@@ -17,21 +18,29 @@ mod encoding;
 mod faults;
 mod fingerprint;
 mod gathering;
+mod headings;
+mod identity;
 mod input;
 mod json;
+mod json_fault;
 mod json_place;
+mod json_shape;
 mod kind;
 mod mapping;
 mod order;
 mod quotes;
 mod record;
 mod repeats;
+mod sheet_rows;
 mod side_tables;
+mod side_words;
 mod slots;
 mod small_table;
 mod spelling;
 mod symptoms;
 mod table;
+mod tally;
+mod utf8;
 mod validate;
 mod waves;
 mod workbook;
@@ -80,18 +89,6 @@ pub fn answers(
     referential: &Referential,
     notes: &mut Diagnostics,
 ) -> Vec<Option<Survey>> {
-    answers_beside(&[], files, projects, questionnaire, referential, notes)
-}
-
-/// The same for some of the projects that a common file speaks of: the rows of those `set_aside` are passed over.
-pub fn answers_beside(
-    set_aside: &[String],
-    files: &[AnswerFile],
-    projects: &mut [Project],
-    questionnaire: &mut Questionnaire,
-    referential: &Referential,
-    notes: &mut Diagnostics,
-) -> Vec<Option<Survey>> {
     let everyone = everyone(questionnaire);
     let mut gatherings: Vec<Gathering> = projects
         .iter()
@@ -107,7 +104,6 @@ pub fn answers_beside(
             gatherings: &mut gatherings,
             own: file.project,
             everyone,
-            set_aside,
         };
         read_file(file, setting, &mut faults);
         if faults.structural() {

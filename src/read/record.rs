@@ -10,8 +10,10 @@ pub(super) struct Record<'a> {
     pub site: Site<'a>,
     /// Whether a fault of quotes was already told about this row.
     pub damaged: bool,
-    /// The cells, end to end.
+    /// The cells, one after the other.
     pub bytes: &'a [u8],
+    /// Bytes between two cells: 0 when they were copied end to end; 1, or 3 with quotes, when they stand as in the file.
+    pub gap: usize,
     /// Where each cell ends in `bytes`.
     pub ends: &'a [usize],
 }
@@ -40,7 +42,7 @@ impl<'a> Record<'a> {
         };
         let start = match rank {
             0 => 0,
-            rank => self.ends[rank - 1],
+            rank => self.ends[rank - 1] + self.gap,
         };
         &self.bytes[start..end]
     }
@@ -130,6 +132,7 @@ impl Cells {
             site,
             damaged: false,
             bytes: &self.bytes,
+            gap: 0,
             ends: &self.ends,
         }
     }

@@ -1,13 +1,13 @@
 //! The tables beside the answers: quotes, planned against obtained, collective marks, people invited.
 
-use super::codebook::{self, Codebook};
+use super::codebook::Codebook;
 use super::faults::Faults;
 use super::input::Input;
-use super::small_table::{self, Asked, Expected};
-use super::spelling::{folded, quoted};
-use crate::diagnostic::{Diagnostics, nearest};
+use super::side_words::{criterion, group, known_wave, term};
+use super::small_table::{self, Expected};
+use crate::diagnostic::Diagnostics;
 use crate::model::project::{CollectiveMark, Indicator, Quote, QuoteOrigin};
-use crate::model::{CriterionId, GroupId, Horizon, Project, Questionnaire, Referential};
+use crate::model::{GroupId, Project, Questionnaire, Referential};
 
 /// Reads the side tables of a project into it; false when one of them had an error and was left out.
 ///
@@ -228,89 +228,4 @@ fn populations(input: &Input, project: &mut Project, codebook: &Codebook, faults
             wave.populations.insert(group, people);
         }
     }
-}
-
-fn group(row: &Asked, codebook: &Codebook, faults: &mut Faults) -> Option<GroupId> {
-    let written = row.said("groupe")?;
-    let found = codebook.group(written);
-    if found.is_none() {
-        let ids = codebook
-            .questionnaire
-            .groups
-            .iter()
-            .map(|group| group.id.as_str());
-        let hint = match nearest(written, ids.clone()) {
-            Some(near) => format!("vouliez-vous dire « {near} » ?"),
-            None => format!("groupes connus : {}", ids.collect::<Vec<_>>().join(", ")),
-        };
-        row.fault(
-            "groupe",
-            format!(
-                "le groupe {} n'est pas dans le questionnaire",
-                quoted(written)
-            ),
-            hint,
-            faults,
-        );
-    }
-    found
-}
-
-/// The key of a declared wave.
-fn known_wave(
-    row: &Asked,
-    written: &str,
-    project: &Project,
-    faults: &mut Faults,
-) -> Option<String> {
-    let found = project
-        .waves
-        .iter()
-        .find(|wave| folded(&wave.id) == folded(written));
-    if found.is_none() {
-        let ids: Vec<&str> = project.waves.iter().map(|wave| wave.id.as_str()).collect();
-        let hint = match ids.is_empty() {
-            true => "déclarez les vagues dans projet.toml : [[vagues]] id = \"V1\"".to_owned(),
-            false => format!("vagues du projet : {}", ids.join(", ")),
-        };
-        row.fault(
-            "vague",
-            format!("{} n'est pas une vague du projet", quoted(written)),
-            hint,
-            faults,
-        );
-    }
-    found.map(|wave| wave.id.clone())
-}
-
-fn criterion(row: &Asked, referential: &Referential, faults: &mut Faults) -> Option<CriterionId> {
-    let written = row.said("critere")?;
-    let plausible = written.len() <= 4 && written.bytes().any(|byte| byte.is_ascii_digit());
-    let found = plausible.then(|| referential.criterion(written)).flatten();
-    if found.is_none() {
-        let last = referential
-            .criteria
-            .last()
-            .map_or("C22", |criterion| criterion.code.as_str());
-        row.fault(
-            "critere",
-            format!("{} n'est pas un critère du référentiel", quoted(written)),
-            format!("écrivez son code, de C01 à {last}"),
-            faults,
-        );
-    }
-    found
-}
-
-fn term(row: &Asked, written: &str, faults: &mut Faults) -> Option<Horizon> {
-    let found = codebook::horizon(written);
-    if found.is_none() {
-        row.fault(
-            "horizon",
-            format!("{} n'est pas une échéance", quoted(written)),
-            "écrivez reference, court, moyen ou long",
-            faults,
-        );
-    }
-    found
 }

@@ -3,10 +3,9 @@
 //! With declared waves a row must meet one of them. Without, the slot is kept as it is told and
 //! `waves` makes waves of the slots once everything is read.
 
-use chrono::NaiveDate;
-
 use super::calendar::Day;
 use super::codebook;
+use super::declared::{holds, term_of, wave_of};
 use super::gathering::{Gathering, Slot};
 use super::mapping::Mapping;
 use super::spelling::{folded, quoted};
@@ -228,21 +227,6 @@ fn of_term(term: Horizon, day: Day, project: &Project, terms: &Terms) -> Result<
     }
 }
 
-/// The term of a declared wave: as declared, else from its days.
-pub(super) fn term_of(wave: &Wave, start: Option<NaiveDate>, terms: &Terms) -> Option<Horizon> {
-    wave.horizon
-        .or_else(|| Some(Horizon::of(wave.start.or(wave.end)?, start?, terms)))
-}
-
-fn holds(wave: &Wave, date: NaiveDate) -> bool {
-    match (wave.start, wave.end) {
-        (None, None) => false,
-        (start, end) => {
-            start.is_none_or(|start| start <= date) && end.is_none_or(|end| date <= end)
-        }
-    }
-}
-
 /// The slot of a row that only has a date, or not even one.
 fn dated(told: &Told, project: &Project, terms: &Terms) -> Result<Slot, Lost> {
     let Some(date) = told.day.date() else {
@@ -285,32 +269,4 @@ fn dated(told: &Told, project: &Project, terms: &Terms) -> Result<Slot, Lost> {
         )),
         None => Ok(Slot::Day(told.day)),
     }
-}
-
-/// The declared wave of a day: the one that holds it, else the only one of its term, else the only one.
-///
-/// None when the project declares no wave; [`Slot::Unknown`] when none of them fits.
-pub(super) fn wave_of(date: NaiveDate, project: &Project, terms: &Terms) -> Option<Slot> {
-    let waves = &project.waves;
-    if waves.is_empty() {
-        return None;
-    }
-    let only = |ranks: Vec<usize>| match ranks[..] {
-        [only] => declared_slot(only).ok(),
-        _ => None,
-    };
-    let all = || 0..waves.len();
-    let holding = all().filter(|rank| holds(&waves[*rank], date)).collect();
-    let by_term = || {
-        let term = Horizon::of(date, project.start?, terms);
-        only(
-            all()
-                .filter(|rank| term_of(&waves[*rank], project.start, terms) == Some(term))
-                .collect(),
-        )
-    };
-    let found = only(holding)
-        .or_else(by_term)
-        .or_else(|| only(all().collect()));
-    Some(found.unwrap_or(Slot::Unknown))
 }

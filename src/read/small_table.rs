@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::calendar::Day;
-use super::columns::Headings;
 use super::dates::DateColumn;
 use super::faults::Faults;
+use super::headings::Headings;
 use super::input::Input;
 use super::mapping::Mapping;
 use super::record::{Record, Site};

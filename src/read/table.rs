@@ -3,11 +3,11 @@
 use std::io::Read;
 
 use super::codebook::Codebook;
-use super::columns::{Headings, known_headings};
 use super::delimited::Cutter;
 use super::dialect;
 use super::encoding;
 use super::faults::Faults;
+use super::headings::{Headings, known_headings};
 use super::input::Input;
 use super::json;
 use super::kind::{self, Kind};

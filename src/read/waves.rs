@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::calendar::Day;
+use super::declared::{term_of, wave_of};
 use super::gathering::{Gathering, Slot};
-use super::slots::{self, wave_of};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::project::WaveKind;
 use crate::model::referential::Terms;
@@ -79,7 +79,7 @@ fn declared(
             .wave
             .horizon
             .or_else(by_answers)
-            .or_else(|| slots::term_of(&one.wave, project.start, terms));
+            .or_else(|| term_of(&one.wave, project.start, terms));
     }
     sound.then_some(all)
 }

@@ -9,18 +9,15 @@ use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Xlsx};
 
 use super::faults::Faults;
 use super::input::Input;
-use super::record::{Cells, Site, column_letters};
 use super::repeats;
+use super::sheet_rows::Rows;
 use super::table::Each;
-use crate::diagnostic::{Diagnostic, Place};
 
 /// Most bytes of a workbook, packed and unpacked: several hundred thousand answers.
 const PACKED: u64 = 32 * 1024 * 1024;
 const UNPACKED: u64 = 64 * 1024 * 1024;
-/// Columns read; what stands beyond is told.
-const COLUMNS: usize = 2_000;
 /// Most cells, blanks between them included.
-const CELLS: usize = 20_000_000;
+pub(super) const CELLS: usize = 20_000_000;
 
 /// Gives every row of the first visible sheet to `each`.
 pub(super) fn rows(input: &Input, faults: &mut Faults, each: &mut Each) {
@@ -46,7 +43,7 @@ enum Contents {
 }
 
 /// Why a workbook is refused.
-enum Trouble {
+pub(super) enum Trouble {
     Damaged,
     NotAWorkbook,
     TooLarge,
@@ -212,103 +209,5 @@ fn shown(value: &Data, row: u32, column: u32, rows: &Rows, faults: &mut Faults) 
             String::new()
         }
         Data::Empty => String::new(),
-    }
-}
-
-/// Puts cells that come one by one into rows.
-struct Rows<'a> {
-    sheet: &'a str,
-    cells: Cells,
-    row: u32,
-    started: bool,
-    put: usize,
-    outside: bool,
-}
-
-impl<'a> Rows<'a> {
-    fn new(sheet: &'a str) -> Self {
-        Rows {
-            sheet,
-            cells: Cells::default(),
-            row: 0,
-            started: false,
-            put: 0,
-            outside: false,
-        }
-    }
-
-    fn put(
-        &mut self,
-        row: u32,
-        column: u32,
-        text: &str,
-        faults: &mut Faults,
-        each: &mut Each,
-    ) -> Result<bool, Trouble> {
-        if self.started && row != self.row {
-            if row < self.row {
-                return Err(Trouble::Damaged);
-            }
-            if !self.give(faults, each) {
-                return Ok(false);
-            }
-        }
-        self.row = row;
-        self.started = true;
-        let column = usize::try_from(column).unwrap_or(usize::MAX);
-        if column >= COLUMNS {
-            self.tell_outside(row, column, faults);
-            return Ok(true);
-        }
-        if column < self.cells.width() {
-            return Err(Trouble::Damaged);
-        }
-        self.put += column + 1 - self.cells.width();
-        if self.put > CELLS {
-            return Err(Trouble::TooLarge);
-        }
-        while self.cells.width() < column {
-            self.cells.push("");
-        }
-        self.cells.push(text);
-        Ok(true)
-    }
-
-    fn give(&mut self, faults: &mut Faults, each: &mut Each) -> bool {
-        let line = u64::from(self.row) + 1;
-        let goes_on = each(&self.cells.record(line, Site::Sheet(self.sheet)), faults);
-        self.cells.clear();
-        goes_on
-    }
-
-    fn end(&mut self, faults: &mut Faults, each: &mut Each) {
-        if self.started {
-            self.give(faults, each);
-        }
-    }
-
-    fn place(&self, row: u32, column: usize, faults: &Faults) -> Place {
-        let line = u64::from(row) + 1;
-        Place::file(faults.file)
-            .line(line)
-            .field(column as u64 + 1)
-            .cell(format!("{}!{}{line}", self.sheet, column_letters(column)))
-    }
-
-    fn tell(&self, row: u32, column: u32, message: &str, hint: &str, faults: &mut Faults) {
-        let place = self.place(row, usize::try_from(column).unwrap_or(0), faults);
-        faults.push(Diagnostic::error(message).at(place).hint(hint));
-    }
-
-    fn tell_outside(&mut self, row: u32, column: usize, faults: &mut Faults) {
-        if !self.outside {
-            let place = self.place(row, column, faults);
-            faults.push(
-                Diagnostic::warning("une case loin du tableau n'est pas lue")
-                    .at(place)
-                    .hint("effacez-la si elle ne sert pas : elle alourdit le classeur"),
-            );
-        }
-        self.outside = true;
     }
 }

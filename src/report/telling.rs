@@ -122,16 +122,11 @@ pub(super) fn told(studied: &Studied, format: Format) {
         .filter(|figure| figure.is_ok())
         .count();
     let withheld = figures.levels.len() - published;
-    let people: u32 = figures
-        .last()
-        .and_then(|last| {
-            figures
-                .participation
-                .iter()
-                .find(|line| line.wave == last && line.party == Party::Ensemble)
-        })
-        .and_then(|line| line.answered.ok())
-        .unwrap_or(0);
+    let people: Option<u32> = figures.last().and_then(|last| {
+        let mut lines = figures.participation.iter();
+        let line = lines.find(|line| line.wave == last && line.party == Party::Ensemble)?;
+        line.answered.ok()
+    });
     if format == Format::Json {
         let line = serde_json::json!({
             "projet": studied.id, "mesures": measures, "reponses_derniere_mesure": people,
@@ -142,10 +137,10 @@ pub(super) fn told(studied: &Studied, format: Format) {
         return;
     }
     anstream::eprintln!(
-        "{} : {}, {} à la dernière, {}, {}, {}",
+        "{} : {}, {}, {}, {}, {}",
         visible(&studied.id),
         counted(measures, "mesure", "mesures"),
-        counted(people as usize, "personne", "personnes"),
+        answered(measures, people),
         counted(published, "chiffre publié", "chiffres publiés"),
         counted(
             withheld,
@@ -158,4 +153,16 @@ pub(super) fn told(studied: &Studied, format: Format) {
             "recommandations"
         )
     );
+}
+
+/// How many answered last; a small team's number is kept back like its figures.
+fn answered(measures: usize, people: Option<u32>) -> String {
+    match people {
+        Some(people) => format!(
+            "{} à la dernière",
+            counted(people as usize, "personne", "personnes")
+        ),
+        None if measures == 0 => "aucune réponse".to_owned(),
+        None => "nombre de réponses non publié".to_owned(),
+    }
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::embedded;
+use super::spacing::french_spaces;
 
 /// What stands for a character that no embedded font draws.
 const UNDRAWABLE: char = '□';
@@ -74,7 +75,8 @@ pub fn prepare(text: &str) -> (String, Vec<char>) {
     (printable, lost.into_iter().collect())
 }
 
-/// Prepares every string of a document's data in place (not its keys, which are ours) and tells all that was lost, in code order.
+/// Prepares every string of a document's data in place (not its keys, which are ours), French spaces and apostrophes included, and tells all
+/// that was lost, in code order.
 pub fn prepare_all(data: &mut Value) -> Vec<char> {
     let mut lost = BTreeSet::new();
     prepare_below(data, &mut lost);
@@ -84,7 +86,7 @@ pub fn prepare_all(data: &mut Value) -> Vec<char> {
 fn prepare_below(data: &mut Value, lost: &mut BTreeSet<char>) {
     match data {
         Value::String(text) => {
-            let (printable, gone) = prepare(text);
+            let (printable, gone) = prepare(&french_spaces(text));
             *text = printable;
             lost.extend(gone);
         }

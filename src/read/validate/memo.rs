@@ -38,6 +38,7 @@ pub(super) struct Prefix {
     columns: usize,
     bytes: Vec<u8>,
     ends: Vec<usize>,
+    gap: usize,
     who: Option<Who>,
 }
 
@@ -62,6 +63,7 @@ impl Prefix {
             columns: if usable { left } else { 0 },
             bytes: Vec::new(),
             ends: Vec::new(),
+            gap: 0,
             who: None,
         }
     }
@@ -70,6 +72,9 @@ impl Prefix {
     pub fn recall(&self, record: &Record) -> Option<Who> {
         let ends = record.ends.get(..self.columns)?;
         let length = *ends.last()?;
+        if record.gap != self.gap {
+            return None;
+        }
         self.who
             .filter(|_| ends == self.ends && record.bytes[..length] == self.bytes)
     }
@@ -79,6 +84,7 @@ impl Prefix {
         let Some(ends) = record.ends.get(..self.columns) else {
             return;
         };
+        self.gap = record.gap;
         self.ends.clear();
         self.ends.extend_from_slice(ends);
         self.bytes.clear();

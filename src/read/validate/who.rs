@@ -2,7 +2,8 @@
 
 use super::super::calendar::Day;
 use super::super::faults::Faults;
-use super::super::gathering::{NOBODY, hashed};
+use super::super::gathering::NOBODY;
+use super::super::identity::hashed;
 use super::super::record::Record;
 use super::super::spelling::{folded, quoted, trimmed, trimmed_bytes};
 use super::{Feed, Who};
@@ -76,7 +77,7 @@ impl Feed<'_, '_> {
         let gathering = &mut self.gatherings[project];
         let key = match self.columns.respondent {
             Some(rank) => hashed(trimmed_bytes(record.cell(rank))),
-            None => gathering.row_key(record.bytes),
+            None => gathering.row_key(&end_to_end(record)),
         };
         let (sitting, new) = gathering.sitting(key, bucket, group);
         let said = |rank: Option<usize>| {
@@ -186,4 +187,14 @@ impl Feed<'_, '_> {
         self.group.keep(cell, group);
         Some(group)
     }
+}
+
+/// The cells of a row in a form that does not depend on the format of its file.
+fn end_to_end(record: &Record) -> Vec<u8> {
+    let mut all = Vec::with_capacity(record.bytes.len() + record.width());
+    for rank in 0..record.width() {
+        all.extend_from_slice(trimmed_bytes(record.cell(rank)));
+        all.push(0);
+    }
+    all
 }

@@ -2,8 +2,6 @@
 //! stand beside their names.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use jalon::aggregate::figures::{Absent, Figures, Party, Score, Subject};
@@ -24,33 +22,13 @@ struct Secret {
     truth: String,
 }
 
-/// The shipped referential with every threshold at one answer.
-fn without_thresholds(folder: &tempfile::TempDir) -> PathBuf {
-    let shipped = include_str!("../../../src/model/referential.toml");
-    let opened: String = shipped
-        .lines()
-        .map(|line| match line.split_once(" = ") {
-            Some((
-                key @ ("score" | "repartition" | "score_sensible" | "repartition_sensible"),
-                _,
-            )) => {
-                format!("{key} = 1\n")
-            }
-            _ => format!("{line}\n"),
-        })
-        .collect();
-    assert_ne!(shipped, opened);
-    let path = folder.path().join("ouvert.toml");
-    fs::write(&path, opened).expect("written");
-    path
-}
-
-fn figures(referential: Option<PathBuf>) -> Vec<(String, Figures)> {
+/// The figures of every sample, with the real thresholds or with every one at a single answer.
+fn figures(opened: bool) -> Vec<(String, Figures)> {
     let mut notes = Diagnostics::new();
     let request = Request {
         path: sample("ami-2025"),
         only: Vec::new(),
-        referential,
+        referential: None,
         rules: None,
         templates: None,
         date: None,
@@ -58,7 +36,13 @@ fn figures(referential: Option<PathBuf>) -> Vec<(String, Figures)> {
         edition: Edition::Working,
     };
     let told = |notes: &Diagnostics| notes.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let job = Job::new(&request, &mut notes).unwrap_or_else(|| panic!("{:?}", told(&notes)));
+    let mut job = Job::new(&request, &mut notes).unwrap_or_else(|| panic!("{:?}", told(&notes)));
+    if opened {
+        job.thresholds.score = 1;
+        job.thresholds.distribution = 1;
+        job.thresholds.sensitive_score = 1;
+        job.thresholds.sensitive_distribution = 1;
+    }
     jalon::studies(&job, &mut notes)
         .into_iter()
         .map(|studied| (studied.id, studied.found.expect("a sound sample").figures))
@@ -146,9 +130,8 @@ fn holds_number(text: &str, number: &str) -> bool {
 
 #[test]
 fn no_withheld_score_stands_beside_its_name() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let strict = figures(None);
-    let open = figures(Some(without_thresholds(&folder)));
+    let strict = figures(false);
+    let open = figures(true);
     let mut attacked = 0;
     for ((id, strict), (_, open)) in strict.iter().zip(&open) {
         let secrets = secrets(strict, open);

@@ -3,6 +3,7 @@
 mod advice_page;
 mod annex;
 mod changes;
+mod collective;
 mod declared;
 mod essential;
 mod laws;

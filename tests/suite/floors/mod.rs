@@ -92,7 +92,7 @@ fn an_import_that_climbs_is_named_with_its_line() {
             "src/model/project.rs:3: model (floor 2) imports typeset (floor 2)",
             "src/model/project.rs:5: model (floor 2) imports assess (floor 4)",
             "src/model/project.rs:6: model (floor 2) imports output (floor 3)",
-            "src/model/project.rs:6: model (floor 2) imports lib (floor 7)",
+            "src/model/project.rs:6: model (floor 2) imports lib (floor 9)",
         ]
     );
 }

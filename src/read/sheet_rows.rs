@@ -1,0 +1,112 @@
+//! Cells of a sheet that come one by one → rows, within bounds.
+
+use super::faults::Faults;
+use super::record::{Cells, Site, column_letters};
+use super::table::Each;
+use super::workbook::{CELLS, Trouble};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// Columns read; what stands beyond is told.
+const COLUMNS: usize = 2_000;
+
+/// Puts cells that come one by one into rows.
+pub(super) struct Rows<'a> {
+    sheet: &'a str,
+    cells: Cells,
+    row: u32,
+    started: bool,
+    put: usize,
+    outside: bool,
+}
+
+impl<'a> Rows<'a> {
+    /// For a sheet.
+    pub fn new(sheet: &'a str) -> Self {
+        Rows {
+            sheet,
+            cells: Cells::default(),
+            row: 0,
+            started: false,
+            put: 0,
+            outside: false,
+        }
+    }
+
+    /// Puts a cell; false when no more rows are wanted.
+    pub fn put(
+        &mut self,
+        row: u32,
+        column: u32,
+        text: &str,
+        faults: &mut Faults,
+        each: &mut Each,
+    ) -> Result<bool, Trouble> {
+        if self.started && row != self.row {
+            if row < self.row {
+                return Err(Trouble::Damaged);
+            }
+            if !self.give(faults, each) {
+                return Ok(false);
+            }
+        }
+        self.row = row;
+        self.started = true;
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        if column >= COLUMNS {
+            self.tell_outside(row, column, faults);
+            return Ok(true);
+        }
+        if column < self.cells.width() {
+            return Err(Trouble::Damaged);
+        }
+        self.put += column + 1 - self.cells.width();
+        if self.put > CELLS {
+            return Err(Trouble::TooLarge);
+        }
+        while self.cells.width() < column {
+            self.cells.push("");
+        }
+        self.cells.push(text);
+        Ok(true)
+    }
+
+    fn give(&mut self, faults: &mut Faults, each: &mut Each) -> bool {
+        let line = u64::from(self.row) + 1;
+        let goes_on = each(&self.cells.record(line, Site::Sheet(self.sheet)), faults);
+        self.cells.clear();
+        goes_on
+    }
+
+    /// Gives the last row.
+    pub fn end(&mut self, faults: &mut Faults, each: &mut Each) {
+        if self.started {
+            self.give(faults, each);
+        }
+    }
+
+    fn place(&self, row: u32, column: usize, faults: &Faults) -> Place {
+        let line = u64::from(row) + 1;
+        Place::file(faults.file)
+            .line(line)
+            .field(column as u64 + 1)
+            .cell(format!("{}!{}{line}", self.sheet, column_letters(column)))
+    }
+
+    /// Tells a fault of a cell.
+    pub fn tell(&self, row: u32, column: u32, message: &str, hint: &str, faults: &mut Faults) {
+        let place = self.place(row, usize::try_from(column).unwrap_or(0), faults);
+        faults.push(Diagnostic::error(message).at(place).hint(hint));
+    }
+
+    fn tell_outside(&mut self, row: u32, column: usize, faults: &mut Faults) {
+        if !self.outside {
+            let place = self.place(row, column, faults);
+            faults.push(
+                Diagnostic::warning("une case loin du tableau n'est pas lue")
+                    .at(place)
+                    .hint("effacez-la si elle ne sert pas : elle alourdit le classeur"),
+            );
+        }
+        self.outside = true;
+    }
+}

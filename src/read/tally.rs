@@ -1,0 +1,109 @@
+//! What putting answers together had to decide, counted and told.
+
+use super::gathering::Gathering;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+
+/// What was decided, counted, with the first place of each.
+#[derive(Default)]
+pub(super) struct Tally {
+    pub repeated: u64,
+    pub contradictory: u64,
+    pub alike: u64,
+    pub twins: u64,
+    pub repeated_at: Option<(u16, u64, u32)>,
+    pub contradictory_at: Option<(u16, u64, u32)>,
+}
+
+impl Tally {
+    /// Says each decision once, with its first place.
+    pub fn tell(&self, gathering: &Gathering, notes: &mut Diagnostics) {
+        let place = |at: Option<(u16, u64, u32)>| match at {
+            Some((file, line, field)) => {
+                let name = gathering
+                    .files
+                    .get(usize::from(file))
+                    .cloned()
+                    .unwrap_or_default();
+                Place::file(name).line(line).field(field.into())
+            }
+            None => Place::file(gathering.files.first().cloned().unwrap_or_default()),
+        };
+        let mut warn = |message: String, at, hint: &str| {
+            notes.push(Diagnostic::warning(message).at(place(at)).hint(hint));
+        };
+        if self.repeated > 0 {
+            let message = match self.repeated {
+                1 => "une réponse est répétée à l'identique : elle n'est comptée qu'une fois"
+                    .to_owned(),
+                count => format!(
+                    "{count} réponses sont répétées à l'identique : chacune n'est comptée qu'une fois"
+                ),
+            };
+            warn(
+                message,
+                self.repeated_at,
+                "retirez les lignes en double si elles viennent de deux exports",
+            );
+        }
+        if self.contradictory > 0 {
+            let message = format!(
+                "{} réponses se contredisent (même personne, même question, même vague) : elles sont toutes mises de côté",
+                self.contradictory
+            );
+            warn(
+                message,
+                self.contradictory_at,
+                "gardez la bonne ligne, ou donnez des identifiants différents à deux personnes différentes",
+            );
+        }
+        if self.alike > 0 {
+            let message = match self.alike {
+                1 => "deux identifiants ne diffèrent que par la casse ou des espaces : ils comptent pour deux personnes".to_owned(),
+                count => format!("{count} identifiants ne diffèrent d'un autre que par la casse ou des espaces : ils comptent pour des personnes différentes"),
+            };
+            warn(
+                message,
+                None,
+                "écrivez l'identifiant d'une même personne toujours de la même façon",
+            );
+        }
+        if self.twins > 0 {
+            let message = format!(
+                "{} codes de suivi sont portés par plusieurs personnes de la même vague : ces personnes ne sont pas suivies",
+                self.twins
+            );
+            warn(
+                message,
+                None,
+                "donnez à chaque personne son propre code de suivi",
+            );
+        }
+    }
+}
+
+/// Identifiers that come back from wave to wave while nobody is followed: the team may believe that they are.
+///
+/// `repondant` alone never links two waves: numbers that start again at 1 would make pairs of strangers.
+pub(super) fn tell_recurring(
+    gathering: &Gathering,
+    mut keys: Vec<u64>,
+    project: &str,
+    notes: &mut Diagnostics,
+) {
+    keys.sort_unstable();
+    let (mut all, mut again) = (0_u64, 0_u64);
+    for run in keys.chunk_by(|one, other| one == other) {
+        all += 1;
+        again += u64::from(run.len() > 1);
+    }
+    if all >= 5 && again * 2 > all {
+        let message = format!(
+            "dans le projet « {project} », les mêmes identifiants reviennent d'une vague à l'autre, mais les personnes ne sont pas suivies"
+        );
+        notes.push(
+            Diagnostic::warning(message)
+                .at(Place::file(gathering.files.first().cloned().unwrap_or_default()))
+                .hint("si un identifiant désigne toujours la même personne, ajoutez suivi = \"repondant\" à [colonnes] de colonnes.toml"),
+        );
+    }
+}

@@ -186,7 +186,8 @@ fn names(studied: &[Studied], notes: &mut Diagnostics) -> Option<Vec<String>> {
 }
 
 fn manifest(job: &Job) -> Manifest {
-    let own = job.projects().flat_map(|project| project.inputs());
+    let projects = &job.discovery.projects;
+    let own = projects.iter().flat_map(|project| project.inputs());
     let inputs = job.discovery.shared_inputs().chain(own);
     Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),

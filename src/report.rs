@@ -122,7 +122,7 @@ pub fn data(data: &Data) -> ExitCode {
     let Some(job) = Job::new(&request, &mut notes) else {
         return not_started(&notes, Format::Texte);
     };
-    if job.projects().count() > 1 {
+    if job.discovery.projects.len() > 1 {
         let ids: Vec<&str> = job
             .discovery
             .projects

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use jalon::aggregate::figures::{Absent, Figures, Party, Score, Subject};
+use jalon::aggregate::figures::{Absent, Figure, Figures, Level, Party, Score, Subject};
 use jalon::diagnostic::Diagnostics;
 use jalon::document::Edition;
 use jalon::job::{Job, Request};
@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::setting::{data, sample};
 
-/// A figure kept back: who, what, when, and the whole number that it would have been printed as.
+/// A figure that may be kept back: who, what, when, and the whole number that it would have been printed as.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Secret {
     group: String,
@@ -57,13 +57,13 @@ fn name(subject: Subject, referential: &Referential) -> Option<String> {
     }
 }
 
-/// What is kept back under the real thresholds and known without them.
-fn secrets(strict: &Figures, open: &Figures) -> BTreeSet<Secret> {
+/// What `open` knows of the figures that `strict` holds in the state wanted.
+fn known(strict: &Figures, open: &Figures, wanted: fn(&Figure<Level>) -> bool) -> BTreeSet<Secret> {
     let referential = Referential::embedded();
     let mut found = BTreeSet::new();
     for (&(wave, party, subject), figure) in &strict.levels {
         let Party::Group(group) = party else { continue };
-        if !matches!(figure, Err(Absent::Withheld)) {
+        if !wanted(figure) {
             continue;
         }
         let Some(Ok(level)) = open.levels.get(&(wave, party, subject)) else {
@@ -128,29 +128,43 @@ fn holds_number(text: &str, number: &str) -> bool {
         .any(|part| part == number)
 }
 
+/// Passages that name both the subject and the group and hold the number.
+fn standing<'a>(all: &'a [String], figure: &Secret) -> Vec<&'a String> {
+    all.iter()
+        .filter(|text| text.contains(&figure.subject) && text.contains(&figure.group))
+        .filter(|text| holds_number(text, &figure.truth))
+        .collect()
+}
+
 #[test]
 fn no_withheld_score_stands_beside_its_name() {
     let strict = figures(false);
     let open = figures(true);
-    let mut attacked = 0;
+    let (mut attacked, mut published, mut seen) = (0, 0, 0);
     for ((id, strict), (_, open)) in strict.iter().zip(&open) {
-        let secrets = secrets(strict, open);
-        attacked += secrets.len();
         let printed: Value =
             serde_json::from_str(&data(&sample("ami-2025"), Some(id))).expect("JSON");
         let mut all = Vec::new();
         passages(&printed, &mut all);
-        for secret in secrets {
-            let leaks: Vec<&String> = all
-                .iter()
-                .filter(|text| text.contains(&secret.subject) && text.contains(&secret.group))
-                .filter(|text| holds_number(text, &secret.truth))
-                .collect();
+        for secret in known(strict, open, |figure| {
+            matches!(figure, Err(Absent::Withheld))
+        }) {
+            let leaks = standing(&all, &secret);
             assert!(leaks.is_empty(), "{id}: {secret:?} stands in {leaks:#?}");
+            attacked += 1;
+        }
+        for figure in known(strict, strict, |figure| figure.is_ok()) {
+            published += 1;
+            seen += usize::from(!standing(&all, &figure).is_empty());
         }
     }
     assert!(
         attacked >= 20,
         "only {attacked} withheld figures in the samples"
+    );
+    // The same look finds what is published; otherwise it would prove nothing.
+    assert!(
+        2 * seen > published,
+        "{seen} of {published} published figures seen"
     );
 }

@@ -8,7 +8,7 @@ use jalon::aggregate::figures::{Absent, Figure, Figures, Level, Party, Score, Su
 use jalon::diagnostic::Diagnostics;
 use jalon::document::Edition;
 use jalon::job::{Job, Request};
-use jalon::model::Referential;
+use jalon::model::{Horizon, Referential};
 use serde_json::Value;
 
 use super::setting::{data, sample};
@@ -49,6 +49,16 @@ fn figures(opened: bool) -> Vec<(String, Figures)> {
         .collect()
 }
 
+/// As printed.
+fn term(horizon: Horizon) -> &'static str {
+    match horizon {
+        Horizon::Reference => "Au départ",
+        Horizon::Short => "Court terme",
+        Horizon::Medium => "Moyen terme",
+        Horizon::Long => "Long terme",
+    }
+}
+
 fn name(subject: Subject, referential: &Referential) -> Option<String> {
     match subject {
         Subject::Criterion(id) => Some(referential.criteria[usize::from(id.0)].name.clone()),
@@ -76,7 +86,7 @@ fn known(strict: &Figures, open: &Figures, wanted: fn(&Figure<Level>) -> bool) -
         found.insert(Secret {
             group: strict.groups[group].label.clone(),
             subject,
-            wave: strict.waves[usize::from(wave.0)].horizon.key().to_owned(),
+            wave: term(strict.waves[usize::from(wave.0)].horizon).to_owned(),
             truth: format!("{score:.0}"),
         });
     }
@@ -86,7 +96,7 @@ fn known(strict: &Figures, open: &Figures, wanted: fn(&Figure<Level>) -> bool) -
 /// Everything printed in which words and a number stand together: each row of a table with its headings, each sentence.
 fn passages(value: &Value, found: &mut Vec<String>) {
     match value {
-        Value::String(text) => found.push(text.clone()),
+        Value::String(text) => found.push(plain(text)),
         Value::Array(all) => all.iter().for_each(|value| passages(value, found)),
         Value::Object(object) => {
             if let (Some(Value::Array(columns)), Some(Value::Array(rows))) =
@@ -97,20 +107,61 @@ fn passages(value: &Value, found: &mut Vec<String>) {
                     .and_then(Value::as_str)
                     .unwrap_or_default();
                 for row in rows.iter().filter_map(Value::as_array) {
-                    let head = row.first().map(words).unwrap_or_default();
+                    // Words of the row (criterion, group) stand with each of its cells.
+                    let named = |cell: &&Value| {
+                        cell.as_str()
+                            .is_some_and(|text| text.contains(char::is_alphabetic))
+                    };
+                    let head: Vec<String> = row.iter().filter(named).map(words).collect();
                     for (column, cell) in columns.iter().zip(row).skip(1) {
-                        found.push(format!(
-                            "{title} | {head} | {} | {}",
-                            words(column),
+                        let (head, column) = (head.join(" | "), words(column));
+                        found.push(plain(&format!(
+                            "{title} | {head} | {column} | {}",
                             words(cell)
-                        ));
+                        )));
                     }
                 }
             }
+            dots(object, found);
             object.values().for_each(|value| passages(value, found));
         }
         _ => {}
     }
+}
+
+/// The dots of a chart: the name of the row, of the series and of the wave beside each number.
+fn dots(chart: &serde_json::Map<String, Value>, found: &mut Vec<String>) {
+    let (Some(Value::Array(series)), Some(Value::Array(rows))) =
+        (chart.get("series"), chart.get("rows"))
+    else {
+        return;
+    };
+    let subtitle = chart
+        .get("caption")
+        .map(|caption| words(&caption["subtitle"]))
+        .unwrap_or_default();
+    for row in rows {
+        for dot in row["dots"].as_array().into_iter().flatten() {
+            let rank = dot["series"]
+                .as_u64()
+                .and_then(|rank| usize::try_from(rank).ok());
+            let who = rank
+                .and_then(|rank| series.get(rank))
+                .map(words)
+                .unwrap_or_default();
+            let when = subtitle.rsplit(", ").next().unwrap_or_default();
+            found.push(plain(&format!(
+                "{} | {who} | {when} | {}",
+                words(&row["label"]),
+                words(&dot["text"])
+            )));
+        }
+    }
+}
+
+/// Without the spaces and apostrophes of print.
+fn plain(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ").replace('’', "'")
 }
 
 /// All the text of a value, in a line.
@@ -130,8 +181,13 @@ fn holds_number(text: &str, number: &str) -> bool {
 
 /// Passages that name both the subject and the group and hold the number.
 fn standing<'a>(all: &'a [String], figure: &Secret) -> Vec<&'a String> {
+    let terms = Horizon::ALL.map(term);
+    let about = |text: &&String| {
+        text.contains(&figure.wave) || !terms.iter().any(|term| text.contains(term))
+    };
     all.iter()
         .filter(|text| text.contains(&figure.subject) && text.contains(&figure.group))
+        .filter(about)
         .filter(|text| holds_number(text, &figure.truth))
         .collect()
 }

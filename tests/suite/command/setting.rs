@@ -19,6 +19,8 @@ pub fn jalon<I: AsRef<OsStr>>(words: impl IntoIterator<Item = I>) -> Run {
     let done = Command::new(env!("CARGO_BIN_EXE_jalon"))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env("NO_COLOR", "1")
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("COLUMNS")
         .args(words)
         .output()
         .expect("the program starts");

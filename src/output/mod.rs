@@ -85,6 +85,19 @@ impl OutputFault {
     }
 }
 
+/// The usual reasons in French; what the system says for the others.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "un fichier est à la place d'un dossier".to_owned()
+        }
+        io::ErrorKind::IsADirectory => "un dossier porte déjà ce nom".to_owned(),
+        io::ErrorKind::NotFound => "le dossier n'existe pas".to_owned(),
+        io::ErrorKind::InvalidFilename => "ce nom n'est pas permis ici".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 impl fmt::Display for OutputFault {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         match self {
@@ -135,8 +148,9 @@ impl fmt::Display for OutputFault {
             }
             Self::Other { path, error } => write!(
                 out,
-                "« {} » n'a pas pu être écrit : {error}",
-                path.display()
+                "« {} » n'a pas pu être écrit : {}",
+                path.display(),
+                reason(error)
             ),
         }
     }

@@ -77,7 +77,7 @@ fn a_result_that_cannot_be_written_stops_before_anything_is_read() {
     assert_eq!(
         run.err,
         format!(
-            "erreur : « {shown} » n'a pas pu être écrit : Not a directory (os error 20)\n  → {shown}\n  \
+            "erreur : « {shown} » n'a pas pu être écrit : un fichier est à la place d'un dossier\n  → {shown}\n  \
              aide : choisissez un autre dossier avec « -o »\n"
         )
     );

@@ -70,11 +70,12 @@ pub fn studies(job: &Job, notes: &mut Diagnostics) -> Vec<Studied> {
     let mut declared: Vec<Option<Declared>> =
         folders.iter().map(|folder| declare(job, folder, notes)).collect();
     let surveys = surveys(job, &mut declared, notes);
+    let shared = fingerprints(job.discovery.shared_inputs());
     let mut studied = Vec::new();
     for ((folder, declared), survey) in folders.iter().zip(declared).zip(surveys) {
         let found = declared.filter(|declared| declared.sound).zip(survey).map(
             |(declared, (survey, questionnaire))| {
-                found(job, folder, declared.project, questionnaire, survey)
+                found(job, folder, &shared, declared.project, questionnaire, survey)
             },
         );
         studied.push(Studied { id: folder.id.clone(), found });
@@ -234,6 +235,7 @@ fn read_together(
 fn found(
     job: &Job,
     folder: &ProjectFolder,
+    shared: &str,
     project: Project,
     questionnaire: Questionnaire,
     survey: Survey,
@@ -254,7 +256,7 @@ fn found(
         thresholds: &job.thresholds,
         date: job.date,
     });
-    let fingerprint = fingerprint(job, folder);
+    let fingerprint = fingerprint(job, shared, folder);
     Found {
         project,
         questionnaire,
@@ -265,13 +267,17 @@ fn found(
     }
 }
 
+/// Names and hashes of files. Those above the projects, which may hold the answers of all, are read once, not once a project.
+fn fingerprints<'a>(inputs: impl Iterator<Item = &'a Input>) -> String {
+    let each = inputs.map(|input| input.name.clone() + &input.fingerprint().unwrap_or_default());
+    each.collect()
+}
+
 /// First 8 hexadecimal digits of the hash of the inputs, the rules and the thresholds.
-fn fingerprint(job: &Job, folder: &ProjectFolder) -> String {
+fn fingerprint(job: &Job, shared: &str, folder: &ProjectFolder) -> String {
     let mut hasher = Sha256::new();
-    for input in job.discovery.shared_inputs().chain(folder.inputs()) {
-        hasher.update(input.name.as_bytes());
-        hasher.update(input.fingerprint().unwrap_or_default().as_bytes());
-    }
+    hasher.update(shared);
+    hasher.update(fingerprints(folder.inputs()));
     hasher.update(job.rulebook.version.as_bytes());
     hasher.update(format!("{:?}", job.thresholds).as_bytes());
     hasher

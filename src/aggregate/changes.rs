@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{ItemId, WaveId};
 
+use super::bundle::{Bundle, Kept};
 use super::change::{Change as Estimated, Overlap, ensemble_change};
 use super::compute::Workshop;
 use super::disclosure::{Drafted, Sensitivity};
 use super::figures::{Absent, Design, Figures, Party, Score, Subject};
 use super::multiplicity::holm;
-use super::tally::{Bundle, Scores, items_of};
+use super::tally::Scores;
 use super::verdict::{Judgement, verdict_of_estimate};
 
 /// Which change: first wave, last wave, who, what.
@@ -85,7 +86,7 @@ pub(super) fn followed_share(workshop: &Workshop, figures: &Figures) -> Option<f
         let of_group = people
             .iter()
             .zip(&workshop.crowds[wave.at()].group)
-            .filter(|(_, of)| **of == Some(group));
+            .filter(|(_, of)| of.map(usize::from) == Some(group));
         (
             workshop.crowds[wave.at()].usable[group],
             of_group.filter_map(|(person, _)| person.person).collect(),
@@ -185,7 +186,7 @@ fn is_comparable(
     common: &[bool],
 ) -> bool {
     let (mut shared, mut asked) = (0, 0);
-    for item in items_of(bundle, slot) {
+    for item in bundle.items_of(slot) {
         let present = |wave: WaveId| workshop.present[wave.at()][item.at()];
         asked += usize::from(present(from) || present(to));
         shared += usize::from(common[item.at()]);
@@ -198,7 +199,7 @@ fn draft(
     bundle: &Bundle,
     (slot, group): (usize, usize),
     (from, to): (WaveId, WaveId),
-    (first, last): (&[Option<f64>], &[Option<f64>]),
+    (first, last): (&[Option<Kept>], &[Option<Kept>]),
     common: &[bool],
     figures: &Figures,
 ) -> Result<(Estimated, Drafted), Absent> {
@@ -273,19 +274,19 @@ impl People {
     fn new(
         workshop: &Workshop,
         group: usize,
-        (from, first): (WaveId, &[Option<f64>]),
-        (to, last): (WaveId, &[Option<f64>]),
+        (from, first): (WaveId, &[Option<Kept>]),
+        (to, last): (WaveId, &[Option<Kept>]),
     ) -> Self {
-        let known = |wave: WaveId, scores: &[Option<f64>]| -> Vec<(Option<u32>, f64)> {
+        let known = |wave: WaveId, scores: &[Option<Kept>]| -> Vec<(Option<u32>, f64)> {
             let people = &workshop.material.survey.waves[wave.at()].respondents;
             let crowd = &workshop.crowds[wave.at()].group;
             let of_group = people
                 .iter()
                 .zip(crowd)
                 .zip(scores)
-                .filter(|((_, of), _)| **of == Some(group));
+                .filter(|((_, of), _)| of.map(usize::from) == Some(group));
             of_group
-                .filter_map(|((person, _), score)| Some((person.person, (*score)?)))
+                .filter_map(|((person, _), score)| Some((person.person, score.map(Kept::score)?)))
                 .collect()
         };
         let (before, after) = (known(from, first), known(to, last));

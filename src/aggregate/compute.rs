@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use crate::model::referential::Thresholds;
 use crate::model::{Project, Questionnaire, Referential, Survey, WaveKind};
 
+use super::bundle::{Bundle, Kept, bundles};
 use super::changes;
 use super::disclosure::{Gate, Sensitivity};
 use super::estimate::Regularisation;
 use super::figures::{FigureWave, Figures, Subject};
 use super::grouping::{Grouping, grouping};
 use super::participation;
-use super::tally::{self, Bundle, Crowd, Scores};
+use super::tally::{self, Crowd, Scores};
 
 /// What figures are computed from.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +67,7 @@ pub fn figures(material: Material) -> Figures {
     );
     workshop.note_dominated(&mut figures);
     let mut drafts = changes::Drafts::new();
-    for bundle in tally::bundles(
+    for bundle in bundles(
         material.questionnaire,
         material.referential,
         &figures.themes,
@@ -137,13 +138,13 @@ impl<'a> Workshop<'a> {
     }
 
     /// Scores of the usable respondents of a group, in their order.
-    pub fn scores_of(&self, wave: usize, group: usize, scores: &[Option<f64>]) -> Vec<f64> {
+    pub fn scores_of(&self, wave: usize, group: usize, scores: &[Option<Kept>]) -> Vec<f64> {
         self.crowds[wave]
             .group
             .iter()
             .zip(scores)
-            .filter(|(of, _)| **of == Some(group))
-            .filter_map(|(_, score)| *score)
+            .filter(|(of, _)| of.map(usize::from) == Some(group))
+            .filter_map(|(_, score)| score.map(Kept::score))
             .collect()
     }
 
@@ -153,7 +154,8 @@ impl<'a> Workshop<'a> {
             Subject::Qvct(level) => self.material.referential.qvct[level.at()].sensitive,
             _ => false,
         };
-        let by_item = tally::items_of(bundle, slot)
+        let by_item = bundle
+            .items_of(slot)
             .any(|item| self.material.questionnaire.items[item.at()].sensitive);
         if by_level || by_item {
             Sensitivity::Sensitive

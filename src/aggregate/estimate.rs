@@ -2,6 +2,7 @@
 //! Knows numbers between 0 and 100, not who gave them.
 
 use super::quantiles::student_quantile;
+use super::ranked::Ranked;
 
 /// Two bounds, lowest first.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,9 +37,8 @@ impl Interval {
 ///
 /// The same answers in another order of rows must give the same bytes on paper.
 pub fn total(values: impl Iterator<Item = f64>) -> f64 {
-    let mut sorted: Vec<f64> = values.collect();
-    sorted.sort_unstable_by(f64::total_cmp);
-    sorted.iter().sum()
+    let values: Vec<f64> = values.collect();
+    Ranked::of(&values).total()
 }
 
 /// A count as a number; counts of people and projects fit an `f64` exactly.
@@ -56,8 +56,7 @@ pub fn mean(values: &[f64]) -> Option<f64> {
 
 /// Sum of squared deviations from the mean, in squared points.
 pub fn squared_deviations(values: &[f64]) -> Option<f64> {
-    let centre = mean(values)?;
-    Some(total(values.iter().map(|value| (value - centre).powi(2))))
+    Some(Summary::of(values)?.squared_deviations)
 }
 
 /// Standard deviation with n − 1; `None` under two values.
@@ -72,16 +71,15 @@ pub fn standard_deviation(values: &[f64]) -> Option<f64> {
 ///
 /// Chosen because on levels it returns levels or half-levels only, and its median is the textbook's.
 pub fn quantile(values: &[f64], probability: f64) -> Option<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let last = sorted.len().checked_sub(1)?;
-    let position = size(sorted.len()) * probability;
+    let sorted = Ranked::of(values);
+    let last = sorted.count().checked_sub(1)?;
+    let position = size(sorted.count()) * probability;
     let below = (position + 1e-9).floor();
     let upper = (below as usize).min(last);
     if (position - below).abs() < 1e-9 && below >= 1.0 {
-        Some((sorted[upper.min(below as usize - 1)] + sorted[upper]) / 2.0)
+        Some((sorted.at(upper.min(below as usize - 1))? + sorted.at(upper)?) / 2.0)
     } else {
-        Some(sorted[upper])
+        sorted.at(upper)
     }
 }
 
@@ -128,10 +126,15 @@ pub struct Summary {
 impl Summary {
     /// Reduces scores; `None` for nobody.
     pub fn of(values: &[f64]) -> Option<Summary> {
+        if values.is_empty() {
+            return None;
+        }
+        let ranked = Ranked::of(values);
+        let mean = ranked.total() / size(values.len());
         Some(Summary {
             count: u32::try_from(values.len()).ok()?,
-            mean: mean(values)?,
-            squared_deviations: squared_deviations(values)?,
+            mean,
+            squared_deviations: ranked.map(|value| (value - mean).powi(2)).total(),
         })
     }
 

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::model::{CriterionId, WaveId};
 
+use super::bundle::Bundle;
 use super::changes;
 use super::compute::Workshop;
 use super::figures::{Figures, Gap, Party, Score, Subject};
 use super::participation::{self, Grounds};
-use super::tally;
 
 impl Workshop<'_> {
     /// Conditions, level of evidence, gaps and blanks at the last wave.
@@ -119,7 +119,7 @@ impl Workshop<'_> {
         criterion: CriterionId,
         groups: &[(usize, f64)],
     ) -> bool {
-        let bundle = tally::single(self.material.questionnaire, Subject::Criterion(criterion));
+        let bundle = Bundle::single(self.material.questionnaire, Subject::Criterion(criterion));
         let scores = self.scores(wave.at(), &bundle, &self.present[wave.at()]);
         let values: Vec<Vec<f64>> = groups
             .iter()
@@ -163,7 +163,7 @@ impl Workshop<'_> {
             .respondents
             .iter()
             .zip(&self.crowds[wave].group);
-        for (person, _) in people.filter(|(_, of)| **of == Some(group)) {
+        for (person, _) in people.filter(|(_, of)| of.map(usize::from) == Some(group)) {
             *counts.entry(person.organisation?).or_default() += 1;
         }
         let most = counts.values().max()?;

@@ -2,16 +2,17 @@
 
 use crate::model::{CriterionId, ItemId};
 
+use super::bundle::{Bundle, Kept};
 use super::compute::Workshop;
 use super::disclosure::{Base, Sensitivity};
 use super::figures::{Absent, Figures, Party, Subject};
 use super::participation::{invited, wave_id};
-use super::tally::{self, Bundle, Scores};
+use super::tally::{self, Scores};
 
 impl Workshop<'_> {
     /// Bounds of the favourable and unfavourable answers when a subject rests on one item at a wave.
     fn ends(&self, bundle: &Bundle, slot: usize, wave: usize) -> Option<(f64, f64)> {
-        let mut items = tally::items_of(bundle, slot).filter(|item| self.present[wave][item.at()]);
+        let mut items = bundle.items_of(slot).filter(|item| self.present[wave][item.at()]);
         let (Some(only), None) = (items.next(), items.next()) else {
             return None;
         };
@@ -36,7 +37,7 @@ impl Workshop<'_> {
     /// Whether the questionnaire puts the subject to a published group.
     fn is_asked(&self, bundle: &Bundle, slot: usize, group: usize) -> bool {
         let members = &self.grouping.groups[group].members;
-        tally::items_of(bundle, slot).any(|item| {
+        bundle.items_of(slot).any(|item| {
             self.material.questionnaire.items[item.at()]
                 .groups
                 .iter()
@@ -49,7 +50,7 @@ impl Workshop<'_> {
             for (slot, subject) in bundle.subjects.iter().enumerate() {
                 self.publish_level(bundle, slot, *subject, wave, &wave_scores[slot], figures);
             }
-            if bundle.category.is_some() {
+            if bundle.holds_criteria() {
                 self.publish_items(bundle, wave, wave_scores, figures);
             }
         }
@@ -61,7 +62,7 @@ impl Workshop<'_> {
         slot: usize,
         subject: Subject,
         wave: usize,
-        scores: &[Option<f64>],
+        scores: &[Option<Kept>],
         figures: &mut Figures,
     ) {
         let sensitivity = self.sensitivity(bundle, slot);
@@ -116,7 +117,7 @@ impl Workshop<'_> {
         slot: usize,
         wave: usize,
         group: usize,
-        scores: &[Option<f64>],
+        scores: &[Option<Kept>],
     ) -> bool {
         if !matches!(bundle.subjects[slot], Subject::Theme(_)) {
             return false;
@@ -124,7 +125,7 @@ impl Workshop<'_> {
         let usable = self.crowds[wave]
             .group
             .iter()
-            .filter(|of| **of == Some(group))
+            .filter(|of| of.map(usize::from) == Some(group))
             .count();
         let answered = self.scores_of(wave, group, scores).len();
         let outside = usable.saturating_sub(answered);
@@ -136,7 +137,7 @@ impl Workshop<'_> {
     /// Whether the theme's only item is also the only item of its criterion: one figure under two names.
     fn rests_alone(&self, bundle: &Bundle, slot: usize, wave: usize) -> bool {
         let questionnaire = self.material.questionnaire;
-        tally::items_of(bundle, slot).all(|item| {
+        bundle.items_of(slot).all(|item| {
             let criterion = questionnaire.items[item.at()].criterion;
             questionnaire
                 .items_of(criterion)

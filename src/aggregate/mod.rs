@@ -3,6 +3,7 @@
 //! `compute` holds the verb; `disclosure` is the only door to print. Knows no file and no page.
 
 pub mod audit;
+mod bundle;
 pub mod change;
 mod changes;
 pub mod compute;
@@ -24,6 +25,7 @@ mod participation;
 pub mod pooling;
 pub mod proportion;
 pub mod quantiles;
+mod ranked;
 pub mod ranks;
 pub mod resample;
 pub mod respondent;

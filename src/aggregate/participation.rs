@@ -117,7 +117,7 @@ fn followed(
             .respondents
             .iter()
             .zip(&crowds[index].group)
-            .filter(|(_, of)| group.is_none_or(|group| **of == Some(group)));
+            .filter(|(_, of)| group.is_none_or(|group| of.map(usize::from) == Some(group)));
         let mut people: Vec<u32> = chosen.filter_map(|(person, _)| person.person).collect();
         people.sort_unstable();
         (!people.is_empty()).then_some(people)

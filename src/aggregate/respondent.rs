@@ -15,19 +15,35 @@ pub struct Weighted {
 /// Defined when at least half of the items that concern the person are answered, and one at least
 /// (EORTC QLQ-C30, COPSOQ). `asked` counts the items shown, `not_concerned` those answered « non concerné ».
 pub fn criterion_score(answers: &[Weighted], asked: u32, not_concerned: u32) -> Option<f64> {
-    let concerned = asked.saturating_sub(not_concerned) as usize;
-    if concerned == 0 || answers.is_empty() || answers.len() * 2 < concerned {
-        return None;
+    let mut sums = Sums::default();
+    for answer in answers {
+        sums.add(*answer);
     }
-    let weight: f64 = answers.iter().map(|answer| answer.weight).sum();
-    if weight <= 0.0 {
-        return None;
+    sums.score(asked, not_concerned)
+}
+
+/// The sums behind [`criterion_score`], added to one answer at a time.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sums {
+    valid: u32,
+    weight: f64,
+    sum: f64,
+}
+
+impl Sums {
+    pub fn add(&mut self, answer: Weighted) {
+        self.valid += 1;
+        self.weight += answer.weight;
+        self.sum += answer.weight * answer.score;
     }
-    let sum: f64 = answers
-        .iter()
-        .map(|answer| answer.weight * answer.score)
-        .sum();
-    Some(sum / weight)
+
+    pub fn score(&self, asked: u32, not_concerned: u32) -> Option<f64> {
+        let concerned = asked.saturating_sub(not_concerned);
+        if concerned == 0 || self.valid == 0 || self.valid.saturating_mul(2) < concerned {
+            return None;
+        }
+        (self.weight > 0.0).then(|| self.sum / self.weight)
+    }
 }
 
 /// Mean of a person's criterion scores in one category, when half of the criteria asked have one.

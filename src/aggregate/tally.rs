@@ -3,28 +3,19 @@
 //! A bundle keeps memory flat on large surveys: the scores of a few subjects over all people are
 //! held at once, never those of all subjects. Exact and private: nothing of this file is published.
 
-use crate::model::{CriterionId, ItemId, Questionnaire, State, WaveAnswers};
+use crate::model::{CriterionId, Questionnaire, State, WaveAnswers};
 
-use super::figures::Subject;
-use super::respondent::{self, Completion, Weighted};
+use super::bundle::{Bundle, Kept};
+use super::respondent::{self, Completion, Sums, Weighted};
 use super::scale::rescale;
 
-/// Subjects whose scores are computed in one pass over the answers.
-pub(super) struct Bundle {
-    pub subjects: Vec<Subject>,
-    /// Ranks in `subjects` that an item counts for, by item.
-    pub slots: Vec<Vec<usize>>,
-    /// Rank in `subjects` of the category whose criteria are the other subjects, when there is one.
-    pub category: Option<usize>,
-}
-
 /// Scores of a bundle at one wave: `scores[slot][respondent]`, `None` when undefined.
-pub(super) type Scores = Vec<Vec<Option<f64>>>;
+pub(super) type Scores = Vec<Vec<Option<Kept>>>;
 
 /// What is known of each respondent of a wave before any score.
 pub(super) struct Crowd {
     /// Published group of each respondent; `None` for break-offs.
-    pub group: Vec<Option<usize>>,
+    pub group: Vec<Option<u8>>,
     /// People with at least one coded answer, per published group.
     pub answered: Vec<u32>,
     /// People whose questionnaire is complete or partial, per published group.
@@ -60,7 +51,7 @@ pub(super) fn crowd(wave: &WaveAnswers, of: &[Option<usize>], groups: usize) -> 
             crowd.answered[group] += u32::from(coded[person] > 0);
             crowd.usable[group] += u32::from(usable);
         }
-        crowd.group.push(group.filter(|_| usable));
+        crowd.group.push(group.filter(|_| usable).and_then(|group| u8::try_from(group).ok()));
     }
     crowd
 }
@@ -107,46 +98,51 @@ pub(super) fn scores(
     mask: &[bool],
 ) -> Scores {
     let mut scores: Scores = vec![vec![None; wave.respondents.len()]; bundle.subjects.len()];
-    let mut tallies: Vec<Tally> = vec![Tally::default(); bundle.subjects.len()];
+    let mut tallies: Vec<Tally> = vec![Tally::default(); bundle.tallies];
+    let mut found = Vec::with_capacity(bundle.tallies);
+    // Items of other bundles or outside the mask count for nobody.
+    let wanted: Vec<&[usize]> = mask.iter().zip(&bundle.slots).map(|(of, slots)| if *of { slots.as_slice() } else { &[] }).collect();
     for answers in wave.answers.chunk_by(|a, b| a.respondent == b.respondent) {
         let person = answers[0].respondent as usize;
+        let mut concerned = false;
         for answer in answers {
-            if !mask[answer.item.at()] {
-                continue;
-            }
-            let item = &questionnaire.items[answer.item.at()];
-            for &slot in &bundle.slots[answer.item.at()] {
-                tallies[slot].add(answer.state, item.weight, &level_scores[answer.item.at()]);
+            for &slot in wanted[answer.item.at()] {
+                let item = answer.item.at();
+                tallies[slot].add(answer.state, questionnaire.items[item].weight, &level_scores[item]);
+                concerned = true;
             }
         }
-        settle(&mut tallies, bundle, person, &mut scores);
+        if concerned {
+            settle(&mut tallies, bundle.holds_category(), person, &mut found, &mut scores);
+        }
     }
     scores
 }
 
-fn settle(tallies: &mut [Tally], bundle: &Bundle, person: usize, scores: &mut Scores) {
-    let mut found = Vec::new();
+/// Turns a person's sums into scores and clears them; `found` is room used again.
+fn settle(tallies: &mut [Tally], category: bool, person: usize, found: &mut Vec<f64>, scores: &mut Scores) {
+    found.clear();
     let mut asked = 0;
     for (slot, tally) in tallies.iter_mut().enumerate() {
-        if Some(slot) == bundle.category {
-            continue;
+        let score = tally.sums.score(tally.asked, tally.not_concerned);
+        if category {
+            asked += u32::from(tally.asked > tally.not_concerned);
+            found.extend(score);
+        } else {
+            scores[slot][person] = score.and_then(Kept::new);
         }
-        let score = tally.score();
-        scores[slot][person] = score;
-        asked += u32::from(tally.asked > tally.not_concerned);
-        found.extend(score);
-        tally.clear();
+        *tally = Tally::default();
     }
-    if let Some(category) = bundle.category {
-        scores[category][person] = respondent::category_score(&found, asked);
+    if category {
+        scores[0][person] = respondent::category_score(found, asked).and_then(Kept::new);
     }
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Tally {
     asked: u32,
     not_concerned: u32,
-    valid: Vec<Weighted>,
+    sums: Sums,
 }
 
 impl Tally {
@@ -155,22 +151,12 @@ impl Tally {
         match state {
             State::Valid(level) => {
                 if let Some(&score) = scores.get(usize::from(level)) {
-                    self.valid.push(Weighted { score, weight });
+                    self.sums.add(Weighted { score, weight });
                 }
             }
             State::NotApplicable => self.not_concerned += 1,
             State::DontKnow | State::Missing | State::Invalid => {}
         }
-    }
-
-    fn score(&self) -> Option<f64> {
-        respondent::criterion_score(&self.valid, self.asked, self.not_concerned)
-    }
-
-    fn clear(&mut self) {
-        self.asked = 0;
-        self.not_concerned = 0;
-        self.valid.clear();
     }
 }
 
@@ -199,6 +185,9 @@ pub(super) fn items(
     let mut tallies: Vec<Vec<Option<ItemTally>>> =
         vec![vec![None; questionnaire.items.len()]; groups];
     for answer in &wave.answers {
+        if bundle.slots[answer.item.at()].is_empty() {
+            continue;
+        }
         let item = &questionnaire.items[answer.item.at()];
         let (Some(group), Some(slot)) = (
             crowd.group[answer.respondent as usize],
@@ -206,11 +195,8 @@ pub(super) fn items(
         ) else {
             continue;
         };
-        if bundle.slots[answer.item.at()].is_empty() {
-            continue;
-        }
         let levels = usize::from(questionnaire.scales[item.scale].size());
-        let tally = tallies[group][answer.item.at()].get_or_insert_with(|| ItemTally {
+        let tally = tallies[usize::from(group)][answer.item.at()].get_or_insert_with(|| ItemTally {
             counts: vec![0; levels],
             ..ItemTally::default()
         });
@@ -240,83 +226,4 @@ impl ItemTally {
         }
         self.outside += u32::from(in_base);
     }
-}
-
-/// The bundles of a questionnaire: one a category, one for QVCT, and themes by eight.
-pub(super) fn bundles(
-    questionnaire: &Questionnaire,
-    referential: &crate::model::Referential,
-    themes: &[String],
-) -> Vec<Bundle> {
-    let mut bundles = Vec::new();
-    for (index, _) in referential.categories.iter().enumerate() {
-        let category = crate::model::CategoryId(u8::try_from(index).unwrap_or(u8::MAX));
-        let mut subjects: Vec<Subject> = referential
-            .criteria_of(category)
-            .map(Subject::Criterion)
-            .collect();
-        let last = subjects.len();
-        subjects.push(Subject::Category(category));
-        bundles.push(bundle(questionnaire, themes, subjects, Some(last)));
-    }
-    let qvct: Vec<Subject> = (0..referential.qvct.len())
-        .map(|index| Subject::Qvct(crate::model::QvctId(u8::try_from(index).unwrap_or(u8::MAX))))
-        .collect();
-    bundles.push(bundle(questionnaire, themes, qvct, None));
-    let all: Vec<Subject> = (0..themes.len()).map(Subject::Theme).collect();
-    bundles.extend(
-        all.chunks(8)
-            .map(|part| bundle(questionnaire, themes, part.to_vec(), None)),
-    );
-    bundles
-}
-
-fn bundle(
-    questionnaire: &Questionnaire,
-    themes: &[String],
-    subjects: Vec<Subject>,
-    category: Option<usize>,
-) -> Bundle {
-    let slots = questionnaire
-        .items
-        .iter()
-        .map(|item| {
-            let concerns = |subject: &Subject| match subject {
-                Subject::Criterion(criterion) => item.criterion == *criterion,
-                Subject::Category(_) => false,
-                Subject::Qvct(level) => item.qvct.contains(level),
-                Subject::Theme(theme) => item.themes.contains(&themes[*theme]),
-            };
-            (0..subjects.len())
-                .filter(|&slot| concerns(&subjects[slot]))
-                .collect()
-        })
-        .collect();
-    Bundle {
-        subjects,
-        slots,
-        category,
-    }
-}
-
-/// Items that a subject rests on, in order.
-pub(super) fn items_of<'a>(bundle: &'a Bundle, slot: usize) -> impl Iterator<Item = ItemId> + 'a {
-    let slots_of_category = bundle.category == Some(slot);
-    bundle
-        .slots
-        .iter()
-        .enumerate()
-        .filter(move |(_, slots)| {
-            if slots_of_category {
-                !slots.is_empty()
-            } else {
-                slots.contains(&slot)
-            }
-        })
-        .filter_map(|(index, _)| u16::try_from(index).ok().map(ItemId))
-}
-
-/// The bundle of a single subject.
-pub(super) fn single(questionnaire: &Questionnaire, subject: Subject) -> Bundle {
-    bundle(questionnaire, &[], vec![subject], None)
 }

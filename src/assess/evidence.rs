@@ -6,6 +6,7 @@ use crate::model::{Horizon, WaveId};
 
 use super::evaluate::{Evidence, Finding};
 use super::fact::Found;
+use super::mark;
 use super::scope::{Instance, Measure};
 use super::template::{Placeholder, Template};
 use super::wording::{
@@ -16,6 +17,11 @@ use super::wording::{
 pub(super) fn sentence(evidence: &Evidence, finding: &Finding, template: &Template) -> String {
     let words = Words { evidence, finding };
     template.fill(|place| words.place(place).unwrap_or_else(|| "–".to_owned()))
+}
+
+/// The finding with its figures; the team's marks have a sentence of their own, whatever the rule's says.
+pub(super) fn found(evidence: &Evidence, finding: &Finding) -> String {
+    mark::sentence(finding).unwrap_or_else(|| sentence(evidence, finding, &finding.rule.evidence))
 }
 
 struct Words<'a> {
@@ -170,7 +176,7 @@ fn party(found: &Found) -> Option<Party> {
         | Found::Change { party, .. }
         | Found::Attendance { party, .. }
         | Found::State { party } => Some(*party),
-        Found::Gap { .. } | Found::Missing(_) | Found::Silent => None,
+        Found::Marked { .. } | Found::Gap { .. } | Found::Missing(_) | Found::Silent => None,
     }
 }
 

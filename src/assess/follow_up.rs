@@ -16,13 +16,16 @@ pub(super) fn follow_up(evidence: &Evidence, finding: &Finding) -> String {
             Found::Score {
                 test: Test::Below(_),
                 ..
+            } | Found::Marked {
+                test: Test::Below(_),
+                ..
             }
         )
     };
     let any_low = finding.facts.iter().any(|fact| low(&fact.found));
     let mut looked_at: Vec<String> = Vec::new();
     for fact in &finding.facts {
-        let is_score = matches!(fact.found, Found::Score { .. });
+        let is_score = matches!(fact.found, Found::Score { .. } | Found::Marked { .. });
         if is_score && any_low && !low(&fact.found) {
             continue;
         }
@@ -63,6 +66,9 @@ fn looked_at_next(evidence: &Evidence, found: &Found) -> Option<String> {
                 whose(party)
             };
             format!("score « {} » {whose}", measure.words)
+        }
+        Found::Marked { measure, .. } => {
+            format!("note de cotation collective « {} »", measure.words)
         }
         Found::Change { measure, party, .. } => {
             format!("évolution du score « {} » {}", measure.words, whose(party))

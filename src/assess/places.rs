@@ -89,7 +89,7 @@ pub(super) fn filled(instances: Option<&Instances>, conditions: &[Condition]) ->
             | Condition::IntervalHigh(_)
             | Condition::Measured { .. }
             | Condition::State { .. }
-            | Condition::Context(Context::Organisations(_)) => {}
+            | Condition::Context(Context::Organisations(_) | Context::CollectiveMarks(_)) => {}
         }
     }
     if scores > 1 {

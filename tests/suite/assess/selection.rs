@@ -97,10 +97,7 @@ fn a_level_gives_way_to_a_rule_on_that_level_only() {
         .finding("QVCT-GEN/2")
         .expect("no rule replaces it on level 2");
     assert!(established);
-    assert_eq!(
-        evidence,
-        "Niveau « Le projet d'entreprise et les pratiques managériales » : 25/100 chez les salariés (24 réponses)."
-    );
+    assert_eq!(evidence, "Score : 25/100 chez les salariés (24 réponses).");
 }
 
 #[test]
@@ -145,7 +142,6 @@ fn what_is_beyond_a_limit_is_told_with_its_evidence() {
     );
     assert_eq!(
         reason("PUB-01/C11"),
-        "au-delà de sept recommandations. Constat : Développement des capacités : 25/100 chez les bénéficiaires (24 \
-         réponses)."
+        "au-delà de sept recommandations. Constat : Score : 25/100 chez les bénéficiaires (24 réponses)."
     );
 }

@@ -33,16 +33,10 @@ impl Words<'_> {
     fn place(&self, place: Placeholder) -> Option<String> {
         use Placeholder as P;
         match place {
-            P::Measure => self
-                .scores()
-                .next()
-                .map(|(measure, _)| measure.words.clone()),
-            P::Measure2 => self
-                .scores()
-                .nth(1)
-                .map(|(measure, _)| measure.words.clone()),
-            P::Score => self.scores().next().map(|(_, level)| score(level.score)),
-            P::Score2 => self.scores().nth(1).map(|(_, level)| score(level.score)),
+            P::Measure => self.measure(0),
+            P::Measure2 => self.measure(1),
+            P::Score => self.score(0),
+            P::Score2 => self.score(1),
             P::People => self
                 .first(people)
                 .map(|n| rounding::number(f64::from(n), 0)),
@@ -88,6 +82,16 @@ impl Words<'_> {
                 Found::Score { measure, level, .. } => Some((measure, *level)),
                 _ => None,
             })
+    }
+
+    fn measure(&self, rank: usize) -> Option<String> {
+        let (measure, _) = self.scores().nth(rank)?;
+        Some(measure.words.clone())
+    }
+
+    fn score(&self, rank: usize) -> Option<String> {
+        let (_, level) = self.scores().nth(rank)?;
+        Some(score(level.score))
     }
 
     fn horizon(&self, wave: WaveId) -> Option<Horizon> {

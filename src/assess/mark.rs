@@ -115,6 +115,7 @@ pub(super) fn sentence(finding: &Finding) -> Option<String> {
         _ => None,
     });
     let mut marks: Vec<(String, String)> = marks.collect();
+    // A rule may ask the same mark for two bounds.
     marks.dedup();
     let (_, first) = marks.first()?;
     if marks.len() > 1 && marks.iter().all(|(_, meeting)| meeting == first) {

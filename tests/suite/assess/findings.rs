@@ -1,6 +1,5 @@
 //! What is found, how sure it is, and the sentence that says it.
 
-use jalon::assess::condition::{Condition, Speaker, Target};
 use jalon::model::project::Phase;
 use jalon::model::{CriterionId, Horizon};
 
@@ -145,36 +144,6 @@ fn the_group_that_moved_most_speaks_for_a_change() {
     assert!(found.established);
 }
 
-/// Participation is read of each group in turn: a surely poor one of many, a poorer one of few.
-#[test]
-fn an_established_finding_speaks_for_all_before_a_larger_one_to_be_checked() {
-    let low = |asked: &Asked| {
-        Some(match (asked.criterion, asked.group) {
-            (1, "benevoles") => [0, 0, 0, 0, 1, 4][asked.person as usize],
-            (1, _) => from(0, asked),
-            _ => from(2, asked),
-        })
-    };
-    let mut invented = Invented::new(&ONE, &[("salaries", 24), ("benevoles", 6)], &low);
-    let rule = invented
-        .rulebook
-        .rules
-        .iter_mut()
-        .find(|rule| rule.id == "PART-01");
-    let condition = &mut rule.expect("shipped").conditions[0];
-    if let Condition::Score(reading) = condition {
-        reading.target = Target::Criterion(CriterionId(0));
-        reading.speaker = Speaker::Every;
-    }
-    let sure = "Participation : 25/100 chez les salariés (24 réponses, à moyen terme).";
-    assert_eq!(found(&invented, "PART-01"), (true, sure.to_owned()));
-    let lower = |asked: &Asked| low(asked).filter(|_| asked.group == "benevoles");
-    invented.survey = Invented::new(&ONE, &[("benevoles", 6)], &lower).survey;
-    invented.compute();
-    let doubtful = "Participation : 21/100 chez les bénévoles (6 réponses, à moyen terme).";
-    assert_eq!(found(&invented, "PART-01"), (false, doubtful.to_owned()));
-}
-
 #[test]
 fn one_wave_changes_nothing() {
     let low = |asked: &Asked| Some(from(0, asked));
@@ -225,7 +194,7 @@ fn a_strength_says_who_speaks() {
         found(&both, "APP-01/C18"),
         (
             true,
-            "Score : 75/100, tous groupes réunis (entre 71 et 79).".to_owned()
+            "75/100, tous groupes réunis (entre 71 et 79).".to_owned()
         )
     );
     let one = Invented::new(&ONE, &[("salaries", 42), ("benevoles", 3)], &strong);
@@ -239,6 +208,11 @@ fn a_strength_says_who_speaks() {
         followed,
         "score « Proximité et complémentarités économiques » des salariés"
     );
+}
+
+#[test]
+fn a_strength_names_the_groups_that_are_heard() {
+    let strong = |asked: &Asked| Some(from(1 + u8::from(asked.criterion == 18), asked));
     let mut three = Invented::new(
         &ONE,
         &[("salaries", 42), ("beneficiaires", 42), ("benevoles", 3)],
@@ -306,6 +280,6 @@ fn a_group_is_called_as_the_questionnaire_calls_it() {
     invented.compute();
     assert_eq!(
         found(&invented, "PUB-01/C13").1,
-        "Score : 25/100 chez les stagiaires (24 réponses)."
+        "25/100 chez les stagiaires (24 réponses)."
     );
 }

@@ -112,10 +112,7 @@ fn a_finding_of_its_own_does_not_give_way_to_one_that_says_another_again() {
     );
     assert_eq!(
         found(&invented, "QVCT-GEN/1"),
-        (
-            false,
-            "Score : 42/100 chez les salariés (6 réponses).".to_owned()
-        )
+        (false, "42/100 chez les salariés (6 réponses).".to_owned())
     );
 }
 

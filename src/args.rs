@@ -1,9 +1,15 @@
 //! What was typed on the command line, and the only clock of the program.
 
+mod french;
+mod refusal;
+
 use std::path::PathBuf;
 
 use chrono::{Local, NaiveDate};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use jalon::diagnostic::{Diagnostic, nearest};
 
 /// Du questionnaire au dossier d'évaluation imprimable.
 #[derive(Debug, Parser)]
@@ -13,9 +19,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     about = "Du questionnaire au dossier d'évaluation imprimable d'un projet d'innovation sociale",
     long_about = "jalon lit les réponses d'une enquête (CSV, JSON, classeur Excel), calcule des résultats qui protègent \
         les personnes, en tire des recommandations et compose un dossier PDF accessible et archivable, prêt à imprimer.",
-    after_help = "Exemples :\n  jalon check mon-projet          vérifie les fichiers, n'écrit rien\n  \
-        jalon build mon-projet          compose le dossier\n  jalon build ami-2025 -o dossiers compose tous les dossiers d'un programme\n\n\
-        Déposer un dossier sur le programme (jalon DOSSIER) le vérifie puis compose.\n\
+    override_usage = "jalon COMMANDE [OPTIONS]\n              jalon [DOSSIER]",
+    after_help = "Exemples :\n  jalon check mon-projet             vérifie les fichiers, n'écrit rien\n  \
+        jalon build mon-projet             compose le dossier\n  \
+        jalon build ami-2025 -o dossiers   compose tous les dossiers d'un programme\n\n\
+        Déposer un dossier sur le programme (jalon DOSSIER) le vérifie, puis compose dans DOSSIER/dossiers.\n\
         Code de sortie : 0 tout est fait · 1 quelque chose a été laissé de côté · 2 rien n'a pu commencer.",
     disable_help_subcommand = true,
     args_conflicts_with_subcommands = true
@@ -24,9 +32,42 @@ pub struct Cli {
     /// What to do; a folder alone is checked, then built.
     #[command(subcommand)]
     pub verb: Option<Verb>,
-    /// Dossier d'un projet ou d'un programme.
+    /// Dossier d'un projet ou d'un programme (par défaut : le dossier courant)
     #[arg(value_name = "DOSSIER")]
     pub path: Option<PathBuf>,
+}
+
+/// What has to be done instead of running: help to show, or a fault to tell.
+pub enum Aside {
+    /// Help or version, asked for.
+    Shown(clap::Error),
+    /// A command line that cannot be understood.
+    Refused(Diagnostic),
+}
+
+/// The command line, understood.
+pub fn typed() -> Result<Cli, Aside> {
+    let aside = |error: clap::Error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Aside::Shown(error),
+        _ => Aside::Refused(refusal::refusal(&error)),
+    };
+    let matches = french::in_french(Cli::command())
+        .try_get_matches()
+        .map_err(aside)?;
+    let typed = Cli::from_arg_matches(&matches).map_err(aside)?;
+    match misspelt(&typed) {
+        Some(fault) => Err(Aside::Refused(fault)),
+        None => Ok(typed),
+    }
+}
+
+/// A word alone that is no folder is most likely a verb with a slip.
+fn misspelt(typed: &Cli) -> Option<Diagnostic> {
+    let word = typed.path.as_ref().filter(|path| !path.exists())?;
+    let word = word.to_str()?;
+    let near = nearest(word, ["build", "check", "data", "init"])?;
+    let fault = Diagnostic::error(format!("« {word} » n'est ni une commande ni un dossier"));
+    Some(fault.hint(format!("vouliez-vous dire « jalon {near} » ?")))
 }
 
 /// The verbs.
@@ -66,13 +107,13 @@ pub struct Reading {
     /// Règles de recommandation à utiliser à la place de celles du programme
     #[arg(long, value_name = "FICHIER")]
     pub regles: Option<PathBuf>,
-    /// Forme des messages
+    /// Forme des messages : texte (par défaut) ou json, un objet par ligne
     #[arg(long, value_name = "FORME", default_value = "texte")]
     pub format: Format,
     /// Date portée sur les documents, AAAA-MM-JJ (par défaut : la date d'arrêté du programme, sinon aujourd'hui)
     #[arg(long, value_name = "DATE")]
     pub date: Option<NaiveDate>,
-    /// À qui le dossier s'adresse
+    /// À qui le dossier s'adresse : travail (par défaut), pour l'équipe, ou financeur
     #[arg(long, value_name = "ÉDITION", default_value = "travail")]
     pub edition: EditionName,
 }
@@ -83,7 +124,7 @@ pub struct Build {
     /// What is read.
     #[command(flatten)]
     pub reading: Reading,
-    /// Dossier où écrire les PDF
+    /// Dossier où écrire les PDF (par défaut : dossiers)
     #[arg(
         short = 'o',
         long = "sortie",
@@ -91,7 +132,7 @@ pub struct Build {
         default_value = "dossiers"
     )]
     pub output: PathBuf,
-    /// Document à composer
+    /// Document à composer (par défaut : dossier, le seul pour l'instant)
     #[arg(long, value_name = "NOM", default_value = "dossier")]
     pub document: DocumentName,
     /// Nombre de documents composés en même temps (par défaut : un par cœur)
@@ -100,10 +141,10 @@ pub struct Build {
     /// Dossier de modèles de pages qui remplacent ceux du programme, fichier par fichier
     #[arg(long, value_name = "DOSSIER")]
     pub templates: Option<PathBuf>,
-    /// Temps accordé à un document, en secondes
+    /// Temps accordé à un document, en secondes (par défaut : 60)
     #[arg(long, value_name = "SECONDES", default_value_t = 60)]
     pub delai: u64,
-    /// Mémoire accordée à un document, en Mio
+    /// Mémoire accordée à un document, en Mio (par défaut : 1024)
     #[arg(long, value_name = "MIO", default_value_t = 1024)]
     pub memoire: u64,
 }
@@ -125,13 +166,13 @@ pub struct Data {
     /// Identifiant du projet (inutile pour un dossier de projet seul)
     #[arg(value_name = "PROJET")]
     pub project: Option<String>,
-    /// Document dont on veut les données
+    /// Document dont on veut les données (par défaut : dossier)
     #[arg(long, value_name = "NOM", default_value = "dossier")]
     pub document: DocumentName,
-    /// Date portée sur le document, AAAA-MM-JJ
+    /// Date portée sur le document, AAAA-MM-JJ (par défaut : la date d'arrêté du programme, sinon aujourd'hui)
     #[arg(long, value_name = "DATE")]
     pub date: Option<NaiveDate>,
-    /// À qui le dossier s'adresse
+    /// À qui le dossier s'adresse : travail (par défaut), pour l'équipe, ou financeur
     #[arg(long, value_name = "ÉDITION", default_value = "travail")]
     pub edition: EditionName,
     /// Référentiel à utiliser à la place de celui du programme

@@ -60,21 +60,9 @@ pub struct Job {
     pub date: NaiveDate,
     /// Which readers it is for.
     pub edition: Edition,
-    /// Only these projects; all when empty.
-    pub only: Vec<String>,
 }
 
 impl Job {
-    /// The projects that were asked for.
-    pub fn projects(&self) -> impl Iterator<Item = &ProjectFolder> {
-        self.discovery.projects.iter().filter(|project| self.is_chosen(&project.id))
-    }
-
-    /// Whether a project was asked for.
-    pub fn is_chosen(&self, id: &str) -> bool {
-        self.only.is_empty() || self.only.iter().any(|wanted| wanted == id)
-    }
-
     /// Settles a request; `None` when nothing can start, with the reason among the notes.
     pub fn new(request: &Request, notes: &mut Diagnostics) -> Option<Job> {
         let mut discovery = discover(&request.path, notes)?;
@@ -132,8 +120,17 @@ impl Job {
             thresholds,
             date: request.date.or(closed_on).unwrap_or(request.today),
             edition: request.edition,
-            only: request.only.clone(),
         })
+    }
+
+    /// Projects whose answers are passed over: not wanted this time, or already told to be unreadable.
+    pub fn set_aside(&self, unreadable: impl Iterator<Item = bool>) -> Vec<String> {
+        let folders = self.discovery.projects.iter().zip(unreadable);
+        folders
+            .filter(|(_, unreadable)| *unreadable)
+            .map(|(folder, _)| folder.id.clone())
+            .chain(self.discovery.set_aside.iter().cloned())
+            .collect()
     }
 }
 
@@ -189,11 +186,14 @@ fn keep_only(discovery: &mut Discovery, only: &[String], notes: &mut Diagnostics
             all_known = false;
         }
     }
-    // A file of several projects needs them all to be known; otherwise the others need not be read.
-    if !only.is_empty() && discovery.answers.is_empty() {
-        discovery
-            .projects
-            .retain(|project| only.contains(&project.id));
+    if !only.is_empty() {
+        let wanted = |project: &ProjectFolder| only.contains(&project.id);
+        discovery.projects.retain(wanted);
+        discovery.set_aside = known
+            .iter()
+            .filter(|id| !only.contains(id))
+            .cloned()
+            .collect();
     }
     if discovery.projects.is_empty() && all_known {
         notes.push(

@@ -5,14 +5,16 @@ mod report;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use args::{Cli, Verb};
+use args::{Aside, Verb};
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    match cli.verb {
-        None => report::check_then_build(cli.path),
+    let typed = match args::typed() {
+        Ok(typed) => typed,
+        Err(Aside::Shown(page)) => return report::shown(&page),
+        Err(Aside::Refused(fault)) => return report::refused(fault),
+    };
+    match typed.verb {
+        None => report::check_then_build(typed.path),
         Some(Verb::Build(build)) => report::build(&build),
         Some(Verb::Check(check)) => report::check(&check),
         Some(Verb::Data(data)) => report::data(&data),

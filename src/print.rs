@@ -58,6 +58,10 @@ pub fn build(
     notes: &mut Diagnostics,
     progress: &mut dyn FnMut(Progress),
 ) -> Option<Outcome> {
+    if let Some(fault) = among_inputs(job, &printing.output) {
+        notes.push(fault);
+        return None;
+    }
     let folder = match Folder::open(&printing.output) {
         Ok(folder) => folder,
         Err(fault) => {
@@ -109,6 +113,22 @@ pub fn build(
         notes.push(replaced_signs(&id, &signs));
     }
     run.finish(notes)
+}
+
+/// A folder that is read cannot be written into: the next run would take the manifest for answers.
+fn among_inputs(job: &Job, output: &Path) -> Option<Diagnostic> {
+    let real = output.canonicalize().ok()?;
+    let root = &job.discovery.root;
+    let projects = root.join("projets");
+    let own = job.discovery.projects.iter();
+    let mut read: Vec<PathBuf> = own.map(|project| projects.join(&project.id)).collect();
+    read.extend([root.clone(), root.join("reponses"), projects]);
+    let same = |folder: PathBuf| folder.canonicalize().is_ok_and(|folder| folder == real);
+    read.into_iter().any(same).then(|| {
+        Diagnostic::error("les dossiers ne peuvent pas être écrits là où sont les réponses")
+            .at(Place::file(output.display().to_string()))
+            .hint("choisissez un autre dossier avec « -o », par exemple -o dossiers")
+    })
 }
 
 fn settings(job: &Job, printing: &Printing) -> Settings {
@@ -166,7 +186,8 @@ fn names(studied: &[Studied], notes: &mut Diagnostics) -> Option<Vec<String>> {
 }
 
 fn manifest(job: &Job) -> Manifest {
-    let own = job.projects().flat_map(|project| project.inputs());
+    let projects = &job.discovery.projects;
+    let own = projects.iter().flat_map(|project| project.inputs());
     let inputs = job.discovery.shared_inputs().chain(own);
     Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),

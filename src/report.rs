@@ -1,20 +1,21 @@
 //! What the person at the terminal sees: messages on stderr, data on stdout, and the exit code.
 
+mod telling;
+
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anstyle::{AnsiColor, Style};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 
-use jalon::aggregate::figures::Party;
-use jalon::diagnostic::{Diagnostic, Diagnostics, Severity, visible};
+use jalon::diagnostic::{Diagnostic, Diagnostics, visible};
 use jalon::document::Edition;
 use jalon::job::{Job, Request};
-use jalon::{Outcome, Printing, Progress, Studied};
+use jalon::{Printing, Progress};
 
 use crate::args::{self, Build, Check, Data, EditionName, Format, Init, Reading};
+use telling::{show, summary, tell, told, typeable};
 
 /// Everything was made.
 const ALL_MADE: u8 = 0;
@@ -23,8 +24,29 @@ const LEFT_OUT: u8 = 1;
 /// Nothing could start.
 const NOT_STARTED: u8 = 2;
 
+/// Help or version, on stdout.
+pub fn shown(page: &clap::Error) -> ExitCode {
+    ExitCode::from(if page.print().is_ok() {
+        ALL_MADE
+    } else {
+        LEFT_OUT
+    })
+}
+
+/// A command line that cannot be understood.
+pub fn refused(fault: Diagnostic) -> ExitCode {
+    let mut notes = Diagnostics::new();
+    notes.push(fault);
+    not_started(&notes, Format::Texte)
+}
+
 /// `jalon build`.
 pub fn build(build: &Build) -> ExitCode {
+    build_telling(build, &Diagnostics::new())
+}
+
+/// Builds, without saying again what was `already` told.
+fn build_telling(build: &Build, already: &Diagnostics) -> ExitCode {
     let mut notes = Diagnostics::new();
     let templates = build.templates.clone();
     let Some(job) = Job::new(&request(&build.reading, templates), &mut notes) else {
@@ -42,7 +64,7 @@ pub fn build(build: &Build) -> ExitCode {
         &printing,
         &mut notes,
         &mut |progress| match progress {
-            Progress::Start(count) => show(&bar, count),
+            Progress::Start(count) => show(&bar, count, build.reading.format),
             Progress::Done(id) => {
                 bar.set_message(visible(id));
                 bar.inc(1);
@@ -50,32 +72,38 @@ pub fn build(build: &Build) -> ExitCode {
         },
     );
     bar.finish_and_clear();
-    tell(&notes, build.reading.format);
+    let told: Vec<&Diagnostic> = already.iter().collect();
+    let new = notes.iter().filter(|note| !told.contains(note));
+    tell(new, build.reading.format);
     match outcome {
         None => ExitCode::from(NOT_STARTED),
         Some(outcome) => {
             summary(&outcome, &build.output, build.reading.format);
-            exit(
-                outcome.left_out.is_empty() && !notes.has_errors(),
-                !outcome.written.is_empty(),
-            )
+            exit(outcome.left_out.is_empty() && !notes.has_errors())
         }
     }
 }
 
 /// `jalon check`.
 pub fn check(check: &Check) -> ExitCode {
+    let (code, _) = check_telling(&check.reading);
+    ExitCode::from(code)
+}
+
+/// Checks and tells; what was told goes back with the exit code.
+fn check_telling(reading: &Reading) -> (u8, Diagnostics) {
     let mut notes = Diagnostics::new();
-    let Some(job) = Job::new(&request(&check.reading, None), &mut notes) else {
-        return not_started(&notes, check.reading.format);
+    let Some(job) = Job::new(&request(reading, None), &mut notes) else {
+        tell(notes.iter(), reading.format);
+        return (NOT_STARTED, notes);
     };
     let studied = jalon::studies(&job, &mut notes);
-    tell(&notes, check.reading.format);
+    tell(notes.iter(), reading.format);
     for studied in &studied {
-        told(studied, check.reading.format);
+        told(studied, reading.format);
     }
-    let sound = studied.iter().all(|studied| studied.found.is_some());
-    exit(sound && !notes.has_errors(), true)
+    let sound = studied.iter().all(|studied| studied.found.is_some()) && !notes.has_errors();
+    (if sound { ALL_MADE } else { LEFT_OUT }, notes)
 }
 
 /// `jalon data`.
@@ -94,7 +122,7 @@ pub fn data(data: &Data) -> ExitCode {
     let Some(job) = Job::new(&request, &mut notes) else {
         return not_started(&notes, Format::Texte);
     };
-    if job.projects().count() > 1 {
+    if job.discovery.projects.len() > 1 {
         let ids: Vec<&str> = job
             .discovery
             .projects
@@ -110,7 +138,7 @@ pub fn data(data: &Data) -> ExitCode {
         return not_started(&notes, Format::Texte);
     }
     let bytes = jalon::data(&job, &mut notes);
-    tell(&notes, Format::Texte);
+    tell(notes.iter(), Format::Texte);
     match bytes {
         Some(bytes) => {
             let written = std::io::stdout().lock().write_all(&bytes);
@@ -132,7 +160,7 @@ pub fn init(init: &Init) -> ExitCode {
             }
             anstream::eprintln!(
                 "Remplissez « projet.toml », déposez vos réponses dans le dossier, puis : jalon check {}",
-                init.path.display()
+                typeable(&init.path)
             );
             ExitCode::from(ALL_MADE)
         }
@@ -144,27 +172,45 @@ pub fn init(init: &Init) -> ExitCode {
     }
 }
 
-/// `jalon DOSSIER`: a folder dropped on the program is checked, then built beside itself.
+/// `jalon DOSSIER`: a folder dropped on the program is checked, then built into its own « dossiers ».
 pub fn check_then_build(path: Option<PathBuf>) -> ExitCode {
     let path = path.unwrap_or_else(|| PathBuf::from("."));
     let output = path.join("dossiers");
-    build(&Build {
-        reading: Reading {
-            path,
-            projects: Vec::new(),
-            referentiel: None,
-            regles: None,
-            format: Format::Texte,
-            date: None,
-            edition: EditionName::Travail,
-        },
-        output,
-        document: args::DocumentName::Dossier,
-        jobs: None,
-        templates: None,
-        delai: 60,
-        memoire: 1024,
-    })
+    let reading = Reading {
+        path,
+        projects: Vec::new(),
+        referentiel: None,
+        regles: None,
+        format: Format::Texte,
+        date: None,
+        edition: EditionName::Travail,
+    };
+    let (code, already) = check_telling(&reading);
+    let made = match code {
+        NOT_STARTED => ExitCode::from(NOT_STARTED),
+        _ => build_telling(
+            &Build {
+                reading,
+                output,
+                document: args::DocumentName::Dossier,
+                jobs: None,
+                templates: None,
+                delai: 60,
+                memoire: 1024,
+            },
+            &already,
+        ),
+    };
+    wait_before_closing();
+    made
+}
+
+/// A folder dropped on the program opens a window of its own, which Windows closes at once when the program ends.
+fn wait_before_closing() {
+    if cfg!(windows) && std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
+        anstream::eprintln!("Appuyez sur Entrée pour fermer cette fenêtre.");
+        let _ = std::io::stdin().read_line(&mut String::new());
+    }
 }
 
 /// Prints orders that another process of this program sends.
@@ -188,7 +234,7 @@ pub fn lint(files: &[PathBuf]) -> ExitCode {
             anstream::println!("{} : {fault}", file.display());
         }
     }
-    exit(sound, true)
+    exit(sound)
 }
 
 fn request(reading: &Reading, templates: Option<PathBuf>) -> Request {
@@ -215,131 +261,11 @@ fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
-fn exit(all_made: bool, some_made: bool) -> ExitCode {
-    ExitCode::from(match (all_made, some_made) {
-        (true, _) => ALL_MADE,
-        (false, true) => LEFT_OUT,
-        (false, false) => LEFT_OUT,
-    })
+fn exit(all_made: bool) -> ExitCode {
+    ExitCode::from(if all_made { ALL_MADE } else { LEFT_OUT })
 }
 
 fn not_started(notes: &Diagnostics, format: Format) -> ExitCode {
-    tell(notes, format);
+    tell(notes.iter(), format);
     ExitCode::from(NOT_STARTED)
-}
-
-fn show(bar: &ProgressBar, count: usize) {
-    if std::io::stderr().is_terminal() {
-        bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
-    }
-    bar.set_length(count as u64);
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} · encore {eta} · {msg}")
-    {
-        bar.set_style(style);
-    }
-}
-
-/// Messages on stderr, errors first on nobody's screen: in the order met.
-fn tell(notes: &Diagnostics, format: Format) {
-    for note in notes.iter() {
-        match format {
-            Format::Json => {
-                if let Ok(line) = serde_json::to_string(note) {
-                    anstream::eprintln!("{line}");
-                }
-            }
-            Format::Texte => {
-                let colour = match note.severity {
-                    Severity::Error => AnsiColor::Red,
-                    Severity::Warning => AnsiColor::Yellow,
-                };
-                let style = Style::new().bold().fg_color(Some(colour.into()));
-                let text = note.to_string();
-                let word = note.severity.word();
-                let rest = text.strip_prefix(word).unwrap_or(&text);
-                anstream::eprintln!("{style}{word}{style:#}{rest}");
-            }
-        }
-    }
-}
-
-fn summary(outcome: &Outcome, output: &Path, format: Format) {
-    if format == Format::Json {
-        let line = serde_json::json!({
-            "ecrits": outcome.written.iter().map(|(path, pages)| serde_json::json!({
-                "fichier": path.file_name().map(|name| name.to_string_lossy()), "pages": pages,
-            })).collect::<Vec<_>>(),
-            "laisses_de_cote": outcome.left_out.iter().map(|(id, reason)| serde_json::json!({
-                "projet": id, "raison": reason,
-            })).collect::<Vec<_>>(),
-        });
-        anstream::eprintln!("{line}");
-        return;
-    }
-    let written = outcome.written.len();
-    let plural = if written > 1 { "s" } else { "" };
-    anstream::eprintln!(
-        "{written} dossier{plural} composé{plural} dans {}",
-        output.display()
-    );
-    for (path, pages) in &outcome.written {
-        let name = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        anstream::eprintln!("  {name} ({pages} pages)");
-    }
-    if !outcome.left_out.is_empty() {
-        anstream::eprintln!("Laissés de côté :");
-        for (id, reason) in &outcome.left_out {
-            anstream::eprintln!("  {} : {reason}", visible(id));
-        }
-    }
-}
-
-/// What a project will be able to show, in a few lines.
-fn told(studied: &Studied, format: Format) {
-    let Some(found) = &studied.found else {
-        if format == Format::Texte {
-            anstream::eprintln!(
-                "{} : laissé de côté, ses fichiers contiennent des erreurs",
-                visible(&studied.id)
-            );
-        }
-        return;
-    };
-    let figures = &found.figures;
-    let measures = figures.measures().count();
-    let published = figures
-        .levels
-        .values()
-        .filter(|figure| figure.is_ok())
-        .count();
-    let withheld = figures.levels.len() - published;
-    let people: u32 = figures
-        .last()
-        .and_then(|last| {
-            figures
-                .participation
-                .iter()
-                .find(|line| line.wave == last && line.party == Party::Ensemble)
-        })
-        .and_then(|line| line.answered.ok())
-        .unwrap_or(0);
-    if format == Format::Json {
-        let line = serde_json::json!({
-            "projet": studied.id, "mesures": measures, "reponses_derniere_mesure": people,
-            "chiffres_publies": published, "chiffres_absents": withheld,
-            "recommandations": found.advice.actions.len(),
-        });
-        anstream::eprintln!("{line}");
-        return;
-    }
-    anstream::eprintln!(
-        "{} : {measures} mesure{}, {people} personnes à la dernière, {published} chiffres publiés, \
-         {withheld} non publiés ou non mesurés, {} recommandations",
-        visible(&studied.id),
-        if measures > 1 { "s" } else { "" },
-        found.advice.actions.len()
-    );
 }

@@ -67,18 +67,11 @@ struct Declared {
 /// Reads, checks and computes every project asked for, in order of identifier; faults go to `notes`.
 pub fn studies(job: &Job, notes: &mut Diagnostics) -> Vec<Studied> {
     let folders = &job.discovery.projects;
-    let mut own = Diagnostics::new();
     let mut declared: Vec<Option<Declared>> =
-        folders.iter().map(|folder| declare(job, folder, &mut own)).collect();
-    let surveys = surveys(job, &mut declared, &mut own);
-    for note in own.iter().filter(|note| concerns(job, note)) {
-        notes.push(note.clone());
-    }
+        folders.iter().map(|folder| declare(job, folder, notes)).collect();
+    let surveys = surveys(job, &mut declared, notes);
     let mut studied = Vec::new();
     for ((folder, declared), survey) in folders.iter().zip(declared).zip(surveys) {
-        if !job.is_chosen(&folder.id) {
-            continue;
-        }
         let found = declared.filter(|declared| declared.sound).zip(survey).map(
             |(declared, (survey, questionnaire))| {
                 found(job, folder, declared.project, questionnaire, survey)
@@ -87,13 +80,6 @@ pub fn studies(job: &Job, notes: &mut Diagnostics) -> Vec<Studied> {
         studied.push(Studied { id: folder.id.clone(), found });
     }
     studied
-}
-
-/// Whether a fault is about a project that was asked for, or about all.
-fn concerns(job: &Job, note: &Diagnostic) -> bool {
-    let file = note.place.as_ref().map_or("", |place| place.file.as_str());
-    let inner = file.strip_prefix("projets/").and_then(|inner| inner.split('/').next());
-    inner.is_none_or(|id| job.is_chosen(id))
 }
 
 /// Reads what a project declares; `None` when nothing can be read with it.
@@ -229,7 +215,8 @@ fn read_together(
             project: Some(place),
         }));
     }
-    let read = read::answers(
+    let read = read::answers_beside(
+        &job.set_aside(declared.iter().map(Option::is_none)),
         &files,
         &mut projects,
         &mut questionnaire,

@@ -309,9 +309,12 @@ fn openness(base: &Base) -> Openness {
     let gathered = |holds: &dyn Fn(f64) -> bool| {
         base.scores.iter().filter(|&&score| holds(score)).count() >= enough
     };
+    // At most `spared` people are apart, so the level is that of one of the first `spared + 1`:
+    // trying everybody's would take the square of a large survey.
     let at_one_level = base
         .scores
         .iter()
+        .take(spared + 1)
         .any(|&level| gathered(&|score| same(score, level)));
     let in_one_set = spared > 0
         && base.ends.is_some_and(|(favourable, unfavourable)| {

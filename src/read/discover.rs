@@ -32,6 +32,8 @@ pub struct Discovery {
     pub answers: Vec<Input>,
     /// Projects by identifier.
     pub projects: Vec<ProjectFolder>,
+    /// Projects that are here and not wanted this time.
+    pub set_aside: Vec<String>,
     /// Folder that relative paths (logos) start from.
     pub root: PathBuf,
 }

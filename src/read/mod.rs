@@ -89,6 +89,18 @@ pub fn answers(
     referential: &Referential,
     notes: &mut Diagnostics,
 ) -> Vec<Option<Survey>> {
+    answers_beside(&[], files, projects, questionnaire, referential, notes)
+}
+
+/// The same for some of the projects that a common file speaks of: the rows of those `set_aside` are passed over.
+pub fn answers_beside(
+    set_aside: &[String],
+    files: &[AnswerFile],
+    projects: &mut [Project],
+    questionnaire: &mut Questionnaire,
+    referential: &Referential,
+    notes: &mut Diagnostics,
+) -> Vec<Option<Survey>> {
     let everyone = everyone(questionnaire);
     let mut gatherings: Vec<Gathering> = projects
         .iter()
@@ -104,6 +116,7 @@ pub fn answers(
             gatherings: &mut gatherings,
             own: file.project,
             everyone,
+            set_aside,
         };
         read_file(file, setting, &mut faults);
         if faults.structural() {

@@ -53,6 +53,7 @@ pub(super) struct Feed<'a, 'q> {
     pub own: Option<usize>,
     /// The group of people when no column tells.
     pub everyone: GroupId,
+    pub set_aside: &'a [String],
     pub dates: DateColumn,
     project: Memo<usize>,
     other_name: Option<String>,
@@ -78,6 +79,8 @@ pub(super) struct Setting<'a, 'q> {
     pub gatherings: &'a mut [Gathering],
     pub own: Option<usize>,
     pub everyone: GroupId,
+    /// Projects whose rows are passed over.
+    pub set_aside: &'a [String],
 }
 
 impl Setting<'_, '_> {
@@ -104,6 +107,7 @@ impl<'a, 'q> Feed<'a, 'q> {
             gatherings: setting.gatherings,
             own: setting.own,
             everyone: setting.everyone,
+            set_aside: setting.set_aside,
             project: Memo::new(),
             other_name: None,
             date: Memo::new(),

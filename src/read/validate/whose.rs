@@ -84,6 +84,9 @@ impl Feed<'_, '_> {
         if let (Some(only), None) = (alike.next(), alike.next()) {
             return Some(only);
         }
+        if self.set_aside.iter().any(|id| folded(id) == wanted) {
+            return None;
+        }
         let place = self.place_of(record, rank, faults);
         let (message, hint) = if written.is_empty() {
             (

@@ -1,1 +1,9 @@
-//! (command)
+//! The program as a person runs it: what it prints, writes, and answers with its exit code.
+
+mod building;
+mod checking;
+mod laws;
+mod refusing;
+mod sample;
+mod setting;
+mod withheld;

@@ -1,0 +1,84 @@
+//! What is told when a command line cannot be understood: one French sentence and the way out, for each kind of clap's errors.
+
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+
+use jalon::diagnostic::Diagnostic;
+
+/// The fault of a command line, as the program tells any other.
+pub(super) fn refusal(error: &Error) -> Diagnostic {
+    let fault = Diagnostic::error(message(error));
+    fault.hint(way_out(error))
+}
+
+fn message(error: &Error) -> String {
+    let argument = told(error, ContextKind::InvalidArg);
+    let value = told(error, ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::UnknownArgument if argument.starts_with('-') => {
+            format!("l'option « {argument} » n'existe pas")
+        }
+        ErrorKind::UnknownArgument => format!("« {argument} » est de trop"),
+        ErrorKind::InvalidSubcommand => format!(
+            "la commande « {} » n'existe pas",
+            told(error, ContextKind::InvalidSubcommand)
+        ),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            format!("l'option « {argument} » attend une valeur")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("« {value} » ne convient pas à l'option « {argument} »")
+        }
+        ErrorKind::MissingRequiredArgument => format!("il manque {argument}"),
+        ErrorKind::ArgumentConflict => match told(error, ContextKind::PriorArg).as_str() {
+            _ if argument.is_empty() => "un mot est de trop sur la ligne de commande".to_owned(),
+            "" => format!("« {argument} » ne s'écrit pas ici"),
+            prior if prior == argument => {
+                format!("l'option « {argument} » est écrite deux fois")
+            }
+            prior => format!("« {argument} » et « {prior} » ne vont pas ensemble"),
+        },
+        ErrorKind::TooManyValues => format!("« {value} » est de trop après « {argument} »"),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
+            format!("l'option « {argument} » attend une valeur")
+        }
+        ErrorKind::InvalidUtf8 => "un mot de la commande n'est pas du texte lisible".to_owned(),
+        _ => "la commande n'est pas complète".to_owned(),
+    }
+}
+
+fn way_out(error: &Error) -> String {
+    let near = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ];
+    if let Some(near) = near
+        .into_iter()
+        .map(|kind| told(error, kind))
+        .find(|near| !near.is_empty())
+    {
+        return format!("vouliez-vous dire « {near} » ?");
+    }
+    let known = told(error, ContextKind::ValidValue);
+    if !known.is_empty() {
+        return format!("écrivez l'une de ces valeurs : {known}");
+    }
+    let argument = told(error, ContextKind::InvalidArg);
+    if argument.contains("DATE") {
+        return "écrivez la date en année-mois-jour, par exemple 2026-06-30".to_owned();
+    }
+    if error.kind() == ErrorKind::ValueValidation {
+        return "écrivez un nombre entier, par exemple 2".to_owned();
+    }
+    "« jalon --help » montre les commandes, « jalon COMMANDE --help » les options de l'une d'elles"
+        .to_owned()
+}
+
+/// What clap knows of the fault, its lists in one line.
+fn told(error: &Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    }
+}

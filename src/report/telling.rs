@@ -1,0 +1,161 @@
+//! The sentences on stderr: faults, progress, what was made, what can be shown. Decides no exit code.
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use anstyle::{AnsiColor, Style};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use jalon::aggregate::figures::Party;
+use jalon::diagnostic::{Diagnostic, Severity, visible};
+use jalon::{Outcome, Studied};
+
+use crate::args::Format;
+
+/// A path as it is typed after a command.
+pub(super) fn typeable(path: &Path) -> String {
+    let shown = path.display().to_string();
+    if shown.contains(' ') {
+        format!("\"{shown}\"")
+    } else {
+        shown
+    }
+}
+
+/// A number with its noun, in the plural from two on.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count > 1 { many } else { one })
+}
+
+pub(super) fn show(bar: &ProgressBar, count: usize, format: Format) {
+    if format == Format::Texte && std::io::stderr().is_terminal() {
+        bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+    }
+    bar.set_length(count as u64);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} · encore {eta} · {msg}")
+    {
+        bar.set_style(style);
+    }
+}
+
+/// Messages on stderr, in the order met.
+pub(super) fn tell<'a>(notes: impl Iterator<Item = &'a Diagnostic>, format: Format) {
+    for note in notes {
+        match format {
+            Format::Json => {
+                if let Ok(line) = serde_json::to_string(note) {
+                    anstream::eprintln!("{line}");
+                }
+            }
+            Format::Texte => {
+                let colour = match note.severity {
+                    Severity::Error => AnsiColor::Red,
+                    Severity::Warning => AnsiColor::Yellow,
+                };
+                let style = Style::new().bold().fg_color(Some(colour.into()));
+                let text = note.to_string();
+                let word = note.severity.word();
+                let rest = text.strip_prefix(word).unwrap_or(&text);
+                anstream::eprintln!("{style}{word}{style:#}{rest}");
+            }
+        }
+    }
+}
+
+pub(super) fn summary(outcome: &Outcome, output: &Path, format: Format) {
+    if format == Format::Json {
+        let line = serde_json::json!({
+            "ecrits": outcome.written.iter().map(|(path, pages)| serde_json::json!({
+                "fichier": path.file_name().map(|name| name.to_string_lossy()), "pages": pages,
+            })).collect::<Vec<_>>(),
+            "laisses_de_cote": outcome.left_out.iter().map(|(id, reason)| serde_json::json!({
+                "projet": id, "raison": reason,
+            })).collect::<Vec<_>>(),
+        });
+        anstream::eprintln!("{line}");
+        return;
+    }
+    anstream::eprintln!(
+        "{} dans {}",
+        counted(
+            outcome.written.len(),
+            "dossier composé",
+            "dossiers composés"
+        ),
+        output.display()
+    );
+    for (path, pages) in &outcome.written {
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        anstream::eprintln!("  {name} ({})", counted(*pages, "page", "pages"));
+    }
+    if !outcome.left_out.is_empty() {
+        anstream::eprintln!("Laissés de côté :");
+        for (id, reason) in &outcome.left_out {
+            anstream::eprintln!("  {} : {reason}", visible(id));
+        }
+    }
+}
+
+/// What a project will be able to show, in a few lines.
+pub(super) fn told(studied: &Studied, format: Format) {
+    let Some(found) = &studied.found else {
+        match format {
+            Format::Texte => anstream::eprintln!(
+                "{} : laissé de côté, ses fichiers contiennent des erreurs",
+                visible(&studied.id)
+            ),
+            Format::Json => anstream::eprintln!(
+                "{}",
+                serde_json::json!({"projet": studied.id, "laisse_de_cote": true})
+            ),
+        }
+        return;
+    };
+    let figures = &found.figures;
+    let measures = figures.measures().count();
+    let published = figures
+        .levels
+        .values()
+        .filter(|figure| figure.is_ok())
+        .count();
+    let withheld = figures.levels.len() - published;
+    let people: u32 = figures
+        .last()
+        .and_then(|last| {
+            figures
+                .participation
+                .iter()
+                .find(|line| line.wave == last && line.party == Party::Ensemble)
+        })
+        .and_then(|line| line.answered.ok())
+        .unwrap_or(0);
+    if format == Format::Json {
+        let line = serde_json::json!({
+            "projet": studied.id, "mesures": measures, "reponses_derniere_mesure": people,
+            "chiffres_publies": published, "chiffres_absents": withheld,
+            "recommandations": found.advice.actions.len(),
+        });
+        anstream::eprintln!("{line}");
+        return;
+    }
+    anstream::eprintln!(
+        "{} : {}, {} à la dernière, {}, {}, {}",
+        visible(&studied.id),
+        counted(measures, "mesure", "mesures"),
+        counted(people as usize, "personne", "personnes"),
+        counted(published, "chiffre publié", "chiffres publiés"),
+        counted(
+            withheld,
+            "non publié ou non mesuré",
+            "non publiés ou non mesurés"
+        ),
+        counted(
+            found.advice.actions.len(),
+            "recommandation",
+            "recommandations"
+        )
+    );
+}

@@ -1,0 +1,100 @@
+//! `jalon check` and `jalon init`: everything is told, nothing is written.
+
+use super::setting::{jalon, sample, snapshot, tree};
+
+#[test]
+fn the_faulty_sample_is_refused_and_every_fault_has_its_place_and_its_way_out() {
+    let run = jalon(["check", "samples/projet-fautif"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    snapshot("projet-fautif", &run.err);
+}
+
+#[test]
+fn the_sample_programme_is_accepted_and_nothing_is_written() {
+    let before = tree(&sample(""));
+    let run = jalon(["check", "samples/ami-2025"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+    snapshot("ami-2025", &run.err);
+    assert!(before == tree(&sample("")), "check wrote into the samples");
+}
+
+#[test]
+fn one_project_is_checked_without_complaints_about_the_others_of_a_common_file() {
+    let run = jalon([
+        "check",
+        "samples/ami-2025",
+        "--projet",
+        "maison-des-deux-rives",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+    assert!(
+        run.err.starts_with("maison-des-deux-rives : 2 mesures, "),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn messages_for_machines_are_one_object_a_line() {
+    let run = jalon(["check", "samples/projet-fautif", "--format", "json"]);
+    assert_eq!(run.code, 1);
+    let lines: Vec<serde_json::Value> = run
+        .err
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert!(lines.len() > 30, "{} lines", lines.len());
+    assert_eq!(
+        lines[1],
+        serde_json::json!({
+            "gravite": "erreur",
+            "message": "clé inconnue « territoir »",
+            "lieu": { "fichier": "projet.toml", "ligne": 5 },
+            "aide": "vouliez-vous dire « territoire » ?",
+            "occurrences": 1,
+        })
+    );
+    assert_eq!(
+        lines.last(),
+        Some(&serde_json::json!({ "projet": "projet-fautif", "laisse_de_cote": true }))
+    );
+}
+
+#[test]
+fn a_new_folder_is_accepted_with_a_warning_that_nobody_answered_yet() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = place.path().join("épicerie du bourg");
+    let made = jalon(["init".as_ref(), folder.as_os_str()]);
+    assert_eq!((made.code, made.out.as_str()), (0, ""), "{}", made.err);
+    let shown = folder.display().to_string();
+    assert_eq!(
+        made.err,
+        format!(
+            "Dossier de projet créé : {shown}\n  {shown}/projet.toml\n  {shown}/questionnaire.toml\n  \
+             {shown}/reponses.csv\n  {shown}/paroles.csv\n  {shown}/indicateurs.csv\n  {shown}/cotations.csv\n\
+             Remplissez « projet.toml », déposez vos réponses dans le dossier, puis : jalon check \"{shown}\"\n"
+        )
+    );
+    let run = jalon(["check".as_ref(), folder.as_os_str()]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    snapshot("init-check", &run.err);
+}
+
+#[test]
+fn a_folder_that_exists_is_never_filled_again() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = place.path().join("projet");
+    jalon(["init".as_ref(), folder.as_os_str()]);
+    let before = tree(&folder);
+    let again = jalon(["init".as_ref(), folder.as_os_str()]);
+    assert_eq!(again.code, 2);
+    assert_eq!(
+        again.err,
+        format!(
+            "erreur : « {}/projet.toml » existe déjà : rien n'a été remplacé, choisissez un autre dossier\n",
+            folder.display()
+        )
+    );
+    assert!(before == tree(&folder));
+}

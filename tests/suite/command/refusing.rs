@@ -1,0 +1,101 @@
+//! Command lines that cannot be understood, folders that cannot be read or written: exit code 2, in French.
+
+use std::fs;
+
+use super::setting::{jalon, snapshot};
+
+#[test]
+fn help_is_in_french() {
+    let pages = [
+        vec!["--help"],
+        vec!["build", "-h"],
+        vec!["check", "-h"],
+        vec!["data", "-h"],
+        vec!["init", "-h"],
+    ];
+    let mut all = String::new();
+    for words in pages {
+        let run = jalon(&words);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        all += &format!("$ jalon {}\n{}\n", words.join(" "), run.out);
+    }
+    snapshot("aide", &all);
+}
+
+#[test]
+fn the_version_is_the_crate_s() {
+    let run = jalon(["-V"]);
+    assert_eq!(
+        (run.code, run.out),
+        (0, format!("jalon {}\n", env!("CARGO_PKG_VERSION")))
+    );
+}
+
+#[test]
+fn what_cannot_be_understood_is_told_with_the_way_out() {
+    let lines = [
+        "chekc",
+        "nulle-part",
+        "build nulle-part",
+        "build --formt json",
+        "build --format xml",
+        "build --edition financer",
+        "build --jobs deux",
+        "build --jobs",
+        "build --date hier",
+        "check --format json --format texte",
+        "check samples/projet-fautif de-trop",
+        "samples/projet-fautif de-trop",
+        "check samples/ami-2025 --projet lavoir-comun",
+        "data",
+        "data samples/ami-2025",
+        "init",
+    ];
+    let mut all = String::new();
+    for line in lines {
+        let run = jalon(line.split(' '));
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{line}");
+        all += &format!("$ jalon {line}\n{}\n", run.err);
+    }
+    snapshot("refus", &all);
+}
+
+#[test]
+fn a_result_that_cannot_be_written_stops_before_anything_is_read() {
+    let place = tempfile::tempdir().expect("a folder");
+    let file = place.path().join("occupé");
+    fs::write(&file, "un fichier").expect("written");
+    let inside = file.join("dossiers");
+    let run = jalon([
+        "build".as_ref(),
+        "samples/projet-fautif".as_ref(),
+        "-o".as_ref(),
+        inside.as_os_str(),
+    ]);
+    assert_eq!(run.code, 2);
+    let shown = inside.display();
+    assert_eq!(
+        run.err,
+        format!(
+            "erreur : « {shown} » n'a pas pu être écrit : Not a directory (os error 20)\n  → {shown}\n  \
+             aide : choisissez un autre dossier avec « -o »\n"
+        )
+    );
+    assert_eq!(fs::read(&file).expect("still there"), b"un fichier");
+}
+
+#[test]
+fn answers_are_never_mixed_with_results() {
+    let run = jalon([
+        "build",
+        "samples/projet-fautif",
+        "-o",
+        "samples/projet-fautif",
+    ]);
+    assert_eq!(run.code, 2);
+    assert_eq!(
+        run.err,
+        "erreur : les dossiers ne peuvent pas être écrits là où sont les réponses\n  \
+         → samples/projet-fautif\n  aide : choisissez un autre dossier avec « -o », par exemple -o dossiers\n"
+    );
+}

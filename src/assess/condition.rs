@@ -126,7 +126,7 @@ pub enum Target {
 pub enum Speaker {
     /// A group by its key: `salaries`.
     Group(String),
-    /// Each group in turn; the largest finding is kept.
+    /// Each group in turn; an established finding is kept first, then the largest.
     Every,
     /// All published groups together.
     Ensemble,
@@ -188,4 +188,6 @@ pub enum Context {
     Phase(Vec<Phase>),
     /// Number of terms that are reached and not measured.
     MissingTerms(Test),
+    /// Whether the team fixed marks together at the term of the last measure or later.
+    CollectiveMarks(bool),
 }

@@ -129,11 +129,13 @@ impl Reader<'_, '_> {
             ("nb_structures", 0),
             ("phase", 1),
             ("horizons_manquants", 2),
+            ("cotation_collective", 3),
         ];
         let context = match self.table.choice("contexte", &contexts)? {
             0 => Context::Organisations(self.test(0.0..=1.0e6)?),
             1 => Context::Phase(self.phases()),
-            _ => Context::MissingTerms(self.test(0.0..=4.0)?),
+            2 => Context::MissingTerms(self.test(0.0..=4.0)?),
+            _ => Context::CollectiveMarks(self.wanted()),
         };
         Some(Condition::Context(context))
     }

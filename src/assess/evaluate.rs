@@ -8,7 +8,7 @@ use crate::model::{Project, Questionnaire, Referential};
 
 use super::advice::Advice;
 use super::condition::{Condition, Speaker};
-use super::fact::{Fact, fact};
+use super::fact::{Fact, StandIn, fact};
 use super::rulebook::{Rule, Rulebook};
 use super::scope::{Instance, Scope, instances};
 use super::select;
@@ -49,6 +49,17 @@ impl Finding<'_> {
         self.facts.iter().all(|fact| fact.established)
     }
 
+    /// Whether it speaks for « tous » rather than another group's.
+    fn outweighs(&self, other: &Finding) -> bool {
+        let (own, others) = (self.is_established(), other.is_established());
+        own & !others || own == others && self.gap() > other.gap()
+    }
+
+    /// What stands in for its themes.
+    pub fn stand_ins(&self) -> impl Iterator<Item = StandIn> + '_ {
+        self.facts.iter().filter_map(|fact| fact.found.stand_in())
+    }
+
     /// The largest gap of its conditions, in points.
     pub fn gap(&self) -> f64 {
         self.facts.iter().map(|fact| fact.gap).fold(0.0, f64::max)
@@ -67,7 +78,8 @@ pub fn assess(evidence: &Evidence) -> Advice {
 }
 
 /// The finding of a rule for one of its instances. With « tous », all conditions are read for one group
-/// at a time and the group with the largest gap is kept, the first one of equals.
+/// at a time and an established finding is kept before one to be checked, then the largest gap, then the
+/// first one of equals.
 fn finding<'a>(
     evidence: &'a Evidence<'a>,
     rule: &'a Rule,
@@ -98,13 +110,7 @@ fn finding<'a>(
     let groups = 0..evidence.figures.groups.len();
     groups
         .filter_map(|group| of(Some(group)))
-        .reduce(|largest, next| {
-            if next.gap() > largest.gap() {
-                next
-            } else {
-                largest
-            }
-        })
+        .reduce(|best, next| if next.outweighs(&best) { next } else { best })
 }
 
 fn reads_every_group(condition: &Condition) -> bool {

@@ -6,6 +6,7 @@ use crate::model::{Horizon, WaveId};
 
 use super::evaluate::{Evidence, Finding};
 use super::fact::Found;
+use super::mark;
 use super::scope::{Instance, Measure};
 use super::template::{Placeholder, Template};
 use super::wording::{
@@ -18,6 +19,11 @@ pub(super) fn sentence(evidence: &Evidence, finding: &Finding, template: &Templa
     template.fill(|place| words.place(place).unwrap_or_else(|| "–".to_owned()))
 }
 
+/// The finding with its figures; the team's marks have a sentence of their own, whatever the rule's says.
+pub(super) fn found(evidence: &Evidence, finding: &Finding) -> String {
+    mark::sentence(finding).unwrap_or_else(|| sentence(evidence, finding, &finding.rule.evidence))
+}
+
 struct Words<'a> {
     evidence: &'a Evidence<'a>,
     finding: &'a Finding<'a>,
@@ -27,16 +33,10 @@ impl Words<'_> {
     fn place(&self, place: Placeholder) -> Option<String> {
         use Placeholder as P;
         match place {
-            P::Measure => self
-                .scores()
-                .next()
-                .map(|(measure, _)| measure.words.clone()),
-            P::Measure2 => self
-                .scores()
-                .nth(1)
-                .map(|(measure, _)| measure.words.clone()),
-            P::Score => self.scores().next().map(|(_, level)| score(level.score)),
-            P::Score2 => self.scores().nth(1).map(|(_, level)| score(level.score)),
+            P::Measure => self.measure(0),
+            P::Measure2 => self.measure(1),
+            P::Score => self.score(0),
+            P::Score2 => self.score(1),
             P::People => self
                 .first(people)
                 .map(|n| rounding::number(f64::from(n), 0)),
@@ -82,6 +82,16 @@ impl Words<'_> {
                 Found::Score { measure, level, .. } => Some((measure, *level)),
                 _ => None,
             })
+    }
+
+    fn measure(&self, rank: usize) -> Option<String> {
+        let (measure, _) = self.scores().nth(rank)?;
+        Some(measure.words.clone())
+    }
+
+    fn score(&self, rank: usize) -> Option<String> {
+        let (_, level) = self.scores().nth(rank)?;
+        Some(score(level.score))
     }
 
     fn horizon(&self, wave: WaveId) -> Option<Horizon> {
@@ -170,7 +180,7 @@ fn party(found: &Found) -> Option<Party> {
         | Found::Change { party, .. }
         | Found::Attendance { party, .. }
         | Found::State { party } => Some(*party),
-        Found::Gap { .. } | Found::Missing(_) | Found::Silent => None,
+        Found::Marked { .. } | Found::Gap { .. } | Found::Missing(_) | Found::Silent => None,
     }
 }
 

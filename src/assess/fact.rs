@@ -2,6 +2,7 @@
 
 use crate::aggregate::figures::{Change, Gap, Level, Participation, Party, Subject};
 use crate::model::WaveId;
+use crate::model::project::CollectiveMark;
 
 use super::comparison::{delta, group_gap, verdict};
 use super::condition::{Condition, Test};
@@ -29,6 +30,12 @@ pub(super) enum Found<'a> {
         party: Party,
         at: WaveId,
         level: &'a Level,
+        test: Test,
+    },
+    /// A mark of the team in the place of a score.
+    Marked {
+        measure: Measure,
+        mark: &'a CollectiveMark,
         test: Test,
     },
     Split {
@@ -63,6 +70,23 @@ pub(super) enum Found<'a> {
     Missing(Vec<MissingTerm>),
     /// Holds and has nothing to print of its own: a bound of an interval, a context.
     Silent,
+}
+
+/// A criterion's figure in the place of a theme: whose it is and when, unless the team fixed it together.
+pub(super) type StandIn = (Subject, Option<(Party, WaveId)>);
+
+impl Found<'_> {
+    /// What stands in for a theme here, if anything does.
+    pub fn stand_in(&self) -> Option<StandIn> {
+        let (measure, of) = match self {
+            Found::Score {
+                measure, party, at, ..
+            } => (measure, Some((*party, *at))),
+            Found::Marked { measure, .. } => (measure, None),
+            _ => return None,
+        };
+        measure.stands_in.then_some((measure.subject, of))
+    }
 }
 
 /// A share of answers.

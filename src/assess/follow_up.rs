@@ -1,6 +1,6 @@
 //! What to look at next time, in words: the figures that triggered.
 
-use crate::aggregate::figures::Party;
+use crate::aggregate::figures::{Level, Party};
 
 use super::condition::Test;
 use super::evaluate::{Evidence, Finding};
@@ -16,13 +16,16 @@ pub(super) fn follow_up(evidence: &Evidence, finding: &Finding) -> String {
             Found::Score {
                 test: Test::Below(_),
                 ..
+            } | Found::Marked {
+                test: Test::Below(_),
+                ..
             }
         )
     };
     let any_low = finding.facts.iter().any(|fact| low(&fact.found));
     let mut looked_at: Vec<String> = Vec::new();
     for fact in &finding.facts {
-        let is_score = matches!(fact.found, Found::Score { .. });
+        let is_score = matches!(fact.found, Found::Score { .. } | Found::Marked { .. });
         if is_score && any_low && !low(&fact.found) {
             continue;
         }
@@ -50,19 +53,11 @@ fn looked_at_next(evidence: &Evidence, found: &Found) -> Option<String> {
             level,
             ..
         } => {
-            // An ensemble of some of the groups is theirs, not that of all.
-            let heard = level.groups.len();
-            let some = *party == Party::Ensemble && (heard < level.groups_asked || heard == 1);
-            let names = level
-                .groups
-                .iter()
-                .map(|rank| format!("des {}", label(evidence, *rank)));
-            let whose = if some {
-                list(&names.collect::<Vec<String>>())
-            } else {
-                whose(party)
-            };
+            let whose = heard(evidence, *party, level).unwrap_or_else(|| whose(party));
             format!("score « {} » {whose}", measure.words)
+        }
+        Found::Marked { measure, .. } => {
+            format!("note de cotation collective « {} »", measure.words)
         }
         Found::Change { measure, party, .. } => {
             format!("évolution du score « {} » {}", measure.words, whose(party))
@@ -91,4 +86,15 @@ fn looked_at_next(evidence: &Evidence, found: &Found) -> Option<String> {
         Found::Missing(_) => "une mesure à chaque échéance".to_owned(),
         Found::Silent => return None,
     })
+}
+
+/// Whose an ensemble of some of the groups is: theirs, not that of all.
+fn heard(evidence: &Evidence, party: Party, level: &Level) -> Option<String> {
+    let heard = level.groups.len();
+    let some = party == Party::Ensemble && (heard < level.groups_asked || heard == 1);
+    let names = level
+        .groups
+        .iter()
+        .map(|rank| format!("des {}", label(evidence, *rank)));
+    some.then(|| list(&names.collect::<Vec<String>>()))
 }

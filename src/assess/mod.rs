@@ -9,6 +9,7 @@ mod evaluate;
 mod evidence;
 mod fact;
 mod follow_up;
+mod mark;
 mod missing;
 mod places;
 mod rule_file;

@@ -53,13 +53,7 @@ pub(super) fn check_sentence(table: &Keys, key: &str, filled: Option<&Places>) -
 /// The places that the conditions and the instance of a rule give a value to.
 pub(super) fn filled(instances: Option<&Instances>, conditions: &[Condition]) -> Places {
     use Placeholder as P;
-    let mut filled = Places::new();
-    match instances {
-        Some(Instances::Criteria(_)) => filled.extend([P::Criterion]),
-        Some(Instances::Qvct(_)) => filled.extend([P::Level]),
-        Some(Instances::Groups(_)) => filled.extend([P::Group]),
-        None => {}
-    }
+    let mut filled: Places = instances.map(of_instance).into_iter().collect();
     let mut scores = 0;
     for condition in conditions {
         filled.extend(speaker(condition).map(|_| P::Group));
@@ -89,13 +83,21 @@ pub(super) fn filled(instances: Option<&Instances>, conditions: &[Condition]) ->
             | Condition::IntervalHigh(_)
             | Condition::Measured { .. }
             | Condition::State { .. }
-            | Condition::Context(Context::Organisations(_)) => {}
+            | Condition::Context(Context::Organisations(_) | Context::CollectiveMarks(_)) => {}
         }
     }
     if scores > 1 {
         filled.extend([P::Measure2, P::Score2]);
     }
     filled
+}
+
+fn of_instance(instances: &Instances) -> Placeholder {
+    match instances {
+        Instances::Criteria(_) => Placeholder::Criterion,
+        Instances::Qvct(_) => Placeholder::Level,
+        Instances::Groups(_) => Placeholder::Group,
+    }
 }
 
 /// Who a condition reads, when that is one group.

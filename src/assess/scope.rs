@@ -33,6 +33,8 @@ pub(super) struct Scope<'a> {
 /// What a figure was measured on, as printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Measure {
+    /// What it is.
+    pub subject: Subject,
     /// Words of the theme, or name of the criterion or of the level.
     pub words: String,
     /// Whether a criterion stands in for a theme: the finding is then only to be checked.
@@ -128,6 +130,7 @@ impl<'a> Scope<'a> {
             .filter(|(subject, _)| self.is_aimed(*subject))
             .find_map(|(subject, stands_in)| {
                 let measure = Measure {
+                    subject,
                     words: self.words(subject),
                     stands_in,
                 };

@@ -7,6 +7,7 @@ use crate::model::{ItemId, Questionnaire, WaveId};
 
 use super::condition::{Reading, Test};
 use super::fact::{Fact, Found, Share, level};
+use super::mark;
 use super::scope::Scope;
 
 /// Whether a score holds; one that is only bounded holds when the bound alone proves it.
@@ -20,7 +21,12 @@ fn holds(score: Score, test: Test) -> bool {
     }
 }
 
+/// A published score, or the mark that the team fixed together when there is none.
 pub(super) fn score<'a>(scope: &Scope<'a>, reading: &Reading) -> Option<Fact<'a>> {
+    published(scope, reading).or_else(|| mark::score(scope, reading))
+}
+
+fn published<'a>(scope: &Scope<'a>, reading: &Reading) -> Option<Fact<'a>> {
     let (at, party) = (scope.wave(reading.at)?, scope.party(&reading.speaker)?);
     let (measure, level) =
         scope.read(&reading.target, |subject| level(scope, at, party, subject))?;
@@ -45,8 +51,16 @@ fn is_whole(level: &Level, test: Test) -> bool {
         .map_or(level.everyone, |interval| test.holds_whole(interval))
 }
 
-/// A bound of the interval; the gap is that of the score, whose interval it is.
+/// A bound of the interval; the gap is that of the score, whose interval it is. A high mark of the team may do.
 pub(super) fn bound<'a>(
+    scope: &Scope<'a>,
+    reading: &Reading,
+    side: impl Fn((f64, f64)) -> f64,
+) -> Option<Fact<'a>> {
+    published_bound(scope, reading, side).or_else(|| mark::bound(scope, reading))
+}
+
+fn published_bound<'a>(
     scope: &Scope<'a>,
     reading: &Reading,
     side: impl Fn((f64, f64)) -> f64,

@@ -1,13 +1,14 @@
 //! Which findings are printed: what gives way, what is most urgent, how many. Words no evidence.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::advice::{Advice, Recommendation, Rejected};
 use super::evaluate::{Evidence, Finding};
-use super::evidence::sentence;
+use super::evidence::{found, sentence};
+use super::fact::StandIn;
 use super::follow_up::follow_up;
-use super::rulebook::{Limits, Rule, RuleKind};
+use super::rulebook::{Limits, Rule, RuleKind, Rulebook};
 use super::scope::Instance;
 
 /// A finding with its rank among all.
@@ -15,24 +16,29 @@ struct Candidate<'a> {
     finding: Finding<'a>,
     id: String,
     priority: f64,
+    /// Whether a more urgent one rests on the same criterion in the place of another theme.
+    repeats: bool,
 }
 
-/// Drops what is replaced, then keeps the most urgent within the limits; the order of the rules plays no part.
+/// Drops what is replaced or says the same again, then keeps the most urgent within the limits; the order of
+/// the rules plays no part.
 pub(super) fn select(evidence: &Evidence, findings: Vec<Finding>) -> Advice {
     let mut candidates: Vec<Candidate> = findings
         .into_iter()
         .map(|finding| Candidate {
             id: id(evidence, &finding),
             priority: priority(&finding),
+            repeats: false,
             finding,
         })
         .collect();
     candidates.sort_by(urgency);
+    mark_repeats(&mut candidates);
     let mut advice = Advice::default();
     let mut kept = Kept::default();
     for candidate in &candidates {
         let replaced = replacement(candidate, &candidates);
-        let reason = replaced.or_else(|| kept.refuse(evidence, candidate.finding.rule));
+        let reason = replaced.or_else(|| kept.refuse(evidence, candidate));
         match reason {
             Some(reason) => advice.rejected.push(rejected(evidence, candidate, &reason)),
             None => {
@@ -77,7 +83,20 @@ fn urgency(a: &Candidate, b: &Candidate) -> Ordering {
         .then_with(|| a.id.cmp(&b.id))
 }
 
-/// Why a finding gives way to another; an established one never does to one that is to be checked.
+/// The same criterion in the place of several themes is one finding: all but the most urgent say it again.
+fn mark_repeats(candidates: &mut [Candidate]) {
+    let mut told = BTreeSet::new();
+    for candidate in candidates {
+        let stand_ins: Vec<StandIn> = candidate.finding.stand_ins().collect();
+        candidate.repeats = stand_ins.iter().any(|stand_in| told.contains(stand_in));
+        if !candidate.repeats {
+            told.extend(stand_ins);
+        }
+    }
+}
+
+/// Why a finding gives way to another; an established one never does to one that is to be checked, and none
+/// does to one that only says something again.
 ///
 /// Two rules that replace each other do not both vanish: the more urgent stays.
 fn replacement(candidate: &Candidate, all: &[Candidate]) -> Option<String> {
@@ -85,7 +104,8 @@ fn replacement(candidate: &Candidate, all: &[Candidate]) -> Option<String> {
         replaces(&winner.finding, &loser.finding)
             && (winner.finding.is_established() || !loser.finding.is_established())
     };
-    let winner = all.iter().find(|other| {
+    let mut heard = all.iter().filter(|other| !other.repeats);
+    let winner = heard.find(|other| {
         let mutual = gives_way(other, candidate) && urgency(candidate, other).is_lt();
         gives_way(candidate, other) && !mutual
     })?;
@@ -119,12 +139,29 @@ struct Kept<'a> {
     kinds: BTreeMap<RuleKind, usize>,
     axes: BTreeMap<&'a str, usize>,
     rules: BTreeMap<&'a str, usize>,
+    /// Who told what stands in for a theme.
+    stand_ins: BTreeMap<StandIn, &'a str>,
 }
 
 impl<'a> Kept<'a> {
+    /// Counts a finding in, or tells what it repeats or which limit it is beyond.
+    fn refuse(&mut self, evidence: &Evidence, candidate: &'a Candidate) -> Option<String> {
+        let mut stand_ins = candidate.finding.stand_ins();
+        if let Some(first) = stand_ins.find_map(|stand_in| self.stand_ins.get(&stand_in)) {
+            return Some(format!("même constat que {first}"));
+        }
+        let beyond = self.beyond(evidence.rulebook, candidate.finding.rule);
+        if beyond.is_none() {
+            let stand_ins = candidate.finding.stand_ins();
+            self.stand_ins
+                .extend(stand_ins.map(|stand_in| (stand_in, candidate.id.as_str())));
+        }
+        beyond
+    }
+
     /// Counts a rule in, or tells which limit it is beyond. Axes are limited among actions only.
-    fn refuse(&mut self, evidence: &Evidence, rule: &'a Rule) -> Option<String> {
-        let limits = &evidence.rulebook.limits;
+    fn beyond(&mut self, rulebook: &Rulebook, rule: &'a Rule) -> Option<String> {
+        let limits = &rulebook.limits;
         let of_rule = self.rules.get(rule.id.as_str()).copied().unwrap_or(0);
         let of_axis = self.axes.get(rule.axis.as_str()).copied().unwrap_or(0);
         let of_kind = self.kinds.get(&rule.kind).copied().unwrap_or(0);
@@ -136,7 +173,7 @@ impl<'a> Kept<'a> {
             ));
         }
         if rule.kind == RuleKind::Action && of_axis >= limits.per_axis {
-            let axis = evidence.rulebook.axis(&rule.axis).unwrap_or(&rule.axis);
+            let axis = rulebook.axis(&rule.axis).unwrap_or(&rule.axis);
             let place = format!(" sur l'axe « {axis} »");
             return Some(beyond(
                 limits.per_axis,
@@ -186,11 +223,10 @@ fn beyond(most: usize, [one, several]: [&str; 2], place: &str) -> String {
 
 fn rejected(evidence: &Evidence, candidate: &Candidate, reason: &str) -> Rejected {
     let finding = &candidate.finding;
-    let found = sentence(evidence, finding, &finding.rule.evidence);
     Rejected {
         id: candidate.id.clone(),
         title: sentence(evidence, finding, &finding.rule.title),
-        reason: format!("{reason}. Constat : {found}"),
+        reason: format!("{reason}. Constat : {}", found(evidence, finding)),
     }
 }
 
@@ -206,7 +242,7 @@ fn recommendation(evidence: &Evidence, candidate: &Candidate) -> Recommendation 
             .unwrap_or(&rule.axis)
             .to_owned(),
         established: finding.is_established(),
-        evidence: sentence(evidence, finding, &rule.evidence),
+        evidence: found(evidence, finding),
         action: rule.action.clone(),
         who: rule.who.clone(),
         due: rule.due.clone(),

@@ -3,7 +3,9 @@
 use crate::aggregate::figures::{Absent, Participation};
 
 use super::condition::{Attendance, Context, Moment, Speaker, Target};
+use super::evaluate::Evidence;
 use super::fact::{Fact, Found, plain};
+use super::mark::last_term;
 use super::missing::missing_terms;
 use super::scope::Scope;
 
@@ -97,6 +99,15 @@ pub(super) fn declared<'a>(scope: &Scope<'a>, context: &Context) -> Option<Fact<
             let count = u32::try_from(missing.len()).unwrap_or(u32::MAX);
             (test.holds(f64::from(count)), Found::Missing(missing))
         }
+        Context::CollectiveMarks(wanted) => (is_marked(scope.evidence) == *wanted, Found::Silent),
     };
     holds.then_some(()).and_then(|()| plain(0.0, found))
+}
+
+/// Whether the team met at the term of the last measure or later; at any term when nobody was asked.
+fn is_marked(evidence: &Evidence) -> bool {
+    let figures = evidence.figures;
+    let measured = figures.last().and_then(|last| figures.waves.get(last.at()));
+    let measured = measured.map(|wave| wave.horizon);
+    last_term(evidence.project).is_some_and(|term| measured.is_none_or(|measured| term >= measured))
 }

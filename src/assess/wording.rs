@@ -15,6 +15,21 @@ use super::missing::MissingTerm;
 /// Where percents begin (`statistics.md` § 1.11).
 const PERCENT_FROM: u32 = 20;
 
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
 /// « 48 », « ≥ 95 ».
 pub(super) fn score(score: Score) -> String {
     match score {
@@ -109,9 +124,7 @@ pub(super) fn since(term: Horizon) -> String {
 
 /// « de déploiement », « d'essaimage ».
 pub(super) fn of_phase(phase: Phase) -> String {
-    let label = phase.label();
-    let elided = label.starts_with(['a', 'e', 'é', 'i', 'o', 'u']);
-    format!("{}{label}", if elided { "d'" } else { "de " })
+    of(phase.label())
 }
 
 /// « court terme (échéance passée le 16 janvier 2024) et moyen terme (à mesurer avant le 16 janvier 2026) ».
@@ -140,26 +153,28 @@ pub(super) fn missing_terms(missing: &[MissingTerm]) -> String {
 
 /// « 1er mars 2024 ».
 fn day(date: NaiveDate) -> String {
-    const MONTHS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
     let ordinal = if date.day() == 1 { "er" } else { "" };
-    let month = MONTHS
-        .get(date.month0() as usize)
-        .copied()
-        .unwrap_or_default();
-    format!("{}{ordinal} {month} {}", date.day(), date.year())
+    format!("{}{ordinal} {} {}", date.day(), month(date), date.year())
+}
+
+fn month(date: NaiveDate) -> &'static str {
+    let rank = date.month0() as usize;
+    MONTHS.get(rank).copied().unwrap_or_default()
+}
+
+/// « à la cotation collective de janvier 2026 », « à la cotation collective faite à court terme » without a date.
+pub(super) fn at_meeting(date: Option<NaiveDate>, term: Horizon) -> String {
+    let when = match date {
+        Some(date) => format!("{} {}", of(month(date)), date.year()),
+        None => format!("faite {}", at_term(term)),
+    };
+    format!("à la cotation collective {when}")
+}
+
+/// « de janvier », « d'avril ».
+fn of(word: &str) -> String {
+    let elided = word.starts_with(['a', 'e', 'é', 'i', 'o', 'u']);
+    format!("{}{word}", if elided { "d'" } else { "de " })
 }
 
 /// « a, b et c ».

@@ -47,12 +47,12 @@ fn blanks_and_split_opinions_are_told_with_their_share() {
     let many = Invented::new(&ONE, &[("salaries", 24)], &unsure);
     assert_eq!(
         found(&many, "DATA-03/C21").1,
-        "Transversalité : 50\u{202F}% des réponses sont « ne sait pas »."
+        "« Ne sait pas » : 50\u{202F}% des réponses."
     );
     let few = Invented::new(&ONE, &[("salaries", 12)], &unsure);
     assert_eq!(
         found(&few, "DATA-05/C19").1,
-        "Cohésion sociale et territoriale : chez les salariés, au moins 6 personnes sur 12 ont un avis nettement \
+        "Chez les salariés, au moins 6 personnes sur 12 ont un avis nettement \
          favorable, et autant ont un avis nettement défavorable."
     );
 }
@@ -64,6 +64,25 @@ fn a_withheld_group_is_offered_another_way_to_speak() {
         found(&invented, "DATA-02/benevoles"),
         (true, "Aucun résultat séparé n'est publié pour les bénévoles : la protection des répondants l'impose.".to_owned())
     );
+}
+
+#[test]
+fn a_team_that_marked_together_since_is_not_told_to() {
+    let mut invented = Invented::new(&ONE, &[("salaries", 24), ("benevoles", 3)], &middling);
+    let note = |horizon| CollectiveMark {
+        criterion: CriterionId(0),
+        horizon,
+        mark: 6,
+        argument: String::new(),
+        date: None,
+        participants: None,
+    };
+    invented.project.collective = vec![note(Horizon::Reference), note(Horizon::Short)];
+    assert!(invented.finding("DATA-02/benevoles").is_some());
+    for horizon in [Horizon::Medium, Horizon::Long] {
+        invented.project.collective = vec![note(Horizon::Reference), note(horizon)];
+        assert!(!invented.all().contains(&"DATA-02/benevoles".to_owned()));
+    }
 }
 
 #[test]

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use jalon::aggregate::figures::{Absent, Figures, Party};
 use jalon::assess::Advice;
 use jalon::assess::advice::Recommendation;
-use jalon::model::Horizon;
-use jalon::model::project::Phase;
+use jalon::model::project::{CollectiveMark, Phase};
+use jalon::model::{CriterionId, Horizon};
 
 use super::invented::{Asked, Invented};
 
@@ -107,6 +107,27 @@ fn the_order_of_the_rules_plays_no_part() {
         invented.rulebook.rules.reverse();
         invented.figures.participation.reverse();
         assert_eq!(invented.advice(), advice);
+    }
+}
+
+#[test]
+fn marks_are_never_mixed_with_published_scores() {
+    let is_surveyed = |invented: &&Invented| invented.figures.levels.values().any(Result::is_ok);
+    assert!(STUDIES.iter().filter(is_surveyed).count() > 10);
+    for mut invented in STUDIES.iter().filter(is_surveyed).cloned() {
+        let marks = (0..22).map(|criterion| CollectiveMark {
+            criterion: CriterionId(criterion),
+            horizon: Horizon::Long,
+            mark: criterion % 11,
+            argument: String::new(),
+            date: None,
+            participants: None,
+        });
+        let alone = invented.advice();
+        invented.project.collective = marks.collect();
+        let beside = invented.advice();
+        assert_eq!(beside.actions, alone.actions);
+        assert_eq!(beside.supports, alone.supports);
     }
 }
 

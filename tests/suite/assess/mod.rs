@@ -4,6 +4,8 @@ mod alerts;
 mod findings;
 mod invented;
 mod laws;
+mod marks;
 mod rule_faults;
 mod rulebook;
 mod selection;
+mod stand_ins;

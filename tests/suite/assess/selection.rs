@@ -1,6 +1,7 @@
 //! Which findings are kept: what gives way, what is most urgent, how many.
 
-use jalon::model::Horizon;
+use jalon::assess::condition::{Condition, Speaker, Target};
+use jalon::model::{CriterionId, Horizon};
 
 use super::invented::{Asked, Invented};
 
@@ -97,10 +98,7 @@ fn a_level_gives_way_to_a_rule_on_that_level_only() {
         .finding("QVCT-GEN/2")
         .expect("no rule replaces it on level 2");
     assert!(established);
-    assert_eq!(
-        evidence,
-        "Niveau « Le projet d'entreprise et les pratiques managériales » : 25/100 chez les salariés (24 réponses)."
-    );
+    assert_eq!(evidence, "25/100 chez les salariés (24 réponses).");
 }
 
 #[test]
@@ -145,7 +143,43 @@ fn what_is_beyond_a_limit_is_told_with_its_evidence() {
     );
     assert_eq!(
         reason("PUB-01/C11"),
-        "au-delà de sept recommandations. Constat : Développement des capacités : 25/100 chez les bénéficiaires (24 \
-         réponses)."
+        "au-delà de sept recommandations. Constat : 25/100 chez les bénéficiaires (24 réponses)."
+    );
+}
+
+/// Participation is read of each group in turn: a surely poor one of many, a poorer one of few.
+#[test]
+fn an_established_finding_speaks_for_all_before_a_larger_one_to_be_checked() {
+    let low = |asked: &Asked| {
+        Some(match (asked.criterion, asked.group) {
+            (1, "benevoles") => [0, 0, 0, 0, 1, 4][asked.person as usize],
+            (1, _) => from(0, asked),
+            _ => from(2, asked),
+        })
+    };
+    let mut invented = Invented::new(
+        &[Horizon::Medium],
+        &[("salaries", 24), ("benevoles", 6)],
+        &low,
+    );
+    let rule = invented
+        .rulebook
+        .rules
+        .iter_mut()
+        .find(|rule| rule.id == "PART-01");
+    let condition = &mut rule.expect("shipped").conditions[0];
+    if let Condition::Score(reading) = condition {
+        reading.target = Target::Criterion(CriterionId(0));
+        reading.speaker = Speaker::Every;
+    }
+    let sure = "Participation : 25/100 chez les salariés (24 réponses, à moyen terme).";
+    assert_eq!(invented.finding("PART-01"), Some((true, sure.to_owned())));
+    let lower = |asked: &Asked| low(asked).filter(|_| asked.group == "benevoles");
+    invented.survey = Invented::new(&[Horizon::Medium], &[("benevoles", 6)], &lower).survey;
+    invented.compute();
+    let doubtful = "Participation : 21/100 chez les bénévoles (6 réponses, à moyen terme).";
+    assert_eq!(
+        invented.finding("PART-01"),
+        Some((false, doubtful.to_owned()))
     );
 }

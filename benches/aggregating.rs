@@ -22,8 +22,16 @@ const WAVES: usize = 4;
 
 fn aggregating(criterion: &mut Criterion) {
     let mut rows = Vec::new();
-    let asked: usize = Asked::by_default().groups.iter().map(|(_, items)| items.len()).sum();
-    let shape = Shape { rows: asked * PEOPLE * WAVES, projects: 1, waves: WAVES };
+    let asked: usize = Asked::by_default()
+        .groups
+        .iter()
+        .map(|(_, items)| items.len())
+        .sum();
+    let shape = Shape {
+        rows: asked * PEOPLE * WAVES,
+        projects: 1,
+        waves: WAVES,
+    };
     long::write(&mut rows, &shape, 2026).expect("memory takes everything");
     let referential = Referential::embedded();
     let mut questionnaire = Questionnaire::embedded(&referential);
@@ -33,9 +41,19 @@ fn aggregating(criterion: &mut Criterion) {
         ..Project::default()
     };
     let (input, mapping) = (Input::bytes("reponses.csv", rows), Mapping::default());
-    let file = AnswerFile { input: &input, mapping: &mapping, project: Some(0) };
+    let file = AnswerFile {
+        input: &input,
+        mapping: &mapping,
+        project: Some(0),
+    };
     let mut notes = Diagnostics::new();
-    let surveys = answers(&[file], std::slice::from_mut(&mut project), &mut questionnaire, &referential, &mut notes);
+    let surveys = answers(
+        &[file],
+        std::slice::from_mut(&mut project),
+        &mut questionnaire,
+        &referential,
+        &mut notes,
+    );
     let survey = surveys[0].as_ref().expect("the table is sound");
     let material = Material {
         survey,

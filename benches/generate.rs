@@ -21,12 +21,18 @@ const SEED: u64 = 2026;
 
 fn main() {
     // `cargo bench` adds `--bench`.
-    let typed: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    let typed: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| word != "--bench")
+        .collect();
     let words: Vec<&str> = typed.iter().map(String::as_str).collect();
     match words[..] {
         ["long", rows, path] => table(rows, path, "1"),
         ["long", rows, path, projects] => table(rows, path, projects),
-        ["programme", count, folder] => inputs::programme::write(Path::new(folder), number(count), SEED).expect("the folder can be written"),
+        ["programme", count, folder] => {
+            inputs::programme::write(Path::new(folder), number(count), SEED)
+                .expect("the folder can be written")
+        }
         ["count", path] => println!("{}", count(path)),
         [] => {}
         _ => panic!("long ROWS FILE [PROJECTS] | programme PROJECTS FOLDER | count FILE"),
@@ -35,7 +41,11 @@ fn main() {
 
 fn table(rows: &str, path: &str, projects: &str) {
     let mut out = BufWriter::new(File::create(path).expect("the file can be made"));
-    let shape = Shape { rows: number(rows), projects: number(projects), waves: 4 };
+    let shape = Shape {
+        rows: number(rows),
+        projects: number(projects),
+        waves: 4,
+    };
     long::write(&mut out, &shape, SEED).expect("the file can be written");
 }
 

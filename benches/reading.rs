@@ -30,12 +30,27 @@ fn count(path: &Path) -> u64 {
     records
 }
 
-fn read(path: &Path, project: &mut Project, questionnaire: &mut Questionnaire, referential: &Referential) -> Survey {
+fn read(
+    path: &Path,
+    project: &mut Project,
+    questionnaire: &mut Questionnaire,
+    referential: &Referential,
+) -> Survey {
     let input = Input::path("reponses.csv", path);
     let mapping = Mapping::default();
-    let file = AnswerFile { input: &input, mapping: &mapping, project: Some(0) };
+    let file = AnswerFile {
+        input: &input,
+        mapping: &mapping,
+        project: Some(0),
+    };
     let mut notes = Diagnostics::new();
-    let mut surveys = answers(&[file], std::slice::from_mut(project), questionnaire, referential, &mut notes);
+    let mut surveys = answers(
+        &[file],
+        std::slice::from_mut(project),
+        questionnaire,
+        referential,
+        &mut notes,
+    );
     surveys.pop().flatten().expect("the table is sound")
 }
 
@@ -51,18 +66,42 @@ fn reading(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a folder for the table");
     let path = folder.path().join("reponses.csv");
     let mut out = BufWriter::new(File::create(&path).expect("the table can be made"));
-    long::write(&mut out, &Shape { rows: ROWS, projects: 1, waves: 4 }, 2026).expect("the table can be written");
+    long::write(
+        &mut out,
+        &Shape {
+            rows: ROWS,
+            projects: 1,
+            waves: 4,
+        },
+        2026,
+    )
+    .expect("the table can be written");
     let referential = Referential::embedded();
     let mut group = criterion.benchmark_group("a million answers");
-    group.sample_size(10).throughput(Throughput::Elements(ROWS as u64));
+    group
+        .sample_size(10)
+        .throughput(Throughput::Elements(ROWS as u64));
     group.bench_function("counted", |bench| bench.iter(|| count(black_box(&path))));
     group.bench_function("read", |bench| {
-        bench.iter(|| read(black_box(&path), &mut project(), &mut Questionnaire::embedded(&referential), &referential));
+        bench.iter(|| {
+            read(
+                black_box(&path),
+                &mut project(),
+                &mut Questionnaire::embedded(&referential),
+                &referential,
+            )
+        });
     });
     group.bench_function("read and computed", |bench| {
         bench.iter(|| {
-            let (mut project, mut questionnaire) = (project(), Questionnaire::embedded(&referential));
-            let survey = read(black_box(&path), &mut project, &mut questionnaire, &referential);
+            let (mut project, mut questionnaire) =
+                (project(), Questionnaire::embedded(&referential));
+            let survey = read(
+                black_box(&path),
+                &mut project,
+                &mut questionnaire,
+                &referential,
+            );
             figures(Material {
                 survey: &survey,
                 project: &project,

@@ -42,21 +42,21 @@ pub enum Aside {
     /// Help or version, asked for.
     Shown(clap::Error),
     /// A command line that cannot be understood.
-    Refused(Diagnostic),
+    Refused(Box<Diagnostic>),
 }
 
 /// The command line, understood.
 pub fn typed() -> Result<Cli, Aside> {
     let aside = |error: clap::Error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Aside::Shown(error),
-        _ => Aside::Refused(refusal::refusal(&error)),
+        _ => Aside::Refused(Box::new(refusal::refusal(&error))),
     };
     let matches = french::in_french(Cli::command())
         .try_get_matches()
         .map_err(aside)?;
     let typed = Cli::from_arg_matches(&matches).map_err(aside)?;
     match misspelt(&typed) {
-        Some(fault) => Err(Aside::Refused(fault)),
+        Some(fault) => Err(Aside::Refused(Box::new(fault))),
         None => Ok(typed),
     }
 }

@@ -67,18 +67,30 @@ struct Declared {
 /// Reads, checks and computes every project asked for, in order of identifier; faults go to `notes`.
 pub fn studies(job: &Job, notes: &mut Diagnostics) -> Vec<Studied> {
     let folders = &job.discovery.projects;
-    let mut declared: Vec<Option<Declared>> =
-        folders.iter().map(|folder| declare(job, folder, notes)).collect();
+    let mut declared: Vec<Option<Declared>> = folders
+        .iter()
+        .map(|folder| declare(job, folder, notes))
+        .collect();
     let surveys = surveys(job, &mut declared, notes);
     let shared = fingerprints(job.discovery.shared_inputs());
     let mut studied = Vec::new();
     for ((folder, declared), survey) in folders.iter().zip(declared).zip(surveys) {
         let found = declared.filter(|declared| declared.sound).zip(survey).map(
             |(declared, (survey, questionnaire))| {
-                found(job, folder, &shared, declared.project, questionnaire, survey)
+                found(
+                    job,
+                    folder,
+                    &shared,
+                    declared.project,
+                    questionnaire,
+                    survey,
+                )
             },
         );
-        studied.push(Studied { id: folder.id.clone(), found });
+        studied.push(Studied {
+            id: folder.id.clone(),
+            found,
+        });
     }
     studied
 }

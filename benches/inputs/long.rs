@@ -29,7 +29,8 @@ pub fn write(out: &mut impl Write, shape: &Shape, seed: u64) -> io::Result<()> {
     while written < shape.rows {
         let project = person % shape.projects;
         let wave = person / shape.projects % shape.waves;
-        let (group, items) = &asked.groups[person / shape.projects / shape.waves % asked.groups.len()];
+        let (group, items) =
+            &asked.groups[person / shape.projects / shape.waves % asked.groups.len()];
         let day = random.within(1, 28);
         let lean = random.within(300, 800) + 20 * wave;
         for item in items.iter().take(shape.rows - written) {
@@ -37,7 +38,12 @@ pub fn write(out: &mut impl Write, shape: &Shape, seed: u64) -> io::Result<()> {
                 write!(out, "{},", id(project))?;
             }
             let answer = random.answer(lean);
-            writeln!(out, "R{person:06},{group},{}-{day:02},V{},{item},{answer}", WAVES[wave], wave + 1)?;
+            writeln!(
+                out,
+                "R{person:06},{group},{}-{day:02},V{},{item},{answer}",
+                WAVES[wave],
+                wave + 1
+            )?;
         }
         written += items.len().min(shape.rows - written);
         person += 1;

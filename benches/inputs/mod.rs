@@ -73,10 +73,18 @@ impl Asked {
         let questionnaire = Questionnaire::embedded(&Referential::embedded());
         let groups = questionnaire.groups.iter().map(|group| {
             let rank = questionnaire.group(&group.id);
-            let put = |item: &&jalon::model::questionnaire::Item| item.groups.iter().any(|one| Some(*one) == rank);
-            let items = questionnaire.items.iter().filter(put).map(|item| item.id.clone());
+            let put = |item: &&jalon::model::questionnaire::Item| {
+                item.groups.iter().any(|one| Some(*one) == rank)
+            };
+            let items = questionnaire
+                .items
+                .iter()
+                .filter(put)
+                .map(|item| item.id.clone());
             (group.id.clone(), items.collect())
         });
-        Asked { groups: groups.collect() }
+        Asked {
+            groups: groups.collect(),
+        }
     }
 }

@@ -10,7 +10,11 @@ use super::words::{ACTS, MARKS, OF, PATH, PLACES, PUBLICS, WHAT};
 use super::{Asked, Seeded};
 
 /// Term, first day and last day of each wave; every project starts on 2023-02-01.
-const WAVES: [(&str, &str); 3] = [("reference", "2023-02"), ("court_terme", "2024-03"), ("moyen_terme", "2025-09")];
+const WAVES: [(&str, &str); 3] = [
+    ("reference", "2023-02"),
+    ("court_terme", "2024-03"),
+    ("moyen_terme", "2025-09"),
+];
 
 /// Writes the folder of a programme of `count` projects.
 pub fn write(folder: &Path, count: usize, seed: u64) -> io::Result<()> {
@@ -26,8 +30,14 @@ pub fn write(folder: &Path, count: usize, seed: u64) -> io::Result<()> {
         let own = folder.join("projets").join(id(rank));
         fs::create_dir_all(&own)?;
         let project = Invented::new(&mut random, rank, &asked);
-        fs::write(own.join("projet.toml"), project.declared(&mut random, rank, &asked))?;
-        fs::write(own.join("reponses.csv"), project.answers(&mut random, &asked))?;
+        fs::write(
+            own.join("projet.toml"),
+            project.declared(&mut random, rank, &asked),
+        )?;
+        fs::write(
+            own.join("reponses.csv"),
+            project.answers(&mut random, &asked),
+        )?;
     }
     Ok(())
 }
@@ -48,14 +58,20 @@ impl Invented {
         let size = |random: &mut Seeded| random.within(4, 40);
         Invented {
             waves: 1 + rank % 3,
-            people: (0..asked.groups.len()).map(|group| if group < groups { size(random) } else { 0 }).collect(),
+            people: (0..asked.groups.len())
+                .map(|group| if group < groups { size(random) } else { 0 })
+                .collect(),
             lean: random.within(420, 720),
         }
     }
 
     fn declared(&self, random: &mut Seeded, rank: usize, asked: &Asked) -> String {
         let mut text = String::new();
-        let name = format!("{} {}", WHAT[rank % WHAT.len()], OF[rank / WHAT.len() % OF.len()]);
+        let name = format!(
+            "{} {}",
+            WHAT[rank % WHAT.len()],
+            OF[rank / WHAT.len() % OF.len()]
+        );
         let (public, act) = (random.one(&PUBLICS), random.one(&ACTS));
         let _ = write!(
             text,
@@ -69,17 +85,32 @@ impl Invented {
             rank + 1,
         );
         for (wave, (term, month)) in WAVES.iter().enumerate().take(self.waves) {
-            let _ = write!(text, "\n[[vagues]]\nid = \"V{}\"\ndebut = {month}-01\nfin = {month}-28\nhorizon = \"{term}\"\n\n[vagues.effectifs]\n", wave + 1);
-            for ((group, _), people) in asked.groups.iter().zip(&self.people).filter(|(_, people)| **people > 0) {
+            let _ = write!(
+                text,
+                "\n[[vagues]]\nid = \"V{}\"\ndebut = {month}-01\nfin = {month}-28\nhorizon = \"{term}\"\n\n[vagues.effectifs]\n",
+                wave + 1
+            );
+            for ((group, _), people) in asked
+                .groups
+                .iter()
+                .zip(&self.people)
+                .filter(|(_, people)| **people > 0)
+            {
                 let _ = writeln!(text, "{group} = {}", people + people / 5);
             }
         }
         for (column, sentence, criteria) in PATH {
-            let _ = write!(text, "\n[[chemin]]\ncolonne = \"{column}\"\ntexte = \"{sentence}\"\ncriteres = [{criteria}]\nmesure = true\n");
+            let _ = write!(
+                text,
+                "\n[[chemin]]\ncolonne = \"{column}\"\ntexte = \"{sentence}\"\ncriteres = [{criteria}]\nmesure = true\n"
+            );
         }
         for (code, proof) in MARKS {
             let state = random.one(&["present", "present", "partiel", "absent"]);
-            let _ = write!(text, "\n[[marqueurs]]\ncode = \"{code}\"\netat = \"{state}\"\npreuve = \"{proof}\"\n");
+            let _ = write!(
+                text,
+                "\n[[marqueurs]]\ncode = \"{code}\"\netat = \"{state}\"\npreuve = \"{proof}\"\n"
+            );
         }
         text
     }
@@ -97,7 +128,11 @@ impl Invented {
                     let day = random.within(1, 28);
                     for item in items {
                         let answer = random.answer(lean.min(950));
-                        let _ = writeln!(text, "{person},{group}-{rank}-{newcomer},{group},{month}-{day:02},V{},{item},{answer}", wave + 1);
+                        let _ = writeln!(
+                            text,
+                            "{person},{group}-{rank}-{newcomer},{group},{month}-{day:02},V{},{item},{answer}",
+                            wave + 1
+                        );
                     }
                 }
             }

@@ -51,8 +51,18 @@ impl Bundle {
     /// Items that a subject rests on, in order.
     pub fn items_of(&self, slot: usize) -> impl Iterator<Item = ItemId> + '_ {
         let all = self.holds_category();
-        let rests = move |slots: &Vec<usize>| if all { !slots.is_empty() } else { slots.contains(&slot) };
-        let items = self.slots.iter().enumerate().filter(move |(_, slots)| rests(slots));
+        let rests = move |slots: &Vec<usize>| {
+            if all {
+                !slots.is_empty()
+            } else {
+                slots.contains(&slot)
+            }
+        };
+        let items = self
+            .slots
+            .iter()
+            .enumerate()
+            .filter(move |(_, slots)| rests(slots));
         items.filter_map(|(index, _)| u16::try_from(index).ok().map(ItemId))
     }
 
@@ -63,17 +73,33 @@ impl Bundle {
 }
 
 /// All the bundles of a questionnaire.
-pub(super) fn bundles(questionnaire: &Questionnaire, referential: &Referential, themes: &[String]) -> Vec<Bundle> {
+pub(super) fn bundles(
+    questionnaire: &Questionnaire,
+    referential: &Referential,
+    themes: &[String],
+) -> Vec<Bundle> {
     let mut bundles = Vec::new();
     for index in 0..referential.categories.len() {
         let category = CategoryId(u8::try_from(index).unwrap_or(u8::MAX));
-        let criteria: Vec<Subject> = referential.criteria_of(category).map(Subject::Criterion).collect();
+        let criteria: Vec<Subject> = referential
+            .criteria_of(category)
+            .map(Subject::Criterion)
+            .collect();
         let parts = bundle(questionnaire, themes, criteria.clone());
-        bundles.push(Bundle { subjects: vec![Subject::Category(category)], ..parts });
-        bundles.extend(criteria.chunks(MOST).map(|part| bundle(questionnaire, themes, part.to_vec())));
+        bundles.push(Bundle {
+            subjects: vec![Subject::Category(category)],
+            ..parts
+        });
+        bundles.extend(
+            criteria
+                .chunks(MOST)
+                .map(|part| bundle(questionnaire, themes, part.to_vec())),
+        );
     }
     let levels = 0..referential.qvct.len();
-    let qvct: Vec<Subject> = levels.map(|index| Subject::Qvct(QvctId(u8::try_from(index).unwrap_or(u8::MAX)))).collect();
+    let qvct: Vec<Subject> = levels
+        .map(|index| Subject::Qvct(QvctId(u8::try_from(index).unwrap_or(u8::MAX))))
+        .collect();
     let themed: Vec<Subject> = (0..themes.len()).map(Subject::Theme).collect();
     let others = qvct.chunks(MOST).chain(themed.chunks(MOST));
     bundles.extend(others.map(|part| bundle(questionnaire, themes, part.to_vec())));
@@ -88,7 +114,13 @@ fn bundle(questionnaire: &Questionnaire, themes: &[String], subjects: Vec<Subjec
             Subject::Qvct(level) => item.qvct.contains(level),
             Subject::Theme(theme) => item.themes.contains(&themes[*theme]),
         };
-        (0..subjects.len()).filter(|&slot| concerns(&subjects[slot])).collect()
+        (0..subjects.len())
+            .filter(|&slot| concerns(&subjects[slot]))
+            .collect()
     });
-    Bundle { slots: slots.collect(), tallies: subjects.len(), subjects }
+    Bundle {
+        slots: slots.collect(),
+        tallies: subjects.len(),
+        subjects,
+    }
 }

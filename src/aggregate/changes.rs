@@ -16,6 +16,9 @@ use super::verdict::{Judgement, verdict_of_estimate};
 /// Which change: first wave, last wave, who, what.
 type Key = (WaveId, WaveId, Party, Subject);
 
+/// A family of tests: pair of waves, who, and which kind of subject.
+type Family = (WaveId, WaveId, Party, u8);
+
 /// Changes drafted so far; verdicts wait until each family is complete.
 pub(super) type Drafts = BTreeMap<Key, Result<Drafted, Absent>>;
 
@@ -39,8 +42,7 @@ pub(super) fn publish(workshop: &Workshop, drafts: Drafts, figures: &mut Figures
         fewest_people: workshop.material.thresholds.score,
         change_that_matters: workshop.material.thresholds.important_change,
     };
-    let mut families: BTreeMap<(WaveId, WaveId, Party, u8), Vec<(Subject, Drafted)>> =
-        BTreeMap::new();
+    let mut families: BTreeMap<Family, Vec<(Subject, Drafted)>> = BTreeMap::new();
     for ((from, to, party, subject), draft) in drafts {
         match draft {
             Ok(drafted) => families

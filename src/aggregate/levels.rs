@@ -12,7 +12,9 @@ use super::tally::{self, Scores};
 impl Workshop<'_> {
     /// Bounds of the favourable and unfavourable answers when a subject rests on one item at a wave.
     fn ends(&self, bundle: &Bundle, slot: usize, wave: usize) -> Option<(f64, f64)> {
-        let mut items = bundle.items_of(slot).filter(|item| self.present[wave][item.at()]);
+        let mut items = bundle
+            .items_of(slot)
+            .filter(|item| self.present[wave][item.at()]);
         let (Some(only), None) = (items.next(), items.next()) else {
             return None;
         };

@@ -18,23 +18,40 @@ pub(super) struct Ranked {
 impl Ranked {
     /// Puts values in order.
     pub fn of(values: &[f64]) -> Ranked {
-        let counted = if values.len() < FEW { None } else { counted(values) };
+        let counted = if values.len() < FEW {
+            None
+        } else {
+            counted(values)
+        };
         let mut runs = counted.unwrap_or_else(|| values.iter().map(|&value| (value, 1)).collect());
         runs.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
-        Ranked { runs, count: values.len() }
+        Ranked {
+            runs,
+            count: values.len(),
+        }
     }
 
     /// Their sum, smallest first.
     pub fn total(&self) -> f64 {
-        let each = self.runs.iter().flat_map(|&(value, times)| std::iter::repeat_n(value, times as usize));
+        let each = self
+            .runs
+            .iter()
+            .flat_map(|&(value, times)| std::iter::repeat_n(value, times as usize));
         each.sum()
     }
 
     /// The same people with another value each; equal values must stay equal.
     pub fn map(&self, change: impl Fn(f64) -> f64) -> Ranked {
-        let mut runs: Vec<(f64, u32)> = self.runs.iter().map(|&(value, times)| (change(value), times)).collect();
+        let mut runs: Vec<(f64, u32)> = self
+            .runs
+            .iter()
+            .map(|&(value, times)| (change(value), times))
+            .collect();
         runs.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
-        Ranked { runs, count: self.count }
+        Ranked {
+            runs,
+            count: self.count,
+        }
     }
 
     /// How many values.
@@ -59,7 +76,8 @@ fn counted(values: &[f64]) -> Option<Vec<(f64, u32)>> {
     let mut different = 0;
     for &value in values {
         // Fibonacci hashing: the upper bits of the product are well mixed.
-        let mut place = usize::try_from(value.to_bits().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52).ok()?;
+        let mut place =
+            usize::try_from(value.to_bits().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52).ok()?;
         loop {
             let (held, times) = &mut table[place];
             if *times == 0 {
@@ -97,9 +115,15 @@ mod tests {
             let mut sorted = values.clone();
             sorted.sort_unstable_by(f64::total_cmp);
             let ranked = Ranked::of(&values);
-            assert_eq!(ranked.total().to_bits(), sorted.iter().sum::<f64>().to_bits());
+            assert_eq!(
+                ranked.total().to_bits(),
+                sorted.iter().sum::<f64>().to_bits()
+            );
             let ranks = [0, 1, count / 2, count - 1];
-            assert_eq!(ranks.map(|rank| ranked.at(rank)), ranks.map(|rank| sorted.get(rank).copied()));
+            assert_eq!(
+                ranks.map(|rank| ranked.at(rank)),
+                ranks.map(|rank| sorted.get(rank).copied())
+            );
             assert_eq!(ranked.at(count), None);
         }
     }

@@ -51,7 +51,11 @@ pub(super) fn crowd(wave: &WaveAnswers, of: &[Option<usize>], groups: usize) -> 
             crowd.answered[group] += u32::from(coded[person] > 0);
             crowd.usable[group] += u32::from(usable);
         }
-        crowd.group.push(group.filter(|_| usable).and_then(|group| u8::try_from(group).ok()));
+        crowd.group.push(
+            group
+                .filter(|_| usable)
+                .and_then(|group| u8::try_from(group).ok()),
+        );
     }
     crowd
 }
@@ -101,26 +105,46 @@ pub(super) fn scores(
     let mut tallies: Vec<Tally> = vec![Tally::default(); bundle.tallies];
     let mut found = Vec::with_capacity(bundle.tallies);
     // Items of other bundles or outside the mask count for nobody.
-    let wanted: Vec<&[usize]> = mask.iter().zip(&bundle.slots).map(|(of, slots)| if *of { slots.as_slice() } else { &[] }).collect();
+    let wanted: Vec<&[usize]> = mask
+        .iter()
+        .zip(&bundle.slots)
+        .map(|(of, slots)| if *of { slots.as_slice() } else { &[] })
+        .collect();
     for answers in wave.answers.chunk_by(|a, b| a.respondent == b.respondent) {
         let person = answers[0].respondent as usize;
         let mut concerned = false;
         for answer in answers {
             for &slot in wanted[answer.item.at()] {
                 let item = answer.item.at();
-                tallies[slot].add(answer.state, questionnaire.items[item].weight, &level_scores[item]);
+                tallies[slot].add(
+                    answer.state,
+                    questionnaire.items[item].weight,
+                    &level_scores[item],
+                );
                 concerned = true;
             }
         }
         if concerned {
-            settle(&mut tallies, bundle.holds_category(), person, &mut found, &mut scores);
+            settle(
+                &mut tallies,
+                bundle.holds_category(),
+                person,
+                &mut found,
+                &mut scores,
+            );
         }
     }
     scores
 }
 
 /// Turns a person's sums into scores and clears them; `found` is room used again.
-fn settle(tallies: &mut [Tally], category: bool, person: usize, found: &mut Vec<f64>, scores: &mut Scores) {
+fn settle(
+    tallies: &mut [Tally],
+    category: bool,
+    person: usize,
+    found: &mut Vec<f64>,
+    scores: &mut Scores,
+) {
     found.clear();
     let mut asked = 0;
     for (slot, tally) in tallies.iter_mut().enumerate() {
@@ -196,10 +220,11 @@ pub(super) fn items(
             continue;
         };
         let levels = usize::from(questionnaire.scales[item.scale].size());
-        let tally = tallies[usize::from(group)][answer.item.at()].get_or_insert_with(|| ItemTally {
-            counts: vec![0; levels],
-            ..ItemTally::default()
-        });
+        let tally =
+            tallies[usize::from(group)][answer.item.at()].get_or_insert_with(|| ItemTally {
+                counts: vec![0; levels],
+                ..ItemTally::default()
+            });
         let in_base = scores[slot][answer.respondent as usize].is_some();
         tally.add(answer.state, in_base, item.reversed);
     }

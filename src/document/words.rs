@@ -6,8 +6,8 @@ use crate::aggregate::figures::{Absent, Figures, Party};
 use crate::model::{CriterionId, Horizon, Referential, WaveId, WaveKind};
 
 pub(super) use super::numbers::{
-    between, change, change_in_chart, change_points, class, count, counted, day, decimal, list, month, people,
-    people_of, people_range, points, rounded, score, share, whole,
+    between, change, change_in_chart, change_points, class, count, counted, day, decimal, list,
+    month, people, people_of, people_range, points, rounded, score, share, whole,
 };
 
 /// Annex table of participation.

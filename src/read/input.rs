@@ -42,6 +42,10 @@ impl Input {
     }
 
     /// The whole file, or the fault that prevents reading it; larger than `most` bytes is a fault.
+    #[expect(
+        clippy::result_large_err,
+        reason = "a fault ends the reading and is told once"
+    )]
     pub fn read_all(&self, most: u64) -> Result<Vec<u8>, Diagnostic> {
         let stream = self.open().map_err(|error| self.unreadable(&error))?;
         let mut bytes = Vec::new();

@@ -21,9 +21,9 @@ pub(super) fn collect<'t>(
     faults: &mut Faults,
 ) -> Result<(), Broken<'t>> {
     let broken = |error| Broken { piece: text, error };
-    let mut documents = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
+    let documents = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
     let mut several = false;
-    while let Some(document) = documents.next() {
+    for document in documents {
         let document = document.map_err(broken)?.get();
         match document.as_bytes().first() {
             Some(b'[') => elements(document, objects)?,

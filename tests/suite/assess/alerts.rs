@@ -40,9 +40,9 @@ fn few_people_are_counted_and_many_are_shared() {
 #[test]
 fn blanks_and_split_opinions_are_told_with_their_share() {
     let unsure = |asked: &Asked| match asked.criterion {
-        21 => (asked.person % 2 == 0).then(|| from(1, asked)),
-        19 => Some(if asked.person % 2 == 0 { 4 } else { 0 }),
-        _ => Some(if asked.person % 2 == 0 { 3 } else { 2 }),
+        21 => (asked.person.is_multiple_of(2)).then(|| from(1, asked)),
+        19 => Some(if asked.person.is_multiple_of(2) { 4 } else { 0 }),
+        _ => Some(if asked.person.is_multiple_of(2) { 3 } else { 2 }),
     };
     let many = Invented::new(&ONE, &[("salaries", 24)], &unsure);
     assert_eq!(

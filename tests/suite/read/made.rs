@@ -111,7 +111,7 @@ fn quotes_that_swallow_the_file_are_told_where_they_open() {
 #[test]
 fn lines_are_counted_as_an_editor_does_whatever_ends_them() {
     for end in ["\n", "\r\n", "\r"] {
-        let text = format!("repondant,horizon,item,reponse,commentaire\n1,court,Q08,4,\"a\nb\"\n\n\n2,court,Q08,9,x\n3,court,Q08,8,\n").replace('\n', end);
+        let text = "repondant,horizon,item,reponse,commentaire\n1,court,Q08,4,\"a\nb\"\n\n\n2,court,Q08,9,x\n3,court,Q08,8,\n".replace('\n', end);
         let read = read_own("p", &[Input::bytes("a.csv", text)], "");
         let told = read.told();
         assert!(

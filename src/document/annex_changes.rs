@@ -2,7 +2,7 @@
 //!
 //! The first pair is first to last measure, which the body comments; consecutive pairs follow.
 
-use crate::aggregate::figures::{Absent, Change, Party, Subject};
+use crate::aggregate::figures::{Absent, Change, Design, Party, Subject};
 use crate::aggregate::rounding;
 use crate::model::{CriterionId, WaveId};
 
@@ -89,7 +89,8 @@ fn table(study: &Study, pair: Pair) -> Option<Table> {
         number: String::new(),
         title: format!("Évolutions, {}", words::span(study.figures, pair)),
         note: format!(
-            "Évolution en points [intervalle à 95 %], calculée avant arrondi sur les questions communes aux deux mesures. \
+            "Réponses à la première et à la seconde mesure, et qui a répondu aux deux : les mêmes personnes, une partie \
+             (suivis), ou des personnes différentes. Évolution en points [intervalle à 95 %], calculée avant arrondi sur les questions communes aux deux mesures. \
              p : probabilité d'un écart au moins aussi grand si rien n'avait changé ; p ajusté : la même, corrigée du \
              nombre de critères examinés (méthode de Holm). « – » : p n'est pas donné sous {} réponses \
              ({} sur un sujet sensible).",
@@ -156,7 +157,7 @@ fn figures_of(
     let signed = |value: f64| rounding::signed(value, 0);
     let delta = format!(
         "{} [{} ; {}]",
-        words::change(change.delta),
+        words::change_in_chart(change.delta),
         signed(change.interval.0),
         signed(change.interval.1)
     );
@@ -186,18 +187,21 @@ fn figures_of(
     ]
 }
 
-/// « 12 → 14, en partie les mêmes (9) »; a count of few people followed is not told.
+/// « 12 → 14, 9 suivis »; a count of few people followed is not told.
 fn people(study: &Study, change: &Change) -> String {
     let fewest = scope::thresholds(study).score;
-    let followed = match change.pairs {
-        Some(pairs) if pairs >= fewest => format!(" ({})", words::count(pairs)),
-        _ => String::new(),
+    let who = match (change.design, change.pairs) {
+        (Design::Paired, _) => "les mêmes".to_owned(),
+        (Design::Mixed, Some(pairs)) if pairs >= fewest => {
+            format!("{} suivis", words::count(pairs))
+        }
+        (Design::Mixed, _) => "en partie".to_owned(),
+        (Design::Independent, _) => "différents".to_owned(),
     };
     format!(
-        "{} → {}, {}{followed}",
+        "{} → {}, {who}",
         words::count(change.n_from),
-        words::count(change.n_to),
-        change.design.words()
+        words::count(change.n_to)
     )
 }
 

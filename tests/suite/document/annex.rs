@@ -35,7 +35,7 @@ fn tables_of_scores_and_changes_give_what_figures_refer_to() {
         "Évolutions, de février 2023 à juin 2025"
     );
     assert!(
-        changes[0].starts_with("1. Participation | salariés | 14 → 14, mêmes personnes (14) | "),
+        changes[0].starts_with("1. Participation | salariés | 14 → 14, les mêmes | "),
         "{}",
         changes[0]
     );

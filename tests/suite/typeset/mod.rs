@@ -3,7 +3,6 @@
 mod batch;
 mod characters;
 mod embedded;
-mod measure;
 mod pages;
 mod spacing;
 mod stub;

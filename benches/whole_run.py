@@ -59,7 +59,7 @@ def digest(folder):
 
 
 def pages(files):
-    said = (subprocess.run(["pdfinfo", file], stdout=subprocess.PIPE, text=True, check=True).stdout for file in files)
+    said = (subprocess.run(["pdfinfo", file], stderr=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, check=True).stdout for file in files)
     return sum(int(re.search(r"^Pages:\s+(\d+)", text, re.M)[1]) for text in said)
 
 

@@ -12,8 +12,8 @@ use super::{Asked, Seeded};
 /// Term, first day and last day of each wave; every project starts on 2023-02-01.
 const WAVES: [(&str, &str); 3] = [
     ("reference", "2023-02"),
-    ("court_terme", "2024-03"),
-    ("moyen_terme", "2025-09"),
+    ("court", "2024-03"),
+    ("moyen", "2025-09"),
 ];
 
 /// Writes the folder of a programme of `count` projects.

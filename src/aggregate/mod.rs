@@ -17,7 +17,6 @@ pub mod estimate;
 pub mod field;
 pub mod figures;
 mod grouping;
-pub mod horizon;
 mod judgement;
 mod levels;
 pub mod multiplicity;

@@ -3,7 +3,6 @@
 
 use super::ensemble::combine;
 use super::estimate::{Estimate, Interval, Regularisation, Sample, Summary, size, total};
-use super::quantiles::{student_quantile, student_two_sided};
 
 /// Scores of a group at two waves; `paired` are (first, last) of the people known in both.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,21 +67,17 @@ pub struct Change {
 impl Change {
     /// Difference over its standard error; `None` when nobody's answers vary.
     pub fn statistic(&self) -> Option<f64> {
-        let error = self.estimate.standard_error;
-        (error > 0.0).then(|| self.estimate.value / error)
+        self.estimate.statistic()
     }
 
     /// Two-sided p-value; `None` when the standard error is 0.
     pub fn p_value(&self) -> Option<f64> {
-        Some(student_two_sided(self.statistic()?, self.estimate.freedom))
+        self.estimate.p_value()
     }
 
-    /// Smallest change that 80 % of such surveys would detect: `(t.975 + t.80) · se`, in points.
+    /// Smallest change that 80 % of such surveys would detect, in points.
     pub fn detectable(&self) -> Option<f64> {
-        let error = self.estimate.standard_error;
-        let freedom = self.estimate.freedom;
-        (error > 0.0)
-            .then(|| (student_quantile(0.975, freedom) + student_quantile(0.8, freedom)) * error)
+        self.estimate.detectable()
     }
 
     /// 95 % interval, in points, not clamped.

@@ -228,26 +228,13 @@ pub(super) struct Drafted {
 impl Drafted {
     /// Two-sided p-value of no change; 1 when nothing varies and nothing changed, 0 when only the change is left.
     pub fn p(&self) -> f64 {
-        let error = self.estimate.standard_error;
-        if error > 0.0 {
-            super::quantiles::student_two_sided(self.estimate.value / error, self.estimate.freedom)
-        } else {
-            f64::from(u8::from(self.estimate.value.abs() < 1e-9))
-        }
+        let unvaried = f64::from(u8::from(self.estimate.value.abs() < 1e-9));
+        self.estimate.p_value().unwrap_or(unvaried)
     }
 
     /// The change with its verdict.
     pub fn settle(&self, p_holm: f64, verdict: Verdict) -> Change {
         let interval = self.estimate.interval(0.95);
-        let error = self.estimate.standard_error;
-        let freedom = self.estimate.freedom;
-        let detectable = if error > 0.0 {
-            (super::quantiles::student_quantile(0.975, freedom)
-                + super::quantiles::student_quantile(0.8, freedom))
-                * error
-        } else {
-            0.0
-        };
         Change {
             n_from: self.n.0,
             n_to: self.n.1,
@@ -258,7 +245,7 @@ impl Drafted {
             interval: (interval.low, interval.high),
             p_holm,
             p: self.p(),
-            detectable,
+            detectable: self.estimate.detectable().unwrap_or(0.0),
             design: self.design,
             verdict,
             people: self.people,

@@ -1,7 +1,7 @@
 //! Mean, spread, quantiles and the regularised interval of a set of scores.
 //! Knows numbers between 0 and 100, not who gave them.
 
-use super::quantiles::student_quantile;
+use super::quantiles::{student_quantile, student_two_sided};
 use super::ranked::Ranked;
 
 /// Two bounds, lowest first.
@@ -214,6 +214,25 @@ impl Estimate {
             standard_error: (sample.variance / count * factor).sqrt(),
             freedom: count - 1.0,
         })
+    }
+
+    /// The value over its standard error; `None` when the standard error is 0.
+    pub fn statistic(&self) -> Option<f64> {
+        let error = self.standard_error;
+        (error > 0.0).then(|| self.value / error)
+    }
+
+    /// Two-sided p-value; `None` when the standard error is 0.
+    pub fn p_value(&self) -> Option<f64> {
+        Some(student_two_sided(self.statistic()?, self.freedom))
+    }
+
+    /// Smallest difference that 80 % of such surveys would detect: `(t.975 + t.80) · se`, in points.
+    pub fn detectable(&self) -> Option<f64> {
+        let error = self.standard_error;
+        let freedom = self.freedom;
+        (error > 0.0)
+            .then(|| (student_quantile(0.975, freedom) + student_quantile(0.8, freedom)) * error)
     }
 
     /// t interval at a confidence such as 0.95, not clamped.

@@ -66,6 +66,27 @@ pub enum Condition {
     Context(Context),
 }
 
+impl Condition {
+    /// Who is read; none where no single speaker is.
+    pub fn speaker(&self) -> Option<&Speaker> {
+        match self {
+            Condition::Score(reading)
+            | Condition::IntervalLow(reading)
+            | Condition::IntervalHigh(reading)
+            | Condition::Split(reading)
+            | Condition::DontKnowRate(reading) => Some(&reading.speaker),
+            Condition::Delta { change, .. } | Condition::Verdict { change, .. } => {
+                Some(&change.speaker)
+            }
+            Condition::ResponseRate(attendance) | Condition::Respondents(attendance) => {
+                Some(&attendance.speaker)
+            }
+            Condition::State { speaker, .. } => Some(speaker),
+            Condition::GroupGap { .. } | Condition::Measured { .. } | Condition::Context(_) => None,
+        }
+    }
+}
+
 /// A figure of a speaker on a target at a moment, and its bound.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {

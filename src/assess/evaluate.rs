@@ -114,20 +114,5 @@ fn finding<'a>(
 }
 
 fn reads_every_group(condition: &Condition) -> bool {
-    let speaker = match condition {
-        Condition::Score(reading)
-        | Condition::IntervalLow(reading)
-        | Condition::IntervalHigh(reading)
-        | Condition::Split(reading)
-        | Condition::DontKnowRate(reading) => &reading.speaker,
-        Condition::Delta { change, .. } | Condition::Verdict { change, .. } => &change.speaker,
-        Condition::ResponseRate(attendance) | Condition::Respondents(attendance) => {
-            &attendance.speaker
-        }
-        Condition::State { speaker, .. } => speaker,
-        Condition::GroupGap { .. } | Condition::Measured { .. } | Condition::Context(_) => {
-            return false;
-        }
-    };
-    *speaker == Speaker::Every
+    condition.speaker() == Some(&Speaker::Every)
 }

@@ -56,7 +56,10 @@ pub(super) fn filled(instances: Option<&Instances>, conditions: &[Condition]) ->
     let mut filled: Places = instances.map(of_instance).into_iter().collect();
     let mut scores = 0;
     for condition in conditions {
-        filled.extend(speaker(condition).map(|_| P::Group));
+        let named = condition
+            .speaker()
+            .filter(|speaker| **speaker != Speaker::Ensemble);
+        filled.extend(named.map(|_| P::Group));
         match condition {
             Condition::Score(_) => {
                 scores += 1;
@@ -98,24 +101,4 @@ fn of_instance(instances: &Instances) -> Placeholder {
         Instances::Qvct(_) => Placeholder::Level,
         Instances::Groups(_) => Placeholder::Group,
     }
-}
-
-/// Who a condition reads, when that is one group.
-fn speaker(condition: &Condition) -> Option<&Speaker> {
-    let speaker = match condition {
-        Condition::Score(reading)
-        | Condition::IntervalLow(reading)
-        | Condition::IntervalHigh(reading)
-        | Condition::Split(reading)
-        | Condition::DontKnowRate(reading) => &reading.speaker,
-        Condition::Delta { change, .. } | Condition::Verdict { change, .. } => &change.speaker,
-        Condition::ResponseRate(attendance) | Condition::Respondents(attendance) => {
-            &attendance.speaker
-        }
-        Condition::State { speaker, .. } => speaker,
-        Condition::GroupGap { .. } | Condition::Measured { .. } | Condition::Context(_) => {
-            return None;
-        }
-    };
-    (*speaker != Speaker::Ensemble).then_some(speaker)
 }

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::aggregate::figures::Score;
 use crate::aggregate::rounding;
 use crate::model::Horizon;
+use crate::model::horizon::MONTHS;
 use crate::model::project::Phase;
 
 use super::fact::{Found, Share};
@@ -14,21 +15,6 @@ use super::missing::MissingTerm;
 
 /// Where percents begin (`statistics.md` § 1.11).
 const PERCENT_FROM: u32 = 20;
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
 
 /// « 48 », « ≥ 95 ».
 pub(super) fn score(score: Score) -> String {

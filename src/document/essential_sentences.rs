@@ -38,14 +38,7 @@ pub(super) fn sentences(study: &Study, results: &Results, basis: &Basis) -> [Lab
 
 /// What the only measure is for, and the scores of the families.
 fn profile(study: &Study, party: Party, last: WaveId) -> Vec<String> {
-    let date = study
-        .figures
-        .waves
-        .get(last.at())
-        .and_then(|wave| wave.date);
-    let when = date
-        .map(|date| format!(", en {}", words::month(date)))
-        .unwrap_or_default();
+    let when = words::in_month(study.figures, last);
     let mut sentences = vec![format!(
         "Une seule mesure{when} : elle servira de repère à la suivante."
     )];
@@ -81,7 +74,7 @@ fn moved(study: &Study, results: &Results) -> Vec<String> {
     if page.chart.conclusive.is_empty() && best.is_none() {
         return vec![page.sentences.first().cloned().unwrap_or_else(nothing)];
     }
-    let title = small_initial(&page.chart.caption.title);
+    let title = words::uncapital(&page.chart.caption.title);
     let span = words::capital(&words::span(study.figures, pair));
     let mut sentences = vec![format!(
         "{span} ({}), {title}.",
@@ -89,15 +82,6 @@ fn moved(study: &Study, results: &Results) -> Vec<String> {
     )];
     sentences.extend(best);
     sentences
-}
-
-/// « aucune évolution … » after a comma.
-fn small_initial(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_lowercase().chain(letters).collect())
-        .unwrap_or_default()
 }
 
 /// Established stability, then levels that are high with their whole interval.

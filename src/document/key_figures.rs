@@ -44,14 +44,7 @@ fn counting(count: usize, one: &str, many: &str) -> KeyFigure {
 
 /// « 32 sur 60 »; the population only when it is known and not smaller than the answers.
 fn answers(study: &Study, last: WaveId) -> KeyFigure {
-    let date = study
-        .figures
-        .waves
-        .get(last.at())
-        .and_then(|wave| wave.date);
-    let when = date
-        .map(|date| format!(", en {}", words::month(date)))
-        .unwrap_or_default();
+    let when = words::in_month(study.figures, last);
     let Some(line) = conditions::everybody(study) else {
         return figure("–".to_owned(), "réponses : nombre inconnu".to_owned());
     };

@@ -9,6 +9,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::aggregate::figures::Score;
 use crate::aggregate::rounding;
+use crate::model::horizon::MONTHS;
 
 /// Where percents begin (`statistics.md` § 1.11); under it a share reads « 7 sur 12 ».
 const PERCENT_FROM: u32 = 20;
@@ -93,21 +94,7 @@ pub(super) fn day(date: NaiveDate) -> String {
 
 /// A month: « mars 2024 ».
 pub(super) fn month(date: NaiveDate) -> String {
-    const NAMES: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    let name = NAMES
+    let name = MONTHS
         .get(date.month0() as usize)
         .copied()
         .unwrap_or_default();

@@ -110,6 +110,13 @@ pub(super) fn uncapital(text: &str) -> String {
     }
 }
 
+/// « , en mars 2024 » after the name of a measure, or nothing when its day is unknown.
+pub(super) fn in_month(figures: &Figures, wave: WaveId) -> String {
+    let date = figures.waves.get(wave.at()).and_then(|wave| wave.date);
+    date.map(|date| format!(", en {}", month(date)))
+        .unwrap_or_default()
+}
+
 /// The first letter as a capital, accents kept: « Évolution ».
 pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();

@@ -4,6 +4,22 @@ use chrono::{Days, Months, NaiveDate};
 
 use super::referential::{Horizon, Terms};
 
+/// Names of the months, January first.
+pub const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
 /// The same day `months` later, or the last day of that month when it has no such day.
 ///
 /// 31 January and one month is the last day of February (`statistics.md` § 1.10).

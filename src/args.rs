@@ -2,6 +2,9 @@
 
 mod french;
 mod refusal;
+mod wanted;
+
+pub use wanted::wanted;
 
 use std::path::PathBuf;
 
@@ -113,9 +116,9 @@ pub struct Reading {
     /// Date portée sur les documents, AAAA-MM-JJ (par défaut : la date d'arrêté du programme, sinon aujourd'hui)
     #[arg(long, value_name = "DATE")]
     pub date: Option<NaiveDate>,
-    /// À qui le dossier s'adresse : travail (par défaut), pour l'équipe, ou financeur
-    #[arg(long, value_name = "ÉDITION", default_value = "travail")]
-    pub edition: EditionName,
+    /// À qui le document s'adresse : travail (par défaut) ou financeur pour un projet, interne (par défaut) ou publique pour le programme
+    #[arg(long, value_name = "ÉDITION")]
+    pub edition: Option<EditionName>,
 }
 
 /// `jalon build`.
@@ -132,7 +135,7 @@ pub struct Build {
         default_value = "dossiers"
     )]
     pub output: PathBuf,
-    /// Document à composer (par défaut : dossier, le seul pour l'instant)
+    /// Document à composer : dossier (par défaut) ou fiche pour chaque projet, annuel ou annuaire pour le programme
     #[arg(long, value_name = "NOM", default_value = "dossier")]
     pub document: DocumentName,
     /// Nombre de documents composés en même temps (par défaut : un par cœur)
@@ -163,18 +166,18 @@ pub struct Data {
     /// Dossier du programme ou du projet
     #[arg(value_name = "DOSSIER")]
     pub path: PathBuf,
-    /// Identifiant du projet (inutile pour un dossier de projet seul)
+    /// Identifiant du projet (inutile pour un dossier de projet seul ou un document du programme)
     #[arg(value_name = "PROJET")]
     pub project: Option<String>,
-    /// Document dont on veut les données (par défaut : dossier)
+    /// Document dont on veut les données : dossier (par défaut), fiche, annuel ou annuaire
     #[arg(long, value_name = "NOM", default_value = "dossier")]
     pub document: DocumentName,
     /// Date portée sur le document, AAAA-MM-JJ (par défaut : la date d'arrêté du programme, sinon aujourd'hui)
     #[arg(long, value_name = "DATE")]
     pub date: Option<NaiveDate>,
-    /// À qui le dossier s'adresse : travail (par défaut), pour l'équipe, ou financeur
-    #[arg(long, value_name = "ÉDITION", default_value = "travail")]
-    pub edition: EditionName,
+    /// À qui le document s'adresse : travail (par défaut) ou financeur pour un projet, interne (par défaut) ou publique pour le programme
+    #[arg(long, value_name = "ÉDITION")]
+    pub edition: Option<EditionName>,
     /// Référentiel à utiliser à la place de celui du programme
     #[arg(long, value_name = "FICHIER")]
     pub referentiel: Option<PathBuf>,
@@ -207,6 +210,10 @@ pub enum EditionName {
     Travail,
     /// The funder.
     Financeur,
+    /// The programme's staff: projects by their names.
+    Interne,
+    /// Anyone: projects by codes.
+    Publique,
 }
 
 /// Which document, as typed.
@@ -214,6 +221,12 @@ pub enum EditionName {
 pub enum DocumentName {
     /// The evaluation dossier of a project.
     Dossier,
+    /// The case sheet of a project.
+    Fiche,
+    /// The annual report of the programme.
+    Annuel,
+    /// The directory of the programme's laureates.
+    Annuaire,
 }
 
 /// Today on this machine: read once, and only when neither the command nor the programme gives a date.

@@ -1,12 +1,14 @@
 //! Everything decided before the first answer is read: what to do, with which referential, rules and templates.
 
+mod possible;
+
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
 use crate::assess::Rulebook;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
-use crate::document::Edition;
+use crate::document::Wanted;
 use crate::model::referential::Thresholds;
 use crate::model::{Programme, Questionnaire, Referential, programme, questionnaire, referential};
 use crate::read::{Discovery, Input, Mapping, ProjectFolder, discover};
@@ -31,8 +33,8 @@ pub struct Request {
     pub date: Option<NaiveDate>,
     /// Today, used when neither the command nor the programme gives a day.
     pub today: NaiveDate,
-    /// Which readers it is for.
-    pub edition: Edition,
+    /// Which document, for which readers.
+    pub wanted: Wanted,
 }
 
 /// Everything settled.
@@ -58,8 +60,8 @@ pub struct Job {
     pub images: Vec<(String, Vec<u8>)>,
     /// Day printed.
     pub date: NaiveDate,
-    /// Which readers it is for.
-    pub edition: Edition,
+    /// Which document, for which readers.
+    pub wanted: Wanted,
 }
 
 impl Job {
@@ -108,7 +110,7 @@ impl Job {
             .unwrap_or(referential.thresholds);
         let closed_on = programme.as_ref().and_then(|programme| programme.closed_on);
         let images = logos(&discovery.root, programme.as_ref(), notes);
-        Some(Job {
+        let job = Job {
             overrides: overrides(request.templates.as_deref(), notes)?,
             images,
             discovery,
@@ -119,8 +121,10 @@ impl Job {
             rulebook,
             thresholds,
             date: request.date.or(closed_on).unwrap_or(request.today),
-            edition: request.edition,
-        })
+            wanted: request.wanted,
+        };
+        possible::possible(&job, notes)?;
+        Some(job)
     }
 
     /// Projects whose answers are passed over: not wanted this time, or already told to be unreadable.

@@ -10,11 +10,11 @@ use std::time::Duration;
 use indicatif::ProgressBar;
 
 use jalon::diagnostic::{Diagnostic, Diagnostics, visible};
-use jalon::document::Edition;
+use jalon::document::Wanted;
 use jalon::job::{Job, Request};
 use jalon::{Printing, Progress};
 
-use crate::args::{self, Build, Check, Data, EditionName, Format, Init, Reading};
+use crate::args::{self, Build, Check, Data, DocumentName, Format, Init, Reading};
 use telling::{show, summary, tell, told, typeable};
 
 /// Everything was made.
@@ -48,8 +48,11 @@ pub fn build(build: &Build) -> ExitCode {
 /// Builds, without saying again what was `already` told.
 fn build_telling(build: &Build, already: &Diagnostics) -> ExitCode {
     let mut notes = Diagnostics::new();
-    let templates = build.templates.clone();
-    let Some(job) = Job::new(&request(&build.reading, templates), &mut notes) else {
+    let job = wanted(build.document, &build.reading, &mut notes).and_then(|wanted| {
+        let templates = build.templates.clone();
+        Job::new(&request(&build.reading, wanted, templates), &mut notes)
+    });
+    let Some(job) = job else {
         return not_started(&notes, build.reading.format);
     };
     let printing = Printing {
@@ -78,7 +81,7 @@ fn build_telling(build: &Build, already: &Diagnostics) -> ExitCode {
     match outcome {
         None => ExitCode::from(NOT_STARTED),
         Some(outcome) => {
-            summary(&outcome, &build.output, build.reading.format);
+            summary(&outcome, job.wanted, &build.output, build.reading.format);
             exit(outcome.left_out.is_empty() && !notes.has_errors())
         }
     }
@@ -93,7 +96,9 @@ pub fn check(check: &Check) -> ExitCode {
 /// Checks and tells; what was told goes back with the exit code.
 fn check_telling(reading: &Reading) -> (u8, Diagnostics) {
     let mut notes = Diagnostics::new();
-    let Some(job) = Job::new(&request(reading, None), &mut notes) else {
+    let job = wanted(DocumentName::Dossier, reading, &mut notes)
+        .and_then(|wanted| Job::new(&request(reading, wanted, None), &mut notes));
+    let Some(job) = job else {
         tell(notes.iter(), reading.format);
         return (NOT_STARTED, notes);
     };
@@ -109,6 +114,10 @@ fn check_telling(reading: &Reading) -> (u8, Diagnostics) {
 /// `jalon data`.
 pub fn data(data: &Data) -> ExitCode {
     let mut notes = Diagnostics::new();
+    let wanted = match args::wanted(data.document, data.edition) {
+        Ok(wanted) => wanted,
+        Err(fault) => return refused(*fault),
+    };
     let request = Request {
         path: data.path.clone(),
         only: data.project.iter().cloned().collect(),
@@ -117,12 +126,13 @@ pub fn data(data: &Data) -> ExitCode {
         templates: None,
         date: data.date,
         today: args::today(),
-        edition: edition(data.edition),
+        wanted,
     };
     let Some(job) = Job::new(&request, &mut notes) else {
         return not_started(&notes, Format::Texte);
     };
-    if job.discovery.projects.len() > 1 {
+    let of_each = matches!(wanted, Wanted::EachProject(..));
+    if of_each && job.discovery.projects.len() > 1 {
         let ids: Vec<&str> = job
             .discovery
             .projects
@@ -183,7 +193,7 @@ pub fn check_then_build(path: Option<PathBuf>) -> ExitCode {
         regles: None,
         format: Format::Texte,
         date: None,
-        edition: EditionName::Travail,
+        edition: None,
     };
     let (code, already) = check_telling(&reading);
     let made = match code {
@@ -192,7 +202,7 @@ pub fn check_then_build(path: Option<PathBuf>) -> ExitCode {
             &Build {
                 reading,
                 output,
-                document: args::DocumentName::Dossier,
+                document: DocumentName::Dossier,
                 jobs: None,
                 templates: None,
                 delai: 60,
@@ -237,7 +247,7 @@ pub fn lint(files: &[PathBuf]) -> ExitCode {
     exit(sound)
 }
 
-fn request(reading: &Reading, templates: Option<PathBuf>) -> Request {
+fn request(reading: &Reading, wanted: Wanted, templates: Option<PathBuf>) -> Request {
     Request {
         path: reading.path.clone(),
         only: reading.projects.clone(),
@@ -246,14 +256,18 @@ fn request(reading: &Reading, templates: Option<PathBuf>) -> Request {
         templates,
         date: reading.date,
         today: args::today(),
-        edition: edition(reading.edition),
+        wanted,
     }
 }
 
-fn edition(name: EditionName) -> Edition {
-    match name {
-        EditionName::Travail => Edition::Working,
-        EditionName::Financeur => Edition::Funder,
+/// The document typed with its edition; `None` with an error when the two do not go together.
+fn wanted(document: DocumentName, reading: &Reading, notes: &mut Diagnostics) -> Option<Wanted> {
+    match args::wanted(document, reading.edition) {
+        Ok(wanted) => Some(wanted),
+        Err(fault) => {
+            notes.push(*fault);
+            None
+        }
     }
 }
 

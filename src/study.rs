@@ -6,7 +6,7 @@ use crate::aggregate::compute::{Material, figures};
 use crate::aggregate::figures::Figures;
 use crate::assess::{Advice, Evidence, assess};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::{self, Study};
+use crate::document::Study;
 use crate::job::{Job, text};
 use crate::model::{Project, Questionnaire, Survey, project, questionnaire};
 use crate::read::{self, AnswerFile, Input, Mapping, ProjectFolder};
@@ -50,7 +50,7 @@ impl Found {
             advice: &self.advice,
             date: job.date,
             fingerprint: &self.fingerprint,
-            edition: job.edition,
+            edition: job.wanted.edition(),
         }
     }
 }
@@ -298,9 +298,4 @@ fn fingerprint(job: &Job, shared: &str, folder: &ProjectFolder) -> String {
         .take(4)
         .map(|byte| format!("{byte:02x}"))
         .collect()
-}
-
-/// Whether a document has anything to say of a project: answers published or not, marks, quotes or a story.
-pub(crate) fn dossier(found: &Found, job: &Job) -> document::dossier::Dossier {
-    document::build::build(&found.study(job))
 }

@@ -56,7 +56,10 @@ mod sheets;
 mod standing;
 mod trajectory;
 mod unsaid;
+mod wanted;
 mod words;
+
+pub use wanted::{Naming, ProgrammeDocument, ProjectDocument, Wanted};
 
 /// Everything a document may speak of; answers are not here.
 #[derive(Clone, Copy, Debug)]

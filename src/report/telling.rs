@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use jalon::aggregate::figures::Party;
 use jalon::diagnostic::{Diagnostic, Severity, visible};
+use jalon::document::{ProgrammeDocument, ProjectDocument, Wanted};
 use jalon::{Outcome, Studied};
 
 use crate::args::Format;
@@ -62,7 +63,23 @@ pub(super) fn tell<'a>(notes: impl Iterator<Item = &'a Diagnostic>, format: Form
     }
 }
 
-pub(super) fn summary(outcome: &Outcome, output: &Path, format: Format) {
+/// What was made, in the singular and in the plural.
+fn made(wanted: Wanted) -> (&'static str, &'static str) {
+    match wanted {
+        Wanted::EachProject(ProjectDocument::Dossier, _) => {
+            ("dossier composé", "dossiers composés")
+        }
+        Wanted::EachProject(ProjectDocument::CaseSheet, _) => {
+            ("fiche composée", "fiches composées")
+        }
+        Wanted::Programme(ProgrammeDocument::Annual, _) => ("volume composé", "volumes composés"),
+        Wanted::Programme(ProgrammeDocument::Directory, _) => {
+            ("annuaire composé", "annuaires composés")
+        }
+    }
+}
+
+pub(super) fn summary(outcome: &Outcome, wanted: Wanted, output: &Path, format: Format) {
     if format == Format::Json {
         let line = serde_json::json!({
             "ecrits": outcome.written.iter().map(|(path, pages)| serde_json::json!({
@@ -75,13 +92,10 @@ pub(super) fn summary(outcome: &Outcome, output: &Path, format: Format) {
         anstream::eprintln!("{line}");
         return;
     }
+    let (one, many) = made(wanted);
     anstream::eprintln!(
         "{} dans {}",
-        counted(
-            outcome.written.len(),
-            "dossier composé",
-            "dossiers composés"
-        ),
+        counted(outcome.written.len(), one, many),
         output.display()
     );
     for (path, pages) in &outcome.written {

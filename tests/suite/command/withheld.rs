@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use jalon::aggregate::figures::{Absent, Figure, Figures, Level, Party, Score, Subject};
 use jalon::diagnostic::Diagnostics;
-use jalon::document::Edition;
+use jalon::document::Wanted;
 use jalon::job::{Job, Request};
 use jalon::model::{Horizon, Referential};
 use serde_json::Value;
@@ -33,7 +33,7 @@ fn figures(opened: bool) -> Vec<(String, Figures)> {
         templates: None,
         date: None,
         today: NaiveDate::from_ymd_opt(2026, 6, 30).expect("a day"),
-        edition: Edition::Working,
+        wanted: Wanted::default(),
     };
     let told = |notes: &Diagnostics| notes.iter().map(ToString::to_string).collect::<Vec<_>>();
     let mut job = Job::new(&request, &mut notes).unwrap_or_else(|| panic!("{:?}", told(&notes)));

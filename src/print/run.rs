@@ -1,0 +1,162 @@
+//! A run under way: printed documents become whole files, lines of the manifest and the outcome. Chooses no document.
+
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::job::Job;
+use crate::output::{Entry, Folder, LeftOut, Manifest, Sheet, fingerprint};
+use crate::typeset::{Order, Print, PrintFault, Settings, print_all};
+
+use super::{Outcome, Printing, Progress};
+
+/// A document to come: how it is called on the terminal, and its file's name without ending.
+pub(super) struct Piece {
+    pub id: String,
+    pub file: String,
+}
+
+/// The folder of results, and what was put there.
+pub(super) struct Run {
+    folder: Folder,
+    outcome: Outcome,
+    manifest: Manifest,
+}
+
+impl Run {
+    pub fn new(folder: Folder, job: &Job) -> Run {
+        Run {
+            folder,
+            outcome: Outcome::default(),
+            manifest: manifest(job),
+        }
+    }
+
+    /// Prints an order for each piece, in the same sequence; `None` when nothing can be printed at all.
+    pub fn print(
+        &mut self,
+        pieces: &[Piece],
+        orders: impl Iterator<Item = (Order, Vec<char>)>,
+        settings: &Settings,
+        notes: &mut Diagnostics,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Option<()> {
+        progress(Progress::Start(pieces.len()));
+        let mut replaced = Vec::new();
+        let orders = pieces.iter().zip(orders).map(|(piece, (order, signs))| {
+            if !signs.is_empty() {
+                replaced.push(replaced_signs(&piece.id, &signs));
+            }
+            order
+        });
+        let printed = print_all(orders, settings, &mut |rank, result| {
+            self.deliver(&pieces[rank], result, notes);
+            progress(Progress::Done(&pieces[rank].id));
+        });
+        if let Err(fault) = printed {
+            notes.push(Diagnostic::error(fault.to_string()));
+            return None;
+        }
+        for warning in replaced {
+            notes.push(warning);
+        }
+        Some(())
+    }
+
+    fn deliver(
+        &mut self,
+        piece: &Piece,
+        result: Result<Print, Vec<PrintFault>>,
+        notes: &mut Diagnostics,
+    ) {
+        let print = match result {
+            Ok(print) => print,
+            Err(faults) => {
+                for fault in &faults {
+                    notes.push(Diagnostic::error(format!("{} : {fault}", piece.id)));
+                }
+                self.leave_out(&piece.id, "la composition du document a échoué");
+                return;
+            }
+        };
+        let file = format!("{}.pdf", piece.file);
+        match self.folder.write(Path::new(&file), &print.pdf) {
+            Ok(path) => {
+                self.manifest.sheets.push(Sheet {
+                    file,
+                    sha256: fingerprint(&print.pdf),
+                    pages: print.pages,
+                    bytes: print.pdf.len(),
+                });
+                self.outcome.written.push((path, print.pages));
+            }
+            Err(fault) => {
+                notes.push(Diagnostic::error(format!("{} : {fault}", piece.id)));
+                self.leave_out(&piece.id, "le fichier PDF n'a pas pu être écrit");
+            }
+        }
+    }
+
+    pub fn leave_out(&mut self, id: &str, reason: &str) {
+        self.outcome
+            .left_out
+            .push((id.to_owned(), reason.to_owned()));
+        self.manifest.left_out.push(LeftOut {
+            project: id.to_owned(),
+            reason: reason.to_owned(),
+        });
+    }
+
+    pub fn finish(mut self, notes: &mut Diagnostics) -> Outcome {
+        self.outcome.written.sort();
+        self.outcome.left_out.sort();
+        if let Err(fault) = self
+            .folder
+            .write(Path::new("manifeste.json"), &self.manifest.to_bytes())
+        {
+            notes.push(Diagnostic::error(fault.to_string()));
+        }
+        self.outcome
+    }
+}
+
+/// How the composing room works for this job.
+pub(super) fn settings(job: &Job, printing: &Printing) -> Settings {
+    Settings {
+        jobs: printing.jobs,
+        deadline: printing.deadline,
+        memory: printing.memory,
+        overrides: job.overrides.clone(),
+        program: None,
+    }
+}
+
+fn manifest(job: &Job) -> Manifest {
+    let projects = &job.discovery.projects;
+    let own = projects.iter().flat_map(|project| project.inputs());
+    let inputs = job.discovery.shared_inputs().chain(own);
+    Manifest {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        date_arrete: job.date.to_string(),
+        entries: inputs
+            .filter_map(|input| {
+                Some(Entry {
+                    path: input.name.clone(),
+                    sha256: input.fingerprint().ok()?,
+                })
+            })
+            .collect(),
+        ..Manifest::default()
+    }
+}
+
+fn replaced_signs(id: &str, signs: &[char]) -> Diagnostic {
+    let signs: Vec<String> = signs
+        .iter()
+        .map(|sign| format!("U+{:04X}", u32::from(*sign)))
+        .collect();
+    Diagnostic::warning(format!(
+        "{id} : des signes que les polices ne dessinent pas sont remplacés par □ ({})",
+        signs.join(", ")
+    ))
+    .hint("remplacez-les dans les textes du projet")
+}

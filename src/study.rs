@@ -228,6 +228,16 @@ fn read_together(
             project: Some(place),
         }));
     }
+    let unwritten = job.discovery.questionnaire.is_none()
+        && ranks.iter().all(|&rank| {
+            declared[rank]
+                .as_ref()
+                .is_none_or(|found| found.questionnaire.is_none())
+        });
+    if unwritten && let Some(one_each) = by_criterion(job, &files, &projects) {
+        notes.push(supposed(&files));
+        questionnaire = one_each;
+    }
     let read = read::answers_beside(
         &job.set_aside(declared.iter().map(Option::is_none)),
         &files,
@@ -242,6 +252,24 @@ fn read_together(
             found.project = project;
         }
     }
+}
+
+/// One question a criterion, when nobody wrote a questionnaire and the answers name criteria only.
+fn by_criterion(job: &Job, files: &[AnswerFile], projects: &[Project]) -> Option<Questionnaire> {
+    let one_each = Questionnaire::by_criterion(&job.referential);
+    let reworded = |project: &Project| project.waves.iter().any(|wave| !wave.versions.is_empty());
+    (!projects.iter().any(reworded)
+        && read::answer_by_criterion(files, &job.questionnaire, &one_each, &job.referential))
+    .then_some(one_each)
+}
+
+fn supposed(files: &[AnswerFile]) -> Diagnostic {
+    let first = files.first().map_or("", |file| file.input.name.as_str());
+    Diagnostic::warning(
+        "les réponses sont données critère par critère : une question par critère est supposée, notée de 1 à 5",
+    )
+    .at(Place::file(first))
+    .hint("si vos questions ou votre échelle sont autres, décrivez-les dans un fichier questionnaire.toml")
 }
 
 fn found(

@@ -5,6 +5,7 @@
 //! left out, and the rest goes on. Knows no statistics and no Typst.
 
 mod assemble;
+mod by_criterion;
 mod calendar;
 mod clock_time;
 mod codebook;
@@ -45,6 +46,7 @@ mod validate;
 mod waves;
 mod workbook;
 
+pub use by_criterion::answer_by_criterion;
 pub use discover::{Discovery, ProjectFolder, discover, files_below};
 pub use encoding::Encoding;
 pub use input::{Input, Source};

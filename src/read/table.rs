@@ -38,7 +38,7 @@ pub(super) fn rows(input: &Input, mapping: &Mapping, faults: &mut Faults, each: 
 }
 
 /// Bytes the vote on the separator may look at.
-const HEAD: usize = 64 * 1024;
+pub(super) const HEAD: usize = 64 * 1024;
 
 fn delimited(input: &Input, mapping: &Mapping, faults: &mut Faults, each: &mut Each) {
     let Some(scan) = encoding::scan(input, mapping.encoding, faults) else {

@@ -1,6 +1,7 @@
 //! The program as a person runs it: what it prints, writes, and answers with its exit code.
 
 mod building;
+mod by_criterion;
 mod checking;
 mod laws;
 mod refusing;

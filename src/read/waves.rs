@@ -106,6 +106,10 @@ fn made(
             horizon, label, buckets, gathering, project, terms, notes,
         )?);
     }
+    let Some(start) = project.start.or(by_day.is_empty().then(NaiveDate::default)) else {
+        notes.push(unknown_start(gathering, project));
+        return None;
+    };
     by_day.sort_unstable();
     let longest = i64::from(terms.collection_days);
     let far = |(one, _): &(Day, usize), (other, _): &(Day, usize)| match (one.date(), other.date())
@@ -116,7 +120,7 @@ fn made(
     for run in by_day.chunk_by(far) {
         let buckets: Vec<usize> = run.iter().map(|(_, bucket)| *bucket).collect();
         let days = days(gathering, &buckets);
-        let horizon = Horizon::of(days?.median, project.start?, terms);
+        let horizon = Horizon::of(days?.median, start, terms);
         all.push(Collected {
             wave: wave(horizon.key().to_owned(), horizon),
             buckets,
@@ -132,6 +136,18 @@ fn made(
     });
     name_apart(&mut all);
     Some(all)
+}
+
+/// Rows whose days could be read in two ways were kept until the file ended: nothing was told of them yet.
+fn unknown_start(gathering: &Gathering, project: &Project) -> Diagnostic {
+    let message = format!(
+        "la date de début du projet « {} » est inconnue : l'échéance de ses réponses ne peut pas être calculée",
+        project.id
+    );
+    let file = gathering.files.first().cloned().unwrap_or_default();
+    Diagnostic::error(message)
+        .at(Place::file(file))
+        .hint("ajoutez debut = … à projet.toml, ou une colonne « horizon »")
 }
 
 fn wave(id: String, horizon: Horizon) -> Wave {

@@ -179,3 +179,19 @@ fn a_month_above_twelve_proves_the_order_of_the_whole_column() {
         read.told()
     );
 }
+
+#[test]
+fn days_that_read_two_ways_need_the_start_of_the_project_and_say_so() {
+    let mut unknown = project("p");
+    unknown.start = None;
+    let text = "repondant,date,item,reponse\n1,12/03/2024,Q08,4\n";
+    let read = read_with(vec![unknown], &[Input::bytes("a.csv", text)], "", Some(0));
+    assert!(read.surveys[0].is_none());
+    let told = read.told();
+    let error = told.split_once("erreur").expect("an error").1;
+    assert_eq!(
+        error,
+        " : la date de début du projet « p » est inconnue : l'échéance de ses réponses ne peut pas être calculée\n  \
+         → a.csv\n  aide : ajoutez debut = … à projet.toml, ou une colonne « horizon »"
+    );
+}

@@ -86,11 +86,7 @@ pub fn figures(material: Material) -> Figures {
 impl<'a> Workshop<'a> {
     fn new(material: Material<'a>) -> Self {
         let thresholds = material.thresholds;
-        let regularisation = Regularisation {
-            weight: thresholds.prior_weight,
-            deviation: thresholds.prior_sd,
-            ..Regularisation::HOUSE
-        };
+        let regularisation = Regularisation::of(thresholds);
         let grouping = grouping(
             material.survey,
             material.project,

@@ -1,6 +1,8 @@
 //! Mean, spread, quantiles and the regularised interval of a set of scores.
 //! Knows numbers between 0 and 100, not who gave them.
 
+use crate::model::referential::Thresholds;
+
 use super::quantiles::{student_quantile, student_two_sided};
 use super::ranked::Ranked;
 
@@ -110,6 +112,15 @@ impl Regularisation {
         deviation: 0.0,
         correlation_cap: 1.0,
     };
+
+    /// The regularisation in force for a run.
+    pub fn of(thresholds: &Thresholds) -> Regularisation {
+        Regularisation {
+            weight: thresholds.prior_weight,
+            deviation: thresholds.prior_sd,
+            correlation_cap: thresholds.correlation_cap,
+        }
+    }
 }
 
 /// What a set of scores is reduced to: its size, mean and sum of squared deviations.

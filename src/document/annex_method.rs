@@ -2,6 +2,7 @@
 //!
 //! Formulas are in `aggregate`; each paragraph stands only when the dossier uses what it explains.
 
+use crate::aggregate::estimate::Regularisation;
 use crate::aggregate::figures::{Level, Party, Score};
 use crate::aggregate::width::DEVIATION_CLASSES;
 
@@ -27,6 +28,7 @@ pub(super) fn build(study: &Study) -> Vec<Term> {
             said.push(ensemble());
         }
         said.push(intervals(study));
+        said.push(regularisation(study));
         said.extend(classes(study, &levels));
         if levels
             .iter()
@@ -35,7 +37,7 @@ pub(super) fn build(study: &Study) -> Vec<Term> {
             said.push(bounded());
         }
     }
-    if figures.changes.values().any(Result::is_ok) {
+    if compares(study) {
         said.push(changes(study));
         said.push(vocabulary(study));
     }
@@ -71,20 +73,74 @@ fn ensemble() -> Term {
 }
 
 fn intervals(study: &Study) -> Term {
-    let thresholds = scope::thresholds(study);
-    let people = |count: f64| if count < 2.0 { "personne" } else { "personnes" };
-    let text = format!(
-        "L'intervalle de confiance à 95 % (IC 95 %) suit la loi de Student. Avec peu de réponses, la dispersion observée \
-         est souvent trompeuse : elle est rapprochée d'une valeur usuelle ({} points), qui pèse comme {} {} de plus. \
-         Quand on sait combien de personnes ont été invitées, l'intervalle se resserre à mesure que la part des réponses \
-         augmente, jusqu'à disparaître quand tout le groupe a répondu (population finie). Cette correction ne vaut que \
-         pour les scores d'un moment.",
-        words::decimal(thresholds.prior_sd),
-        words::decimal(thresholds.prior_weight),
-        people(thresholds.prior_weight)
-    );
+    let mut text = "L'intervalle de confiance à 95 % (IC 95 %) suit la loi de Student : score ± t × racine carrée de (variance ÷ nombre de \
+                    réponses). Un score décrit ce groupe à ce moment-là : quand on sait combien de personnes ont été \
+                    invitées, la variance est multipliée par la part de celles qui n'ont pas répondu (population \
+                    finie), et l'intervalle disparaît quand tout le monde a répondu. Ce calcul suppose que les absents \
+                    ressemblent aux autres : le taux de réponse reste la première précaution."
+        .to_owned();
+    if compares(study) {
+        text.push_str(
+            " Une évolution, elle, interroge ce qui a produit les réponses : la population finie n'y entre pas.",
+        );
+    }
     term("Intervalles", text)
 }
+
+/// Whether a change is published: nothing is said of changes otherwise.
+fn compares(study: &Study) -> bool {
+    study.figures.changes.values().any(Result::is_ok)
+}
+
+/// Which formulas are in force, and what the others would be.
+fn regularisation(study: &Study) -> Term {
+    let thresholds = scope::thresholds(study);
+    let house = "variance = ((n − 1) s² + d0 s0²) ÷ (n − 1 + d0), où s est l'écart-type observé";
+    if thresholds.is_textbook() {
+        let correlation = if compares(study) {
+            ", et la corrélation entre deux mesures aussi"
+        } else {
+            ""
+        };
+        let text = format!(
+            "Réglage en vigueur : « classique », choisi par le programme. Les formules sont celles des manuels : la \
+             dispersion observée est prise telle quelle{correlation}. Avec peu de réponses, surtout quand elles se ressemblent, les intervalles sont alors souvent trop étroits. L'autre \
+             réglage, « maison », les rapproche d'une dispersion usuelle : {house}. Les petits groupes gardent dans \
+             les deux cas un intervalle arrondi, qui protège les répondants."
+        );
+        return term("Réglage des calculs", text);
+    }
+    let mut text = format!(
+        "Réglage en vigueur : « maison ». Avec peu de réponses, la dispersion observée est souvent trompeuse : elle est \
+         rapprochée d'une valeur usuelle. {}, s0 = {} points et d0 = {} (ce que pèse la valeur usuelle, en réponses).",
+        words::capital(house),
+        words::decimal(thresholds.prior_sd),
+        words::decimal(thresholds.prior_weight),
+    );
+    if thresholds.correlation_cap < 1.0 && compares(study) {
+        text.push_str(&format!(
+            " La corrélation entre deux mesures n'est pas crue au-delà de {}.",
+            words::decimal(thresholds.correlation_cap)
+        ));
+    }
+    let correlation = if compares(study) {
+        ", corrélation telle quelle"
+    } else {
+        ""
+    };
+    text.push_str(&format!(
+        " L'autre réglage, « classique », suit les formules des manuels : d0 = 0{correlation}."
+    ));
+    if Regularisation::of(&thresholds) == Regularisation::HOUSE {
+        text.push_str(SIMULATED);
+    }
+    term("Réglage des calculs", text)
+}
+
+/// Coverage at five answers on five-level scales, found by simulation (`statistics.md` § 1.4).
+const SIMULATED: &str = " Essayé sur des réponses simulées, cinq par groupe, l'intervalle à 95 % contient la vraie valeur \
+                         au moins 92 fois sur 100 avec le premier réglage ; avec le second, 41 fois seulement dans le \
+                         cas le moins favorable.";
 
 /// Said when a group is under the threshold of distributions, hence without a spread: its interval is of a class.
 fn classes(study: &Study, levels: &[(Party, &Level)]) -> Option<Term> {
@@ -122,8 +178,8 @@ fn changes(study: &Study) -> Term {
     let text = format!(
         "Une évolution compare deux mesures sur les seules questions posées aux deux, dans les mêmes mots ; il en faut la \
          moitié au moins. Les personnes présentes aux deux mesures comptent comme telles, les autres comme des personnes \
-         différentes : un seul calcul tient compte des deux. La corrélation entre mesures n'est pas crue au-delà de 0,8 ; \
-         sous {} réponses elle est arrondie à 0, 0,3 ou 0,6. Pour l'ensemble, les groupes présents aux deux mesures \
+         différentes : un seul calcul tient compte des deux. Sous {} réponses, la corrélation entre les deux mesures est \
+         arrondie à 0, 0,3 ou 0,6. Pour l'ensemble, les groupes présents aux deux mesures \
          gardent le même poids. Le plus petit écart détectable est celui que huit enquêtes semblables sur dix \
          montreraient.",
         words::count(small)

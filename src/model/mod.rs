@@ -15,6 +15,7 @@ mod questionnaire_file;
 pub mod referential;
 mod referential_file;
 mod scale_file;
+mod statistics_file;
 pub mod survey;
 mod wave_file;
 

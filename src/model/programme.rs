@@ -25,7 +25,7 @@ pub struct Programme {
     pub fictional: Option<String>,
     /// « Vers qui se tourner ».
     pub contacts: Vec<Contact>,
-    /// Thresholds raised by the programme; never below the referential's.
+    /// Thresholds raised by the programme, never below the referential's, and how it computes.
     pub thresholds: Option<Thresholds>,
     /// Texts the staff wrote: (slot, text).
     pub texts: Vec<(String, String)>,

@@ -3,6 +3,7 @@
 use super::keys::{self, Keys};
 use super::programme::{Contact, Partner, Programme};
 use super::referential::{Referential, Thresholds};
+use super::statistics_file;
 use crate::diagnostic::Diagnostics;
 
 /// Most signs of a free text of the programme: a page.
@@ -25,7 +26,7 @@ pub fn parse(
             funding: keys.limited("mention_financement", 400),
             fictional: keys.limited("fictif", 120),
             contacts: contacts(keys),
-            thresholds: thresholds(keys, &referential.thresholds),
+            thresholds: settled(keys, &referential.thresholds),
             texts: texts(keys),
         })
     })
@@ -59,6 +60,13 @@ fn contacts(keys: &Keys) -> Vec<Contact> {
         site: table.text("site"),
     });
     read.collect()
+}
+
+/// Thresholds of publication, then how figures are made; none when the file says nothing of either.
+fn settled(keys: &Keys, shipped: &Thresholds) -> Option<Thresholds> {
+    let raised = thresholds(keys, shipped);
+    let chosen = statistics_file::read(keys, raised.as_ref().unwrap_or(shipped));
+    chosen.or(raised)
 }
 
 /// The thresholds with those the programme raises; a lower one is an error.

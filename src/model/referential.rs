@@ -175,10 +175,21 @@ pub struct Thresholds {
     pub important_change: f64,
     /// Gap between groups that matters, in points.
     pub important_gap: f64,
-    /// Weight and standard deviation (points) that steady a variance.
+    /// Smallest change of a whole programme that matters, in points: many projects, hence a smaller one.
+    pub important_pooled_change: f64,
+    /// Answers that the usual spread counts for when it steadies a variance (d0); 0 = the textbook's formulas.
     pub prior_weight: f64,
-    /// Standard deviation of the prior, in points.
+    /// Usual standard deviation, in points (s0).
     pub prior_sd: f64,
+    /// Highest correlation between two waves that is believed; 1 = the textbook's formulas.
+    pub correlation_cap: f64,
+}
+
+impl Thresholds {
+    /// Whether variances and correlations are those of the textbook.
+    pub fn is_textbook(&self) -> bool {
+        self.prior_weight <= 0.0 && self.correlation_cap >= 1.0
+    }
 }
 
 impl Referential {

@@ -250,8 +250,12 @@ fn thresholds(keys: &Keys) -> Option<Thresholds> {
         quote: people("parole"),
         important_change: points("evolution_importante"),
         important_gap: points("ecart_important"),
+        important_pooled_change: table
+            .decimal("evolution_importante_programme", 1.0..=50.0)
+            .unwrap_or(5.0),
         prior_weight: points("poids_a_priori"),
         prior_sd: points("dispersion_a_priori"),
+        correlation_cap: table.decimal("correlation_max", 0.0..=1.0).unwrap_or(0.8),
     })
 }
 

@@ -1,8 +1,9 @@
 //! The annexes: tables with what may be told, data quality, rejected advice, a short annex without answers.
 
+use jalon::aggregate::figures::{Party, Subject};
 use jalon::assess::advice::{Advice, Rejected};
-use jalon::model::Horizon;
 use jalon::model::survey::ReadingQuality;
+use jalon::model::{CriterionId, Horizon};
 
 use super::reference::{lines, numbers, of, plain, two_waves};
 use super::workshop::{Workshop, progress};
@@ -208,5 +209,63 @@ fn three_measures_give_a_table_a_step_for_who_speaks_first() {
         scores
             .iter()
             .any(|line| line.starts_with("D. Dynamique de projet (catégorie) | salariés | "))
+    );
+}
+
+/// The paragraph of the method annex under a heading.
+fn method(workshop: &Workshop, heading: &str) -> String {
+    let annex = plain(workshop).annex;
+    let found = annex.method.into_iter().find(|term| term.word == heading);
+    found.map(|term| term.text).unwrap_or_default()
+}
+
+#[test]
+fn the_setting_in_force_is_named_with_the_other_one() {
+    let mut workshop = two_waves();
+    assert_eq!(
+        method(&workshop, "Réglage des calculs"),
+        "Réglage en vigueur : « maison ». Avec peu de réponses, la dispersion observée est souvent trompeuse : elle est \
+         rapprochée d'une valeur usuelle. Variance = ((n − 1) s² + d0 s0²) ÷ (n − 1 + d0), où s est l'écart-type observé, \
+         s0 = 22 points et d0 = 2 (ce que pèse la valeur usuelle, en réponses). La corrélation entre deux mesures n'est pas \
+         crue au-delà de 0,8. L'autre réglage, « classique », suit les formules des manuels : d0 = 0, corrélation telle \
+         quelle. Essayé sur des réponses simulées, cinq par groupe, l'intervalle à 95 % contient la vraie valeur au moins 92 \
+         fois sur 100 avec le premier réglage ; avec le second, 41 fois seulement dans le cas le moins favorable."
+    );
+    workshop.referential.thresholds.prior_sd = 18.0;
+    assert!(!method(&workshop, "Réglage des calculs").contains("simulées"));
+    workshop.referential.thresholds.prior_weight = 0.0;
+    workshop.referential.thresholds.correlation_cap = 1.0;
+    assert_eq!(
+        method(&workshop, "Réglage des calculs"),
+        "Réglage en vigueur : « classique », choisi par le programme. Les formules sont celles des manuels : la dispersion \
+         observée est prise telle quelle, et la corrélation entre deux mesures aussi. Avec peu de réponses, surtout quand \
+         elles se ressemblent, les intervalles sont alors souvent trop étroits. L'autre réglage, « maison », les rapproche \
+         d'une dispersion usuelle : variance = ((n − 1) s² + d0 s0²) ÷ (n − 1 + d0), où s est l'écart-type observé. Les \
+         petits groupes gardent dans les deux cas un intervalle arrondi, qui protège les répondants."
+    );
+}
+
+#[test]
+fn the_setting_reaches_the_intervals() {
+    let mut workshop = Workshop::new(&[Horizon::Short], [14, 12], progress);
+    let interval = |workshop: &Workshop| {
+        let wave = workshop.figures.last().expect("a measure");
+        let subject = Subject::Criterion(CriterionId(0));
+        let level = workshop.figures.level(wave, Party::Group(0), subject);
+        level.expect("published").interval.expect("not unanimous")
+    };
+    // Fourteen answers: 0, 25 and 50, five, five and four times; mean 23.21, variance 429.26, steadied 436.56, t 2.1604.
+    let house = interval(&workshop);
+    workshop.referential.thresholds.prior_weight = 0.0;
+    workshop.referential.thresholds.correlation_cap = 1.0;
+    workshop.compute();
+    let textbook = interval(&workshop);
+    assert_eq!(
+        [textbook.0, textbook.1].map(|bound| format!("{bound:.4}")),
+        ["11.2518", "35.1768"]
+    );
+    assert_eq!(
+        [house.0, house.1].map(|bound| format!("{bound:.4}")),
+        ["11.1505", "35.2781"]
     );
 }

@@ -1,5 +1,6 @@
 //! `programme.toml`.
 
+use jalon::aggregate::estimate::Regularisation;
 use jalon::diagnostic::Diagnostics;
 use jalon::model::programme::{self, Contact, Partner, Programme};
 use jalon::model::{Referential, referential::Thresholds};
@@ -92,6 +93,83 @@ fn a_raised_score_threshold_raises_the_stricter_ones() {
         raised.quote,
     ];
     assert_eq!(all, [30; 4]);
+}
+
+#[test]
+fn the_textbook_s_formulas_and_other_changes_that_matter_can_be_chosen() {
+    let shipped = Referential::embedded().thresholds;
+    let chosen = |text: &str| {
+        let (programme, notes) = read(&format!("nom = \"AMI\"\n[statistiques]\n{text}"));
+        assert_eq!(notes, Vec::<String>::new());
+        programme.and_then(|programme| programme.thresholds)
+    };
+    let textbook = Thresholds {
+        prior_weight: 0.0,
+        prior_sd: 0.0,
+        correlation_cap: 1.0,
+        ..shipped
+    };
+    assert_eq!(chosen("regularisation = \"classique\"\n"), Some(textbook));
+    assert!(textbook.is_textbook() && !shipped.is_textbook());
+    assert_eq!(
+        Regularisation::of(&textbook),
+        Regularisation::NONE,
+        "reg = (0, 0, 1)"
+    );
+    assert_eq!(Regularisation::of(&shipped), Regularisation::HOUSE);
+    assert_eq!(
+        chosen(
+            "regularisation = \"maison\"\npoids_a_priori = 1\ndispersion_a_priori = 20.5\ncorrelation_max = 0.7\n\
+             evolution_importante = 8\nevolution_importante_programme = 4\n"
+        ),
+        Some(Thresholds {
+            prior_weight: 1.0,
+            prior_sd: 20.5,
+            correlation_cap: 0.7,
+            important_change: 8.0,
+            important_pooled_change: 4.0,
+            ..shipped
+        })
+    );
+}
+
+#[test]
+fn raised_thresholds_and_chosen_formulas_go_together() {
+    let (programme, notes) = read(
+        "nom = \"AMI\"\n[seuils]\nscore = 7\n[statistiques]\nregularisation = \"classique\"\n",
+    );
+    assert_eq!(notes, Vec::<String>::new());
+    let chosen = programme
+        .and_then(|programme| programme.thresholds)
+        .expect("both tables");
+    assert_eq!((chosen.score, chosen.is_textbook()), (7, true));
+}
+
+#[test]
+fn formulas_that_do_not_exist_or_do_not_go_together_are_told() {
+    let (programme, notes) = read(
+        "nom = \"AMI\"\n[statistiques]\nregularisation = \"clasique\"\ncorrelation_max = 1.2\nevolution_importante = 0\nseuil = 3\n",
+    );
+    assert_eq!(programme, None);
+    assert_eq!(
+        notes,
+        [
+            "erreur : « regularisation » : valeur inconnue « clasique »\n  → programme.toml:3\n  aide : vouliez-vous dire « classique » ?",
+            "erreur : « correlation_max » vaut 1.2, hors des bornes\n  → programme.toml:4\n  aide : écrivez un nombre de 0 à 1",
+            "erreur : « evolution_importante » vaut 0, hors des bornes\n  → programme.toml:5\n  aide : écrivez un nombre de 1 à 50",
+            "erreur : clé inconnue « seuil » dans [statistiques]\n  → programme.toml:6\n  aide : clés connues : correlation_max, dispersion_a_priori, evolution_importante, evolution_importante_programme, poids_a_priori, regularisation",
+        ]
+    );
+    let (programme, notes) =
+        read("nom = \"AMI\"\n[statistiques]\nregularisation = \"classique\"\npoids_a_priori = 2\n");
+    assert_eq!(programme, None);
+    assert_eq!(
+        notes,
+        [
+            "erreur : « poids_a_priori » n'a pas d'effet avec regularisation = \"classique\"\n  → programme.toml:4\n  \
+             aide : retirez la ligne « poids_a_priori », ou écrivez regularisation = \"maison\""
+        ]
+    );
 }
 
 #[test]

@@ -65,8 +65,10 @@ fn the_shipped_terms_and_thresholds_are_those_agreed() {
             quote: 10,
             important_change: 10.0,
             important_gap: 20.0,
+            important_pooled_change: 5.0,
             prior_weight: 2.0,
             prior_sd: 22.0,
+            correlation_cap: 0.8,
         }
     );
 }

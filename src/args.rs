@@ -68,7 +68,7 @@ pub fn typed() -> Result<Cli, Aside> {
 fn misspelt(typed: &Cli) -> Option<Diagnostic> {
     let word = typed.path.as_ref().filter(|path| !path.exists())?;
     let word = word.to_str()?;
-    let near = nearest(word, ["build", "check", "data", "init"])?;
+    let near = nearest(word, ["build", "check", "data", "export", "init"])?;
     let fault = Diagnostic::error(format!("« {word} » n'est ni une commande ni un dossier"));
     Some(fault.hint(format!("vouliez-vous dire « jalon {near} » ?")))
 }
@@ -82,6 +82,8 @@ pub enum Verb {
     Check(Check),
     /// Affiche les données que reçoit le modèle de page (JSON)
     Data(Data),
+    /// Écrit les chiffres publiés en CSV et en JSON, pour Excel, R ou les archives
+    Export(Export),
     /// Crée un dossier de projet à remplir, avec le questionnaire par défaut
     Init(Init),
     /// Prints orders for another process of this program.
@@ -186,6 +188,28 @@ pub struct Data {
     pub regles: Option<PathBuf>,
 }
 
+/// `jalon export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// What is read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Dossier où écrire les tableaux (par défaut : chiffres)
+    #[arg(
+        short = 'o',
+        long = "sortie",
+        value_name = "DOSSIER",
+        default_value = "chiffres"
+    )]
+    pub output: PathBuf,
+    /// Forme des CSV : francais (par défaut ; point-virgule et virgule décimale, pour Excel) ou standard, pour les machines
+    #[arg(long, value_name = "FORME", default_value = "francais")]
+    pub dialecte: DialectName,
+    /// Décimales : imprimee (par défaut), celles du dossier, ou pleine, réservée à qui détient les réponses
+    #[arg(long, value_name = "DÉCIMALES", default_value = "imprimee")]
+    pub precision: PrecisionName,
+}
+
 /// `jalon init`.
 #[derive(Debug, Args)]
 pub struct Init {
@@ -201,6 +225,24 @@ pub enum Format {
     Texte,
     /// One JSON object a line.
     Json,
+}
+
+/// Form of the CSV files, as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DialectName {
+    /// A French spreadsheet.
+    Francais,
+    /// Machines.
+    Standard,
+}
+
+/// Decimals of the numbers, as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PrecisionName {
+    /// As printed.
+    Imprimee,
+    /// All of them.
+    Pleine,
 }
 
 /// Which readers a document is for, as typed.

@@ -17,6 +17,7 @@ pub mod aggregate;
 pub mod assess;
 pub mod diagnostic;
 pub mod document;
+pub mod export;
 pub mod job;
 pub mod model;
 pub mod output;
@@ -26,5 +27,5 @@ pub mod typeset;
 
 mod print;
 
-pub use print::{Outcome, Printing, Progress, build, data};
+pub use print::{Exported, Outcome, Printing, Progress, build, data, export};
 pub use study::{Studied, studies};

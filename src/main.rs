@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         Some(Verb::Build(build)) => report::build(&build),
         Some(Verb::Check(check)) => report::check(&check),
         Some(Verb::Data(data)) => report::data(&data),
+        Some(Verb::Export(export)) => report::export(&export),
         Some(Verb::Init(init)) => report::init(&init),
         Some(Verb::Worker) => report::worker(),
         Some(Verb::Lint { files }) => report::lint(&files),

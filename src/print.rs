@@ -5,6 +5,7 @@
 mod programme;
 mod projects;
 mod run;
+mod tables;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -19,6 +20,8 @@ use crate::output::Folder;
 use crate::typeset::{Day, prepare_all};
 
 use run::Run;
+
+pub use tables::{Exported, export};
 
 /// Why a project that could not be read has no document.
 const FAULTY: &str = "ses fichiers contiennent des erreurs";
@@ -69,21 +72,7 @@ pub fn build(
     notes: &mut Diagnostics,
     progress: &mut dyn FnMut(Progress),
 ) -> Option<Outcome> {
-    if let Some(fault) = among_inputs(job, &printing.output) {
-        notes.push(fault);
-        return None;
-    }
-    let folder = match Folder::open(&printing.output) {
-        Ok(folder) => folder,
-        Err(fault) => {
-            notes.push(
-                Diagnostic::error(fault.to_string())
-                    .at(Place::file(printing.output.display().to_string()))
-                    .hint("choisissez un autre dossier avec « -o »"),
-            );
-            return None;
-        }
-    };
+    let folder = open(job, &printing.output, notes)?;
     let mut run = Run::new(folder, job);
     match job.wanted {
         Wanted::EachProject(document, _) => {
@@ -96,6 +85,25 @@ pub fn build(
     Some(run.finish(notes))
 }
 
+/// The folder of the results, made when there is none; `None` with the reason told when nothing can be written there.
+fn open(job: &Job, output: &Path, notes: &mut Diagnostics) -> Option<Folder> {
+    if let Some(fault) = among_inputs(job, output) {
+        notes.push(fault);
+        return None;
+    }
+    match Folder::open(output) {
+        Ok(folder) => Some(folder),
+        Err(fault) => {
+            notes.push(
+                Diagnostic::error(fault.to_string())
+                    .at(Place::file(output.display().to_string()))
+                    .hint("choisissez un autre dossier avec « -o »"),
+            );
+            None
+        }
+    }
+}
+
 /// A folder that is read cannot be written into: the next run would take the manifest for answers.
 fn among_inputs(job: &Job, output: &Path) -> Option<Diagnostic> {
     let real = output.canonicalize().ok()?;
@@ -106,9 +114,9 @@ fn among_inputs(job: &Job, output: &Path) -> Option<Diagnostic> {
     read.extend([root.clone(), root.join("reponses"), projects]);
     let same = |folder: PathBuf| folder.canonicalize().is_ok_and(|folder| folder == real);
     read.into_iter().any(same).then(|| {
-        Diagnostic::error("les dossiers ne peuvent pas être écrits là où sont les réponses")
+        Diagnostic::error("les résultats ne peuvent pas être écrits là où sont les réponses")
             .at(Place::file(output.display().to_string()))
-            .hint("choisissez un autre dossier avec « -o », par exemple -o dossiers")
+            .hint("choisissez un autre dossier avec « -o », par exemple -o resultats")
     })
 }
 

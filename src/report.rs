@@ -1,5 +1,6 @@
 //! What the person at the terminal sees: messages on stderr, data on stdout, and the exit code.
 
+mod tables;
 mod telling;
 
 use std::io::{IsTerminal, Write};
@@ -15,6 +16,7 @@ use jalon::job::{Job, Request};
 use jalon::{Printing, Progress};
 
 use crate::args::{self, Build, Check, Data, DocumentName, Format, Init, Reading};
+pub use tables::export;
 use telling::{show, summary, tell, told, typeable};
 
 /// Everything was made.

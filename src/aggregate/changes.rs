@@ -254,7 +254,7 @@ fn drafted(
     };
     Drafted {
         n: (estimated.first_count, estimated.last_count),
-        pairs: Some(estimated.pair_count),
+        pairs: workshop.gate.pairs(estimated),
         means: (
             mean(|pair| pair.0, overlap.first_only),
             mean(|pair| pair.1, overlap.last_only),
@@ -262,6 +262,7 @@ fn drafted(
         estimate: estimated.estimate,
         design: estimated.design(),
         people: workshop.gate.people(overlap, sensitivity),
+        tested: workshop.gate.tests(estimated, sensitivity),
     }
 }
 
@@ -352,5 +353,6 @@ fn ensemble_draft(parts: &[(Key, Estimated)], all: &Drafts) -> Option<Drafted> {
             Design::Mixed
         },
         people: if own.len() == 1 { first.people } else { None },
+        tested: own.iter().all(|drafted| drafted.tested),
     })
 }

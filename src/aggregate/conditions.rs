@@ -69,8 +69,8 @@ pub struct Evidence {
     pub groups: u32,
     /// Items asked.
     pub items: u32,
-    /// Share of « ne sait pas » and missing answers among the people concerned.
-    pub unanswered: f64,
+    /// Share of « ne sait pas » and missing answers among the people concerned, when it may be told.
+    pub unanswered: Option<f64>,
 }
 
 /// The six conditions, judged.
@@ -110,10 +110,9 @@ impl Conditions {
 
 /// Judges the six conditions.
 pub fn conditions(evidence: &Evidence) -> Conditions {
-    let questionnaire = if evidence.unanswered > 0.10 + 1e-9 {
-        Level::Unmet
-    } else {
-        step(f64::from(evidence.items), 1.0, 2.0)
+    let questionnaire = match evidence.unanswered {
+        Some(share) if share <= 0.10 + 1e-9 => step(f64::from(evidence.items), 1.0, 2.0),
+        _ => Level::Unmet,
     };
     let rate = |share: Option<f64>, met: f64, full: f64| {
         share.map_or(Level::Unmet, |share| step(share, met, full))

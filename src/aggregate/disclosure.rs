@@ -209,6 +209,20 @@ impl Gate<'_> {
         (largest < pairs - spared).then_some(moved)
     }
 
+    /// Whether the p-values of a change of one group may be printed: the threshold of distributions, on both sides.
+    pub fn tests(&self, estimated: &Estimated, sensitivity: Sensitivity) -> bool {
+        let fewest = estimated.first_count.min(estimated.last_count);
+        fewest >= self.distribution(sensitivity)
+    }
+
+    /// How many people answered both times; nobody is not a secret, one to k − 1 people is.
+    ///
+    /// Taking part is no answer: the ordinary threshold holds whatever was asked.
+    pub fn pairs(&self, estimated: &Estimated) -> Option<u32> {
+        let pairs = estimated.pair_count;
+        (pairs == 0 || pairs >= self.thresholds.score).then_some(pairs)
+    }
+
     /// Puts a change in print.
     pub fn change(&self, figure: Change) -> Figure<Change> {
         Ok(Published::new(figure))
@@ -223,6 +237,8 @@ pub(super) struct Drafted {
     pub estimate: Estimate,
     pub design: Design,
     pub people: Option<(u32, u32, u32)>,
+    /// Whether its p-values may be printed.
+    pub tested: bool,
 }
 
 impl Drafted {
@@ -243,8 +259,8 @@ impl Drafted {
             to: self.means.1,
             delta: self.estimate.value,
             interval: (interval.low, interval.high),
-            p_holm,
-            p: self.p(),
+            p_holm: self.tested.then_some(p_holm),
+            p: self.tested.then(|| self.p()),
             detectable: self.estimate.detectable().unwrap_or(0.0),
             design: self.design,
             verdict,

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 pub use super::change::Design;
 pub use super::verdict::Verdict;
 
+use crate::model::referential::Terms;
 use crate::model::{CategoryId, CriterionId, GroupId, Horizon, ItemId, QvctId, WaveId, WaveKind};
 
 /// A figure that disclosure control let through.
@@ -44,6 +45,32 @@ pub enum Absent {
     NotConcerned,
     /// The project does not aim at it.
     NotAimed,
+}
+
+impl Absent {
+    /// As printed.
+    pub fn words(self) -> &'static str {
+        match self {
+            Absent::Withheld => "non publié",
+            Absent::NotMeasured => "non mesuré",
+            Absent::NotReached => "échéance non atteinte",
+            Absent::NotConcerned => "non concerné",
+            Absent::NotAimed => "non visé",
+        }
+    }
+
+    /// Why nothing was measured at a term: not reached while an earlier one lasts, else not measured.
+    pub fn at_term(
+        horizon: Horizon,
+        start: Option<NaiveDate>,
+        day: NaiveDate,
+        terms: &Terms,
+    ) -> Self {
+        match start {
+            Some(start) if Horizon::of(day, start, terms) < horizon => Absent::NotReached,
+            _ => Absent::NotMeasured,
+        }
+    }
 }
 
 /// A published figure or the reason why there is none.
@@ -179,7 +206,7 @@ pub struct Change {
     pub n_from: u32,
     /// People at the last.
     pub n_to: u32,
-    /// People in both; `None` for the ensemble.
+    /// People in both; `None` for the ensemble and when they are too few to be told.
     pub pairs: Option<u32>,
     /// Score at the first wave (on the items in common).
     pub from: f64,
@@ -189,10 +216,10 @@ pub struct Change {
     pub delta: f64,
     /// 95 % interval of the change.
     pub interval: (f64, f64),
-    /// p-value, adjusted over the family (Holm); annex only.
-    pub p_holm: f64,
-    /// p-value; annex only.
-    pub p: f64,
+    /// p-value, adjusted over the family (Holm), at or above the threshold of distributions on both sides; annex only.
+    pub p_holm: Option<f64>,
+    /// p-value, on the same terms.
+    pub p: Option<f64>,
     /// Smallest change detectable with 80 % power, points.
     pub detectable: f64,
     /// Same people or not.

@@ -22,7 +22,10 @@ impl Workshop<'_> {
         );
         figures.non_response = blanks;
         figures.gaps = self.gaps(figures, last);
-        figures.conditions = participation::judged(&self.grounds(figures, last, unanswered));
+        // What rests on answers that are all kept back is not told.
+        let told = figures.levels.values().any(Result::is_ok);
+        let grounds = self.grounds(figures, last, told.then_some(unanswered));
+        figures.conditions = participation::judged(&grounds);
         figures.evidence = match (
             &self.material.project.comparison,
             figures.measures().count(),
@@ -33,7 +36,7 @@ impl Workshop<'_> {
         };
     }
 
-    fn grounds(&self, figures: &Figures, last: WaveId, unanswered: f64) -> Grounds {
+    fn grounds(&self, figures: &Figures, last: WaveId, unanswered: Option<f64>) -> Grounds {
         let published: Vec<usize> = (0..figures.groups.len())
             .filter(|&group| {
                 figures.levels.iter().any(|((wave, party, _), figure)| {

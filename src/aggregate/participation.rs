@@ -139,7 +139,8 @@ pub(super) struct Grounds {
     pub groups: u32,
     pub rate: Option<f64>,
     pub items_per_criterion: f64,
-    pub unanswered: f64,
+    /// Share of blanks and « ne sait pas »; none when it may not be told.
+    pub unanswered: Option<f64>,
 }
 
 /// The six conditions with the figures they rest on.
@@ -165,7 +166,7 @@ pub(super) fn judged(grounds: &Grounds) -> Vec<Condition> {
         (ConditionKind::Time, Some(f64::from(grounds.waves))),
         (ConditionKind::Followed, grounds.followed),
         (ConditionKind::Viewpoints, Some(f64::from(grounds.groups))),
-        (ConditionKind::Questionnaire, Some(grounds.unanswered)),
+        (ConditionKind::Questionnaire, grounds.unanswered),
     ];
     found
         .checks

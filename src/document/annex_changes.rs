@@ -120,7 +120,7 @@ fn row(study: &Study, pair: Pair, party: Party, criterion: CriterionId) -> Optio
         TableCell::Text(words::party(figures, party)),
     ];
     match figures.change(pair.0, pair.1, party, subject) {
-        Ok(change) => row.extend(figures_of(study, pair, party, criterion, change)),
+        Ok(change) => row.extend(figures_of(change)),
         Err(Absent::Withheld) => row.extend([
             none(),
             none(),
@@ -147,13 +147,7 @@ fn row(study: &Study, pair: Pair, party: Party, criterion: CriterionId) -> Optio
     Some(row)
 }
 
-fn figures_of(
-    study: &Study,
-    pair: Pair,
-    party: Party,
-    criterion: CriterionId,
-    change: &Change,
-) -> [TableCell; 6] {
+fn figures_of(change: &Change) -> [TableCell; 6] {
     let signed = |value: f64| rounding::signed(value, 0);
     let delta = format!(
         "{} [{} ; {}]",
@@ -161,16 +155,9 @@ fn figures_of(
         signed(change.interval.0),
         signed(change.interval.1)
     );
-    let tested = is_tested(study, pair, party, criterion, change);
-    let test = |p: f64| {
-        if tested {
-            TableCell::Text(probability(p))
-        } else {
-            TableCell::Text("–".to_owned())
-        }
-    };
+    let test = |p: Option<f64>| TableCell::Text(p.map_or("–".to_owned(), probability));
     [
-        TableCell::Text(people(study, change)),
+        TableCell::Text(people(change)),
         TableCell::Text(format!(
             "{} → {}",
             words::whole(change.from),
@@ -187,14 +174,11 @@ fn figures_of(
     ]
 }
 
-/// « 12 → 14, 9 suivis »; a count of few people followed is not told.
-fn people(study: &Study, change: &Change) -> String {
-    let fewest = scope::thresholds(study).score;
+/// « 12 → 14, 9 suivis »; « en partie » when the people followed are too few to be counted.
+fn people(change: &Change) -> String {
     let who = match (change.design, change.pairs) {
         (Design::Paired, _) => "les mêmes".to_owned(),
-        (Design::Mixed, Some(pairs)) if pairs >= fewest => {
-            format!("{} suivis", words::count(pairs))
-        }
+        (Design::Mixed, Some(pairs)) => format!("{} suivis", words::count(pairs)),
         (Design::Mixed, _) => "en partie".to_owned(),
         (Design::Independent, _) => "différents".to_owned(),
     };
@@ -203,33 +187,6 @@ fn people(study: &Study, change: &Change) -> String {
         words::count(change.n_from),
         words::count(change.n_to)
     )
-}
-
-/// Whether tests may be printed: the threshold of distributions, in every group that counts (`decisions.md` § 13).
-fn is_tested(
-    study: &Study,
-    pair: Pair,
-    party: Party,
-    criterion: CriterionId,
-    change: &Change,
-) -> bool {
-    let thresholds = scope::thresholds(study);
-    let fewest = if scope::is_sensitive(study, criterion) {
-        thresholds.sensitive_distribution
-    } else {
-        thresholds.distribution
-    };
-    let enough = |change: &Change| change.n_from.min(change.n_to) >= fewest;
-    match party {
-        Party::Group(_) => enough(change),
-        Party::Ensemble => scope::groups(study).all(|rank| {
-            let subject = Subject::Criterion(criterion);
-            let of_group = study
-                .figures
-                .change(pair.0, pair.1, Party::Group(rank), subject);
-            of_group.map_or(true, enough)
-        }),
-    }
 }
 
 /// « 0,003 », « < 0,001 ».

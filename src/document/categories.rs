@@ -92,7 +92,7 @@ fn row(study: &Study, last: WaveId, shown: &[usize], criterion: CriterionId) -> 
     let all_alike = absent.first().map(|(_, reason)| *reason);
     let absent = match all_alike {
         Some(reason) if dots.is_empty() && absent.iter().all(|(_, of)| *of == reason) => {
-            words::absent(reason).to_owned()
+            reason.words().to_owned()
         }
         _ => reading::absences(&absent),
     };

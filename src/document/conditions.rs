@@ -2,7 +2,7 @@
 //!
 //! The judgement itself is made with the figures; there is no letter and no grade.
 
-use crate::aggregate::figures::{Condition as Judged, ConditionKind, Participation, Party};
+use crate::aggregate::figures::{Absent, Condition as Judged, ConditionKind, Participation, Party};
 use crate::model::Horizon;
 
 use super::dossier::Condition;
@@ -15,7 +15,7 @@ pub(super) fn conditions_sentence(study: &Study) -> String {
         .figures
         .conditions
         .iter()
-        .filter(|judged| is_met(study, judged))
+        .filter(|judged| is_met(judged))
         .count();
     match (met, all) {
         (_, 0) => {
@@ -82,7 +82,7 @@ fn condition(study: &Study, judged: &Judged) -> Condition {
         label: label.to_owned(),
         value: value(study, judged),
         wanted: wanted.to_owned(),
-        met: is_met(study, judged),
+        met: is_met(judged),
     }
 }
 
@@ -110,18 +110,19 @@ fn value(study: &Study, judged: &Judged) -> String {
             0 => "aucun groupe publié".to_owned(),
             n => words::counted(n, "groupe publié", "groupes publiés"),
         },
-        ConditionKind::Questionnaire if is_anything_published(study) => format!(
-            "{} % de « ne sait pas » et de réponses laissées en blanc",
-            percent(judged.figure.unwrap_or_default())
-        ),
-        ConditionKind::Questionnaire => "non publié".to_owned(),
+        ConditionKind::Questionnaire => match judged.figure {
+            Some(share) => format!(
+                "{} % de « ne sait pas » et de réponses laissées en blanc",
+                percent(share)
+            ),
+            None => Absent::Withheld.words().to_owned(),
+        },
     }
 }
 
-/// The least of the condition is reached; what rests on answers kept back is not said to be.
-fn is_met(study: &Study, judged: &Judged) -> bool {
-    let told = judged.kind != ConditionKind::Questionnaire || is_anything_published(study);
-    judged.check >= 1 && told
+/// The least of the condition is reached.
+fn is_met(judged: &Judged) -> bool {
+    judged.check >= 1
 }
 
 /// Whether a score may be shown at all.

@@ -50,7 +50,7 @@ fn answers(study: &Study, last: WaveId) -> KeyFigure {
     };
     match (line.answered, line.invited) {
         (Err(reason), _) => figure(
-            words::absent(reason).to_owned(),
+            reason.words().to_owned(),
             match reason {
                 Absent::Withheld => {
                     "nombre de réponses, pour la protection des répondants".to_owned()

@@ -35,7 +35,8 @@ pub(super) fn terms(study: &Study) -> Vec<Term> {
             .iter()
             .copied()
             .rfind(|wave| horizon_of(wave) == Some(horizon));
-        let wave = found.ok_or_else(|| absence(study, horizon));
+        let (start, bounds) = (study.project.start, &study.referential.terms);
+        let wave = found.ok_or_else(|| Absent::at_term(horizon, start, study.date, bounds));
         terms.push(Term {
             horizon,
             wave,
@@ -44,15 +45,6 @@ pub(super) fn terms(study: &Study) -> Vec<Term> {
         before = found.or(before);
     }
     terms
-}
-
-/// A term without a measure: not reached while the term before lasts, else not measured.
-fn absence(study: &Study, horizon: Horizon) -> Absent {
-    let terms = &study.referential.terms;
-    match study.project.start {
-        Some(start) if Horizon::of(study.date, start, terms) < horizon => Absent::NotReached,
-        _ => Absent::NotMeasured,
-    }
 }
 
 /// The matrix over some terms; `None` when no score may be shown.

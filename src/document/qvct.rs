@@ -118,7 +118,7 @@ fn row(study: &Study, last: WaveId, groups: &[usize], id: QvctId) -> Option<DotR
         [(_, first), rest @ ..]
             if dots.is_empty() && rest.iter().all(|(_, reason)| reason == first) =>
         {
-            words::absent(*first).to_owned()
+            first.words().to_owned()
         }
         found => reading::absences(found),
     };

@@ -189,7 +189,7 @@ pub(super) fn absences(found: &[(String, Absent)]) -> String {
             .map(|(label, _)| label.as_str())
             .collect();
         if !of.is_empty() {
-            parts.push(format!("{} : {}", words::list(&of), words::absent(reason)));
+            parts.push(format!("{} : {}", words::list(&of), reason.words()));
         }
     }
     parts.join(" ; ")

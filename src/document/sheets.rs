@@ -203,7 +203,7 @@ fn levels(study: &Study, last: WaveId, criterion: CriterionId) -> Option<DotChar
                     rows.push(DotRow {
                         label,
                         dots: Vec::new(),
-                        absent: words::absent(reason).to_owned(),
+                        absent: reason.words().to_owned(),
                     });
                 }
             }

@@ -2,7 +2,7 @@
 //!
 //! Pure functions of values; no section is written here.
 
-use crate::aggregate::figures::{Absent, Figures, Party};
+use crate::aggregate::figures::{Figures, Party};
 use crate::model::{CriterionId, Horizon, Referential, WaveId, WaveKind};
 
 pub(super) use super::numbers::{
@@ -18,17 +18,6 @@ pub(super) const TABLE_SCORES: &str = "A2";
 pub(super) const TABLE_ITEMS: &str = "A3";
 /// Annex table of changes with their tests.
 pub(super) const TABLE_CHANGES: &str = "A4";
-
-/// Why there is no figure, in words.
-pub(super) fn absent(absent: Absent) -> &'static str {
-    match absent {
-        Absent::Withheld => "non publié",
-        Absent::NotMeasured => "non mesuré",
-        Absent::NotReached => "échéance non atteinte",
-        Absent::NotConcerned => "non concerné",
-        Absent::NotAimed => "non visé",
-    }
-}
 
 /// Who speaks, without an article: « salariés », « ensemble ».
 pub(super) fn party(figures: &Figures, party: Party) -> String {

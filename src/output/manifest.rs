@@ -42,8 +42,9 @@ pub struct Sheet {
     pub file: String,
     /// Its fingerprint.
     pub sha256: String,
-    /// How many pages it has.
-    pub pages: usize,
+    /// How many pages it has; none for a table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<usize>,
     /// How many bytes it weighs.
     #[serde(rename = "octets")]
     pub bytes: usize,

@@ -84,7 +84,7 @@ impl Run {
                 self.manifest.sheets.push(Sheet {
                     file,
                     sha256: fingerprint(&print.pdf),
-                    pages: print.pages,
+                    pages: Some(print.pages),
                     bytes: print.pdf.len(),
                 });
                 self.outcome.written.push((path, print.pages));
@@ -130,7 +130,8 @@ pub(super) fn settings(job: &Job, printing: &Printing) -> Settings {
     }
 }
 
-fn manifest(job: &Job) -> Manifest {
+/// What was read, nothing written yet.
+pub(super) fn manifest(job: &Job) -> Manifest {
     let projects = &job.discovery.projects;
     let own = projects.iter().flat_map(|project| project.inputs());
     let inputs = job.discovery.shared_inputs().chain(own);

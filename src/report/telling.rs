@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jalon::aggregate::figures::Party;
 use jalon::diagnostic::{Diagnostic, Severity, visible};
 use jalon::document::{ProgrammeDocument, ProjectDocument, Wanted};
-use jalon::{Outcome, Studied};
+use jalon::{Exported, Outcome, Studied};
 
 use crate::args::Format;
 
@@ -83,11 +83,9 @@ pub(super) fn summary(outcome: &Outcome, wanted: Wanted, output: &Path, format: 
     if format == Format::Json {
         let line = serde_json::json!({
             "ecrits": outcome.written.iter().map(|(path, pages)| serde_json::json!({
-                "fichier": path.file_name().map(|name| name.to_string_lossy()), "pages": pages,
+                "fichier": name(path), "pages": pages,
             })).collect::<Vec<_>>(),
-            "laisses_de_cote": outcome.left_out.iter().map(|(id, reason)| serde_json::json!({
-                "projet": id, "raison": reason,
-            })).collect::<Vec<_>>(),
+            "laisses_de_cote": left_out_values(&outcome.left_out),
         });
         anstream::eprintln!("{line}");
         return;
@@ -99,18 +97,53 @@ pub(super) fn summary(outcome: &Outcome, wanted: Wanted, output: &Path, format: 
         output.display()
     );
     for (path, pages) in &outcome.written {
-        let name = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        anstream::eprintln!("  {name} ({})", counted(*pages, "page", "pages"));
+        anstream::eprintln!("  {} ({})", name(path), counted(*pages, "page", "pages"));
     }
-    if !outcome.left_out.is_empty() {
+    left_out(&outcome.left_out);
+}
+
+/// Projects without a result, each with the reason.
+fn left_out(projects: &[(String, String)]) {
+    if !projects.is_empty() {
         anstream::eprintln!("Laissés de côté :");
-        for (id, reason) in &outcome.left_out {
+        for (id, reason) in projects {
             anstream::eprintln!("  {} : {reason}", visible(id));
         }
     }
+}
+
+/// The same in JSON.
+fn left_out_values(projects: &[(String, String)]) -> Vec<serde_json::Value> {
+    let value =
+        |(id, reason): &(String, String)| serde_json::json!({ "projet": id, "raison": reason });
+    projects.iter().map(value).collect()
+}
+
+fn name(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// What an export wrote.
+pub(super) fn exported(exported: &Exported, output: &Path, format: Format) {
+    if format == Format::Json {
+        let line = serde_json::json!({
+            "ecrits": exported.written.iter().map(|path| serde_json::json!({ "fichier": name(path) })).collect::<Vec<_>>(),
+            "laisses_de_cote": left_out_values(&exported.left_out),
+        });
+        anstream::eprintln!("{line}");
+        return;
+    }
+    anstream::eprintln!(
+        "{} dans {}",
+        counted(exported.written.len(), "tableau écrit", "tableaux écrits"),
+        output.display()
+    );
+    for path in &exported.written {
+        anstream::eprintln!("  {}", name(path));
+    }
+    left_out(&exported.left_out);
 }
 
 /// What a project will be able to show, in a few lines.

@@ -5,6 +5,7 @@ mod assess;
 mod command;
 mod disclosure;
 mod document;
+mod export;
 mod floors;
 mod model;
 mod output;

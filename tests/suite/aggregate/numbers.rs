@@ -51,7 +51,7 @@ fn the_six_conditions_are_those_of_the_vectors() {
             followed: args[3].as_f64(),
             groups: count(&args[4]),
             items: count(&args[5]),
-            unanswered: number(&args[6]),
+            unanswered: Some(number(&args[6])),
         });
         assert_eq!(found.points(), count(&case["out"]["score"]));
         for (condition, level) in found.checks {
@@ -72,7 +72,7 @@ fn a_condition_is_met_from_its_minimum() {
         followed: None,
         groups: 1,
         items: 2,
-        unanswered: 0.10,
+        unanswered: Some(0.10),
     });
     assert_eq!((found.met(), found.full()), (4, 2));
     assert_eq!(found.checks[3], (Condition::Follow, Level::Unmet));

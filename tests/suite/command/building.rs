@@ -62,14 +62,20 @@ fn a_faulty_project_is_left_out_and_named_and_the_others_are_printed_whole() {
             Sheet {
                 file: (*name).to_owned(),
                 sha256: fingerprint(bytes),
-                pages: document.get_pages().len(),
+                pages: Some(document.get_pages().len()),
                 bytes: bytes.len(),
             }
         })
         .collect();
     let told: Vec<String> = sheets
         .iter()
-        .map(|sheet| format!("  {} ({} pages)\n", sheet.file, sheet.pages))
+        .map(|sheet| {
+            format!(
+                "  {} ({} pages)\n",
+                sheet.file,
+                sheet.pages.expect("a document has pages")
+            )
+        })
         .collect();
     let end = format!(
         "2 dossiers composés dans {}\n{}Laissés de côté :\n  projet-fautif : ses fichiers contiennent des erreurs\n",

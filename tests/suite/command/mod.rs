@@ -3,6 +3,7 @@
 mod building;
 mod by_criterion;
 mod checking;
+mod exporting;
 mod laws;
 mod refusing;
 mod sample;

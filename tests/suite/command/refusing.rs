@@ -11,6 +11,7 @@ fn help_is_in_french() {
         vec!["build", "-h"],
         vec!["check", "-h"],
         vec!["data", "-h"],
+        vec!["export", "-h"],
         vec!["init", "-h"],
     ];
     let mut all = String::new();
@@ -56,6 +57,8 @@ fn what_cannot_be_understood_is_told_with_the_way_out() {
         "check samples/ami-2025 --projet lavoir-comun",
         "data",
         "data samples/ami-2025",
+        "export samples/ami-2025 --dialecte anglais",
+        "export samples/ami-2025 --precision double",
         "init",
     ];
     let mut all = String::new();
@@ -102,7 +105,7 @@ fn answers_are_never_mixed_with_results() {
     assert_eq!(run.code, 2);
     assert_eq!(
         run.err,
-        "erreur : les dossiers ne peuvent pas être écrits là où sont les réponses\n  \
-         → samples/projet-fautif\n  aide : choisissez un autre dossier avec « -o », par exemple -o dossiers\n"
+        "erreur : les résultats ne peuvent pas être écrits là où sont les réponses\n  \
+         → samples/projet-fautif\n  aide : choisissez un autre dossier avec « -o », par exemple -o resultats\n"
     );
 }

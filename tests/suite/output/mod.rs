@@ -164,7 +164,7 @@ fn the_manifest_depends_on_its_content_alone() {
         sheets: vec![Sheet {
             file: "lyon.pdf".into(),
             sha256: fingerprint(b"pdf"),
-            pages: 12,
+            pages: Some(12),
             bytes: 3,
         }],
         left_out: vec![LeftOut {

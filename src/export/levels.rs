@@ -1,0 +1,323 @@
+//! `chiffres.csv`: one row a subject, a group and a wave, with its figure or the reason why there is none.
+
+use chrono::NaiveDate;
+
+use crate::aggregate::figures::{
+    Absent, Figure, ItemLevel, Level, Party, Published, Score, Spread, Subject,
+};
+use crate::aggregate::rounding;
+use crate::model::{Horizon, ItemId, WaveId, WaveKind};
+
+use super::Source;
+use super::cell::{Cell, Column};
+use super::subjects::{self, Named, Topic, named, party_key, party_label};
+
+/// A row of `chiffres.csv`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LevelRow {
+    /// Identifier of the project.
+    pub project: String,
+    /// What it is about.
+    pub named: Named,
+    /// Key of the group, or « ensemble ».
+    pub group: String,
+    /// Its name.
+    pub group_label: String,
+    /// When.
+    pub moment: Moment,
+    /// The figure, or why there is none.
+    pub figure: Result<Shown, Absent>,
+}
+
+/// The wave of a row, or the term that has none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moment {
+    /// Key of the wave; empty for a term without one.
+    pub wave: String,
+    /// Key of the term.
+    pub term: &'static str,
+    /// Middle of the collection.
+    pub date: Option<NaiveDate>,
+    /// `mesure`, `retrospectif`, `attendu`; empty for a term without a wave.
+    pub kind: &'static str,
+}
+
+/// A published figure, of a subject or of a question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// People behind it.
+    pub n: u32,
+    /// From 0 to 100.
+    pub score: Score,
+    /// At 95 %.
+    pub interval: Option<(f64, f64)>,
+    /// Whether everybody invited answered; not known of a single question.
+    pub everyone: Option<bool>,
+    /// Spread of the scores, from the threshold of distributions on.
+    pub spread: Option<Spread>,
+    /// People per level, least favourable first, from the same threshold on.
+    pub counts: Option<Vec<u32>>,
+    /// « Ne sait pas », « non concerné », blank; with the counts.
+    pub asides: Option<[u32; 3]>,
+    /// For everybody: groups in it, and groups asked.
+    pub groups: Option<(usize, usize)>,
+}
+
+/// All rows of a project: criteria, categories, QVCT levels, themes, then questions.
+pub(super) fn rows(source: &Source) -> Vec<LevelRow> {
+    let mut rows = Vec::new();
+    for subject in subjects::subjects(source) {
+        let topic = Topic::Subject(subject);
+        if subjects::is_aimed(source, topic) {
+            subject_rows(source, subject, &mut rows);
+        } else {
+            rows.push(not_aimed(source, topic));
+        }
+    }
+    for item in subjects::items(source) {
+        let topic = Topic::Item(item);
+        if subjects::is_aimed(source, topic) {
+            item_rows(source, item, &mut rows);
+        } else {
+            rows.push(not_aimed(source, topic));
+        }
+    }
+    rows
+}
+
+fn subject_rows(source: &Source, subject: Subject, rows: &mut Vec<LevelRow>) {
+    let topic = Topic::Subject(subject);
+    let is_asked = subjects::is_asked(source.figures, subject);
+    for party in subjects::parties(source.figures, subject) {
+        for wave in subjects::waves(source.figures) {
+            let figure = match source.figures.level(wave, party, subject) {
+                Ok(level) => Ok(Shown::of_level(level)),
+                // A subject that no question is about is not a matter of who is asked.
+                Err(Absent::NotConcerned) if !is_asked => Err(Absent::NotMeasured),
+                Err(absent) => Err(absent),
+            };
+            rows.push(row(source, topic, party, moment(source, wave), figure));
+        }
+        let is_put = subjects::is_put_to_party(source.figures, party, subject);
+        if is_put && !matches!(subject, Subject::Theme(_)) {
+            for (moment, absent) in terms_without_wave(source) {
+                rows.push(row(source, topic, party, moment, Err(absent)));
+            }
+        }
+    }
+}
+
+fn item_rows(source: &Source, item: ItemId, rows: &mut Vec<LevelRow>) {
+    for group in 0..source.figures.groups.len() {
+        for wave in subjects::waves(source.figures) {
+            let found = source.figures.items.get(&(wave, group, item));
+            let figure = item_figure(source, found, item, group);
+            let topic = Topic::Item(item);
+            rows.push(row(
+                source,
+                topic,
+                Party::Group(group),
+                moment(source, wave),
+                figure,
+            ));
+        }
+    }
+}
+
+fn item_figure(
+    source: &Source,
+    found: Option<&Figure<ItemLevel>>,
+    item: ItemId,
+    group: usize,
+) -> Result<Shown, Absent> {
+    match found {
+        Some(Ok(level)) => Ok(Shown::of_item(level)),
+        Some(Err(absent)) => Err(*absent),
+        None if subjects::is_put_to(source, item, group) => Err(Absent::NotMeasured),
+        None => Err(Absent::NotConcerned),
+    }
+}
+
+fn row(
+    source: &Source,
+    topic: Topic,
+    party: Party,
+    moment: Moment,
+    figure: Result<Shown, Absent>,
+) -> LevelRow {
+    LevelRow {
+        project: source.project.id.clone(),
+        named: named(source, topic),
+        group: party_key(source.figures, party),
+        group_label: party_label(source.figures, party),
+        moment,
+        figure,
+    }
+}
+
+/// A subject that the project does not aim at takes one row, as it takes one line on paper.
+fn not_aimed(source: &Source, topic: Topic) -> LevelRow {
+    LevelRow {
+        project: source.project.id.clone(),
+        named: named(source, topic),
+        group: String::new(),
+        group_label: String::new(),
+        moment: Moment::default(),
+        figure: Err(Absent::NotAimed),
+    }
+}
+
+/// When a wave was.
+pub(super) fn moment(source: &Source, wave: WaveId) -> Moment {
+    let entry = &source.figures.waves[wave.at()];
+    Moment {
+        wave: entry.id.clone(),
+        term: entry.horizon.key(),
+        date: entry.date,
+        kind: match entry.kind {
+            WaveKind::Measure => "mesure",
+            WaveKind::Retrospective => "retrospectif",
+            WaveKind::Expected => "attendu",
+        },
+    }
+}
+
+/// Terms that no wave of measure stands for, with the reason.
+fn terms_without_wave(source: &Source) -> Vec<(Moment, Absent)> {
+    let waves = &source.figures.waves;
+    let is_measured = |horizon: &Horizon| {
+        let mut measures = waves.iter().filter(|wave| wave.kind == WaveKind::Measure);
+        measures.any(|wave| wave.horizon == *horizon)
+    };
+    let (start, terms) = (source.project.start, &source.referential.terms);
+    Horizon::ALL
+        .into_iter()
+        .filter(|horizon| !is_measured(horizon))
+        .map(|horizon| {
+            let moment = Moment {
+                term: horizon.key(),
+                ..Moment::default()
+            };
+            (moment, Absent::at_term(horizon, start, source.date, terms))
+        })
+        .collect()
+}
+
+impl Shown {
+    fn of_level(level: &Level) -> Shown {
+        let is_everybody = level.groups_asked > 0;
+        Shown {
+            n: level.n,
+            score: level.score,
+            interval: level.interval,
+            everyone: Some(level.everyone),
+            spread: level.spread,
+            counts: None,
+            asides: None,
+            groups: is_everybody.then_some((level.groups.len(), level.groups_asked)),
+        }
+    }
+
+    fn of_item(level: &Published<ItemLevel>) -> Shown {
+        let asides = [level.dont_know, level.not_applicable, level.missing];
+        Shown {
+            n: level.n,
+            score: level.score,
+            interval: level.interval,
+            everyone: None,
+            spread: None,
+            asides: level.counts.as_ref().map(|_| asides),
+            counts: level.counts.clone(),
+            groups: None,
+        }
+    }
+
+    fn exact(&self) -> Option<f64> {
+        match self.score {
+            Score::Exact(score) => Some(score),
+            _ => None,
+        }
+    }
+
+    /// « ≥ 95 », when all answers agree.
+    fn bound(&self) -> Option<String> {
+        let write = |sign, bound| Some(format!("{sign} {}", rounding::number(bound, 0)));
+        match self.score {
+            Score::Exact(_) => None,
+            Score::AtLeast(bound) => write('≥', bound),
+            Score::AtMost(bound) => write('≤', bound),
+        }
+    }
+}
+
+impl LevelRow {
+    fn shown(&self) -> Option<&Shown> {
+        self.figure.as_ref().ok()
+    }
+
+    fn spread(&self) -> Option<Spread> {
+        self.shown()?.spread
+    }
+
+    fn interval(&self) -> Option<(f64, f64)> {
+        self.shown()?.interval
+    }
+
+    fn asides(&self, rank: usize) -> Option<u32> {
+        self.shown()?.asides.map(|asides| asides[rank])
+    }
+
+    /// `publié`, `borné`, or why there is no figure.
+    pub fn state(&self) -> &'static str {
+        match &self.figure {
+            Ok(shown) if shown.exact().is_some() => "publié",
+            Ok(_) => "borné",
+            Err(absent) => absent.words(),
+        }
+    }
+
+    fn share(&self, of: fn(&Spread) -> u32) -> Option<f64> {
+        let (shown, spread) = (self.shown()?, self.spread()?);
+        (shown.n > 0).then(|| f64::from(of(&spread)) / f64::from(shown.n))
+    }
+}
+
+fn whole(count: Option<usize>) -> Cell {
+    Cell::count(count.and_then(|count| u32::try_from(count).ok()))
+}
+
+/// Columns of `chiffres.csv`.
+#[rustfmt::skip]
+pub(super) const COLUMNS: [Column<LevelRow>; 31] = [
+    Column { key: "projet", cell: |row| Cell::text(&row.project) },
+    Column { key: "niveau", cell: |row| Cell::text(row.named.level) },
+    Column { key: "code", cell: |row| Cell::text(&row.named.code) },
+    Column { key: "libelle", cell: |row| Cell::text(&row.named.label) },
+    Column { key: "groupe", cell: |row| Cell::text(&row.group) },
+    Column { key: "groupe_libelle", cell: |row| Cell::text(&row.group_label) },
+    Column { key: "vague", cell: |row| Cell::text(&row.moment.wave) },
+    Column { key: "echeance", cell: |row| Cell::text(row.moment.term) },
+    Column { key: "date", cell: |row| Cell::day(row.moment.date) },
+    Column { key: "genre", cell: |row| Cell::text(row.moment.kind) },
+    Column { key: "etat", cell: |row| Cell::text(row.state()) },
+    Column { key: "borne", cell: |row| row.shown().and_then(Shown::bound).map_or(Cell::Nothing, Cell::Text) },
+    Column { key: "n", cell: |row| Cell::count(row.shown().map(|shown| shown.n)) },
+    Column { key: "moyenne", cell: |row| Cell::points(row.shown().and_then(Shown::exact)) },
+    Column { key: "ic_bas", cell: |row| Cell::points(row.interval().map(|interval| interval.0)) },
+    Column { key: "ic_haut", cell: |row| Cell::points(row.interval().map(|interval| interval.1)) },
+    Column { key: "tous_ont_repondu", cell: |row| row.shown().and_then(|shown| shown.everyone).map_or(Cell::Nothing, Cell::yes_or_no) },
+    Column { key: "ecart_type", cell: |row| Cell::points(row.spread().map(|spread| spread.sd)) },
+    Column { key: "q1", cell: |row| Cell::points(row.spread().map(|spread| spread.quartiles.0)) },
+    Column { key: "mediane", cell: |row| Cell::points(row.spread().map(|spread| spread.quartiles.1)) },
+    Column { key: "q3", cell: |row| Cell::points(row.spread().map(|spread| spread.quartiles.2)) },
+    Column { key: "effectif_haut", cell: |row| Cell::count(row.spread().map(|spread| spread.high)) },
+    Column { key: "part_haute", cell: |row| Cell::percent(row.share(|spread| spread.high)) },
+    Column { key: "effectif_bas", cell: |row| Cell::count(row.spread().map(|spread| spread.low)) },
+    Column { key: "part_basse", cell: |row| Cell::percent(row.share(|spread| spread.low)) },
+    Column { key: "effectifs", cell: |row| row.shown().and_then(|shown| shown.counts.clone()).map_or(Cell::Nothing, Cell::Counts) },
+    Column { key: "ne_sait_pas", cell: |row| Cell::count(row.asides(0)) },
+    Column { key: "non_concerne", cell: |row| Cell::count(row.asides(1)) },
+    Column { key: "sans_reponse", cell: |row| Cell::count(row.asides(2)) },
+    Column { key: "groupes_publies", cell: |row| whole(row.shown().and_then(|shown| shown.groups).map(|groups| groups.0)) },
+    Column { key: "groupes_interroges", cell: |row| whole(row.shown().and_then(|shown| shown.groups).map(|groups| groups.1)) },
+];

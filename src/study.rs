@@ -72,7 +72,8 @@ pub fn studies(job: &Job, notes: &mut Diagnostics) -> Vec<Studied> {
         .map(|folder| declare(job, folder, notes))
         .collect();
     let surveys = surveys(job, &mut declared, notes);
-    let shared = fingerprints(job.discovery.shared_inputs());
+    let shared = job.discovery.shared_inputs().chain(&job.discovery.names);
+    let shared = fingerprints(shared);
     let mut studied = Vec::new();
     for ((folder, declared), survey) in folders.iter().zip(declared).zip(surveys) {
         let found = declared.filter(|declared| declared.sound).zip(survey).map(
@@ -143,8 +144,11 @@ fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> O
             let read = project::parse_decisions(&text(input, notes)?, &input.name, notes);
             project.decisions = read.unwrap_or_default();
         }
+        let names = [&job.discovery.names, &folder.names];
+        let names: Vec<&Input> = names.into_iter().flatten().collect();
         read::side_tables(
             &folder.tables,
+            &names,
             project,
             questionnaire,
             &job.referential,
@@ -317,7 +321,7 @@ fn fingerprints<'a>(inputs: impl Iterator<Item = &'a Input>) -> String {
 fn fingerprint(job: &Job, shared: &str, folder: &ProjectFolder) -> String {
     let mut hasher = Sha256::new();
     hasher.update(shared);
-    hasher.update(fingerprints(folder.inputs()));
+    hasher.update(fingerprints(folder.inputs().chain(&folder.names)));
     hasher.update(job.rulebook.version.as_bytes());
     hasher.update(format!("{:?}", job.thresholds).as_bytes());
     hasher

@@ -182,7 +182,7 @@ pub struct AdviceDecision {
 pub struct PrintedQuote {
     /// The words, without quotation marks.
     pub text: String,
-    /// « un membre de l'équipe salariée » / « entretien, avec l'accord de la personne ».
+    /// « membre de l'équipe salariée », « membre du projet » or « entretien, avec l'accord de la personne ».
     pub attribution: String,
     /// Category letter for the rule's colour; empty when none.
     pub category: String,

@@ -5,13 +5,11 @@
 
 use crate::aggregate::figures::Party;
 use crate::model::project::{Quote, QuoteOrigin};
-use crate::model::{CategoryId, CriterionId, GroupId, WaveId};
+use crate::model::{CategoryId, CriterionId, GroupId, Verbatim, WaveId};
 
 use super::parts::PrintedQuote;
 use super::{Study, categories, scope};
 
-/// Longest quote, in words.
-const MOST_WORDS: usize = 35;
 /// Fewest quotes of the page « Paroles ».
 const FEWEST: usize = 3;
 /// Most quotes of the page « Paroles ».
@@ -24,6 +22,8 @@ pub(super) struct Publishable {
     pub criterion: Option<CriterionId>,
     /// Family of that criterion.
     pub category: Option<CategoryId>,
+    /// Who said it, when the file tells; never printed.
+    author: Option<u64>,
     /// As printed.
     pub printed: PrintedQuote,
 }
@@ -52,6 +52,15 @@ pub(super) fn publishable(study: &Study) -> Vec<Publishable> {
     }
     found.sort_by(|a, b| (a.0, &a.1.printed.text).cmp(&(b.0, &b.1.printed.text)));
     found.dedup_by(|a, b| a.1.printed.text == b.1.printed.text);
+    // One quote a person: two of them side by side would draw a portrait.
+    let mut heard = Vec::new();
+    found.retain(|(_, quote)| match quote.author {
+        Some(author) if heard.contains(&author) => false,
+        author => {
+            heard.extend(author);
+            true
+        }
+    });
     found.into_iter().map(|(_, quote)| quote).collect()
 }
 
@@ -105,14 +114,13 @@ fn by_turns(quotes: Vec<Publishable>) -> Vec<PrintedQuote> {
 }
 
 fn permit(study: &Study, quote: &Quote) -> Option<Publishable> {
-    let text = bare(&quote.text);
-    let words = text.split_whitespace().count();
-    if words == 0 || words > MOST_WORDS || !quote.agreed || !quote.validated {
+    let text = bare(quote.text.text());
+    if text.is_empty() || quote.text.words() > Verbatim::LONGEST || !is_released(quote) {
         return None;
     }
     let sensitive = is_sensitive(study, quote);
     let attribution = match quote.origin {
-        QuoteOrigin::Interview => interview(study, quote, sensitive)?,
+        QuoteOrigin::Interview => interview(study, quote, sensitive),
         QuoteOrigin::Survey if sensitive => return None,
         QuoteOrigin::Survey => survey(study, quote)?,
     };
@@ -124,6 +132,7 @@ fn permit(study: &Study, quote: &Quote) -> Option<Publishable> {
     Some(Publishable {
         criterion: quote.criterion,
         category,
+        author: quote.author,
         printed: PrintedQuote {
             text,
             attribution,
@@ -134,23 +143,24 @@ fn permit(study: &Study, quote: &Quote) -> Option<Publishable> {
     })
 }
 
-/// Attribution of a quote of an interview; the reader's initials and the day of reading are part of
-/// the agreement.
-fn interview(study: &Study, quote: &Quote, sensitive: bool) -> Option<String> {
+/// Agreed by its author, then read by someone who left initials and the day: masking alone never releases.
+fn is_released(quote: &Quote) -> bool {
     let reader = quote.reader.as_deref().unwrap_or_default();
-    if reader.trim().is_empty() || quote.read_on.is_none() {
-        return None;
-    }
+    quote.agreed && quote.validated && !reader.trim().is_empty() && quote.read_on.is_some()
+}
+
+/// Attribution of a quote of an interview.
+fn interview(study: &Study, quote: &Quote, sensitive: bool) -> String {
     let agreed = "entretien, avec l'accord de la personne";
     let named = if sensitive {
         None
     } else {
         author(study, quote)
     };
-    Some(match named {
+    match named {
         Some(author) => format!("{author}, {agreed}"),
         None => agreed.to_owned(),
-    })
+    }
 }
 
 /// Attribution of a comment of the survey; `None` when too few people answered.
@@ -160,7 +170,7 @@ fn survey(study: &Study, quote: &Quote) -> Option<String> {
         return None;
     }
     let author = author(study, quote);
-    Some(author.unwrap_or_else(|| "réponse au questionnaire".to_owned()))
+    Some(author.unwrap_or_else(|| "membre du projet".to_owned()))
 }
 
 /// « membre de l'équipe salariée », when the group is published by itself and large enough.

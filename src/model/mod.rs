@@ -17,6 +17,7 @@ mod referential_file;
 mod scale_file;
 mod statistics_file;
 pub mod survey;
+pub mod verbatim;
 mod wave_file;
 
 pub use programme::Programme;
@@ -24,6 +25,7 @@ pub use project::{Project, Wave, WaveKind};
 pub use questionnaire::{Item, Questionnaire, Scale};
 pub use referential::{Horizon, Referential};
 pub use survey::{Answer, Respondent, State, Survey, WaveAnswers};
+pub use verbatim::Verbatim;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

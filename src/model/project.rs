@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{CriterionId, GroupId, Horizon, ItemId};
+use super::{CriterionId, GroupId, Horizon, ItemId, Verbatim};
 
 pub use super::project_file::{parse, parse_decisions};
 
@@ -235,8 +235,10 @@ pub struct Quote {
     pub criterion: Option<CriterionId>,
     /// Theme it speaks of, when no criterion is named.
     pub theme: Option<String>,
-    /// The words.
-    pub text: String,
+    /// The words, without what would name someone.
+    pub text: Verbatim,
+    /// The same number for the same person in this file; `None` when the file does not tell.
+    pub author: Option<u64>,
     /// Where it was said.
     pub origin: QuoteOrigin,
     /// Whether the author agreed in writing.

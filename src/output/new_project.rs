@@ -25,6 +25,10 @@ pub fn new_project(
             format!("{MARK}{}", include_str!("init/paroles.csv")),
         ),
         (
+            "noms-a-masquer.txt",
+            include_str!("init/noms-a-masquer.txt").to_owned(),
+        ),
+        (
             "indicateurs.csv",
             format!("{MARK}{}", include_str!("init/indicateurs.csv")),
         ),

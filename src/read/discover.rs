@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::confidential::NAMES;
 use super::input::Input;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
@@ -28,6 +29,8 @@ pub struct Discovery {
     pub questionnaire: Option<Input>,
     /// The programme's `colonnes.toml`.
     pub mapping: Option<Input>,
+    /// The programme's list of names to mask in quotes.
+    pub names: Option<Input>,
     /// Answers of several projects at once.
     pub answers: Vec<Input>,
     /// Projects by identifier.
@@ -51,6 +54,8 @@ pub struct ProjectFolder {
     pub mapping: Option<Input>,
     /// `decisions.toml`.
     pub decisions: Option<Input>,
+    /// The project's list of names to mask in quotes; in no inventory, since its hash alone could confirm a name.
+    pub names: Option<Input>,
     /// Files of answers.
     pub answers: Vec<Input>,
     /// `paroles.csv`, `indicateurs.csv`, `cotations.csv`, `populations.csv`, as present.
@@ -58,7 +63,7 @@ pub struct ProjectFolder {
 }
 
 impl ProjectFolder {
-    /// Every file of the project, for fingerprints.
+    /// Every file of the project that may be named in an inventory.
     pub fn inputs(&self) -> impl Iterator<Item = &Input> {
         let texts = [
             &self.project,
@@ -75,7 +80,7 @@ impl ProjectFolder {
 }
 
 impl Discovery {
-    /// Every file above the projects, for fingerprints.
+    /// Every file above the projects that may be named in an inventory.
     pub fn shared_inputs(&self) -> impl Iterator<Item = &Input> {
         let texts = [&self.programme, &self.questionnaire, &self.mapping];
         texts.into_iter().flatten().chain(&self.answers)
@@ -113,6 +118,7 @@ fn programme(root: &Path, notes: &mut Diagnostics) -> Option<Discovery> {
         programme: file(root, "", "programme.toml"),
         questionnaire: file(root, "", "questionnaire.toml"),
         mapping: file(root, "", "colonnes.toml"),
+        names: file(root, "", NAMES),
         root: root.to_owned(),
         ..Discovery::default()
     };
@@ -158,6 +164,7 @@ fn project(root: &Path, id: &str, prefix: &str, notes: &mut Diagnostics) -> Proj
         questionnaire: file(root, prefix, "questionnaire.toml"),
         mapping: file(root, prefix, "colonnes.toml"),
         decisions: file(root, prefix, "decisions.toml"),
+        names: file(root, prefix, NAMES),
         answers: answer_files(root, prefix, notes),
         tables: SIDE_TABLES
             .iter()

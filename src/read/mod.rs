@@ -10,6 +10,7 @@ mod calendar;
 mod clock_time;
 mod codebook;
 mod columns;
+mod confidential;
 mod dates;
 mod declared;
 mod delimited;
@@ -43,6 +44,7 @@ mod table;
 mod tally;
 mod utf8;
 mod validate;
+mod verbatims;
 mod waves;
 mod workbook;
 

@@ -1,27 +1,30 @@
 //! The tables beside the answers: quotes, planned against obtained, collective marks, people invited.
 
 use super::codebook::Codebook;
+use super::confidential;
 use super::faults::Faults;
 use super::input::Input;
 use super::side_words::{criterion, group, known_wave, term};
 use super::small_table::{self, Expected};
+use super::verbatims;
 use crate::diagnostic::Diagnostics;
-use crate::model::project::{CollectiveMark, Indicator, Quote, QuoteOrigin};
+use crate::model::project::{CollectiveMark, Indicator};
 use crate::model::{GroupId, Project, Questionnaire, Referential};
 
 /// Reads the side tables of a project into it; false when one of them had an error and was left out.
 ///
 /// A table is known by its file name, whatever the folder: `paroles.csv`, `indicateurs.csv`,
-/// `cotations.csv`, `populations.csv`.
+/// `cotations.csv`, `populations.csv`. `names` are the lists of names to mask in quotes.
 pub fn side_tables(
     tables: &[Input],
+    names: &[&Input],
     project: &mut Project,
     questionnaire: &Questionnaire,
     referential: &Referential,
     notes: &mut Diagnostics,
 ) -> bool {
     let codebook = Codebook::new(questionnaire, referential);
-    let mut sound = true;
+    let (confidential, mut sound) = confidential::names(names, project, notes);
     for input in tables {
         let mut faults = Faults::new(&input.name, notes);
         let name = input
@@ -31,7 +34,9 @@ pub fn side_tables(
             .unwrap_or_default()
             .to_lowercase();
         match name.as_str() {
-            "paroles.csv" => quotes(input, project, &codebook, &mut faults),
+            "paroles.csv" => {
+                verbatims::read(input, project, &codebook, &confidential, &mut faults);
+            }
             "indicateurs.csv" => indicators(input, project, &mut faults),
             "cotations.csv" => marks(input, project, referential, &mut faults),
             "populations.csv" => populations(input, project, &codebook, &mut faults),
@@ -41,64 +46,6 @@ pub fn side_tables(
         faults.finish();
     }
     sound
-}
-
-const QUOTES: Expected = Expected {
-    required: &["texte"],
-    optional: &[
-        "repondant",
-        "groupe",
-        "vague",
-        "critere",
-        "theme",
-        "origine",
-        "accord",
-        "statut",
-        "relecteur",
-        "date",
-    ],
-};
-
-fn quotes(input: &Input, project: &mut Project, codebook: &Codebook, faults: &mut Faults) {
-    let Some(table) = small_table::read(input, &QUOTES, faults) else {
-        return;
-    };
-    let mut quotes = Vec::new();
-    for row in table.rows() {
-        let group = group(&row, codebook, faults);
-        let wave = row
-            .said("vague")
-            .map(|wave| known_wave(&row, wave, project, faults));
-        let criterion = criterion(&row, codebook.referential, faults);
-        let origin = row.choice(
-            "origine",
-            &[
-                ("questionnaire", QuoteOrigin::Survey),
-                ("entretien", QuoteOrigin::Interview),
-            ],
-            faults,
-        );
-        let agreed = row.choice("accord", &[("oui", true), ("non", false)], faults);
-        let validated = row.choice("statut", &[("valide", true), ("a_relire", false)], faults);
-        let Some(text) = row.required("texte", faults) else {
-            continue;
-        };
-        quotes.push(Quote {
-            group,
-            wave: wave.flatten(),
-            criterion,
-            theme: row.said("theme").map(str::to_owned),
-            text: text.to_owned(),
-            origin: origin.unwrap_or(QuoteOrigin::Survey),
-            agreed: agreed.unwrap_or(false),
-            validated: validated.unwrap_or(false),
-            reader: row.said("relecteur").map(str::to_owned),
-            read_on: row.date(),
-        });
-    }
-    if !faults.refused() {
-        project.quotes = quotes;
-    }
 }
 
 const INDICATORS: Expected = Expected {

@@ -282,6 +282,11 @@ impl<'a> Asked<'a> {
         found
     }
 
+    /// The physical line, or the row of a sheet.
+    pub fn line(&self) -> Option<u64> {
+        self.row.places.first().and_then(|place| place.line)
+    }
+
     /// Tells a fault of a cell.
     pub fn fault(
         &self,
@@ -290,11 +295,25 @@ impl<'a> Asked<'a> {
         hint: impl Into<String>,
         faults: &mut Faults,
     ) {
+        self.tell(column, Diagnostic::error(message).hint(hint), faults);
+    }
+
+    /// Tells what was decided of a cell.
+    pub fn warn(
+        &self,
+        column: &str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+        faults: &mut Faults,
+    ) {
+        self.tell(column, Diagnostic::warning(message).hint(hint), faults);
+    }
+
+    fn tell(&self, column: &str, fault: Diagnostic, faults: &mut Faults) {
         let place = self
             .rank(column)
             .or(Some(0))
             .and_then(|rank| self.row.places.get(rank).cloned());
-        let fault = Diagnostic::error(message).hint(hint);
         faults.push(match place {
             Some(place) => fault.at(place),
             None => fault.at(Place::file(faults.file)),

@@ -2,7 +2,8 @@
 
 use jalon::document::parts::PrintedQuote;
 use jalon::model::project::{Quote, QuoteOrigin};
-use jalon::model::{CriterionId, GroupId, Horizon};
+use jalon::model::verbatim::Confidential;
+use jalon::model::{CriterionId, GroupId, Horizon, Verbatim};
 
 use super::workshop::{Workshop, day, progress};
 
@@ -12,7 +13,8 @@ fn quote(text: &str, origin: QuoteOrigin, criterion: u8) -> Quote {
         wave: None,
         criterion: Some(CriterionId(criterion)),
         theme: None,
-        text: text.to_owned(),
+        text: Verbatim::new(text, &Confidential::default()).expect("words"),
+        author: None,
         origin,
         agreed: true,
         validated: true,
@@ -69,7 +71,7 @@ fn a_group_is_named_from_its_threshold_on() {
     );
     assert_eq!(
         attribution(printed(&mut both, vec![of_group(1)])),
-        "réponse au questionnaire"
+        "membre du projet"
     );
 }
 
@@ -95,11 +97,7 @@ fn without_agreement_reading_or_brevity_nothing_prints() {
             ..good.clone()
         },
         Quote {
-            text: "mot ".repeat(36),
-            ..good.clone()
-        },
-        Quote {
-            text: " « » ".to_owned(),
+            text: Verbatim::new(&"mot ".repeat(36), &Confidential::default()).expect("words"),
             ..good
         },
     ];
@@ -176,4 +174,27 @@ fn the_order_of_the_file_does_not_show() {
     let straight = printed(&mut workshop, quotes.clone());
     quotes.reverse();
     assert_eq!(printed(&mut workshop, quotes), straight);
+}
+
+#[test]
+fn one_person_is_quoted_once() {
+    let mut workshop = workshop([14, 12]);
+    let by = |text: &str, author: Option<u64>| Quote {
+        author,
+        ..quote(text, QuoteOrigin::Interview, 0)
+    };
+    let said = |quotes: Vec<Quote>, workshop: &mut Workshop| printed(workshop, quotes).len();
+    let one = vec![
+        by("Un.", Some(1)),
+        by("Deux.", Some(1)),
+        by("Trois.", Some(1)),
+    ];
+    assert_eq!(said(one, &mut workshop), 1);
+    let several = vec![
+        by("Un.", Some(1)),
+        by("Deux.", Some(2)),
+        by("Trois.", None),
+        by("Quatre.", None),
+    ];
+    assert_eq!(said(several, &mut workshop), 4);
 }

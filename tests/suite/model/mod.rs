@@ -7,6 +7,8 @@ mod questionnaire;
 mod referential;
 mod samples;
 mod syntax;
+mod verbatim;
+mod verbatim_names;
 
 use std::sync::LazyLock;
 

@@ -8,4 +8,5 @@ mod made;
 mod setting;
 mod side_tables;
 mod spreadsheet;
+mod verbatims;
 mod waves;

@@ -12,6 +12,7 @@ fn read(name: &str, text: &str) -> (Project, String) {
     let mut notes = Diagnostics::new();
     side_tables(
         &[Input::bytes(name, text)],
+        &[],
         &mut project,
         &questionnaire(),
         &Referential::embedded(),

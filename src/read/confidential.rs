@@ -1,0 +1,57 @@
+//! The lists of names that a project or its programme wants masked in quotes: compared, never shown.
+//!
+//! `noms-a-masquer.txt`: one name a line, `#` opens a remark. No message of this file quotes a line of it.
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+
+use super::input::Input;
+use crate::diagnostic::Diagnostics;
+use crate::model::Project;
+use crate::model::verbatim::Confidential;
+
+/// Name of such a list.
+pub const NAMES: &str = "noms-a-masquer.txt";
+
+/// Most bytes of a list.
+const MOST: u64 = 1024 * 1024;
+
+/// The names of the lists and of the project's organisations; false when a list cannot be read.
+pub(super) fn names(
+    lists: &[&Input],
+    project: &Project,
+    notes: &mut Diagnostics,
+) -> (Confidential, bool) {
+    let mut confidential = Confidential::default();
+    let own = [&project.structure, &project.name, &project.short];
+    for name in own.into_iter().chain(&project.partners) {
+        confidential.add_structure(name);
+    }
+    let mut sound = true;
+    for list in lists {
+        match list.read_all(MOST) {
+            Ok(bytes) => {
+                let text = decoded(&bytes);
+                let names = text.lines().map(str::trim);
+                names
+                    .filter(|name| !name.starts_with('#'))
+                    .for_each(|name| confidential.add_person(name));
+            }
+            Err(fault) => {
+                notes.push(fault);
+                sound = false;
+            }
+        }
+    }
+    confidential.close();
+    (confidential, sound)
+}
+
+/// UTF-8 or UTF-16 by its mark, UTF-8 without one, else what an older Notepad writes.
+fn decoded(bytes: &[u8]) -> String {
+    let encoding = match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => encoding,
+        None if std::str::from_utf8(bytes).is_ok() => UTF_8,
+        None => WINDOWS_1252,
+    };
+    encoding.decode(bytes).0.into_owned()
+}

@@ -6,6 +6,7 @@ use super::codebook::Codebook;
 use super::columns::{Columns, Reach, columns};
 use super::faults::Faults;
 use super::headings::Headings;
+use super::record::Record;
 use super::{AnswerFile, Input, Mapping, table};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Questionnaire, Referential};
@@ -59,10 +60,15 @@ fn headings(
 ) -> Option<Headings> {
     let mut head = table::Head::default();
     let mut headings = None;
-    table::rows(input, mapping, faults, &mut |record, faults| {
-        headings = head.take(record, mapping, codebook, faults);
-        headings.is_none() && !faults.structural()
-    });
+    table::rows(
+        input,
+        mapping,
+        faults,
+        &mut |record: &Record, faults: &mut Faults| {
+            headings = head.take(record, mapping, codebook, faults);
+            headings.is_none() && !faults.structural()
+        },
+    );
     headings
 }
 

@@ -11,6 +11,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use super::faults::Faults;
 use super::quotes::Quotes;
 use super::record::{Record, Site};
+use super::table::Each;
 use crate::diagnostic::{Diagnostic, Place};
 
 /// Bytes read at a time.
@@ -101,7 +102,7 @@ impl Cutter {
         &mut self,
         text: &mut dyn Read,
         faults: &mut Faults,
-        each: &mut dyn FnMut(&Record, &mut Faults) -> bool,
+        each: &mut Each,
     ) -> std::io::Result<()> {
         loop {
             if self.at == self.filled {
@@ -144,16 +145,18 @@ impl Cutter {
     }
 
     /// Gives the lines ahead that need no machine and end inside what was read; false when no more are wanted.
-    fn cut_plain(
-        &mut self,
-        faults: &mut Faults,
-        each: &mut dyn FnMut(&Record, &mut Faults) -> bool,
-    ) -> bool {
+    fn cut_plain(&mut self, faults: &mut Faults, each: &mut Each) -> bool {
         if self.lines.lone_returns || self.start.is_some() {
             return true;
         }
         // csv-core takes no more than a record at a time, so here it stands between two of them.
-        while let Some(length) = memchr::memchr(b'\n', &self.input[self.at..self.filled]) {
+        loop {
+            let (bytes, lines) = each.ahead(&self.input[self.at..self.filled], self.separator);
+            self.at += bytes;
+            self.lines.line += lines;
+            let Some(length) = memchr::memchr(b'\n', &self.input[self.at..self.filled]) else {
+                return true;
+            };
             let line = &self.input[self.at..self.at + length];
             let line = line.strip_suffix(b"\r").unwrap_or(line);
             let has_quote = self.quote < self.at + length;
@@ -169,7 +172,7 @@ impl Cutter {
                 gap,
                 ends: &self.cuts,
             };
-            let goes_on = line.is_empty() || each(&record, faults);
+            let goes_on = line.is_empty() || each.row(&record, faults);
             self.at += length + 1;
             self.lines.line += 1;
             if has_quote {
@@ -179,7 +182,6 @@ impl Cutter {
                 return false;
             }
         }
-        true
     }
 
     fn seek_quote(&mut self) {
@@ -224,11 +226,7 @@ impl Cutter {
         }
     }
 
-    fn give(
-        &mut self,
-        faults: &mut Faults,
-        each: &mut dyn FnMut(&Record, &mut Faults) -> bool,
-    ) -> bool {
+    fn give(&mut self, faults: &mut Faults, each: &mut Each) -> bool {
         let line = self.start.take().unwrap_or(self.lines.line);
         let ends = &self.ends[..self.count];
         let damaged = self.followed && self.quotes.tell(line, faults);
@@ -240,7 +238,7 @@ impl Cutter {
             gap: 0,
             ends,
         };
-        let goes_on = each(&record, faults);
+        let goes_on = each.row(&record, faults);
         self.used = 0;
         self.count = 0;
         goes_on

@@ -91,6 +91,38 @@ pub(super) struct Label {
     pub horizon: Option<Horizon>,
 }
 
+/// A sitting that takes answers.
+pub(super) struct Open<'a> {
+    sitting: u32,
+    answers: &'a mut Vec<Answer>,
+    /// One bit an item.
+    asked: &'a mut [u64],
+    /// Rows read of the project.
+    pub rows: &'a mut u64,
+}
+
+impl Open<'_> {
+    /// Adds the first answer to an item; false, and nothing added, when there is one already.
+    pub fn add(&mut self, item: ItemId, state: State) -> bool {
+        let bit = 1 << (item.at() % 64);
+        let word = &mut self.asked[item.at() / 64];
+        let first = *word & bit == 0;
+        *word |= bit;
+        if first {
+            self.push(item, state);
+        }
+        first
+    }
+
+    fn push(&mut self, item: ItemId, state: State) {
+        self.answers.push(Answer {
+            respondent: self.sitting,
+            item,
+            state,
+        });
+    }
+}
+
 /// All that was read of one project so far.
 #[derive(Default)]
 pub(super) struct Gathering {
@@ -197,17 +229,23 @@ impl Gathering {
 
     /// Adds an answer; false when the same person already answered the same item in the same slot.
     pub fn add(&mut self, bucket: u16, sitting: u32, item: ItemId, state: State) -> bool {
-        let answer = Answer {
-            respondent: sitting,
-            item,
-            state,
-        };
-        self.buckets[usize::from(bucket)].answers.push(answer);
-        let word = sitting as usize * self.words + item.at() / 64;
-        let bit = 1 << (item.at() % 64);
-        let first = self.asked[word] & bit == 0;
-        self.asked[word] |= bit;
+        let mut open = self.open(bucket, sitting);
+        let first = open.add(item, state);
+        if !first {
+            open.push(item, state);
+        }
         first
+    }
+
+    /// A sitting to which answers are added one after the other.
+    pub fn open(&mut self, bucket: u16, sitting: u32) -> Open<'_> {
+        let first = sitting as usize * self.words;
+        Open {
+            sitting,
+            answers: &mut self.buckets[usize::from(bucket)].answers,
+            asked: &mut self.asked[first..first + self.words],
+            rows: &mut self.rows,
+        }
     }
 
     /// Remembers where a repetition stands.

@@ -38,13 +38,15 @@ fn folded(identifier: &[u8]) -> Vec<u8> {
     folded.into_bytes()
 }
 
-/// An index of sittings by person and bucket: four bytes a slot, linear probing.
+/// An index of sittings by person and bucket: eight bytes a slot, linear probing.
+///
+/// A slot holds a rank and 32 bits of the hash, so that a sitting is looked at only when it is the one.
 #[derive(Default)]
 pub(super) struct Table {
-    slots: Vec<u32>,
+    slots: Vec<(u32, u32)>,
 }
 
-const EMPTY: u32 = u32::MAX;
+const EMPTY: (u32, u32) = (u32::MAX, 0);
 
 impl Table {
     /// The rank of a sitting, or the rank it takes when it is new.
@@ -57,28 +59,24 @@ impl Table {
         if (sittings.len() + 1) * 10 > self.slots.len() * 7 {
             self.grow(sittings);
         }
-        let mut at = self.home(key, bucket);
+        let (mut at, tag) = home(key, bucket, self.slots.len());
         loop {
             match self.slots[at] {
                 EMPTY => {
-                    let rank = u32::try_from(sittings.len()).unwrap_or(EMPTY - 1);
-                    self.slots[at] = rank;
+                    let rank = u32::try_from(sittings.len()).unwrap_or(EMPTY.0 - 1);
+                    self.slots[at] = (rank, tag);
                     return (rank, true);
                 }
-                rank => {
+                (rank, known) if known == tag => {
                     let sitting = &sittings[rank as usize];
                     if sitting.key == key && sitting.bucket == bucket {
                         return (rank, false);
                     }
                 }
+                _ => {}
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
-    }
-
-    fn home(&self, key: [u64; 2], bucket: u16) -> usize {
-        let mixed = key[1] ^ u64::from(bucket).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        usize::try_from(mixed & (self.slots.len() as u64 - 1)).unwrap_or(0)
     }
 
     fn grow(&mut self, sittings: &[Sitting]) {
@@ -86,11 +84,18 @@ impl Table {
         self.slots = Vec::new();
         self.slots.resize(size, EMPTY);
         for (rank, sitting) in (0_u32..).zip(sittings) {
-            let mut at = self.home(sitting.key, sitting.bucket);
+            let (mut at, tag) = home(sitting.key, sitting.bucket, size);
             while self.slots[at] != EMPTY {
                 at = (at + 1) & (size - 1);
             }
-            self.slots[at] = rank;
+            self.slots[at] = (rank, tag);
         }
     }
+}
+
+/// The first slot for a person and bucket among so many, a power of two, and what tells it from its neighbours.
+fn home(key: [u64; 2], bucket: u16, slots: usize) -> (usize, u32) {
+    let mixed = key[1] ^ u64::from(bucket).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let at = usize::try_from(mixed & (slots as u64 - 1)).unwrap_or(0);
+    (at, u32::try_from(mixed >> 32).unwrap_or(0))
 }

@@ -107,7 +107,7 @@ fn give(text: &str, objects: &[&str], headings: &[String], faults: &mut Faults, 
     let first = cursor
         .at(objects[0].as_ptr() as usize - text.as_ptr() as usize)
         .0;
-    if !each(&row.record(first, Site::Json(1)), faults) {
+    if !each.row(&row.record(first, Site::Json(1)), faults) {
         return;
     }
     let ranks: HashMap<&str, usize> = headings
@@ -131,7 +131,7 @@ fn give(text: &str, objects: &[&str], headings: &[String], faults: &mut Faults, 
         row.clear();
         values.iter().for_each(|value| row.push(value));
         let (line, character) = cursor.at(object.as_ptr() as usize - text.as_ptr() as usize);
-        if !each(&row.record(line, Site::Json(character)), faults) {
+        if !each.row(&row.record(line, Site::Json(character)), faults) {
             return;
         }
     }

@@ -28,6 +28,8 @@ mod json_fault;
 mod json_place;
 mod json_shape;
 mod kind;
+#[cfg(test)]
+mod laws;
 mod mapping;
 mod order;
 mod quotes;
@@ -58,6 +60,8 @@ pub use side_tables::side_tables;
 use codebook::Codebook;
 use faults::Faults;
 use gathering::Gathering;
+use record::Record;
+use table::Reception;
 use validate::{Feed, Setting};
 
 use crate::diagnostic::Diagnostics;
@@ -146,28 +150,51 @@ fn read_file(file: &AnswerFile, setting: Setting, faults: &mut Faults) {
     if let Some(own) = file.project {
         setting.gatherings[own].files.push(file.input.name.clone());
     }
-    let mut setting = Some(setting);
-    let mut feed: Option<Feed> = None;
-    let mut head = table::Head::default();
-    table::rows(file.input, file.mapping, faults, &mut |record, faults| {
-        if let Some(feed) = &mut feed {
+    let mut answers = Answers {
+        mapping: file.mapping,
+        head: table::Head::default(),
+        setting: Some(setting),
+        feed: None,
+    };
+    table::rows(file.input, file.mapping, faults, &mut answers);
+    match answers.feed {
+        Some(feed) => feed.finish(faults),
+        None => answers.head.tell_nothing(faults),
+    }
+}
+
+/// Receives the rows of a file: its headings, then answers.
+struct Answers<'a, 'q> {
+    mapping: &'a Mapping,
+    head: table::Head,
+    /// Until the columns are known.
+    setting: Option<Setting<'a, 'q>>,
+    feed: Option<Feed<'a, 'q>>,
+}
+
+impl Reception for Answers<'_, '_> {
+    fn row(&mut self, record: &Record, faults: &mut Faults) -> bool {
+        if let Some(feed) = &mut self.feed {
             feed.row(record, faults);
             return true;
         }
-        let Some(known) = setting.as_mut() else {
+        let Some(known) = self.setting.as_mut() else {
             return false;
         };
-        let Some(headings) = head.take(record, file.mapping, known.codebook, faults) else {
+        let Some(headings) = self.head.take(record, self.mapping, known.codebook, faults) else {
             return !faults.structural();
         };
         let reach = known.reach();
-        let columns = columns::columns(&headings, file.mapping, known.codebook, reach, faults);
-        feed = columns.and_then(|columns| Some(Feed::new(columns, setting.take()?)));
-        feed.is_some()
-    });
-    match feed {
-        Some(feed) => feed.finish(faults),
-        None => head.tell_nothing(faults),
+        let columns = columns::columns(&headings, self.mapping, known.codebook, reach, faults);
+        self.feed = columns.and_then(|columns| Some(Feed::new(columns, self.setting.take()?)));
+        self.feed.is_some()
+    }
+
+    fn ahead(&mut self, text: &[u8], separator: u8) -> (usize, u64) {
+        match &mut self.feed {
+            Some(feed) => feed.ahead(text, separator),
+            None => (0, 0),
+        }
     }
 }
 

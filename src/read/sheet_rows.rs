@@ -72,7 +72,7 @@ impl<'a> Rows<'a> {
 
     fn give(&mut self, faults: &mut Faults, each: &mut Each) -> bool {
         let line = u64::from(self.row) + 1;
-        let goes_on = each(&self.cells.record(line, Site::Sheet(self.sheet)), faults);
+        let goes_on = each.row(&self.cells.record(line, Site::Sheet(self.sheet)), faults);
         self.cells.clear();
         goes_on
     }

@@ -40,34 +40,39 @@ pub(super) fn read(input: &Input, expected: &Expected, faults: &mut Faults) -> O
     let mut found: Option<SmallTable> = None;
     let mut dates = DateColumn::new(None);
     let mapping = Mapping::default();
-    table::rows(input, &mapping, faults, &mut |record, faults| {
-        if record.damaged || record.is_blank() {
-            return true;
-        }
-        match &mut found {
-            None => {
-                let headings = headings(record, expected, faults);
-                let known = headings.is_some();
-                found = headings.map(|headings| SmallTable {
-                    headings,
-                    rows: Vec::new(),
-                });
-                known
+    table::rows(
+        input,
+        &mapping,
+        faults,
+        &mut |record: &Record, faults: &mut Faults| {
+            if record.damaged || record.is_blank() {
+                return true;
             }
-            Some(table) if table.rows.len() == ROWS => {
-                faults.refuse_line(
-                    record.line,
-                    "le tableau dépasse 20 000 lignes",
-                    "vérifiez que c'est le bon fichier",
-                );
-                false
+            match &mut found {
+                None => {
+                    let headings = headings(record, expected, faults);
+                    let known = headings.is_some();
+                    found = headings.map(|headings| SmallTable {
+                        headings,
+                        rows: Vec::new(),
+                    });
+                    known
+                }
+                Some(table) if table.rows.len() == ROWS => {
+                    faults.refuse_line(
+                        record.line,
+                        "le tableau dépasse 20 000 lignes",
+                        "vérifiez que c'est le bon fichier",
+                    );
+                    false
+                }
+                Some(table) => {
+                    table.take(record, &mut dates, faults);
+                    true
+                }
             }
-            Some(table) => {
-                table.take(record, &mut dates, faults);
-                true
-            }
-        }
-    });
+        },
+    );
     let (order, _) = dates.order(faults);
     if found.is_none() && !faults.refused() {
         faults.warn("le fichier est vide", "complétez-le, ou retirez-le");

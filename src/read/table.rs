@@ -17,8 +17,28 @@ use super::spelling::trimmed;
 use super::workbook;
 use crate::diagnostic::{Diagnostic, Place};
 
-/// What receives rows: says whether to go on.
-pub(super) type Each<'e> = dyn FnMut(&Record, &mut Faults) -> bool + 'e;
+/// What receives rows.
+pub(super) trait Reception {
+    /// Takes a row; says whether to go on.
+    fn row(&mut self, record: &Record, faults: &mut Faults) -> bool;
+
+    /// Takes rows from the start of a text that is not cut yet, when they are what those before let expect;
+    /// gives the bytes and the lines they are.
+    ///
+    /// The text starts with a line, and a carriage return stands nowhere in it but before a line feed.
+    fn ahead(&mut self, _text: &[u8], _separator: u8) -> (usize, u64) {
+        (0, 0)
+    }
+}
+
+impl<F: FnMut(&Record, &mut Faults) -> bool> Reception for F {
+    fn row(&mut self, record: &Record, faults: &mut Faults) -> bool {
+        self(record, faults)
+    }
+}
+
+/// The room where rows are received.
+pub(super) type Each<'e> = dyn Reception + 'e;
 
 /// Gives every row of a file, rows of headings included, until `each` says to stop.
 pub(super) fn rows(input: &Input, mapping: &Mapping, faults: &mut Faults, each: &mut Each) {

@@ -1,8 +1,9 @@
 //! What was understood of the last row, beside the bytes it came from: neighbours mostly agree.
 
-use super::super::codebook::Subject;
+use std::collections::HashMap;
+
 use super::super::record::Record;
-use super::{Columns, Who};
+use super::{Columns, LONG_CELL, Who};
 
 /// The last thing understood, with the bytes it was understood from.
 pub(super) struct Memo<T> {
@@ -32,6 +33,43 @@ impl<T: Copy> Memo<T> {
     }
 }
 
+/// What many different bytes meant, the last ones first.
+pub(super) struct Known<T> {
+    last: Memo<T>,
+    all: HashMap<Vec<u8>, T>,
+}
+
+/// Most spellings that are remembered.
+const REMEMBERED: usize = 16_384;
+
+impl<T: Copy> Known<T> {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Known {
+            last: Memo::new(),
+            all: HashMap::new(),
+        }
+    }
+
+    /// What these bytes meant when they were last met.
+    pub fn recall(&mut self, bytes: &[u8]) -> Option<T> {
+        if let Some(value) = self.last.recall(bytes) {
+            return Some(value);
+        }
+        let value = *self.all.get(bytes)?;
+        self.last.keep(bytes, value);
+        Some(value)
+    }
+
+    /// Keeps what these bytes mean.
+    pub fn keep(&mut self, bytes: &[u8], value: T) {
+        self.last.keep(bytes, value);
+        if self.all.len() < REMEMBERED {
+            self.all.insert(bytes.to_vec(), value);
+        }
+    }
+}
+
 /// The columns at the left that say who and when; a row that begins like the last one is about the same sitting.
 pub(super) struct Prefix {
     /// How many columns; none when the question or the answer stands among the first, or rows are persons.
@@ -40,6 +78,8 @@ pub(super) struct Prefix {
     ends: Vec<usize>,
     gap: usize,
     who: Option<Who>,
+    /// Whether the question and the answer are all that follows these columns.
+    ends_with_answer: bool,
 }
 
 impl Prefix {
@@ -65,6 +105,9 @@ impl Prefix {
             ends: Vec::new(),
             gap: 0,
             who: None,
+            ends_with_answer: columns.item.or(columns.criterion) == Some(left)
+                && columns.answer == Some(left + 1)
+                && columns.width() == left + 2,
         }
     }
 
@@ -92,41 +135,12 @@ impl Prefix {
             .extend_from_slice(&record.bytes[..ends.last().copied().unwrap_or(0)]);
         self.who = Some(who);
     }
-}
 
-/// Most questions whose order is remembered.
-const QUESTIONS: usize = 512;
-
-/// The questions in the order they come: people answer them in the same order.
-#[derive(Default)]
-pub(super) struct Sequence {
-    all: Vec<(Box<[u8]>, Subject)>,
-    next: usize,
-}
-
-impl Sequence {
-    /// What these bytes name, when they are the question expected next.
-    pub fn recall(&mut self, cell: &[u8]) -> Option<Subject> {
-        if self.next >= self.all.len() {
-            self.next = 0;
-        }
-        let (bytes, subject) = self.all.get(self.next)?;
-        if **bytes != *cell {
-            return None;
-        }
-        self.next += 1;
-        Some(*subject)
-    }
-
-    /// Keeps what these bytes name, and expects what followed it before.
-    pub fn keep(&mut self, cell: &[u8], subject: Subject) {
-        match self.all.iter().position(|(bytes, _)| **bytes == *cell) {
-            Some(rank) => self.next = rank + 1,
-            None if self.all.len() < QUESTIONS => {
-                self.all.push((cell.into(), subject));
-                self.next = self.all.len();
-            }
-            None => {}
-        }
+    /// The bytes a line about the last one's sitting begins with as it stands in the file, when a
+    /// question and an answer are all that follows.
+    pub fn line(&self) -> Option<(&[u8], Who)> {
+        let usable = self.columns > 0 && self.ends_with_answer && self.gap == 1;
+        let short = self.bytes.len() < LONG_CELL / 2;
+        Some((self.bytes.as_slice(), self.who?)).filter(|_| usable && short)
     }
 }

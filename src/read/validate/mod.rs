@@ -3,8 +3,6 @@
 //! Neighbouring rows are mostly about the same person, so what was understood of the last row is
 //! kept beside the bytes it came from: a row usually costs a few comparisons.
 
-use std::collections::HashMap;
-
 use super::calendar::Day;
 use super::codebook::Codebook;
 pub(super) use super::columns::Columns;
@@ -18,20 +16,20 @@ use super::spelling::trimmed_bytes;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{GroupId, ItemId, Project, State};
 
+mod ahead;
 mod memo;
 mod question;
+mod sequence;
 mod shape;
 mod when;
 mod who;
 mod whose;
 
-use memo::{Memo, Prefix, Sequence};
+use memo::{Known, Memo, Prefix};
+use sequence::Sequence;
 
 /// Longest cell that is quietly accepted, in bytes.
 const LONG_CELL: usize = 100_000;
-
-/// Most ways of naming a collection that are remembered.
-const REMEMBERED: usize = 16_384;
 
 /// Who a row is about, once understood.
 #[derive(Clone, Copy)]
@@ -58,9 +56,8 @@ pub(super) struct Feed<'a, 'q> {
     project: Memo<usize>,
     other_name: Option<String>,
     date: Memo<Day>,
-    group: Memo<GroupId>,
-    bucket: Memo<u16>,
-    buckets: HashMap<Vec<u8>, u16>,
+    group: Known<GroupId>,
+    bucket: Known<u16>,
     person: Memo<Who>,
     prefix: Prefix,
     questions: Sequence,
@@ -111,9 +108,8 @@ impl<'a, 'q> Feed<'a, 'q> {
             project: Memo::new(),
             other_name: None,
             date: Memo::new(),
-            group: Memo::new(),
-            bucket: Memo::new(),
-            buckets: HashMap::new(),
+            group: Known::new(),
+            bucket: Known::new(),
             bucket_key: Vec::new(),
             person: Memo::new(),
             questions: Sequence::default(),
@@ -185,7 +181,17 @@ impl<'a, 'q> Feed<'a, 'q> {
         };
         let state = self.state(record, column, item, project, faults);
         if let (Some(who), Some(state)) = (who, state) {
+            self.expect(record, who, item);
             self.add(record, column, who, item, state, faults);
+        }
+    }
+
+    /// Expects the question of a line without quotes again, when it is put to the person's group.
+    fn expect(&mut self, record: &Record, who: Who, item: ItemId) {
+        let asked = self.codebook.is_asked(item, who.group) || who.group == self.everyone;
+        let rank = self.columns.item.or(self.columns.criterion);
+        if let (1, true, Some(rank)) = (record.gap, asked, rank) {
+            self.questions.settle(record.cell(rank), who.group, item);
         }
     }
 

@@ -52,15 +52,15 @@ impl Feed<'_, '_> {
             );
             return None;
         };
-        let expected = self.questions.recall(cell);
-        let Some(subject) = expected.or_else(|| self.codebook.subject(cell)) else {
+        let known = self.questions.recall(cell, group);
+        let Some(subject) = known.or_else(|| self.codebook.subject(cell)) else {
             let place = self.place_of(record, rank, faults);
             let fault = self.unknown_question(record.text(rank)).at(place);
             self.refuse(project, fault, faults);
             return None;
         };
-        if expected.is_none() {
-            self.questions.keep(cell, subject);
+        if known.is_none() {
+            self.questions.keep(cell, subject, group);
         }
         match subject {
             Subject::Item(item) => Some(item),

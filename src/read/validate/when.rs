@@ -7,7 +7,7 @@ use super::super::gathering::Slot;
 use super::super::record::Record;
 use super::super::slots::{self, At, Told};
 use super::super::spelling::{trimmed, trimmed_bytes};
-use super::{Feed, REMEMBERED};
+use super::Feed;
 use crate::diagnostic::Diagnostic;
 
 impl Feed<'_, '_> {
@@ -90,16 +90,10 @@ impl Feed<'_, '_> {
         key.extend_from_slice(wave);
         key.push(0);
         key.extend_from_slice(horizon);
-        let known = self
-            .bucket
-            .recall(&key)
-            .or_else(|| self.buckets.get(&key).copied());
+        let known = self.bucket.recall(&key);
         let found = known.or_else(|| self.find_bucket(record, project, day, faults));
-        if let Some(bucket) = found {
+        if let (None, Some(bucket)) = (known, found) {
             self.bucket.keep(&key, bucket);
-            if known.is_none() && self.buckets.len() < REMEMBERED {
-                self.buckets.insert(key.clone(), bucket);
-            }
         }
         self.bucket_key = key;
         found

@@ -173,7 +173,7 @@ fn marked(study: &Study) -> String {
     }
 }
 
-fn printed_logos(programme: &Programme) -> Vec<Logo> {
+pub(super) fn printed_logos(programme: &Programme) -> Vec<Logo> {
     let with_logo = programme
         .partners
         .iter()

@@ -16,6 +16,7 @@ mod annex_changes;
 mod annex_items;
 mod annex_method;
 mod annex_tables;
+pub mod annual;
 pub mod build;
 mod categories;
 mod category_findings;

@@ -6,6 +6,15 @@ use crate::model::{Horizon, WaveId, WaveKind};
 
 use super::{Study, words};
 
+/// « Moyen terme : entre le 3 mars 2026 et le 2 mars 2027 », without a full stop; empty when nothing is left to measure.
+pub(super) fn when(study: &Study) -> String {
+    if let Some(day) = declared(study) {
+        return format!("mesure annoncée pour le {}", words::day(day));
+    }
+    let due = study.project.start.and_then(|start| due(study, start));
+    due.unwrap_or_default()
+}
+
 /// A sentence, or empty when nothing can be said.
 pub(super) fn sentence(study: &Study) -> String {
     if let Some(day) = declared(study) {
@@ -55,15 +64,21 @@ fn is_measured(study: &Study, term: Horizon) -> bool {
 }
 
 fn by_dates(study: &Study, start: NaiveDate) -> String {
+    match due(study, start) {
+        Some(due) => format!("{due}. {}", purpose(study)),
+        None => format!(
+            "Toutes les échéances atteintes sont mesurées. {}",
+            purpose(study)
+        ),
+    }
+}
+
+/// The first term that can still be measured, and until when.
+fn due(study: &Study, start: NaiveDate) -> Option<String> {
     let terms = &study.referential.terms;
     let now = Horizon::of(study.date, start, terms);
     let open = |term: &Horizon| *term >= now && !is_measured(study, *term);
-    let Some(term) = Horizon::ALL.into_iter().find(open) else {
-        return format!(
-            "Toutes les échéances atteintes sont mesurées. {}",
-            purpose(study)
-        );
-    };
+    let term = Horizon::ALL.into_iter().find(open)?;
     let before = Horizon::ALL
         .into_iter()
         .take_while(|other| *other < term)
@@ -81,7 +96,7 @@ fn by_dates(study: &Study, start: NaiveDate) -> String {
         (None, Some(last)) => format!("dès maintenant et au plus tard le {}", words::day(last)),
         (None, None) => "dès maintenant".to_owned(),
     };
-    format!("{label} : {when}. {}", purpose(study))
+    Some(format!("{label} : {when}"))
 }
 
 /// What the next measure is for.

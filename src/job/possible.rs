@@ -37,9 +37,9 @@ pub(super) fn possible(job: &Job, notes: &mut Diagnostics) -> Option<()> {
 /// The French name of a document that has no template yet.
 fn not_yet(wanted: Wanted) -> Option<&'static str> {
     match wanted {
-        Wanted::EachProject(ProjectDocument::Dossier, _) => None,
+        Wanted::EachProject(ProjectDocument::Dossier, _)
+        | Wanted::Programme(ProgrammeDocument::Annual, _) => None,
         Wanted::EachProject(ProjectDocument::CaseSheet, _) => Some("fiche"),
-        Wanted::Programme(ProgrammeDocument::Annual, _) => Some("annuel"),
         Wanted::Programme(ProgrammeDocument::Directory, _) => Some("annuaire"),
     }
 }

@@ -1,39 +1,197 @@
 //! Documents made once for the programme: which files they have, and what their templates receive.
 
-use crate::diagnostic::Diagnostics;
+use std::collections::BTreeMap;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::document::annual::{self, Faulty, Report, digest};
 use crate::document::{Naming, ProgrammeDocument};
 use crate::job::Job;
+use crate::output::file_name;
+use crate::study::studies;
+use crate::typeset::Order;
 
-use super::run::Run;
-use super::{Printing, Progress};
+use super::run::{Piece, Run, settings};
+use super::{FAULTY, Printing, Progress, day, ready};
 
 /// Prints a document over all projects; those that could not be read are named in it and left out of its figures.
 pub(super) fn print(
-    _job: &Job,
+    job: &Job,
     document: ProgrammeDocument,
-    _naming: Naming,
-    _printing: &Printing,
-    _run: &mut Run,
-    _notes: &mut Diagnostics,
-    _progress: &mut dyn FnMut(Progress),
+    naming: Naming,
+    printing: &Printing,
+    run: &mut Run,
+    notes: &mut Diagnostics,
+    progress: &mut dyn FnMut(Progress),
 ) -> Option<()> {
-    match document {
-        ProgrammeDocument::Annual | ProgrammeDocument::Directory => {
-            unreachable!("`job::possible` stops before")
-        }
+    let gathered = Gathered::new(job, notes);
+    for faulty in &gathered.faulty {
+        run.leave_out(&faulty.id, FAULTY);
     }
+    let report = gathered.report(job, naming)?;
+    let piece = Piece {
+        id: document_name(document).to_owned(),
+        file: file(job, document, naming, notes)?,
+    };
+    let order = order(&report, job, document, naming);
+    run.print(
+        &[piece],
+        std::iter::once(order),
+        &settings(job, printing),
+        notes,
+        progress,
+    )
 }
 
 /// The JSON of the document.
 pub(super) fn data(
-    _job: &Job,
+    job: &Job,
     document: ProgrammeDocument,
-    _naming: Naming,
-    _notes: &mut Diagnostics,
+    naming: Naming,
+    notes: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
+    let gathered = Gathered::new(job, notes);
+    let report = gathered.report(job, naming)?;
+    Some(json(&report, document).0)
+}
+
+fn json(report: &Report, document: ProgrammeDocument) -> (Vec<u8>, Vec<char>) {
     match document {
-        ProgrammeDocument::Annual | ProgrammeDocument::Directory => {
-            unreachable!("`job::possible` stops before")
+        ProgrammeDocument::Annual => ready(&annual::build(report)),
+        ProgrammeDocument::Directory => unreachable!("`job::possible` stops before"),
+    }
+}
+
+fn order(
+    report: &Report,
+    job: &Job,
+    document: ProgrammeDocument,
+    naming: Naming,
+) -> (Order, Vec<char>) {
+    let (data, replaced) = json(report, document);
+    let name = job.wanted.template();
+    let order = Order {
+        document: name.to_owned(),
+        ident: format!("jalon/{name}/{}/{}", edition(naming), report.fingerprint),
+        data,
+        images: job.images.clone(),
+        date: day(job),
+    };
+    (order, replaced)
+}
+
+fn document_name(document: ProgrammeDocument) -> &'static str {
+    match document {
+        ProgrammeDocument::Annual => "rapport-annuel",
+        ProgrammeDocument::Directory => "annuaire",
+    }
+}
+
+fn edition(naming: Naming) -> &'static str {
+    match naming {
+        Naming::Names => "interne",
+        Naming::Codes => "publique",
+    }
+}
+
+/// `rapport-annuel-2025`, `rapport-annuel-2025-public`.
+fn file(
+    job: &Job,
+    document: ProgrammeDocument,
+    naming: Naming,
+    notes: &mut Diagnostics,
+) -> Option<String> {
+    let mut parts = vec![document_name(document)];
+    let edition = job
+        .programme
+        .as_ref()
+        .map_or("", |programme| programme.edition.as_str());
+    parts.extend((!edition.is_empty()).then_some(edition));
+    parts.extend((naming == Naming::Codes).then_some("public"));
+    match file_name(&parts.join("-")) {
+        Ok(name) => Some(name),
+        Err(fault) => {
+            notes.push(Diagnostic::error(fault.to_string()));
+            None
         }
     }
+}
+
+/// All projects reduced, one after the other: studies are not kept.
+struct Gathered {
+    laureates: Vec<digest::Digest>,
+    faulty: Vec<Faulty>,
+    fingerprint: String,
+}
+
+impl Gathered {
+    fn new(job: &Job, notes: &mut Diagnostics) -> Gathered {
+        let mut own = Diagnostics::new();
+        let mut laureates = Vec::new();
+        let mut left_out = Vec::new();
+        let mut hasher = Sha256::new();
+        for studied in studies(job, &mut own) {
+            match studied.found {
+                Some(found) => {
+                    hasher.update(&found.fingerprint);
+                    laureates.push(digest::digest(&found.study(job)));
+                }
+                None => left_out.push(studied.id),
+            }
+        }
+        let faulty = faulty(left_out, &own);
+        notes.extend(own);
+        Gathered {
+            laureates: Report::sorted(laureates),
+            faulty,
+            fingerprint: hasher
+                .finalize()
+                .iter()
+                .take(4)
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
+        }
+    }
+
+    fn report<'a>(&'a self, job: &'a Job, naming: Naming) -> Option<Report<'a>> {
+        Some(Report {
+            referential: &job.referential,
+            programme: job.programme.as_ref()?,
+            rulebook: &job.rulebook,
+            thresholds: job.thresholds,
+            date: job.date,
+            fingerprint: &self.fingerprint,
+            naming,
+            laureates: self.laureates.clone(),
+            faulty: self.faulty.clone(),
+        })
+    }
+}
+
+/// Projects left out with the files of their own that have an error; what the messages quote is not repeated.
+fn faulty(left_out: Vec<String>, notes: &Diagnostics) -> Vec<Faulty> {
+    let mut faulty: BTreeMap<String, (u32, Vec<String>)> = left_out
+        .into_iter()
+        .map(|id| (id, (0, Vec::new())))
+        .collect();
+    for note in notes.iter().filter(|note| note.severity == Severity::Error) {
+        let file = note.place.as_ref().map_or("", |place| place.file.as_str());
+        let Some((id, file)) = file
+            .strip_prefix("projets/")
+            .map(|own| own.split_once('/').unwrap_or((own, "")))
+        else {
+            continue;
+        };
+        if let Some((errors, files)) = faulty.get_mut(id) {
+            *errors += 1;
+            if !file.is_empty() && !files.iter().any(|known| known == file) {
+                files.push(file.to_owned());
+            }
+        }
+    }
+    let told = faulty
+        .into_iter()
+        .map(|(id, (errors, files))| Faulty { id, errors, files });
+    told.collect()
 }

@@ -145,3 +145,28 @@ fn a_folder_dropped_on_the_program_is_checked_then_built_into_its_own_dossiers()
     let again = jalon(["check".as_ref(), folder.as_os_str()]);
     assert_eq!((again.code, again.err.trim_end()), (0, told));
 }
+
+#[test]
+fn the_annual_report_is_printed_and_names_the_project_left_out() {
+    let place = tempfile::tempdir().expect("a folder");
+    let root = programme(place.path());
+    let output = place.path().join("rapport");
+    let words = ["build", "--document", "annuel", "-o"];
+    let run = jalon(
+        words
+            .map(std::ffi::OsStr::new)
+            .into_iter()
+            .chain([output.as_os_str(), root.as_os_str()]),
+    );
+    assert_eq!(run.code, 1, "{}", run.err);
+    let files = tree(&output);
+    let names: Vec<&str> = files.keys().filter_map(|path| path.to_str()).collect();
+    assert_eq!(names, ["manifeste.json", "rapport-annuel-2025.pdf"]);
+    let end = "Laissés de côté :\n  projet-fautif : ses fichiers contiennent des erreurs\n";
+    assert!(run.err.ends_with(end), "{}", run.err);
+    let told = super::setting::data_of_faulty(&root, "annuel");
+    assert!(
+        told.contains("\"projet-fautif\""),
+        "not named in the report"
+    );
+}

@@ -3,20 +3,32 @@
 use std::fs;
 use std::path::Path;
 
+use jalon::document::annual::Annual;
 use jalon::document::dossier::Dossier;
 
-use super::setting::{data, sample};
+use super::setting::{data, data_of, sample};
 
-const HOW: &str = "templates/data/dossier.json is not what the program gives. When the change is meant:\n  \
-    cargo run --release -- data samples/ami-2025 cuisine-partagee-du-plateau > templates/data/dossier.json\n\
-    (or JALON_UPDATE=1 cargo test), then read the diff";
+const HOW: &str = "is not what the program gives. When the change is meant:\n  \
+    JALON_UPDATE=1 cargo test --test suite command::\nthen read the diff";
 
 #[test]
 fn the_data_beside_the_templates_is_the_sample_s() {
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/data/dossier.json");
     let given = data(&sample("ami-2025"), Some("cuisine-partagee-du-plateau"));
+    is_golden("dossier", &given);
+}
+
+#[test]
+fn the_report_beside_the_templates_is_the_sample_s_and_nothing_more() {
+    let given = data_of(&sample("ami-2025"), "annuel", "interne");
+    is_golden("annual", &given);
+    let report: Annual = serde_json::from_str(&given).expect("a report");
+    assert_eq!(report.identity.edition, "interne");
+}
+
+fn is_golden(name: &str, given: &str) {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("templates/data/{name}.json"));
     if std::env::var_os("JALON_UPDATE").is_some() {
-        fs::write(&golden, &given).expect("written");
+        fs::write(&golden, given).expect("written");
     }
     let kept = fs::read_to_string(&golden).expect("there");
     let differs = kept
@@ -25,7 +37,7 @@ fn the_data_beside_the_templates_is_the_sample_s() {
         .position(|(kept, given)| kept != given);
     assert!(
         kept == given,
-        "{HOW}\nfirst difference at line {:?}",
+        "templates/data/{name}.json {HOW}\nfirst difference at line {:?}",
         differs.map(|line| line + 1)
     );
 }

@@ -40,6 +40,20 @@ pub fn data(folder: &Path, project: Option<&str>) -> String {
     run.out
 }
 
+/// The JSON of a document of the programme.
+pub fn data_of(folder: &Path, document: &str, edition: &str) -> String {
+    let folder = folder.to_str().expect("UTF-8");
+    let run = jalon(["data", folder, "--document", document, "--edition", edition]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    run.out
+}
+
+/// The same of a programme with faulty projects: faults are told, and the report is made.
+pub fn data_of_faulty(folder: &Path, document: &str) -> String {
+    let folder = folder.to_str().expect("UTF-8");
+    jalon(["data", folder, "--document", document]).out
+}
+
 /// A folder of the samples.
 pub fn sample(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

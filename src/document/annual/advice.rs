@@ -1,0 +1,222 @@
+//! What the dossiers recommend most often, and what that calls for from the programme.
+
+use std::collections::BTreeMap;
+
+use super::super::{Naming, words};
+use super::digest::{Advised, State};
+use super::perimeter::small;
+use super::report::{Report, published};
+use super::{CommonAdvice, CommonCard, naming, pool};
+
+/// Stands for the place of an instance in a title.
+const PLACE: char = '\u{1}';
+/// Most cards of the section.
+const MOST: usize = 8;
+
+/// A rule with the laureates whose dossier holds it.
+pub(super) struct Common {
+    /// What to do, without its instance.
+    pub title: String,
+    axis: String,
+    /// Ranks of laureates, and whether the finding is established there.
+    members: BTreeMap<usize, bool>,
+    /// Instances (`C13`), with how many projects have each.
+    instances: BTreeMap<String, u32>,
+}
+
+impl Common {
+    /// « 5 projets sur 9 ».
+    pub fn count(&self, all: usize) -> String {
+        format!(
+            "{} sur {}",
+            words::counted(small(self.members.len()), "projet", "projets"),
+            words::count(small(all))
+        )
+    }
+}
+
+/// Rules by how many projects hold them, the most frequent first; equal ones in the order of their titles.
+pub(super) fn common(report: &Report) -> Vec<Common> {
+    let mut found: BTreeMap<String, Common> = BTreeMap::new();
+    for (rank, laureate) in report.laureates.iter().enumerate() {
+        for advised in &laureate.advice {
+            add(report, &mut found, rank, advised);
+        }
+    }
+    let mut all: Vec<Common> = found.into_values().collect();
+    all.sort_by(|left, right| {
+        let by_count = right.members.len().cmp(&left.members.len());
+        by_count.then_with(|| left.title.cmp(&right.title))
+    });
+    all
+}
+
+fn add(report: &Report, found: &mut BTreeMap<String, Common>, rank: usize, advised: &Advised) {
+    let common = found.entry(advised.rule.clone()).or_insert_with(|| Common {
+        title: title(report, advised),
+        axis: report
+            .rulebook
+            .rule(&advised.rule)
+            .map(|rule| rule.axis.clone())
+            .unwrap_or_default(),
+        members: BTreeMap::new(),
+        instances: BTreeMap::new(),
+    });
+    *common.members.entry(rank).or_insert(false) |= advised.established;
+    if !advised.instance.is_empty() {
+        *common
+            .instances
+            .entry(advised.instance.clone())
+            .or_default() += 1;
+    }
+}
+
+/// The rule's title without the place of its instance.
+fn title(report: &Report, advised: &Advised) -> String {
+    let Some(rule) = report.rulebook.rule(&advised.rule) else {
+        return advised.title.clone();
+    };
+    let filled = rule.title.fill(|_| PLACE.to_string());
+    let general = filled.split(PLACE).next().unwrap_or_default();
+    let general = general.trim_end_matches([' ', ':', '«']);
+    general.trim_end_matches(" les").to_owned()
+}
+
+/// The section; `None` when no recommendation is shared by enough projects.
+pub(super) fn build(report: &Report) -> Option<CommonAdvice> {
+    let all = published(report);
+    let (shared, single): (Vec<Common>, Vec<Common>) = common(report)
+        .into_iter()
+        .partition(|common| common.members.len() >= fewest(report));
+    if shared.is_empty() {
+        return None;
+    }
+    let left = shared.len().saturating_sub(MOST) + single.len();
+    let cards = shared
+        .iter()
+        .take(MOST)
+        .map(|common| card(report, common, all));
+    Some(CommonAdvice {
+        introduction: format!(
+            "Chaque dossier retient au plus sept actions. Voici celles que l'on retrouve le plus dans les {} avec scores. Un \
+             même besoin dans plusieurs équipes se traite mieux ensemble.",
+            words::counted(small(all), "dossier", "dossiers")
+        ),
+        cards: cards.collect(),
+        others: match left {
+            0 => String::new(),
+            1 => "Une autre recommandation figure dans un dossier ou deux.".to_owned(),
+            many => format!(
+                "{many} autres recommandations, moins partagées, figurent dans les dossiers."
+            ),
+        },
+    })
+}
+
+/// Two projects make a need shared; in public three, as for any figure.
+fn fewest(report: &Report) -> usize {
+    match report.naming {
+        Naming::Names => 2,
+        Naming::Codes => pool::FEWEST,
+    }
+}
+
+fn card(report: &Report, common: &Common, all: usize) -> CommonCard {
+    CommonCard {
+        title: common.title.clone(),
+        count: common.count(all),
+        share: (small(common.members.len()), small(all)),
+        detail: detail(report, common),
+        call: call(&common.axis).to_owned(),
+    }
+}
+
+/// On which subjects, how surely, in which projects.
+fn detail(report: &Report, common: &Common) -> String {
+    let mut parts = Vec::new();
+    let subjects: Vec<String> = common
+        .instances
+        .iter()
+        .filter(|(_, count)| **count as usize >= fewest(report))
+        .map(|(instance, count)| format!("{} ({count})", subject(report, instance)))
+        .collect();
+    if !subjects.is_empty() {
+        parts.push(format!("Surtout : {}.", words::list(&subjects)));
+    }
+    let established = common.members.values().filter(|sure| **sure).count();
+    if established >= fewest(report) {
+        parts.push(format!(
+            "Constat établi dans {}.",
+            words::counted(small(established), "projet", "projets")
+        ));
+    }
+    if report.naming == Naming::Names {
+        let labels = naming::labels(report);
+        let named: Vec<&str> = common
+            .members
+            .keys()
+            .take(6)
+            .map(|rank| labels[*rank].as_str())
+            .collect();
+        let more = common.members.len() - named.len();
+        let end = if more > 0 {
+            format!("{} et {more} autres", named.join(", "))
+        } else {
+            words::list(&named)
+        };
+        parts.push(format!("{end}."));
+    }
+    parts.join(" ")
+}
+
+fn subject(report: &Report, instance: &str) -> String {
+    if let Some(id) = report
+        .referential
+        .criterion(instance)
+        .filter(|_| instance.starts_with('C'))
+    {
+        return format!("« {} »", report.referential.criteria[id.at()].name);
+    }
+    let level = instance
+        .parse()
+        .ok()
+        .and_then(|number| report.referential.level(number));
+    match level {
+        Some(level) => format!("« {} »", report.referential.qvct[level.at()].name),
+        None => instance.to_owned(),
+    }
+}
+
+/// What a need of several teams calls for from the programme; the tool's own wording, to be validated.
+fn call(axis: &str) -> &'static str {
+    match axis {
+        "participation" => {
+            "Une rencontre entre lauréats sur les espaces de discussion : règles, temps, suites données."
+        }
+        "innovation" => {
+            "Un temps d'échange sur les essais, ratés compris, et un appui extérieur pour tenir la durée."
+        }
+        "cooperation" => {
+            "Un appui à la révision des règles de coopération, avec un tiers pour animer."
+        }
+        "sens" => {
+            "Un atelier sur la charge et le sens du travail, ouvert aux directions et aux équipes."
+        }
+        "attractivite" => {
+            "Un groupe de pairs sur le recrutement, la transmission et la fidélisation."
+        }
+        "transition" => {
+            "Une formation commune qui parte du travail réel, et des visites entre sites."
+        }
+        "qvct" => {
+            "L'appui d'un intervenant sur les conditions de travail, et le relais des services de prévention."
+        }
+        "publics" => "Un échange de pratiques sur l'accueil des publics et l'engagement bénévole.",
+        _ => "Un échange entre lauréats sur ce point.",
+    }
+}
+
+/// Whether a laureate's dossier can hold recommendations at all.
+pub(super) fn can_be_advised(state: State) -> bool {
+    state == State::Published
+}

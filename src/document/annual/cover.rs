@@ -1,0 +1,82 @@
+//! What identifies a report, and its first page. No score stands here.
+
+use chrono::Datelike;
+
+use super::super::dossier::{Cover, Identity};
+use super::super::identity::printed_logos;
+use super::super::{Naming, words};
+use super::perimeter::{cohort, small};
+use super::report::{Report, published};
+
+/// Identity, edition and date of a document of the programme.
+pub(super) fn identity(report: &Report, kind: &str) -> Identity {
+    let (edition, label) = match report.naming {
+        Naming::Names => ("interne", "édition interne"),
+        Naming::Codes => ("publique", "édition publique"),
+    };
+    let programme = report.programme;
+    let title = format!("{kind} – {}", named(report));
+    let day = |number: u32| i32::try_from(number).unwrap_or(1);
+    Identity {
+        short: title.clone(),
+        title,
+        edition: edition.to_owned(),
+        edition_label: label.to_owned(),
+        date: words::day(report.date),
+        day: [
+            report.date.year(),
+            day(report.date.month()),
+            day(report.date.day()),
+        ],
+        fingerprint: report.fingerprint.to_owned(),
+        fictional: programme.fictional.clone().unwrap_or_default(),
+        author: if programme.publisher.is_empty() {
+            programme.name.clone()
+        } else {
+            programme.publisher.clone()
+        },
+    }
+}
+
+/// « AMI Innovation sociale 2025 ».
+pub(super) fn named(report: &Report) -> String {
+    let programme = report.programme;
+    if programme.edition.is_empty() || programme.name.contains(&programme.edition) {
+        programme.name.clone()
+    } else {
+        format!("{} {}", programme.name, programme.edition)
+    }
+}
+
+/// First page.
+pub(super) fn cover(report: &Report) -> Cover {
+    let laureates = words::counted(small(report.all()), "lauréat", "lauréats");
+    let dossiers = words::counted(
+        small(published(report)),
+        "dossier avec scores",
+        "dossiers avec scores",
+    );
+    Cover {
+        programme: report.programme.publisher.clone(),
+        name: named(report),
+        structure: laureates,
+        partners: dossiers,
+        territory: String::new(),
+        period: cohorts(report),
+        measures: format!("Données arrêtées le {}", words::day(report.date)),
+        logos: printed_logos(report.programme),
+        funding: report.programme.funding.clone().unwrap_or_default(),
+    }
+}
+
+/// « Projets commencés en 2023, 2024 et 2025 ».
+fn cohorts(report: &Report) -> String {
+    let mut years: Vec<i32> = report.laureates.iter().filter_map(cohort).collect();
+    years.sort_unstable();
+    years.dedup();
+    let years: Vec<String> = years.iter().map(i32::to_string).collect();
+    match years.len() {
+        0 => String::new(),
+        _ => format!("Projets commencés en {}", words::list(&years)),
+    }
+}

@@ -1,0 +1,80 @@
+//! « Méthode »: how the figures of the programme are made, and why nobody is ranked.
+
+use super::super::method::term;
+use super::super::parts::Term;
+use super::super::{Naming, words};
+use super::perimeter::small;
+use super::report::{Report, published};
+
+/// Heading and paragraph.
+pub(super) fn build(report: &Report) -> Vec<Term> {
+    let thresholds = &report.thresholds;
+    let mut said = vec![
+        term(
+            "Sur quoi repose ce rapport",
+            format!(
+                "Sur les dossiers de {}, et sur rien d'autre : chaque chiffre se recalcule à partir des nombres qu'ils impriment. Un score \
+                 imprimé « ≥ 95 » ou « ≤ 5 » compte pour 95 ou pour 5.",
+                words::counted(small(published(report)), "projet", "projets")
+            ),
+        ),
+        term(
+            "Chaque projet compte une fois",
+            "La moyenne est celle des projets, non des personnes : un grand projet n'efface pas les petits. Ses bornes (« entre … \
+             et … ») viennent de l'écart entre projets : moins ils sont nombreux et plus ils diffèrent, plus elles s'éloignent."
+                .to_owned(),
+        ),
+        term(
+            "Un projet de plus",
+            "À partir de cinq projets, le rapport dit aussi où se situerait très probablement un autre projet semblable. Cette bande \
+             est bien plus large que celle de la moyenne : c'est elle qu'il faut lire pour se situer."
+                .to_owned(),
+        ),
+        term(
+            "Protection des répondants et des projets",
+            format!(
+                "Aucun score de moins de {} personnes n'est publié dans un dossier, et aucun chiffre du programme ne repose sur moins \
+                 de trois projets. Comme les moyennes se font sur des nombres déjà imprimés, soustraire des dossiers au rapport \
+                 n'apprend rien de plus.",
+                thresholds.score
+            ),
+        ),
+        term(
+            "Pas de classement",
+            "Les projets sont rangés par ordre alphabétique, jamais par score. Avec des équipes de cette taille, un palmarès serait \
+             surtout fait de hasard."
+                .to_owned(),
+        ),
+        term(
+            "Renseigné par",
+            "« 8 sur 9 » veut dire : 8 projets publient un score sur ce critère, parmi les 9 qui le visent. Un projet qui ne vise pas \
+             un critère n'y est pas compté."
+                .to_owned(),
+        ),
+    ];
+    if report.naming == Naming::Codes {
+        said.push(term(
+            "Édition publique",
+            "Les projets y portent des codes tirés au sort, qui changent à chaque édition. Structures, territoires et paroles n'y \
+             figurent pas."
+                .to_owned(),
+        ));
+    }
+    said
+}
+
+/// Sources and versions.
+pub(super) fn imprint(report: &Report) -> Vec<String> {
+    vec![
+        format!("Référentiel : {}", report.referential.source),
+        format!(
+            "Version du référentiel : {} ; version des règles : {}.",
+            report.referential.version, report.rulebook.version
+        ),
+        format!(
+            "Composé avec jalon {}. Empreinte des données du programme : {}.",
+            env!("CARGO_PKG_VERSION"),
+            report.fingerprint
+        ),
+    ]
+}

@@ -1,0 +1,161 @@
+//! One subject over the projects: who has a score, their mean, how far they lie apart.
+//!
+//! Every mean is the unweighted mean of the whole numbers that the dossiers print, and needs three projects. A
+//! programme's figure minus the dossiers of all projects but one is therefore the number that the last dossier prints,
+//! or less precise: nothing can be subtracted that is not on paper already.
+
+use crate::aggregate::estimate::{Estimate, Interval};
+use crate::aggregate::figures::Absent;
+use crate::aggregate::pooling::{Between, Study, Synthesis, mean_of_projects, synthesis};
+use crate::model::CriterionId;
+
+use super::super::parts::{Cell, ValueCell};
+use super::super::words;
+use super::digest::Value;
+use super::report::Report;
+use super::{Bar, PortfolioRow};
+
+/// Fewest projects behind a figure of the programme.
+pub(super) const FEWEST: usize = 3;
+
+/// A subject over the projects.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Pool {
+    /// Rank in [`Report::laureates`], and printed score.
+    pub members: Vec<(usize, Value)>,
+    /// Projects that could have one: those that aim at it, or were asked.
+    pub wanted: usize,
+}
+
+impl Pool {
+    /// Printed scores.
+    pub fn values(&self) -> Vec<f64> {
+        self.members
+            .iter()
+            .map(|(_, value)| value.printed)
+            .collect()
+    }
+
+    /// Mean of projects; `None` under three.
+    pub fn mean(&self) -> Option<Estimate> {
+        mean_of_projects(&self.values())
+    }
+
+    /// Its 95 % interval inside the scale.
+    pub fn interval(&self) -> Option<Interval> {
+        Some(self.mean()?.interval(0.95).clamped(0.0, 100.0))
+    }
+
+    /// Lowest and highest printed score; `None` under three projects.
+    pub fn range(&self) -> Option<(f64, f64)> {
+        if self.members.len() < FEWEST {
+            return None;
+        }
+        let values = self.values();
+        let low = values.iter().copied().min_by(f64::total_cmp)?;
+        let high = values.iter().copied().max_by(f64::total_cmp)?;
+        Some((low, high))
+    }
+
+    /// Random-effects synthesis with one variance of a person for all; `None` under three projects.
+    pub fn synthesis(&self, person_variance: f64) -> Option<Synthesis> {
+        synthesis(&self.studies(person_variance), Between::DerSimonianLaird)
+    }
+
+    /// Each project with the variance of its score.
+    pub fn studies(&self, person_variance: f64) -> Vec<Study> {
+        let study = |(_, value): &(usize, Value)| Study {
+            value: value.printed,
+            variance: person_variance / value.weight,
+        };
+        self.members.iter().map(study).collect()
+    }
+
+    /// A row of the charts of the programme.
+    pub fn row(&self, label: String, person_variance: f64) -> PortfolioRow {
+        let bar = self
+            .mean()
+            .zip(self.interval())
+            .map(|(mean, interval)| Bar {
+                value: words::rounded(mean.value),
+                low: words::rounded(interval.low),
+                high: words::rounded(interval.high),
+                prediction: self
+                    .synthesis(person_variance)
+                    .and_then(|synthesis| synthesis.prediction)
+                    .map(|found| found.clamped(0.0, 100.0))
+                    .map(|found| (words::rounded(found.low), words::rounded(found.high))),
+            });
+        let range = self.range().map(|(low, high)| {
+            if high - low < 0.5 {
+                words::whole(low)
+            } else {
+                format!("{} à {}", words::whole(low), words::whole(high))
+            }
+        });
+        PortfolioRow {
+            label,
+            mean: self.cell(),
+            bar,
+            range: range.unwrap_or_default(),
+            count: format!("{} sur {}", self.members.len(), self.wanted),
+        }
+    }
+
+    /// The mean as a cell: withheld with one or two projects, not measured with none, not aimed at by anyone.
+    pub fn cell(&self) -> Cell {
+        match self.mean() {
+            Some(mean) => Cell::Value(ValueCell {
+                text: words::whole(mean.value),
+                class: Some(words::class(mean.value)),
+                movement: None,
+            }),
+            None if self.wanted == 0 => Cell::NotAimed,
+            None if self.members.is_empty() => Cell::NotMeasured,
+            None => Cell::Withheld,
+        }
+    }
+}
+
+/// A criterion over the projects that aim at it.
+pub(super) fn criterion(report: &Report, criterion: CriterionId) -> Pool {
+    let at = criterion.at();
+    let aiming = || {
+        report
+            .laureates
+            .iter()
+            .enumerate()
+            .filter(move |(_, laureate)| laureate.aimed.get(at) == Some(&true))
+    };
+    let members = aiming().filter_map(|(rank, laureate)| {
+        let value: &Result<Value, Absent> = laureate.criteria.get(at)?;
+        Some((rank, *value.as_ref().ok()?))
+    });
+    Pool {
+        members: members.collect(),
+        wanted: aiming().count(),
+    }
+}
+
+/// All criteria in referential order.
+pub(super) fn criteria(report: &Report) -> impl Iterator<Item = CriterionId> {
+    let count = u8::try_from(report.referential.criteria.len()).unwrap_or(u8::MAX);
+    (0..count).map(CriterionId)
+}
+
+/// Variance of one person's score within a project, in squared points, the same for all.
+///
+/// Published spreads of all projects, steadied by the usual one as every interval of a dossier is: a spread at five
+/// people is noise, and none at a ceiling would give a project infinite weight (`statistics.md` §§ 1.4, 1.12).
+pub(super) fn person_variance(report: &Report) -> f64 {
+    let thresholds = &report.thresholds;
+    let (mut freedom, mut squares) = (
+        thresholds.prior_weight,
+        thresholds.prior_weight * thresholds.prior_sd.powi(2),
+    );
+    for laureate in &report.laureates {
+        freedom += laureate.spread.0;
+        squares += laureate.spread.1;
+    }
+    squares / freedom
+}

@@ -1,0 +1,244 @@
+//! « L'année en une page »: bounded in length, because it must stand alone on one sheet.
+
+use super::super::dossier::Essential;
+use super::super::figure::{Matrix, MatrixBlock, MatrixColumn, MatrixRow};
+use super::super::parts::{Caption, Cell, KeyFigure, Term};
+use super::super::{passage, reading, words};
+use super::digest::State;
+use super::perimeter::{of_state, small};
+use super::report::{Report, published};
+use super::{advice, average, pool};
+
+/// Most signs of a labelled sentence.
+const SENTENCE: usize = 270;
+
+/// The page.
+pub(super) fn build(report: &Report) -> Essential {
+    Essential {
+        sentences: sentences(report),
+        figures: figures(report),
+        strip: strip(report),
+        conditions: conditions(report),
+        evidence:
+            "Sans groupe de comparaison : ce rapport décrit, il n'attribue rien au programme."
+                .to_owned(),
+        advice: frequent(report),
+        unsaid: unsaid(report),
+    }
+}
+
+fn sentences(report: &Report) -> Vec<Term> {
+    let labelled = [
+        ("Où en est le programme", where_it_stands(report)),
+        ("Ce qui ressort", what_stands_out(report)),
+        ("Ce qui demande attention", what_to_watch(report)),
+    ];
+    let said = labelled
+        .into_iter()
+        .filter(|(_, parts)| parts.iter().any(|part| !part.is_empty()));
+    said.map(|(word, parts)| Term {
+        word: word.to_owned(),
+        text: passage::sentences(&parts, SENTENCE),
+    })
+    .collect()
+}
+
+fn where_it_stands(report: &Report) -> Vec<String> {
+    let waiting = of_state(report, State::Unasked);
+    let mut said = vec![format!(
+        "{} sur {} ont un dossier avec des scores.",
+        words::counted(small(published(report)), "lauréat", "lauréats"),
+        words::count(small(report.all()))
+    )];
+    if waiting > 0 {
+        said.push(format!(
+            "{} pas encore interrogé leurs publics : c'est normal au début d'un projet.",
+            words::counted(small(waiting), "n'a", "n'ont")
+        ));
+    }
+    said
+}
+
+fn what_stands_out(report: &Report) -> Vec<String> {
+    let named = average::named(report);
+    let extremes = reading::extremes(&named, "critères");
+    if extremes.is_empty() {
+        return vec![format!(
+            "Moins de {} projets publient un même score : ce rapport n'en fait pas de moyenne.",
+            pool::FEWEST
+        )];
+    }
+    vec![format!("En moyenne des projets, {extremes}.")]
+}
+
+fn what_to_watch(report: &Report) -> Vec<String> {
+    let common = advice::common(report);
+    let Some(first) = common.first() else {
+        return Vec::new();
+    };
+    vec![format!(
+        "La recommandation la plus fréquente : « {} », dans {}.",
+        first.title,
+        first.count(published(report))
+    )]
+}
+
+fn figures(report: &Report) -> Vec<KeyFigure> {
+    let figure = |value: String, label: &str| KeyFigure {
+        value,
+        label: label.to_owned(),
+    };
+    let answered: Vec<u32> = report
+        .laureates
+        .iter()
+        .filter_map(|laureate| laureate.answered)
+        .collect();
+    let several = report
+        .laureates
+        .iter()
+        .filter(|laureate| laureate.measures >= 2)
+        .count();
+    let mut found = vec![figure(
+        format!(
+            "{} sur {}",
+            words::count(small(published(report))),
+            words::count(small(report.all()))
+        ),
+        "lauréats avec un dossier et des scores",
+    )];
+    if !answered.is_empty() {
+        found.push(figure(
+            words::count(answered.iter().sum()),
+            "personnes ont répondu à la dernière mesure de leur projet",
+        ));
+    }
+    if let Some(rate) = rate(report) {
+        found.push(figure(rate, "des personnes invitées ont répondu"));
+    }
+    found.push(figure(
+        words::count(small(several)),
+        if several < 2 {
+            "projet mesuré deux fois ou plus"
+        } else {
+            "projets mesurés deux fois ou plus"
+        },
+    ));
+    found
+}
+
+/// Answers over people invited, over the projects that publish both.
+pub(super) fn rate(report: &Report) -> Option<String> {
+    let known: Vec<(u32, u32)> = report
+        .laureates
+        .iter()
+        .filter_map(|laureate| Some((laureate.answered?, laureate.invited?)))
+        .collect();
+    if known.len() < pool::FEWEST {
+        return None;
+    }
+    let answered: u32 = known.iter().map(|(answered, _)| answered).sum();
+    let invited: u32 = known.iter().map(|(_, invited)| invited).sum();
+    (invited > 0 && answered <= invited).then(|| words::share(answered, invited))
+}
+
+/// « Quatre projets sur sept réunissent au moins quatre conditions de mesure sur six ».
+fn conditions(report: &Report) -> String {
+    let judged: Vec<(u32, u32)> = report
+        .laureates
+        .iter()
+        .filter(|laureate| advice::can_be_advised(laureate.state))
+        .map(|laureate| laureate.conditions)
+        .collect();
+    if judged.is_empty() {
+        return "Aucun score publié à ce jour.".to_owned();
+    }
+    let sound = judged.iter().filter(|(met, _)| *met >= 4).count();
+    let verb = if sound < 2 { "réunit" } else { "réunissent" };
+    format!(
+        "{} sur {} {verb} au moins 4 conditions de mesure sur 6.",
+        words::counted(small(sound), "projet", "projets"),
+        words::count(small(judged.len()))
+    )
+}
+
+fn frequent(report: &Report) -> Vec<Term> {
+    let section = advice::build(report);
+    let cards = section.map(|section| section.cards).unwrap_or_default();
+    let terms = cards.into_iter().take(3).map(|card| Term {
+        word: card.title,
+        text: format!("{}. {}", card.count, card.call),
+    });
+    terms.collect()
+}
+
+fn unsaid(report: &Report) -> Vec<String> {
+    let mut said = vec![
+        "Il ne classe pas les lauréats : contextes, publics et questions diffèrent, et les écarts entre petites équipes tiennent \
+         beaucoup au hasard."
+            .to_owned(),
+        "Il ne dit pas que le programme est la cause de ce qui change.".to_owned(),
+    ];
+    if published(report) < report.all() {
+        said.push("Il ne dit rien des lauréats qui n'ont pas encore de scores.".to_owned());
+    }
+    said
+}
+
+/// Means of projects, small, by category.
+fn strip(report: &Report) -> Option<Matrix> {
+    let mut blocks = Vec::new();
+    let mut few = Vec::new();
+    for (rank, category) in report.referential.categories.iter().enumerate() {
+        let mut rows = Vec::new();
+        for id in pool::criteria(report) {
+            let entry = &report.referential.criteria[id.at()];
+            if entry.category.at() != rank {
+                continue;
+            }
+            match pool::criterion(report, id).cell() {
+                cell @ Cell::Value(_) => rows.push(MatrixRow {
+                    number: entry.number,
+                    name: entry.name.clone(),
+                    cells: vec![cell],
+                }),
+                _ => few.push(entry.number.to_string()),
+            }
+        }
+        if !rows.is_empty() {
+            blocks.push(MatrixBlock {
+                code: category.code.clone(),
+                name: category.name.clone(),
+                rows,
+            });
+        }
+    }
+    let named = average::named(report);
+    if named.is_empty() {
+        return None;
+    }
+    let mut alt = vec![format!(
+        "Tableau coloré de {} critères, moyenne des projets, scores de 0 à 100.",
+        named.len()
+    )];
+    alt.extend(reading::extremes_short(&named));
+    Some(Matrix {
+        caption: Caption {
+            title: "Le projet moyen".to_owned(),
+            subtitle: "Scores de 0 à 100, moyenne des projets à leur dernière mesure".to_owned(),
+            note: "Source : dossiers des projets. Détail : tableau A1.".to_owned(),
+            alt: reading::alternative(&alt, "A1"),
+        },
+        columns: vec![MatrixColumn {
+            label: "Moyenne".to_owned(),
+            detail: "des projets".to_owned(),
+            narrow: false,
+        }],
+        blocks,
+        states: Vec::new(),
+        movements: Vec::new(),
+        not_aimed: match few.as_slice() {
+            [] => String::new(),
+            few => format!("Moins de trois projets : critères {}.", words::list(few)),
+        },
+    })
+}

@@ -9,7 +9,7 @@
 //!  files      World       JSON
 //! ```
 //!
-//! [`studies`] walks the upper line for every project, [`build`] the lower one. A fault leaves one
+//! [`Studies`] walks the upper line project by project, [`build`] the lower one behind it. A fault leaves one
 //! project out and never the batch; every fault is a [`diagnostic::Diagnostic`] with its place.
 //! Nothing that could identify a respondent goes past [`aggregate::figures::Published`].
 
@@ -28,4 +28,4 @@ pub mod typeset;
 mod print;
 
 pub use print::{Exported, Outcome, Printing, Progress, build, data, export};
-pub use study::{Studied, studies};
+pub use study::{Studied, Studies, studies};

@@ -104,12 +104,17 @@ fn check_telling(reading: &Reading) -> (u8, Diagnostics) {
         tell(notes.iter(), reading.format);
         return (NOT_STARTED, notes);
     };
-    let studied = jalon::studies(&job, &mut notes);
-    tell(notes.iter(), reading.format);
-    for studied in &studied {
-        told(studied, reading.format);
+    let (mut studies, mut lines, mut sound) = (jalon::Studies::new(&job), Vec::new(), true);
+    for studied in studies.by_ref() {
+        sound &= studied.found.is_some();
+        lines.push(told(&studied, reading.format));
     }
-    let sound = studied.iter().all(|studied| studied.found.is_some()) && !notes.has_errors();
+    studies.tell(&mut notes);
+    tell(notes.iter(), reading.format);
+    for line in lines {
+        anstream::eprintln!("{line}");
+    }
+    let sound = sound && !notes.has_errors();
     (if sound { ALL_MADE } else { LEFT_OUT }, notes)
 }
 

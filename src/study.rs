@@ -1,5 +1,9 @@
 //! From the files of each project to its published figures and its advice.
 
+mod surveys;
+
+use std::sync::OnceLock;
+
 use sha2::{Digest, Sha256};
 
 use crate::aggregate::compute::{Material, figures};
@@ -9,7 +13,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::Study;
 use crate::job::{Job, text};
 use crate::model::{Project, Questionnaire, Survey, project, questionnaire};
-use crate::read::{self, AnswerFile, Input, Mapping, ProjectFolder};
+use crate::read::{self, Input, Mapping, ProjectFolder};
+use surveys::{read_together, surveys};
 
 /// A project after all its files were read.
 #[derive(Clone, Debug)]
@@ -33,8 +38,7 @@ pub struct Found {
     pub figures: Figures,
     /// Recommendations.
     pub advice: Advice,
-    /// First 8 hexadecimal digits of the hash of what the figures rest on.
-    pub fingerprint: String,
+    fingerprint: OnceLock<String>,
 }
 
 impl Found {
@@ -49,9 +53,27 @@ impl Found {
             figures: &self.figures,
             advice: &self.advice,
             date: job.date,
-            fingerprint: &self.fingerprint,
+            fingerprint: self.fingerprint(job),
             edition: job.wanted.edition(),
         }
+    }
+
+    /// First 8 hexadecimal digits of the hash of what the figures rest on: the inputs, the rules and the
+    /// thresholds. Made when a document asks for it: a check reads no file for it.
+    pub fn fingerprint(&self, job: &Job) -> &str {
+        self.fingerprint.get_or_init(|| {
+            let folders = &job.discovery.projects;
+            let own = folders.iter().filter(|folder| folder.id == self.project.id);
+            let own = own.flat_map(|folder| folder.inputs().chain(&folder.names));
+            let shared = job.discovery.shared_inputs().chain(&job.discovery.names);
+            let mut hasher = Sha256::new();
+            hasher.update(fingerprints(shared.chain(own)));
+            hasher.update(job.rulebook.version.as_bytes());
+            hasher.update(format!("{:?}", job.thresholds).as_bytes());
+            let digits = hasher.finalize();
+            let digits = digits.iter().take(4).map(|byte| format!("{byte:02x}"));
+            digits.collect()
+        })
     }
 }
 
@@ -66,34 +88,99 @@ struct Declared {
 
 /// Reads, checks and computes every project asked for, in order of identifier; faults go to `notes`.
 pub fn studies(job: &Job, notes: &mut Diagnostics) -> Vec<Studied> {
-    let folders = &job.discovery.projects;
-    let mut declared: Vec<Option<Declared>> = folders
-        .iter()
-        .map(|folder| declare(job, folder, notes))
-        .collect();
-    let surveys = surveys(job, &mut declared, notes);
-    let shared = job.discovery.shared_inputs().chain(&job.discovery.names);
-    let shared = fingerprints(shared);
-    let mut studied = Vec::new();
-    for ((folder, declared), survey) in folders.iter().zip(declared).zip(surveys) {
-        let found = declared.filter(|declared| declared.sound).zip(survey).map(
-            |(declared, (survey, questionnaire))| {
-                found(
-                    job,
-                    folder,
-                    &shared,
-                    declared.project,
-                    questionnaire,
-                    survey,
-                )
-            },
-        );
-        studied.push(Studied {
-            id: folder.id.clone(),
-            found,
-        });
+    let mut studies = Studies::new(job);
+    let all = studies.by_ref().collect();
+    studies.tell(notes);
+    all
+}
+
+/// The projects asked for, in order of identifier, each read, checked and computed when its turn comes.
+///
+/// A programme takes the memory of one project, unless a file above the projects holds the answers
+/// of several: those are read together, and kept until their turn.
+pub struct Studies<'j> {
+    job: &'j Job,
+    next: usize,
+    /// What was read before the first turn; nothing when every project has files of its own only.
+    ready: Vec<Ready>,
+    /// Faults of what projects declare, told before those of answers.
+    declaring: Diagnostics,
+    reading: Diagnostics,
+}
+
+/// A project whose answers were read, and the questionnaire they were read with.
+#[derive(Default)]
+struct Ready {
+    declared: Option<Declared>,
+    survey: Option<(Survey, Questionnaire)>,
+}
+
+impl<'j> Studies<'j> {
+    /// Before the first project.
+    pub fn new(job: &'j Job) -> Self {
+        let mut studies = Studies {
+            job,
+            next: 0,
+            ready: Vec::new(),
+            declaring: Diagnostics::new(),
+            reading: Diagnostics::new(),
+        };
+        if !job.discovery.answers.is_empty() {
+            studies.read_all();
+        }
+        studies
     }
-    studied
+
+    /// Ends: tells the faults of all projects met, those of what they declare first.
+    pub fn tell(self, notes: &mut Diagnostics) {
+        notes.extend(self.declaring);
+        notes.extend(self.reading);
+    }
+
+    fn read_all(&mut self) {
+        let folders = self.job.discovery.projects.iter();
+        let mut declared: Vec<Option<Declared>> = folders
+            .map(|folder| declare(self.job, folder, &mut self.declaring))
+            .collect();
+        let surveys = surveys(self.job, &mut declared, &mut self.reading);
+        let both = declared.into_iter().zip(surveys);
+        let ready = both.map(|(declared, survey)| Ready { declared, survey });
+        self.ready = ready.collect();
+    }
+
+    fn read_one(&mut self, rank: usize) -> Ready {
+        let folder = &self.job.discovery.projects[rank];
+        let Some(declared) = declare(self.job, folder, &mut self.declaring) else {
+            return Ready::default();
+        };
+        let mut declared = [Some(declared)];
+        let own = std::slice::from_ref(folder);
+        let read = read_together(self.job, own, &[0], &[], &mut declared, &mut self.reading);
+        let [declared] = declared;
+        let survey = read.into_iter().next().flatten();
+        Ready { declared, survey }
+    }
+}
+
+impl Iterator for Studies<'_> {
+    type Item = Studied;
+
+    fn next(&mut self) -> Option<Studied> {
+        let rank = self.next;
+        let folder = self.job.discovery.projects.get(rank)?;
+        self.next += 1;
+        let Ready { declared, survey } = match self.ready.get_mut(rank) {
+            Some(ready) => std::mem::take(ready),
+            None => self.read_one(rank),
+        };
+        let sound = declared.filter(|declared| declared.sound).zip(survey);
+        Some(Studied {
+            id: folder.id.clone(),
+            found: sound.map(|(declared, (survey, questionnaire))| {
+                found(self.job, declared.project, questionnaire, survey)
+            }),
+        })
+    }
 }
 
 /// Reads what a project declares; `None` when nothing can be read with it.
@@ -163,127 +250,7 @@ fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> O
     })
 }
 
-/// The survey of each project with the questionnaire it was read with.
-///
-/// Projects with a questionnaire of their own are read apart; the others together when one file
-/// holds the answers of several, else one by one.
-fn surveys(
-    job: &Job,
-    declared: &mut [Option<Declared>],
-    notes: &mut Diagnostics,
-) -> Vec<Option<(Survey, Questionnaire)>> {
-    let mut surveys: Vec<Option<(Survey, Questionnaire)>> = declared.iter().map(|_| None).collect();
-    let together = !job.discovery.answers.is_empty();
-    let (shared, apart): (Vec<usize>, Vec<usize>) = (0..declared.len())
-        .filter(|&rank| declared[rank].is_some())
-        .partition(|&rank| {
-            together
-                && declared[rank]
-                    .as_ref()
-                    .is_some_and(|found| found.questionnaire.is_none())
-        });
-    for rank in apart {
-        read_together(job, &[rank], &[], declared, &mut surveys, notes);
-    }
-    if together {
-        read_together(
-            job,
-            &shared,
-            &job.discovery.answers,
-            declared,
-            &mut surveys,
-            notes,
-        );
-    }
-    surveys
-}
-
-fn read_together(
-    job: &Job,
-    ranks: &[usize],
-    common: &[Input],
-    declared: &mut [Option<Declared>],
-    surveys: &mut [Option<(Survey, Questionnaire)>],
-    notes: &mut Diagnostics,
-) {
-    let mut projects: Vec<Project> = Vec::new();
-    let mut mappings: Vec<Mapping> = Vec::new();
-    let mut questionnaire = job.questionnaire.clone();
-    for &rank in ranks {
-        if let Some(found) = &declared[rank] {
-            projects.push(found.project.clone());
-            mappings.push(found.mapping.clone());
-            questionnaire = found.questionnaire.clone().unwrap_or(questionnaire);
-        }
-    }
-    let mut files: Vec<AnswerFile> = common
-        .iter()
-        .map(|input| AnswerFile {
-            input,
-            mapping: &job.mapping,
-            project: None,
-        })
-        .collect();
-    for (place, &rank) in ranks.iter().enumerate() {
-        let own = &job.discovery.projects[rank].answers;
-        files.extend(own.iter().map(|input| AnswerFile {
-            input,
-            mapping: &mappings[place],
-            project: Some(place),
-        }));
-    }
-    let unwritten = job.discovery.questionnaire.is_none()
-        && ranks.iter().all(|&rank| {
-            declared[rank]
-                .as_ref()
-                .is_none_or(|found| found.questionnaire.is_none())
-        });
-    if unwritten && let Some(one_each) = by_criterion(job, &files, &projects) {
-        notes.push(supposed(&files));
-        questionnaire = one_each;
-    }
-    let read = read::answers_beside(
-        &job.set_aside(declared.iter().map(Option::is_none)),
-        &files,
-        &mut projects,
-        &mut questionnaire,
-        &job.referential,
-        notes,
-    );
-    for ((&rank, project), survey) in ranks.iter().zip(projects).zip(read) {
-        surveys[rank] = survey.map(|survey| (survey, questionnaire.clone()));
-        if let Some(found) = &mut declared[rank] {
-            found.project = project;
-        }
-    }
-}
-
-/// One question a criterion, when nobody wrote a questionnaire and the answers name criteria only.
-fn by_criterion(job: &Job, files: &[AnswerFile], projects: &[Project]) -> Option<Questionnaire> {
-    let one_each = Questionnaire::by_criterion(&job.referential);
-    let reworded = |project: &Project| project.waves.iter().any(|wave| !wave.versions.is_empty());
-    (!projects.iter().any(reworded)
-        && read::answer_by_criterion(files, &job.questionnaire, &one_each, &job.referential))
-    .then_some(one_each)
-}
-
-fn supposed(files: &[AnswerFile]) -> Diagnostic {
-    let first = files.first().map_or("", |file| file.input.name.as_str());
-    Diagnostic::warning(
-        "les réponses sont données critère par critère : une question par critère est supposée, notée de 1 à 5",
-    )
-    .at(Place::file(first))
-    .hint("si vos questions ou votre échelle sont autres, décrivez-les dans un fichier questionnaire.toml")
-}
-
-fn found(
-    job: &Job,
-    folder: &ProjectFolder,
-    shared: &str,
-    project: Project,
-    questionnaire: Questionnaire,
-    survey: Survey,
-) -> Found {
+fn found(job: &Job, project: Project, questionnaire: Questionnaire, survey: Survey) -> Found {
     let figures = figures(Material {
         survey: &survey,
         project: &project,
@@ -300,34 +267,18 @@ fn found(
         thresholds: &job.thresholds,
         date: job.date,
     });
-    let fingerprint = fingerprint(job, shared, folder);
     Found {
         project,
         questionnaire,
         quality: survey.quality,
         figures,
         advice,
-        fingerprint,
+        fingerprint: OnceLock::new(),
     }
 }
 
-/// Names and hashes of files. Those above the projects, which may hold the answers of all, are read once, not once a project.
+/// Names and hashes of files.
 fn fingerprints<'a>(inputs: impl Iterator<Item = &'a Input>) -> String {
     let each = inputs.map(|input| input.name.clone() + &input.fingerprint().unwrap_or_default());
     each.collect()
-}
-
-/// First 8 hexadecimal digits of the hash of the inputs, the rules and the thresholds.
-fn fingerprint(job: &Job, shared: &str, folder: &ProjectFolder) -> String {
-    let mut hasher = Sha256::new();
-    hasher.update(shared);
-    hasher.update(fingerprints(folder.inputs().chain(&folder.names)));
-    hasher.update(job.rulebook.version.as_bytes());
-    hasher.update(format!("{:?}", job.thresholds).as_bytes());
-    hasher
-        .finalize()
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }

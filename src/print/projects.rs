@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Edition, ProjectDocument, build};
 use crate::job::Job;
 use crate::output::file_names;
-use crate::study::{Found, Studied, studies};
+use crate::study::{Found, Studies, studies};
 use crate::typeset::Order;
 
 use super::run::{Piece, Run, settings};
@@ -19,23 +19,36 @@ pub(super) fn print(
     notes: &mut Diagnostics,
     progress: &mut dyn FnMut(Progress),
 ) -> Option<()> {
-    let studied = studies(job, notes);
-    let names = names(&studied, document, notes)?;
-    for studied in studied.iter().filter(|studied| studied.found.is_none()) {
-        run.leave_out(&studied.id, FAULTY);
+    let projects = &job.discovery.projects;
+    let names = match names(projects.iter().map(|folder| folder.id.as_str()), document) {
+        Ok(names) => names,
+        Err(faults) => {
+            studies(job, notes);
+            notes.extend(faults);
+            return None;
+        }
+    };
+    let (mut studies, mut faulty) = (Studies::new(job), Vec::new());
+    let orders = studies.by_ref().zip(names).filter_map(|(studied, file)| {
+        let id = studied.id;
+        let Some(found) = studied.found else {
+            faulty.push(id);
+            return None;
+        };
+        let (order, signs) = order(&id, &found, document, job);
+        Some((Piece { id, file }, order, signs))
+    });
+    let mut later = Diagnostics::new();
+    let settings = settings(job, printing);
+    let printed = run.print(projects.len(), orders, &settings, &mut later, progress);
+    for id in faulty {
+        run.leave_out(&id, FAULTY);
     }
-    let printable = studied.iter().zip(names);
-    let (pieces, found): (Vec<Piece>, Vec<&Found>) = printable
-        .filter_map(|(studied, file)| {
-            let id = studied.id.clone();
-            Some((Piece { id, file }, studied.found.as_ref()?))
-        })
-        .unzip();
-    let orders = pieces
-        .iter()
-        .zip(found)
-        .map(|(piece, found)| order(&piece.id, found, document, job));
-    run.print(&pieces, orders, &settings(job, printing), notes, progress)
+    // When nothing could be printed at all, the faults of the files are told nonetheless.
+    studies.by_ref().for_each(drop);
+    studies.tell(notes);
+    notes.extend(later);
+    printed
 }
 
 /// The JSON of the only project's document; `None` when it is left out.
@@ -67,7 +80,7 @@ fn order(id: &str, found: &Found, document: ProjectDocument, job: &Job) -> (Orde
     };
     let order = Order {
         document: name.to_owned(),
-        ident: format!("jalon/{name}/{id}/{edition}/{}", found.fingerprint),
+        ident: format!("jalon/{name}/{id}/{edition}/{}", found.fingerprint(job)),
         data,
         images: job.images.clone(),
         date: day(job),
@@ -76,30 +89,28 @@ fn order(id: &str, found: &Found, document: ProjectDocument, job: &Job) -> (Orde
 }
 
 /// The file of each project's document, so that two documents of one project stand side by side.
-fn names(
-    studied: &[Studied],
+fn names<'i>(
+    ids: impl Iterator<Item = &'i str>,
     document: ProjectDocument,
-    notes: &mut Diagnostics,
-) -> Option<Vec<String>> {
+) -> Result<Vec<String>, Diagnostics> {
     let start = match document {
         ProjectDocument::Dossier => "",
         ProjectDocument::CaseSheet => "fiche-",
     };
-    match file_names(studied.iter().map(|studied| studied.id.as_str())) {
-        Ok(names) => Some(
-            names
-                .into_iter()
-                .map(|name| format!("{start}{name}"))
-                .collect(),
-        ),
+    match file_names(ids) {
+        Ok(names) => Ok(names
+            .into_iter()
+            .map(|name| format!("{start}{name}"))
+            .collect()),
         Err(faults) => {
+            let mut told = Diagnostics::new();
             for fault in faults {
-                notes.push(
+                told.push(
                     Diagnostic::error(fault.to_string())
                         .hint("renommez le dossier de l'un des projets"),
                 );
             }
-            None
+            Err(told)
         }
     }
 }

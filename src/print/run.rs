@@ -1,5 +1,6 @@
 //! A run under way: printed documents become whole files, lines of the manifest and the outcome. Chooses no document.
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -10,6 +11,7 @@ use crate::typeset::{Order, Print, PrintFault, Settings, print_all};
 use super::{Outcome, Printing, Progress};
 
 /// A document to come: how it is called on the terminal, and its file's name without ending.
+#[derive(Clone)]
 pub(super) struct Piece {
     pub id: String,
     pub file: String,
@@ -31,26 +33,32 @@ impl Run {
         }
     }
 
-    /// Prints an order for each piece, in the same sequence; `None` when nothing can be printed at all.
+    /// Prints at most `count` orders, each made when there is room for it; `None` when nothing can be printed at all.
+    ///
+    /// With an order come the characters that no font draws.
     pub fn print(
         &mut self,
-        pieces: &[Piece],
-        orders: impl Iterator<Item = (Order, Vec<char>)>,
+        count: usize,
+        orders: impl Iterator<Item = (Piece, Order, Vec<char>)>,
         settings: &Settings,
         notes: &mut Diagnostics,
         progress: &mut dyn FnMut(Progress),
     ) -> Option<()> {
-        progress(Progress::Start(pieces.len()));
+        progress(Progress::Start(count));
+        // What goes out and what comes back are never touched at once: both are on this thread.
+        let pieces: RefCell<Vec<Piece>> = RefCell::default();
         let mut replaced = Vec::new();
-        let orders = pieces.iter().zip(orders).map(|(piece, (order, signs))| {
+        let orders = orders.map(|(piece, order, signs)| {
             if !signs.is_empty() {
                 replaced.push(replaced_signs(&piece.id, &signs));
             }
+            pieces.borrow_mut().push(piece);
             order
         });
         let printed = print_all(orders, settings, &mut |rank, result| {
-            self.deliver(&pieces[rank], result, notes);
-            progress(Progress::Done(&pieces[rank].id));
+            let piece = pieces.borrow()[rank].clone();
+            self.deliver(&piece, result, notes);
+            progress(Progress::Done(&piece.id));
         });
         if let Err(fault) = printed {
             notes.push(Diagnostic::error(fault.to_string()));

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -13,6 +14,8 @@ pub struct Input {
     pub name: String,
     /// Where the bytes are.
     pub source: Source,
+    /// SHA-256 of the bytes, once somebody asked for it.
+    pub(super) hash: OnceLock<String>,
 }
 
 /// Where the bytes of a file are.
@@ -30,6 +33,7 @@ impl Input {
         Input {
             name: name.into(),
             source: Source::Path(path.into()),
+            hash: OnceLock::new(),
         }
     }
 
@@ -38,6 +42,7 @@ impl Input {
         Input {
             name: name.into(),
             source: Source::Bytes(bytes.into()),
+            hash: OnceLock::new(),
         }
     }
 

@@ -146,20 +146,18 @@ pub(super) fn exported(exported: &Exported, output: &Path, format: Format) {
     left_out(&exported.left_out);
 }
 
-/// What a project will be able to show, in a few lines.
-pub(super) fn told(studied: &Studied, format: Format) {
+/// What a project will be able to show, in a line.
+pub(super) fn told(studied: &Studied, format: Format) -> String {
     let Some(found) = &studied.found else {
-        match format {
-            Format::Texte => anstream::eprintln!(
+        return match format {
+            Format::Texte => format!(
                 "{} : laissé de côté, ses fichiers contiennent des erreurs",
                 visible(&studied.id)
             ),
-            Format::Json => anstream::eprintln!(
-                "{}",
-                serde_json::json!({"projet": studied.id, "laisse_de_cote": true})
-            ),
-        }
-        return;
+            Format::Json => {
+                serde_json::json!({"projet": studied.id, "laisse_de_cote": true}).to_string()
+            }
+        };
     };
     let figures = &found.figures;
     let measures = figures.measures().count();
@@ -180,10 +178,9 @@ pub(super) fn told(studied: &Studied, format: Format) {
             "chiffres_publies": published, "chiffres_absents": withheld,
             "recommandations": found.advice.actions.len(),
         });
-        anstream::eprintln!("{line}");
-        return;
+        return line.to_string();
     }
-    anstream::eprintln!(
+    format!(
         "{} : {}, {}, {}, {}, {}",
         visible(&studied.id),
         counted(measures, "mesure", "mesures"),
@@ -199,7 +196,7 @@ pub(super) fn told(studied: &Studied, format: Format) {
             "recommandation",
             "recommandations"
         )
-    );
+    )
 }
 
 /// How many answered last; a small team's number is kept back like its figures.

@@ -8,4 +8,5 @@ mod laws;
 mod refusing;
 mod sample;
 mod setting;
+mod turns;
 mod withheld;

@@ -9,7 +9,7 @@ use crate::document::annual::{self, Faulty, Report, digest};
 use crate::document::{Naming, ProgrammeDocument};
 use crate::job::Job;
 use crate::output::file_name;
-use crate::study::studies;
+use crate::study::Studies;
 use crate::typeset::Order;
 
 use super::run::{Piece, Run, settings};
@@ -34,10 +34,10 @@ pub(super) fn print(
         id: document_name(document).to_owned(),
         file: file(job, document, naming, notes)?,
     };
-    let order = order(&report, job, document, naming);
+    let (order, replaced) = order(&report, job, document, naming);
     run.print(
-        &[piece],
-        std::iter::once(order),
+        1,
+        std::iter::once((piece, order, replaced)),
         &settings(job, printing),
         notes,
         progress,
@@ -131,15 +131,17 @@ impl Gathered {
         let mut laureates = Vec::new();
         let mut left_out = Vec::new();
         let mut hasher = Sha256::new();
-        for studied in studies(job, &mut own) {
+        let mut studies = Studies::new(job);
+        for studied in studies.by_ref() {
             match studied.found {
                 Some(found) => {
-                    hasher.update(&found.fingerprint);
+                    hasher.update(found.fingerprint(job));
                     laureates.push(digest::digest(&found.study(job)));
                 }
                 None => left_out.push(studied.id),
             }
         }
+        studies.tell(&mut own);
         let faulty = faulty(left_out, &own);
         notes.extend(own);
         Gathered {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::export::{Form, Source, Tables};
 use crate::job::Job;
 use crate::output::{Folder, LeftOut, Sheet, fingerprint};
-use crate::study::studies;
+use crate::study::Studies;
 
 use super::run::manifest;
 use super::{FAULTY, open};
@@ -28,7 +28,8 @@ pub fn export(job: &Job, output: &Path, form: Form, notes: &mut Diagnostics) -> 
     let folder = open(job, output, notes)?;
     let mut tables = Tables::default();
     let mut exported = Exported::default();
-    for studied in studies(job, notes) {
+    let mut studies = Studies::new(job);
+    for studied in studies.by_ref() {
         match &studied.found {
             Some(found) => tables.add(&Source {
                 referential: &job.referential,
@@ -40,6 +41,7 @@ pub fn export(job: &Job, output: &Path, form: Form, notes: &mut Diagnostics) -> 
             None => exported.left_out.push((studied.id, FAULTY.to_owned())),
         }
     }
+    studies.tell(notes);
     let files = tables.files(form, job.date, &exported.left_out);
     write(job, &folder, files, &mut exported, notes);
     Some(exported)

@@ -181,8 +181,6 @@ pub struct Method {
     pub conditions_sentence: String,
     /// Level of evidence in a sentence.
     pub evidence: String,
-    /// Smallest changes that can be detected; when something was compared.
-    pub detectable: Option<Table>,
 }
 
 /// A measuring condition.

@@ -308,6 +308,8 @@ pub struct FunnelRow {
     pub followed: Option<u32>,
     /// « 79 % », « 11 sur 14 », « non calculable (population inconnue) ».
     pub rate: String,
+    /// Smallest change that eight surveys out of ten would show, in points: « 13 à 25 »; empty when nothing was compared.
+    pub detectable: String,
 }
 
 /// G6: markers declared with evidence.

@@ -1,4 +1,4 @@
-//! G8: who answered at the last measure, group by group.
+//! G8: who answered at the last measure, group by group, and the smallest change their number lets one see.
 //!
 //! A group whose count is kept back has no bar; the note names it.
 
@@ -7,7 +7,7 @@ use crate::model::WaveId;
 
 use super::figure::{Funnel, FunnelRow};
 use super::parts::Caption;
-use super::{Study, conditions, reading, words};
+use super::{Study, changes, conditions, reading, words};
 
 /// The funnel; `None` when no group may be counted.
 pub(super) fn build(study: &Study) -> Option<Funnel> {
@@ -40,7 +40,27 @@ fn row(study: &Study, line: &Participation) -> Option<FunnelRow> {
         usable,
         followed: line.followed,
         rate: rate(line).unwrap_or_default(),
+        detectable: detectable(study, line.party).map_or_else(String::new, range),
     })
+}
+
+/// Smallest and largest of the changes that eight surveys out of ten would show, over the criteria compared.
+fn detectable(study: &Study, party: Party) -> Option<(f64, f64)> {
+    let pair = changes::pair(study)?;
+    let moved = changes::of_party(study, pair, party);
+    let seen = moved.iter().map(|moved| moved.change.detectable);
+    let seen: Vec<f64> = seen.filter(|points| *points > 0.0).map(f64::ceil).collect();
+    let most = seen.iter().copied().max_by(f64::total_cmp)?;
+    Some((seen.into_iter().fold(most, f64::min), most))
+}
+
+/// « 13 à 25 », « 13 ».
+fn range((least, most): (f64, f64)) -> String {
+    if least < most {
+        format!("{} à {}", words::whole(least), words::whole(most))
+    } else {
+        words::whole(most)
+    }
 }
 
 /// « 79 % », « 11 sur 14 »; `None` when the count is kept back.
@@ -103,8 +123,21 @@ fn note(study: &Study, lines: &[&Participation]) -> String {
             words::list(&withheld)
         ));
     }
+    said.extend(example(study, lines));
     said.push(format!("Détail : tableau {}.", words::TABLE_PARTICIPATION));
     said.join(" ")
+}
+
+/// How to read the last column, on its first group.
+fn example(study: &Study, lines: &[&Participation]) -> Option<String> {
+    let of_line = |line: &&Participation| Some((line.party, detectable(study, line.party)?.0));
+    let (party, least) = lines.iter().find_map(of_line)?;
+    Some(format!(
+        "Écart visible : plus petit écart que huit enquêtes sur dix montreraient ; pour les {}, un écart de moins de {} \
+         passera souvent inaperçu.",
+        words::party(study.figures, party),
+        words::points(least)
+    ))
 }
 
 /// « Participation : 61 réponses sur 84 personnes. », « De 50 % (partenaires) à 79 % (salariés). »

@@ -22,7 +22,6 @@ pub(super) fn build(study: &Study) -> Method {
         conditions: conditions::conditions(study),
         conditions_sentence: format!("{}.", conditions_sentence(study)),
         evidence: format!("{}.", evidence_sentence(study)),
-        detectable: method_tables::detectable(study),
     }
 }
 

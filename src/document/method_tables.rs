@@ -1,6 +1,4 @@
-//! Tables of the method section: the waves, and the smallest changes that can be detected.
-
-use std::collections::BTreeSet;
+//! Table of the method section: the waves with answers.
 
 use chrono::Datelike;
 
@@ -9,7 +7,7 @@ use crate::model::WaveId;
 
 use super::method::{answered, column, count_cell, wave_label};
 use super::parts::{Align, Table, TableCell};
-use super::{Study, changes, scope, words};
+use super::{Study, words};
 
 /// Waves with answers: when, who, how many.
 pub(super) fn waves(study: &Study) -> Option<Table> {
@@ -93,51 +91,4 @@ fn dates(wave: &FigureWave) -> String {
         from.truncate(from.rfind(' ').unwrap_or(from.len()));
     }
     format!("du {from} au {}", words::day(last))
-}
-
-/// Smallest changes that eight surveys out of ten would show, group by group.
-pub(super) fn detectable(study: &Study) -> Option<Table> {
-    let pair = changes::pair(study)?;
-    let mut rows = Vec::new();
-    let mut reading = None;
-    for rank in scope::groups(study) {
-        let moved = changes::of_party(study, pair, Party::Group(rank));
-        let seen: Vec<_> = moved
-            .iter()
-            .filter(|moved| moved.change.detectable > 0.0)
-            .collect();
-        let values = || seen.iter().map(|moved| moved.change.detectable.ceil());
-        let Some(most) = values().max_by(f64::total_cmp) else {
-            continue;
-        };
-        let least = values().fold(most, f64::min);
-        let people: BTreeSet<u32> = seen.iter().map(|moved| moved.change.n_to).collect();
-        let range = if least < most {
-            format!("{} à {}", words::whole(least), words::whole(most))
-        } else {
-            words::whole(most)
-        };
-        let label = words::group(study.figures, rank);
-        reading.get_or_insert_with(|| (label.clone(), least));
-        rows.push(
-            [label, words::people_range(&people), range]
-                .map(TableCell::Text)
-                .to_vec(),
-        );
-    }
-    let (label, least) = reading?;
-    Some(Table {
-        number: String::new(),
-        title: String::new(),
-        note: format!(
-            "Lecture : pour les {label}, un écart de moins de {} passera souvent inaperçu.",
-            words::points(least)
-        ),
-        columns: vec![
-            column("Groupe", 40, Align::Left),
-            column("Réponses à la dernière mesure", 50, Align::Right),
-            column("Plus petit écart détectable (points)", 50, Align::Right),
-        ],
-        rows,
-    })
 }

@@ -10,6 +10,9 @@ use super::changes::{Moved, of_party};
 use super::masked::{self, Way};
 use super::{Study, scope, words};
 
+/// Most stable criteria that a sentence names.
+const NAMED: usize = 2;
+
 /// Whether the verdict allows to say that something moved.
 pub(super) fn is_conclusive(verdict: Verdict) -> bool {
     matches!(
@@ -91,8 +94,11 @@ pub(super) fn sentences(study: &Study, pair: (WaveId, WaveId), party: Party) -> 
         .filter(|moved| moved.change.verdict == Verdict::StabilityEstablished)
         .map(|moved| format!("« {} »", scope::name(study, moved.criterion)))
         .collect();
-    if !stable.is_empty() {
-        sentences.push(format!("Stabilité établie pour {}.", words::list(&stable)));
+    // The chart names them all.
+    match stable.len() {
+        0 => {}
+        1..=NAMED => sentences.push(format!("Stabilité établie pour {}.", words::list(&stable))),
+        many => sentences.push(format!("Stabilité établie pour {many} critères.")),
     }
     let open: Vec<Moved> = all
         .into_iter()

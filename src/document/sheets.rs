@@ -25,7 +25,7 @@ pub(super) fn build(study: &Study) -> Vec<CriterionSheet> {
         .collect()
 }
 
-/// Criteria by the reason to look closer: changed, differing between groups, lowest, highest.
+/// Criteria that the findings speak of: changed, differing between groups, lowest, highest, splitting opinions.
 fn chosen(study: &Study, last: WaveId) -> Vec<CriterionId> {
     let has_level = |criterion: &CriterionId| {
         scope::groups(study)
@@ -34,6 +34,7 @@ fn chosen(study: &Study, last: WaveId) -> Vec<CriterionId> {
     let mut candidates = moved(study);
     candidates.extend(apart(study));
     candidates.extend(ends(study, last));
+    candidates.extend(split(study, last));
     let mut chosen: Vec<CriterionId> = Vec::new();
     for criterion in candidates {
         if chosen.len() < MOST
@@ -87,23 +88,25 @@ fn apart(study: &Study) -> Option<CriterionId> {
         .map(|(criterion, _)| *criterion)
 }
 
-/// Lowest and highest criteria in turn.
+/// The lowest and the highest criterion.
 fn ends(study: &Study, last: WaveId) -> Vec<CriterionId> {
     let party = scope::speaker(study);
-    let mut scores: Vec<(f64, CriterionId)> = scope::criteria(study)
-        .filter(|criterion| scope::is_aimed(study, *criterion))
+    let mut scores: Vec<(f64, CriterionId)> = scope::aimed(study)
+        .into_iter()
         .filter_map(|criterion| {
             let level = scope::level(study, last, party, criterion).ok()?;
             Some((level.score.number(), criterion))
         })
         .collect();
     scores.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut ends = Vec::new();
-    while let Some((_, lowest)) = (!scores.is_empty()).then(|| scores.remove(0)) {
-        ends.push(lowest);
-        ends.extend(scores.pop().map(|(_, highest)| highest));
-    }
-    ends
+    let ends = [scores.first(), scores.last()];
+    ends.into_iter().flatten().map(|(_, id)| *id).collect()
+}
+
+/// Criteria on which a group's opinions are split, in referential order.
+fn split(study: &Study, last: WaveId) -> Vec<CriterionId> {
+    let is_split = |id: &CriterionId| category_findings::split_finding(study, last, *id).is_some();
+    scope::aimed(study).into_iter().filter(is_split).collect()
 }
 
 fn sheet(study: &Study, last: WaveId, criterion: CriterionId) -> Option<CriterionSheet> {

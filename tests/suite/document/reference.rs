@@ -150,7 +150,7 @@ fn the_funnel_shows_who_answered_and_names_the_group_that_is_kept_back() {
 }
 
 #[test]
-fn waves_and_detectable_changes_are_tables_of_the_method() {
+fn the_method_tells_the_waves_and_the_changes_that_can_be_seen() {
     let method = plain(&two_waves()).method;
     let waves = method.waves.expect("two waves were answered");
     assert_eq!(waves.title, "2 mesures");
@@ -161,12 +161,13 @@ fn waves_and_detectable_changes_are_tables_of_the_method() {
             "Moyen terme (juin 2025) | 10 juin 2025 | salariés et bénévoles | 26",
         ]
     );
-    let detectable = method.detectable.expect("the two waves were compared");
-    assert_eq!(detectable.rows.len(), 2);
+    let funnel = method.funnel.expect("the two waves were compared");
+    assert!(funnel.rows.iter().all(|row| !row.detectable.is_empty()));
     assert!(
-        detectable
+        funnel
+            .caption
             .note
-            .starts_with("Lecture : pour les salariés, un écart de moins de ")
+            .contains(" ; pour les salariés, un écart de moins de ")
     );
     let compared = method
         .paragraphs
@@ -185,7 +186,8 @@ fn one_measure_says_nothing_of_change() {
     let reference = plain(&one_wave());
     assert_eq!(numbers(&reference), ["A1", "A2", "A3"]);
     assert!(reference.reading.verdicts.is_empty());
-    assert!(reference.method.detectable.is_none());
+    let funnel = reference.method.funnel.as_ref().expect("somebody answered");
+    assert!(funnel.rows.iter().all(|row| row.detectable.is_empty()));
     assert_eq!(
         reference.method.evidence,
         "Niveau de preuve : mesure à un seul moment, sans point de comparaison."

@@ -10,8 +10,8 @@ use super::dossier::Advice;
 use super::parts::{AdviceCard, AdviceDecision, Confidence, Term};
 use super::{Edition, Study, next_measure};
 
-/// Blank lines of the action plan in the working edition.
-const PLAN_LINES: u32 = 8;
+/// Fewest and most blank lines of the action plan in the working edition.
+const PLAN_LINES: (usize, usize) = (5, 8);
 
 /// The section, in both editions.
 pub(super) fn build(study: &Study) -> Advice {
@@ -22,11 +22,17 @@ pub(super) fn build(study: &Study) -> Advice {
         supports: cards(&study.advice.supports, Asked::No),
         data: cards(&study.advice.data, Asked::No),
         next_wave: next_measure::sentence(study),
-        plan_lines: match study.edition {
-            Edition::Working => PLAN_LINES,
-            Edition::Funder => 0,
-        },
+        plan_lines: plan_lines(study),
         contacts: contacts(study),
+    }
+}
+
+/// A line an action proposed and two for what the team finds itself; none in the funder's edition.
+fn plan_lines(study: &Study) -> u32 {
+    let wanted = (study.advice.actions.len() + 2).clamp(PLAN_LINES.0, PLAN_LINES.1);
+    match study.edition {
+        Edition::Working => u32::try_from(wanted).unwrap_or(u32::MAX),
+        Edition::Funder => 0,
     }
 }
 

@@ -10,6 +10,9 @@ use super::masked::{self, Way};
 use super::parts::Caption;
 use super::{Study, movement, reading, scope, words};
 
+/// How a title starts that speaks of all groups together.
+pub(super) const ENSEMBLE: &str = "Ensemble : ";
+
 /// Everything around the chart.
 pub(super) fn caption(
     study: &Study,
@@ -28,10 +31,14 @@ pub(super) fn caption(
     };
     let title = match hidden {
         Some(moved) => format!(
-            "Ensemble : {} ; {}",
+            "{ENSEMBLE}{} ; {}",
             words::uncapital(&found),
             masked::clause(study, &moved)
         ),
+        // A group moved where the whole did not: the chart shows the whole.
+        None if masked::largest(study, pair, Way::Up, &scope::aimed(study)).is_some() => {
+            format!("{ENSEMBLE}{}", words::uncapital(&found))
+        }
         None => found,
     };
     let mut alt = vec![format!(

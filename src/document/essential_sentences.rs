@@ -5,6 +5,7 @@
 use crate::aggregate::figures::{Party, Subject, Verdict};
 use crate::model::{CriterionId, WaveId};
 
+use super::change_caption::ENSEMBLE;
 use super::changes::Moved;
 use super::results::Results;
 use super::standing::{self, Basis, Standing};
@@ -74,7 +75,8 @@ fn moved(study: &Study, results: &Results) -> Vec<String> {
     if page.chart.conclusive.is_empty() && best.is_none() {
         return vec![page.sentences.first().cloned().unwrap_or_else(nothing)];
     }
-    let title = words::uncapital(&page.chart.caption.title);
+    let title = page.chart.caption.title.as_str();
+    let title = words::uncapital(title.strip_prefix(ENSEMBLE).unwrap_or(title));
     let span = words::capital(&words::span(study.figures, pair));
     let mut sentences = vec![format!(
         "{span} ({}), {title}.",

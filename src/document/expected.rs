@@ -31,8 +31,7 @@ pub(super) fn build(study: &Study) -> Option<Table> {
 
 fn columns() -> Vec<Column> {
     let columns = [
-        ("Indicateur", 42, Align::Left),
-        ("Unité", 20, Align::Left),
+        ("Indicateur", 62, Align::Left),
         ("Attendu", 14, Align::Right),
         ("Obtenu", 14, Align::Right),
         ("Écart", 28, Align::Left),
@@ -54,8 +53,7 @@ fn row(indicator: &Indicator) -> Vec<TableCell> {
     };
     let number = |value: Option<f64>| value.map_or_else(|| told(""), words::decimal);
     let cells = [
-        indicator.name.clone(),
-        indicator.unit.clone(),
+        named(indicator),
         number(indicator.expected),
         number(indicator.obtained),
         gap(indicator),
@@ -63,6 +61,15 @@ fn row(indicator: &Indicator) -> Vec<TableCell> {
         told(&indicator.source),
     ];
     cells.map(TableCell::Text).into()
+}
+
+/// « Réunions d'habitants (par an) »; the unit once, where the name does not say it.
+fn named(indicator: &Indicator) -> String {
+    let (name, unit) = (indicator.name.trim(), indicator.unit.trim());
+    if unit.is_empty() || name.to_lowercase().contains(&unit.to_lowercase()) {
+        return name.to_owned();
+    }
+    format!("{name} ({unit})")
 }
 
 /// Where the obtained stands from the planned, as both are printed; `None` when one is missing.

@@ -149,7 +149,8 @@ fn paragraphs(study: &Study) -> Vec<String> {
     if study.figures.changes.values().any(Result::is_ok) {
         let matters = words::points(scope::thresholds(study).important_change);
         said.push(format!(
-            "L'écart qui compte est de {matters} : au-dessous, une seule personne pourrait faire la différence."
+            "L'écart qui compte est de {matters} : au-dessous, une seule personne pourrait faire la différence. Ce dossier \
+             décrit ce qui a été observé pendant le projet ; il ne prouve pas que le projet en est la seule cause."
         ));
     }
     if !study.project.collective.is_empty() {
@@ -163,7 +164,8 @@ const NO_SCORE: &str = "Ce dossier ne montre aucun score : il n'y a pas de répo
 const SCORE: &str = "Un score va de 0 à 100 : 0 quand tout le monde donne la réponse la moins favorable, 100 quand tout \
                      le monde donne la plus favorable. Ce n'est ni une note ni un classement.";
 const BETWEEN: &str = "« Entre 48 et 97 » veut dire : vu le nombre de réponses, le score de tout le groupe se situe très \
-                       probablement entre ces deux bornes. Plus il y a de réponses, plus elles se rapprochent.";
+                       probablement entre ces deux bornes. Plus il y a de réponses, plus elles se rapprochent. Elles ne disent rien \
+                       de ceux qui n'ont pas répondu : le taux de réponse reste la première précaution.";
 const EVERYBODY: &str =
     "Quand toutes les personnes invitées ont répondu, le score est exact : il n'a pas de bornes.";
 const BOUNDED: &str = "« ≥ » ou « ≤ » devant un score veut dire que toutes les réponses vont dans le même sens ; le score \

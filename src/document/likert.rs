@@ -141,12 +141,11 @@ fn chart(
     LikertChart {
         caption: Caption {
             title: title(&rows),
-            subtitle: format!(
-                "Réponses des {label}, {}",
-                words::wave(study.referential, study.figures, wave)
-            ),
+            subtitle: label.clone(),
             note: format!(
-                "Les nombres comptent des personnes. Avis neutres à part. Données : tableau {}.",
+                "Barres : réponses à la dernière mesure ({}), les nombres comptent des personnes, avis neutres à part. \
+                 Données : tableau {}.",
+                words::wave(study.referential, study.figures, wave),
                 words::TABLE_ITEMS
             ),
             alt: alternative(study, criterion, &label, &rows),

@@ -48,12 +48,6 @@ fn paragraphs(study: &Study) -> Vec<Term> {
         said.extend(merged(study));
         said.extend(followed(study));
         said.push(protection(study));
-        if conditions::is_anything_published(study) {
-            said.push(intervals());
-        }
-    }
-    if study.figures.changes.values().any(Result::is_ok) {
-        said.push(what_matters(study));
     }
     if let Some(comparison) = &study.project.comparison {
         said.push(term("Groupe de comparaison", comparison.clone()));
@@ -163,25 +157,6 @@ fn protection(study: &Study) -> Term {
         words::count(fewest.sensitive_distribution)
     );
     term("Protection des répondants", text)
-}
-
-fn intervals() -> Term {
-    let text = "Un score est donné avec deux bornes, par exemple « entre 48 et 97 » : vu le nombre de réponses, le \
-                score de tout le groupe se situe très probablement entre elles. Elles se resserrent quand presque tout \
-                le groupe a répondu. Elles ne disent rien de ceux qui n'ont pas répondu : le taux de réponse reste la \
-                première précaution.";
-    term("Ce que veulent dire les bornes", text.to_owned())
-}
-
-fn what_matters(study: &Study) -> Term {
-    let matters = words::points(scope::thresholds(study).important_change);
-    let text = format!(
-        "Un écart compte à partir de {matters}. « Établie » : l'écart compte et le hasard ne suffit pas à l'expliquer. \
-         « Probable » : le sens est net, la taille ne l'est pas. « Incertaine » : les réponses ne permettent pas de \
-         conclure, ce qui est courant avec peu de personnes. Ce dossier décrit ce qui a été observé pendant le projet ; \
-         il ne prouve pas que le projet en est la seule cause."
-    );
-    term("Écart qui compte", text)
 }
 
 /// Waves with answers, in order of time.

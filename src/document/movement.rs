@@ -80,6 +80,7 @@ pub(super) fn sentences(study: &Study, pair: (WaveId, WaveId), party: Party) -> 
         .iter()
         .filter(|moved| is_conclusive(moved.change.verdict))
         .collect();
+    let conclusive_count = conclusive.len();
     for direction in [1.0, -1.0] {
         let height = |moved: &&&Moved| moved.change.delta * direction;
         let most = conclusive
@@ -105,7 +106,15 @@ pub(super) fn sentences(study: &Study, pair: (WaveId, WaveId), party: Party) -> 
         .filter(|moved| moved.change.verdict == Verdict::Uncertain)
         .collect();
     if !open.is_empty() {
-        sentences.push(open_sentence(&open, sentences.len()));
+        // What was said before of a group must not pass for the whole.
+        let apart = party == Party::Ensemble && conclusive_count == 0 && stable.is_empty();
+        sentences.push(match (sentences.len(), apart) {
+            (1.., true) => format!(
+                "Pour l'ensemble des groupes : {}",
+                words::uncapital(&open_sentence(&open, 0))
+            ),
+            (said, _) => open_sentence(&open, said),
+        });
     }
     sentences
 }

@@ -97,7 +97,13 @@ fn planned_and_obtained_are_compared_in_words() {
         "6 indicateurs : 2 au-dessus de l'attendu, 1 comme prévu, 2 au-dessous de l'attendu, 1 sans l'un des deux \
          chiffres"
     );
-    let gaps: Vec<&TableCell> = table.rows.iter().map(|row| &row[4]).collect();
+    let names: Vec<&TableCell> = table.rows.iter().map(|row| &row[0]).collect();
+    assert_eq!(*names[0], TableCell::Text("Jours d'ouverture".to_owned()));
+    assert_eq!(
+        *names[4],
+        TableCell::Text("Sorties positives (%)".to_owned())
+    );
+    let gaps: Vec<&TableCell> = table.rows.iter().map(|row| &row[3]).collect();
     let text = |text: &str| TableCell::Text(text.to_owned());
     assert_eq!(
         gaps,
@@ -110,9 +116,9 @@ fn planned_and_obtained_are_compared_in_words() {
             &text("non renseigné"),
         ]
     );
-    assert_eq!(table.rows[1][2], text("1\u{202f}200"));
-    assert_eq!(table.rows[5][2], text("non renseigné"));
-    assert_eq!(table.rows[5][5], text("mai 2026"));
+    assert_eq!(table.rows[1][1], text("1\u{202f}200"));
+    assert_eq!(table.rows[5][1], text("non renseigné"));
+    assert_eq!(table.rows[5][4], text("mai 2026"));
     assert!(
         table
             .rows

@@ -5,11 +5,14 @@
 use crate::aggregate::figures::{Absent, Party};
 use crate::model::{CategoryId, CriterionId, WaveId};
 
-use super::category_findings::{findings, gap_title, gaps, widest};
+use super::category_findings::{findings, gap_finding, gap_title, gaps, widest};
 use super::dossier::CategoryPage;
 use super::figure::{DotChart, DotRow, DotSeries};
 use super::parts::Caption;
 use super::{Study, quotes, reading, scope, words};
+
+/// The title of a chart that has nothing else to say.
+const PLAIN_TITLE: &str = "Scores par critère";
 
 /// The pages, in referential order; a category without a figure has none.
 pub(super) fn build(study: &Study) -> Vec<CategoryPage> {
@@ -21,16 +24,34 @@ pub(super) fn build(study: &Study) -> Vec<CategoryPage> {
         let Some(category) = study.referential.categories.get(id.at()) else {
             continue;
         };
+        let findings = findings(study, last, id);
+        let mut chart = chart(study, last, id);
+        // What stands in the findings above the chart is not said again by its title.
+        if let Some(chart) = chart
+            .as_mut()
+            .filter(|_| is_told(study, last, id, &findings))
+        {
+            chart.caption.title = PLAIN_TITLE.to_owned();
+        }
         pages.push(CategoryPage {
             code: category.code.clone(),
             name: category.name.clone(),
             introduction: category.introduction.clone(),
-            chart: chart(study, last, id),
-            findings: findings(study, last, id),
+            chart,
+            findings,
             quote: quotes::for_category(study, id),
         });
     }
     pages
+}
+
+/// Whether the findings tell the gap between groups, or else the highest and the lowest criterion.
+fn is_told(study: &Study, last: WaveId, category: CategoryId, findings: &[String]) -> bool {
+    let found = gaps(study, &scope::aimed_in(study, category));
+    if found.is_empty() {
+        return !findings.is_empty();
+    }
+    gap_finding(study, last, &found).is_some_and(|gap| findings.contains(&gap))
 }
 
 /// Categories with at least one published score of an aimed criterion at the last measure.
@@ -135,7 +156,7 @@ fn caption(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionI
     }
     Caption {
         title: if title.is_empty() {
-            "Scores par critère".to_owned()
+            PLAIN_TITLE.to_owned()
         } else {
             title
         },

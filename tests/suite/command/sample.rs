@@ -5,6 +5,7 @@ use std::path::Path;
 
 use jalon::document::annual::Annual;
 use jalon::document::dossier::Dossier;
+use jalon::typeset::{Day, Order, Press};
 
 use super::setting::{data, data_of, sample};
 
@@ -52,5 +53,56 @@ fn the_data_of_every_sample_is_a_dossier_and_nothing_more() {
             serde_json::from_str(&given).unwrap_or_else(|error| panic!("{id}: {error}"));
         assert_eq!(dossier.identity.day, [2026, 6, 30], "{id}");
         assert_eq!(dossier.identity.edition, "travail", "{id}");
+    }
+}
+
+/// `decisions.md` § 5: a dossier of two groups and two waves has 8 to 12 pages beside its cover, and an annex.
+#[test]
+fn a_dossier_of_two_groups_and_two_waves_has_at_most_twelve_pages() {
+    let most = [
+        // Two groups of two waves, the cover counted; then one wave, more groups, more waves, none.
+        ("conciergerie-des-chais", 12),
+        ("navettes-du-marais", 13),
+        ("ferme-ecole-du-bocage", 11),
+        ("maison-des-deux-rives", 14),
+        ("la-trame-textile", 14),
+        ("cuisine-partagee-du-plateau", 16),
+        ("lavoir-commun", 8),
+    ];
+    let press = Press::new(&[]).expect("the templates are sound");
+    for (id, most) in most {
+        let given = data(&sample("ami-2025"), Some(id));
+        let mut dossier: Dossier = serde_json::from_str(&given).expect("a dossier");
+        dossier.cover.logos.clear();
+        let order = Order {
+            document: "dossier".into(),
+            ident: id.into(),
+            data: serde_json::to_vec(&dossier).expect("JSON"),
+            images: Vec::new(),
+            date: Day {
+                year: 2026,
+                month: 6,
+                day: 30,
+            },
+        };
+        let pages = press
+            .proof(&order)
+            .unwrap_or_else(|faults| panic!("{id}: {faults:?}"));
+        let body = pages
+            .iter()
+            .position(|page| page.contains("Annexes") && page.contains("Tableau A1"));
+        let body = body.unwrap_or_else(|| panic!("{id}: no annex"));
+        assert!(
+            (7..=most).contains(&body),
+            "{id}: {body} pages before the annex"
+        );
+        // No page holds a few lines and nothing else.
+        for (rank, words) in pages.iter().enumerate().take(body).skip(1) {
+            assert!(
+                words.chars().count() > 600,
+                "{id}: page {} is nearly empty: {words}",
+                rank + 1
+            );
+        }
     }
 }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::aggregate::compute::{Material, figures};
 use crate::aggregate::figures::Figures;
-use crate::assess::{Advice, Evidence, assess};
+use crate::assess::{Advice, Evidence, assess, tell_bygone};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::Study;
 use crate::job::{Job, text};
@@ -174,11 +174,15 @@ impl Iterator for Studies<'_> {
             None => self.read_one(rank),
         };
         let sound = declared.filter(|declared| declared.sound).zip(survey);
+        let found = sound.map(|(declared, (survey, questionnaire))| {
+            found(self.job, declared.project, questionnaire, survey)
+        });
+        if let (Some(found), Some(file)) = (&found, &folder.decisions) {
+            tell_bygone(&found.advice, &found.project, &file.name, &mut self.reading);
+        }
         Some(Studied {
             id: folder.id.clone(),
-            found: sound.map(|(declared, (survey, questionnaire))| {
-                found(self.job, declared.project, questionnaire, survey)
-            }),
+            found,
         })
     }
 }

@@ -57,7 +57,7 @@ impl Verdict {
             Verdict::ImprovementProbable => "amélioration probable",
             Verdict::DeclineProbable => "dégradation probable",
             Verdict::StabilityEstablished => "stabilité établie",
-            Verdict::Uncertain => "évolution incertaine",
+            Verdict::Uncertain => "pas de conclusion possible",
         }
     }
 

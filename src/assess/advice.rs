@@ -11,6 +11,21 @@ pub struct Advice {
     pub data: Vec<Recommendation>,
     /// Found but not kept, with the reason: nothing is hidden.
     pub rejected: Vec<Rejected>,
+    /// Decisions of the team on recommendations that are not among those kept, in the order of its file.
+    pub bygone: Vec<Bygone>,
+}
+
+/// A decision on a recommendation that is not found now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bygone {
+    /// As the team wrote it: `PUB-01/C13`.
+    pub rule: String,
+    /// Title of the rule; `None` when there is no such rule.
+    pub title: Option<String>,
+    /// Nearest rule when there is no such one.
+    pub near: Option<String>,
+    /// Rank in [`crate::model::Project::decisions`].
+    pub decision: usize,
 }
 
 /// A recommendation whose placeholders are filled.

@@ -7,6 +7,7 @@ use crate::model::referential::Thresholds;
 use crate::model::{Project, Questionnaire, Referential};
 
 use super::advice::Advice;
+use super::bygone::bygone;
 use super::condition::{Condition, Speaker};
 use super::fact::{Fact, StandIn, fact};
 use super::rulebook::{Rule, Rulebook};
@@ -74,7 +75,9 @@ pub fn assess(evidence: &Evidence) -> Advice {
         let instances = instances(evidence, rule).into_iter();
         instances.filter_map(move |instance| finding(evidence, rule, instance))
     });
-    select::select(evidence, findings.collect())
+    let mut advice = select::select(evidence, findings.collect());
+    advice.bygone = bygone(evidence, &advice);
+    advice
 }
 
 /// The finding of a rule for one of its instances. With « tous », all conditions are read for one group

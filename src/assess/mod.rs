@@ -2,6 +2,7 @@
 //! a rulebook as data, a selection. Reads nothing but published figures and what the project declares.
 
 pub mod advice;
+mod bygone;
 mod comparison;
 pub mod condition;
 mod condition_file;
@@ -23,5 +24,6 @@ pub mod template;
 mod wording;
 
 pub use advice::Advice;
+pub use bygone::tell_bygone;
 pub use evaluate::{Evidence, assess};
 pub use rulebook::Rulebook;

@@ -8,7 +8,7 @@ use crate::model::project::{Decision, DecisionAnswer};
 
 use super::dossier::Advice;
 use super::parts::{AdviceCard, AdviceDecision, Confidence, Term};
-use super::{Edition, Study, next_measure};
+use super::{Edition, Study, next_measure, words};
 
 /// Fewest and most blank lines of the action plan in the working edition.
 const PLAN_LINES: (usize, usize) = (5, 8);
@@ -21,6 +21,7 @@ pub(super) fn build(study: &Study) -> Advice {
         cards: cards(&study.advice.actions, Asked::Yes),
         supports: cards(&study.advice.supports, Asked::No),
         data: cards(&study.advice.data, Asked::No),
+        bygone: bygone(study),
         next_wave: next_measure::sentence(study),
         plan_lines: plan_lines(study),
         contacts: contacts(study),
@@ -105,6 +106,24 @@ fn decision(study: &Study, id: &str, asked: Asked) -> Option<AdviceDecision> {
         }),
         (None, Asked::No) => None,
     }
+}
+
+/// What the team decided on recommendations that are no longer found; a decision is never dropped in silence.
+fn bygone(study: &Study) -> Vec<Term> {
+    if study.edition == Edition::Working {
+        return Vec::new();
+    }
+    let each = study.advice.bygone.iter().filter_map(|bygone| {
+        let decision = study.project.decisions.get(bygone.decision)?;
+        let answer = words::capital(answer(decision.answer));
+        Some(Term {
+            word: format!("{} ({})", bygone.title.as_ref()?, bygone.rule),
+            text: format!("{answer}. {}", decision.reason)
+                .trim_end()
+                .to_owned(),
+        })
+    });
+    each.collect()
 }
 
 /// The decision on this instance, else the one on the whole rule.

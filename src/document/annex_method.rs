@@ -194,7 +194,7 @@ fn vocabulary(study: &Study) -> Term {
         "Sept expressions, dans cet ordre. « Non comparable » : moins de {} réponses d'un côté, ou trop peu de questions \
          communes. « Amélioration établie » ou « dégradation établie » : p ajusté sous 0,05 et écart d'au moins \
          {matters}. « Amélioration probable » ou « dégradation probable » : l'intervalle à 95 % exclut 0. « Stabilité \
-         établie » : l'intervalle à 90 % tient entre −{matters} et +{matters}. « Évolution incertaine » : dans tous les \
+         établie » : l'intervalle à 90 % tient entre −{matters} et +{matters}. « Pas de conclusion possible » : dans tous les \
          autres cas. L'ajustement de Holm porte sur les critères d'un même groupe et de deux mêmes mesures.",
         words::count(thresholds.score)
     );

@@ -315,6 +315,8 @@ pub struct Advice {
     pub supports: Vec<AdviceCard>,
     /// Alerts on the data, up to four.
     pub data: Vec<AdviceCard>,
+    /// In the funder's edition, decisions on recommendations that are no longer found: title, answer.
+    pub bygone: Vec<Term>,
     /// « Prochaine mesure : … », or empty.
     pub next_wave: String,
     /// Blank lines of the action plan to fill in; 0 = no plan page.

@@ -269,6 +269,8 @@ pub struct Decision {
     pub answer: DecisionAnswer,
     /// Why.
     pub reason: String,
+    /// Line of `decisions.toml`.
+    pub line: Option<u64>,
 }
 
 /// A team's answer to a recommendation.

@@ -293,6 +293,7 @@ pub fn parse_decisions(text: &str, file: &str, notes: &mut Diagnostics) -> Optio
                 rule,
                 answer,
                 reason,
+                line: table.line(),
             }
         });
         Some(read.collect())

@@ -6,19 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::confidential::NAMES;
+use super::endings::{Use, use_of};
 use super::input::Input;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-
-/// Tables of a project's folder that hold something else than answers.
-const SIDE_TABLES: [&str; 4] = [
-    "paroles.csv",
-    "indicateurs.csv",
-    "cotations.csv",
-    "populations.csv",
-];
-
-/// Endings of files that may hold answers.
-const ANSWERS: [&str; 4] = ["csv", "json", "xlsx", "ods"];
 
 /// A folder found: a programme, or a project alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,7 +48,7 @@ pub struct ProjectFolder {
     pub names: Option<Input>,
     /// Files of answers.
     pub answers: Vec<Input>,
-    /// `paroles.csv`, `indicateurs.csv`, `cotations.csv`, `populations.csv`, as present.
+    /// Quotes, indicators, collective marks, people invited, as present.
     pub tables: Vec<Input>,
 }
 
@@ -134,6 +124,12 @@ fn programme(root: &Path, notes: &mut Diagnostics) -> Option<Discovery> {
         if path.is_dir() && !name.starts_with('.') {
             let prefix = format!("projets/{name}/");
             found.projects.push(project(&path, &name, &prefix, notes));
+        } else if matches!(use_of(&name), Use::Answers | Use::Table(_)) {
+            notes.push(
+                Diagnostic::warning("ce fichier n'est pas lu : il est à côté des dossiers de projets")
+                    .at(Place::file(format!("projets/{name}")))
+                    .hint("déposez-le dans le dossier de son projet, ou dans « reponses » s'il en concerne plusieurs"),
+            );
         }
     }
     Some(found)
@@ -158,6 +154,7 @@ fn alone(root: &Path, notes: &mut Diagnostics) -> Option<Discovery> {
 }
 
 fn project(root: &Path, id: &str, prefix: &str, notes: &mut Diagnostics) -> ProjectFolder {
+    let (answers, tables) = tables(root, prefix, notes);
     ProjectFolder {
         id: id.to_owned(),
         project: file(root, prefix, "projet.toml"),
@@ -165,11 +162,8 @@ fn project(root: &Path, id: &str, prefix: &str, notes: &mut Diagnostics) -> Proj
         mapping: file(root, prefix, "colonnes.toml"),
         decisions: file(root, prefix, "decisions.toml"),
         names: file(root, prefix, NAMES),
-        answers: answer_files(root, prefix, notes),
-        tables: SIDE_TABLES
-            .iter()
-            .filter_map(|name| file(root, prefix, name))
-            .collect(),
+        answers,
+        tables,
     }
 }
 
@@ -180,23 +174,50 @@ fn file(root: &Path, prefix: &str, name: &str) -> Option<Input> {
         .then(|| Input::path(format!("{prefix}{name}"), path))
 }
 
-/// Files of answers of one folder, sorted by name; Excel's lock files and hidden files are no answers.
-fn answer_files(root: &Path, prefix: &str, notes: &mut Diagnostics) -> Vec<Input> {
-    let mut found = Vec::new();
+/// Files of answers and side tables of one folder, sorted by name; what looks like answers and is not read is told.
+fn tables(root: &Path, prefix: &str, notes: &mut Diagnostics) -> (Vec<Input>, Vec<Input>) {
+    let (mut answers, mut sides) = (Vec::new(), Vec::new());
+    let mut known = Vec::new();
     for (name, path) in entries(root, prefix, notes) {
-        let ending = path
-            .extension()
-            .map(|ending| ending.to_string_lossy().to_lowercase());
-        let is_answer = ending.is_some_and(|ending| ANSWERS.contains(&ending.as_str()))
-            && !path.is_dir()
-            && !SIDE_TABLES.contains(&name.to_lowercase().as_str())
-            && !name.starts_with("~$")
-            && !name.starts_with('.');
-        if is_answer {
-            found.push(Input::path(format!("{prefix}{name}"), path));
+        if path.is_dir() {
+            continue;
+        }
+        let shown = format!("{prefix}{name}");
+        match use_of(&name) {
+            Use::Answers => answers.push(Input::path(shown, path)),
+            Use::Table(side) if known.contains(&side) => notes.push(
+                Diagnostic::error(format!(
+                    "un autre fichier « {side} » est déjà dans ce dossier"
+                ))
+                .at(Place::file(shown))
+                .hint("gardez celui qui est à jour"),
+            ),
+            Use::Table(side) => {
+                known.push(side);
+                sides.push(Input::path(shown, path));
+            }
+            Use::Unread(why, hint) => notes.push(
+                Diagnostic::warning(format!("ce fichier n'est pas lu : {why}"))
+                    .at(Place::file(shown))
+                    .hint(hint),
+            ),
+            Use::Nothing => {}
         }
     }
-    found
+    (answers, sides)
+}
+
+/// Files of answers of one folder of a programme, where side tables have no place.
+fn answer_files(root: &Path, prefix: &str, notes: &mut Diagnostics) -> Vec<Input> {
+    let (answers, sides) = tables(root, prefix, notes);
+    for side in sides {
+        notes.push(
+            Diagnostic::warning("ce tableau n'est pas lu : il concerne un projet")
+                .at(Place::file(side.name))
+                .hint("déposez-le dans le dossier de ce projet"),
+        );
+    }
+    answers
 }
 
 /// Entries of a folder by name; a file reached under two names (link) is kept once, under the first.

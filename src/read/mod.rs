@@ -17,6 +17,7 @@ mod delimited;
 mod dialect;
 mod discover;
 mod encoding;
+mod endings;
 mod faults;
 mod fingerprint;
 mod gathering;

@@ -13,8 +13,8 @@ use crate::model::{GroupId, Project, Questionnaire, Referential};
 
 /// Reads the side tables of a project into it; false when one of them had an error and was left out.
 ///
-/// A table is known by its file name, whatever the folder: `paroles.csv`, `indicateurs.csv`,
-/// `cotations.csv`, `populations.csv`. `names` are the lists of names to mask in quotes.
+/// A table is known by its file name, whatever the folder and the format: `paroles`, `indicateurs`,
+/// `cotations`, `populations`. `names` are the lists of names to mask in quotes.
 pub fn side_tables(
     tables: &[Input],
     names: &[&Input],
@@ -27,19 +27,15 @@ pub fn side_tables(
     let (confidential, mut sound) = confidential::names(names, project, notes);
     for input in tables {
         let mut faults = Faults::new(&input.name, notes);
-        let name = input
-            .name
-            .rsplit(['/', '\\'])
-            .next()
-            .unwrap_or_default()
-            .to_lowercase();
-        match name.as_str() {
-            "paroles.csv" => {
+        let name = input.name.rsplit(['/', '\\']).next();
+        let stem = name.and_then(|name| Some(name.rsplit_once('.')?.0.to_lowercase()));
+        match stem.unwrap_or_default().as_str() {
+            "paroles" => {
                 verbatims::read(input, project, &codebook, &confidential, &mut faults);
             }
-            "indicateurs.csv" => indicators(input, project, &mut faults),
-            "cotations.csv" => marks(input, project, referential, &mut faults),
-            "populations.csv" => populations(input, project, &codebook, &mut faults),
+            "indicateurs" => indicators(input, project, &mut faults),
+            "cotations" => marks(input, project, referential, &mut faults),
+            "populations" => populations(input, project, &codebook, &mut faults),
             _ => {}
         }
         sound &= !faults.refused();

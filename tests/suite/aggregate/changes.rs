@@ -146,7 +146,7 @@ fn the_words_of_change_are_a_closed_list() {
             ("▲▲", "amélioration établie"),
             ("▲", "amélioration probable"),
             ("=", "stabilité établie"),
-            ("?", "évolution incertaine"),
+            ("?", "pas de conclusion possible"),
             ("▼", "dégradation probable"),
             ("▼▼", "dégradation établie"),
             ("–", "non comparable"),

@@ -1,6 +1,9 @@
 //! Which findings are kept: what gives way, what is most urgent, how many.
 
 use jalon::assess::condition::{Condition, Speaker, Target};
+use jalon::assess::tell_bygone;
+use jalon::diagnostic::Diagnostics;
+use jalon::model::project::{Decision, DecisionAnswer};
 use jalon::model::{CriterionId, Horizon};
 
 use super::invented::{Asked, Invented};
@@ -181,5 +184,64 @@ fn an_established_finding_speaks_for_all_before_a_larger_one_to_be_checked() {
     assert_eq!(
         invented.finding("PART-01"),
         Some((false, doubtful.to_owned()))
+    );
+}
+
+#[test]
+fn a_decision_without_its_recommendation_is_named_and_told_at_its_line() {
+    let mut invented = Invented::new(&BOTH, &[("salaries", 24)], &|asked: &Asked| {
+        falling(asked, 2)
+    });
+    let decide = |(line, rule): (u64, &str)| Decision {
+        rule: rule.to_owned(),
+        answer: DecisionAnswer::Kept,
+        reason: String::new(),
+        line: Some(line),
+    };
+    invented.project.decisions = (1..)
+        .zip(["PART-05", "PART-02", "PUB-01/C14", "PRAT-02"])
+        .map(decide)
+        .collect();
+    let advice = invented.advice();
+    let bygone: Vec<(&str, Option<&str>)> = advice
+        .bygone
+        .iter()
+        .map(|bygone| (bygone.rule.as_str(), bygone.title.as_deref()))
+        .collect();
+    assert_eq!(
+        bygone,
+        [
+            (
+                "PART-02",
+                Some("Installer un rendez-vous régulier pour parler du travail")
+            ),
+            (
+                "PUB-01/C14",
+                Some(
+                    "Renforcer l'effet sur les publics : Implication citoyenne, contribution à la société"
+                )
+            ),
+            ("PRAT-02", None),
+        ]
+    );
+    let mut notes = Diagnostics::new();
+    tell_bygone(&advice, &invented.project, "decisions.toml", &mut notes);
+    let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    let gone = |rule: &str, line: u64| {
+        format!(
+            "avertissement : la recommandation « {rule} » ne figure pas dans le dossier\n  → decisions.toml:{line}, colonne \
+             « recommandation »\n  aide : l'édition financeur imprime votre décision à part ; retirez-la si elle n'a plus \
+             lieu d'être"
+        )
+    };
+    let unknown = "avertissement : aucune règle ne s'appelle « PRAT-02 » : cette décision n'est imprimée nulle part\n  \
+                   → decisions.toml:4, colonne « recommandation »\n  aide : vouliez-vous dire « PART-02 » ?";
+    assert_eq!(
+        told,
+        [
+            gone("PART-02", 2),
+            gone("PUB-01/C14", 3),
+            unknown.to_owned()
+        ]
     );
 }

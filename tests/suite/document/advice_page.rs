@@ -1,8 +1,8 @@
 //! Recommendations as printed, in both editions, and when to measure next.
 
-use jalon::assess::advice::{Advice, Recommendation};
+use jalon::assess::advice::{Advice, Bygone, Recommendation};
 use jalon::document::Edition;
-use jalon::document::parts::{AdviceDecision, Confidence};
+use jalon::document::parts::{AdviceDecision, Confidence, Term};
 use jalon::model::Horizon;
 use jalon::model::programme::{Contact, Programme};
 use jalon::model::project::{Decision, DecisionAnswer};
@@ -41,6 +41,7 @@ fn workshop() -> Workshop {
         rule: rule.to_owned(),
         answer,
         reason: reason.to_owned(),
+        line: None,
     };
     workshop.project.decisions = vec![
         decision("PART-02", DecisionAnswer::Adapted, "Une fois par mois."),
@@ -105,6 +106,34 @@ fn the_funder_reads_what_the_team_answered() {
     assert_eq!(dossier.advice.plan_lines, 0);
     assert_eq!(dossier.identity.edition, "financeur");
     assert_eq!(dossier.identity.edition_label, "édition financeur");
+}
+
+#[test]
+fn a_decision_on_a_recommendation_that_is_gone_is_printed_for_the_funder() {
+    let mut workshop = workshop();
+    workshop.advice.bygone = vec![
+        Bygone {
+            rule: "PART-02".to_owned(),
+            title: Some("Ouvrir les décisions".to_owned()),
+            near: None,
+            decision: 0,
+        },
+        Bygone {
+            rule: "PRAT-02".to_owned(),
+            title: None,
+            near: Some("PART-02".to_owned()),
+            decision: 1,
+        },
+    ];
+    assert_eq!(workshop.dossier().advice.bygone, []);
+    workshop.edition = Edition::Funder;
+    assert_eq!(
+        workshop.dossier().advice.bygone,
+        [Term {
+            word: "Ouvrir les décisions (PART-02)".to_owned(),
+            text: "Adaptée. Une fois par mois.".to_owned(),
+        }]
+    );
 }
 
 #[test]

@@ -255,16 +255,17 @@ fn the_faults_of_lists_stand_at_their_line() {
 fn decisions_are_read_and_a_refusal_says_why() {
     let mut notes = Diagnostics::new();
     let text = "[[decisions]]\nrecommandation = \"PART-01\"\nreponse = \"retenue\"\n[[decisions]]\nrecommandation = \"pub-01/c13\"\nreponse = \"ecartee\"\nmotif = \"Déjà fait\"\n";
-    let decision = |rule: &str, answer, reason: &str| Decision {
+    let decision = |rule: &str, answer, reason: &str, line| Decision {
         rule: rule.into(),
         answer,
         reason: reason.into(),
+        line: Some(line),
     };
     assert_eq!(
         project::parse_decisions(text, "decisions.toml", &mut notes),
         Some(vec![
-            decision("PART-01", DecisionAnswer::Kept, ""),
-            decision("PUB-01/C13", DecisionAnswer::Dropped, "Déjà fait"),
+            decision("PART-01", DecisionAnswer::Kept, "", 1),
+            decision("PUB-01/C13", DecisionAnswer::Dropped, "Déjà fait", 4),
         ])
     );
     assert!(notes.is_empty());

@@ -91,3 +91,54 @@ fn a_link_inside_the_folder_counts_once_and_one_that_leaves_it_is_refused() {
         ]
     );
 }
+
+#[test]
+fn a_file_that_may_hold_answers_and_is_not_read_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = folder.path().join("projets/p");
+    fs::create_dir_all(&project).expect("made");
+    for (name, text) in [
+        ("programme.toml", ""),
+        ("paroles.csv", "texte\n"),
+        ("notes.txt", "rien"),
+        ("projets/oubli.csv", GOOD),
+        ("projets/p/projet.toml", "nom = \"Essai\"\n"),
+        ("projets/p/vague1.tsv", GOOD),
+        ("projets/p/Vague2.XLS", ""),
+        ("projets/p/vague3.txt", GOOD),
+        ("projets/p/noms-a-masquer.txt", "Durand"),
+        ("projets/p/~$vague4.xlsx", ""),
+        ("projets/p/export.zip", ""),
+        ("projets/p/rapport.pdf", ""),
+        ("projets/p/Paroles.xlsx", ""),
+        ("projets/p/paroles.csv", "texte\n"),
+    ] {
+        fs::write(folder.path().join(name), text).expect("written");
+    }
+    let mut notes = Diagnostics::new();
+    let found = discover(folder.path(), &mut notes).expect("a programme");
+    let names = |inputs: &[Input]| -> Vec<String> {
+        inputs.iter().map(|input| input.name.clone()).collect()
+    };
+    assert!(found.answers.is_empty());
+    assert_eq!(names(&found.projects[0].answers), ["projets/p/vague1.tsv"]);
+    assert_eq!(names(&found.projects[0].tables), ["projets/p/Paroles.xlsx"]);
+    let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "avertissement : ce tableau n'est pas lu : il concerne un projet\n  → paroles.csv\n  \
+             aide : déposez-le dans le dossier de ce projet",
+            "avertissement : ce fichier n'est pas lu : il est à côté des dossiers de projets\n  → projets/oubli.csv\n  \
+             aide : déposez-le dans le dossier de son projet, ou dans « reponses » s'il en concerne plusieurs",
+            "avertissement : ce fichier n'est pas lu : l'ancien format .xls n'est pas accepté\n  → projets/p/Vague2.XLS\n  \
+             aide : enregistrez-le en .xlsx ou en « CSV UTF-8 » dans votre tableur",
+            "avertissement : ce fichier n'est pas lu : les archives ne sont pas ouvertes\n  → projets/p/export.zip\n  \
+             aide : décompressez-la, puis déposez les fichiers qu'elle contient",
+            "erreur : un autre fichier « paroles » est déjà dans ce dossier\n  → projets/p/paroles.csv\n  \
+             aide : gardez celui qui est à jour",
+            "avertissement : ce fichier n'est pas lu : son nom n'annonce pas un tableau\n  → projets/p/vague3.txt\n  \
+             aide : si ce sont des réponses, renommez-le en .csv ; sinon, rangez-le ailleurs",
+        ]
+    );
+}

@@ -125,11 +125,6 @@ fn is_met(judged: &Judged) -> bool {
     judged.check >= 1
 }
 
-/// Whether a score may be shown at all.
-pub(super) fn is_anything_published(study: &Study) -> bool {
-    study.figures.levels.values().any(Result::is_ok)
-}
-
 fn percent(share: f64) -> String {
     words::whole(share * 100.0)
 }

@@ -9,6 +9,7 @@ mod characters;
 mod embedded;
 mod fault;
 mod lint;
+mod plain;
 mod pool;
 mod proof;
 mod repack;

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
 use typst::diag::{FileError, FileResult};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::foundations::{Binding, Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
+use super::plain::PLAIN;
 use super::{Order, PressFault, PrintFault, embedded};
 
 /// Paths of images Typst may learn in one process. It keeps every path for ever and panics at 65 535 of them.
@@ -33,11 +34,7 @@ impl Press {
     /// under `data/` or `images/` is left out, since there the World serves the order.
     pub fn new(overrides: &[(String, Vec<u8>)]) -> Result<Self, PressFault> {
         let mut press = Self {
-            library: LazyHash::new(
-                Library::builder()
-                    .with_features([Feature::A11yExtras].into_iter().collect())
-                    .build(),
-            ),
+            library: LazyHash::new(library()),
             book: LazyHash::new(FontBook::new()),
             fonts: Vec::new(),
             templates: BTreeMap::new(),
@@ -98,6 +95,17 @@ impl Press {
         names.insert(image.into());
         Ok(())
     }
+}
+
+/// Typst's own functions, and [`plain`](super::plain), which templates look for under `std`.
+fn library() -> Library {
+    let mut library = Library::builder()
+        .with_features([Feature::A11yExtras].into_iter().collect())
+        .build();
+    let scope = library.global.scope_mut();
+    scope.define_func_with_data(&PLAIN);
+    library.std = Binding::detached(library.global.clone());
+    library
 }
 
 /// One document on the press: the World that Typst sees.

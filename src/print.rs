@@ -2,6 +2,7 @@
 //!
 //! A document of each project and a document of the programme above them take two ways, `projects` and `programme`.
 
+mod directory;
 mod programme;
 mod projects;
 mod run;
@@ -14,7 +15,7 @@ use chrono::Datelike;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::Wanted;
+use crate::document::{ProgrammeDocument, Wanted};
 use crate::job::Job;
 use crate::output::Folder;
 use crate::typeset::{Day, prepare_all};
@@ -53,6 +54,8 @@ pub enum Progress<'a> {
 pub struct Outcome {
     /// Files written: path, pages.
     pub written: Vec<(PathBuf, usize)>,
+    /// Tables written beside them.
+    pub tables: Vec<PathBuf>,
     /// Projects without a document, and why.
     pub left_out: Vec<(String, String)>,
 }
@@ -61,6 +64,7 @@ pub struct Outcome {
 pub fn data(job: &Job, notes: &mut Diagnostics) -> Option<Vec<u8>> {
     match job.wanted {
         Wanted::EachProject(document, _) => projects::data(job, document, notes),
+        Wanted::Programme(ProgrammeDocument::Directory, _) => directory::data(job, notes),
         Wanted::Programme(document, naming) => programme::data(job, document, naming, notes),
     }
 }
@@ -77,6 +81,9 @@ pub fn build(
     match job.wanted {
         Wanted::EachProject(document, _) => {
             projects::print(job, document, printing, &mut run, notes, progress)?;
+        }
+        Wanted::Programme(ProgrammeDocument::Directory, _) => {
+            directory::print(job, printing, &mut run, notes, progress)?;
         }
         Wanted::Programme(document, naming) => {
             programme::print(job, document, naming, printing, &mut run, notes, progress)?;

@@ -70,9 +70,7 @@ impl Found {
             hasher.update(fingerprints(shared.chain(own)));
             hasher.update(job.rulebook.version.as_bytes());
             hasher.update(format!("{:?}", job.thresholds).as_bytes());
-            let digits = hasher.finalize();
-            let digits = digits.iter().take(4).map(|byte| format!("{byte:02x}"));
-            digits.collect()
+            short(&hasher.finalize())
         })
     }
 }
@@ -187,6 +185,24 @@ impl Iterator for Studies<'_> {
     }
 }
 
+/// What every project declares, answers left unread, with the hash of the files read; faults go to `notes`.
+pub(crate) fn laureates(
+    job: &Job,
+    notes: &mut Diagnostics,
+) -> (Vec<(String, Option<Project>)>, String) {
+    let folders = &job.discovery.projects;
+    let declared = folders.iter().map(|folder| {
+        let project = declare(job, folder, notes).map(|declared| declared.project);
+        // A file with faults may be wrong in the very words to print.
+        (folder.id.clone(), project.filter(|project| !project.faulty))
+    });
+    let declared: Vec<_> = declared.collect();
+    let files = job.discovery.programme.iter();
+    let files = files.chain(folders.iter().filter_map(|folder| folder.project.as_ref()));
+    let hash = Sha256::digest(fingerprints(files));
+    (declared, short(&hash))
+}
+
 /// Reads what a project declares; `None` when nothing can be read with it.
 fn declare(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> Option<Declared> {
     let mut own = Diagnostics::new();
@@ -285,4 +301,12 @@ fn found(job: &Job, project: Project, questionnaire: Questionnaire, survey: Surv
 fn fingerprints<'a>(inputs: impl Iterator<Item = &'a Input>) -> String {
     let each = inputs.map(|input| input.name.clone() + &input.fingerprint().unwrap_or_default());
     each.collect()
+}
+
+/// First 8 hexadecimal digits of a hash.
+fn short(hash: &[u8]) -> String {
+    hash.iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

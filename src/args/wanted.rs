@@ -12,9 +12,32 @@ pub fn wanted(
 ) -> Result<Wanted, Box<Diagnostic>> {
     match document {
         DocumentName::Dossier => readers(ProjectDocument::Dossier, edition, "dossier"),
-        DocumentName::Fiche => readers(ProjectDocument::CaseSheet, edition, "fiche"),
+        DocumentName::Fiche => alone(
+            Wanted::EachProject(ProjectDocument::CaseSheet, Edition::Working),
+            edition,
+            "fiche",
+        ),
         DocumentName::Annuel => naming(ProgrammeDocument::Annual, edition, "annuel"),
-        DocumentName::Annuaire => naming(ProgrammeDocument::Directory, edition, "annuaire"),
+        DocumentName::Annuaire => alone(
+            Wanted::Programme(ProgrammeDocument::Directory, Naming::Names),
+            edition,
+            "annuaire",
+        ),
+    }
+}
+
+/// A document that is the same for all its readers.
+fn alone(
+    wanted: Wanted,
+    edition: Option<EditionName>,
+    name: &str,
+) -> Result<Wanted, Box<Diagnostic>> {
+    match edition {
+        None => Ok(wanted),
+        Some(_) => Err(Box::new(
+            Diagnostic::error(format!("le document « {name} » n'a qu'une édition"))
+                .hint("retirez l'option « --edition »"),
+        )),
     }
 }
 

@@ -163,7 +163,7 @@ fn contacts(study: &Study) -> Vec<Term> {
         .collect()
 }
 
-fn contact(contact: &Contact) -> Term {
+pub(super) fn contact(contact: &Contact) -> Term {
     let ways = [&contact.telephone, &contact.email, &contact.site];
     let ways: Vec<&str> = ways.into_iter().flatten().map(String::as_str).collect();
     Term {

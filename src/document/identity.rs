@@ -77,14 +77,19 @@ pub(super) fn cover(study: &Study) -> Cover {
     }
 }
 
+/// « AMI Innovation sociale 2025 ».
+pub(super) fn edition_line(programme: &Programme) -> String {
+    if programme.edition.is_empty() || programme.name.contains(&programme.edition) {
+        return programme.name.clone();
+    }
+    format!("{} {}", programme.name, programme.edition)
+        .trim_start()
+        .to_owned()
+}
+
 /// « AMI Innovation sociale 2025 – Région Nouvelle-Aquitaine ».
 fn programme_line(programme: &Programme) -> String {
-    let mut line = programme.name.clone();
-    if !programme.edition.is_empty() && !line.contains(&programme.edition) {
-        line = format!("{line} {}", programme.edition)
-            .trim_start()
-            .to_owned();
-    }
+    let line = edition_line(programme);
     match programme.publisher.as_str() {
         "" => line,
         publisher if line.is_empty() => publisher.to_owned(),

@@ -58,7 +58,7 @@ fn facts(study: &Study) -> Vec<Term> {
     .collect()
 }
 
-fn themes(themes: &[String]) -> String {
+pub(super) fn themes(themes: &[String]) -> String {
     let label = |theme: &String| match theme.as_str() {
         "attractivite" => "attractivité et fidélisation".to_owned(),
         "sens" => "sens du travail".to_owned(),
@@ -79,7 +79,7 @@ fn aimed(study: &Study) -> String {
 }
 
 /// « 14 salariés, 30 bénéficiaires », as declared for the last measure.
-fn invited(study: &Study) -> String {
+pub(super) fn invited(study: &Study) -> String {
     let declared =
         |wave: &&crate::model::Wave| wave.kind == WaveKind::Measure && !wave.populations.is_empty();
     let Some(wave) = study.project.waves.iter().rev().find(declared) else {
@@ -186,7 +186,7 @@ fn small(count: usize) -> u32 {
 }
 
 /// All markers of the referential as soon as one is declared; the others are « non renseigné ».
-fn markers(study: &Study) -> Option<MarkerStrip> {
+pub(super) fn markers(study: &Study) -> Option<MarkerStrip> {
     if study.project.markers.is_empty() {
         return None;
     }

@@ -46,7 +46,7 @@ pub(super) fn for_category(study: &Study, category: CategoryId) -> Option<Printe
 pub(super) fn publishable(study: &Study) -> Vec<Publishable> {
     let mut found: Vec<(u64, Publishable)> = Vec::new();
     for quote in &study.project.quotes {
-        if let Some(publishable) = permit(study, quote) {
+        if let Ok(publishable) = permit(study, quote) {
             found.push((fingerprint(&publishable.printed.text), publishable));
         }
     }
@@ -113,23 +113,43 @@ fn by_turns(quotes: Vec<Publishable>) -> Vec<PrintedQuote> {
     ranked.into_iter().map(|(.., quote)| quote).collect()
 }
 
-fn permit(study: &Study, quote: &Quote) -> Option<Publishable> {
+/// Why a quote may not be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refused {
+    /// No words in it, or too many.
+    Length,
+    /// Its author did not agree.
+    Agreement,
+    /// Nobody read it and found it publishable, or nobody signed and dated the reading.
+    Reading,
+    /// Too few people answered around it, or it is sensitive.
+    Protection,
+}
+
+/// The quote as it is printed, or why it is not.
+pub(super) fn permit(study: &Study, quote: &Quote) -> Result<Publishable, Refused> {
     let text = bare(quote.text.text());
-    if text.is_empty() || quote.text.words() > Verbatim::LONGEST || !is_released(quote) {
-        return None;
+    if text.is_empty() || quote.text.words() > Verbatim::LONGEST {
+        return Err(Refused::Length);
+    }
+    if !quote.agreed {
+        return Err(Refused::Agreement);
+    }
+    if !is_read(quote) {
+        return Err(Refused::Reading);
     }
     let sensitive = is_sensitive(study, quote);
     let attribution = match quote.origin {
         QuoteOrigin::Interview => interview(study, quote, sensitive),
-        QuoteOrigin::Survey if sensitive => return None,
-        QuoteOrigin::Survey => survey(study, quote)?,
+        QuoteOrigin::Survey if sensitive => return Err(Refused::Protection),
+        QuoteOrigin::Survey => survey(study, quote).ok_or(Refused::Protection)?,
     };
     let entry = quote
         .criterion
         .and_then(|id| study.referential.criteria.get(id.at()));
     let category = entry.map(|criterion| criterion.category);
     let code = category.and_then(|id| study.referential.categories.get(id.at()));
-    Some(Publishable {
+    Ok(Publishable {
         criterion: quote.criterion,
         category,
         author: quote.author,
@@ -143,10 +163,10 @@ fn permit(study: &Study, quote: &Quote) -> Option<Publishable> {
     })
 }
 
-/// Agreed by its author, then read by someone who left initials and the day: masking alone never releases.
-fn is_released(quote: &Quote) -> bool {
+/// Read by someone who found it publishable and left initials and the day: masking alone never releases.
+fn is_read(quote: &Quote) -> bool {
     let reader = quote.reader.as_deref().unwrap_or_default();
-    quote.agreed && quote.validated && !reader.trim().is_empty() && quote.read_on.is_some()
+    quote.validated && !reader.trim().is_empty() && quote.read_on.is_some()
 }
 
 /// Attribution of a quote of an interview.

@@ -21,7 +21,7 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 const BETWEEN: &str = " | ";
 
 /// A whole file: headings, then one line a row.
-pub(super) fn bytes<R>(
+pub fn bytes<R>(
     columns: &[Column<R>],
     rows: &[R],
     dialect: Dialect,

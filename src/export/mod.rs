@@ -21,7 +21,7 @@ use crate::model::{Project, Questionnaire, Referential};
 pub use cell::{Cell, Column, Precision};
 pub use changes::ChangeRow;
 pub use conditions::ConditionRow;
-pub use delimited::{Dialect, neutralised};
+pub use delimited::{Dialect, bytes, neutralised};
 pub use levels::LevelRow;
 pub use participation::ParticipationRow;
 pub use whole::{Form, Tables, headings};

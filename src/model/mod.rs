@@ -4,6 +4,9 @@
 //! text into it and say what is wrong; they open no file and know nothing of Typst.
 
 mod by_criterion;
+pub mod case;
+mod case_file;
+pub mod collation;
 pub mod horizon;
 pub mod keys;
 pub mod programme;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::case::CaseTexts;
 use super::{CriterionId, GroupId, Horizon, ItemId, Verbatim};
 
 pub use super::project_file::{parse, parse_decisions};
@@ -57,12 +58,27 @@ pub struct Project {
     pub decisions: Vec<Decision>,
     /// Contact as printed.
     pub contact: Vec<String>,
+    /// Year it entered the programme, as printed; the programme's edition when absent.
+    pub cohort: Option<String>,
+    /// Texts of its case sheet.
+    pub case: Option<CaseTexts>,
+    /// What the programme's directory says of it.
+    pub directory: DirectoryLine,
     /// Mention printed on every page when the data are fictional; the programme's when absent.
     pub fictional: Option<String>,
     /// Its own file has errors: its answers are read so that all faults are told at once, and it is not printed.
     pub faulty: bool,
     /// What the project says of its data (free, at most 600 signs).
     pub data_note: Option<String>,
+}
+
+/// The table `[annuaire]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DirectoryLine {
+    /// The project in two lines; the start of its story when absent.
+    pub text: Option<String>,
+    /// Whether the contact stays out of the directory.
+    pub contact_kept: bool,
 }
 
 /// Phase of a project.

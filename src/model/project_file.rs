@@ -9,7 +9,7 @@ use super::project::{
 };
 use super::questionnaire::Questionnaire;
 use super::referential_file::tell_repeated;
-use super::{CriterionId, GroupId, Referential, wave_file};
+use super::{CriterionId, GroupId, Referential, case_file, wave_file};
 use crate::diagnostic::Diagnostics;
 
 /// Most signs of the story and of the holder's word: half a page each.
@@ -36,7 +36,7 @@ pub fn parse(
         let start = keys.date("debut");
         let waves = wave_file::waves(keys, questionnaire, start);
         let dated = keys.errors() == 0;
-        let project = whole(keys, referential, questionnaire);
+        let project = whole(keys, file, referential, questionnaire);
         // whatever its faults the table was read to its end, so its unknown keys are told
         Some((
             dated,
@@ -56,7 +56,12 @@ pub fn parse(
 }
 
 /// All but the identifier, the start and the waves.
-fn whole(keys: &Keys, referential: &Referential, questionnaire: &Questionnaire) -> Project {
+fn whole(
+    keys: &Keys,
+    file: &str,
+    referential: &Referential,
+    questionnaire: &Questionnaire,
+) -> Project {
     keys.required("nom");
     let name = keys.limited("nom", NAME).unwrap_or_default();
     Project {
@@ -76,6 +81,9 @@ fn whole(keys: &Keys, referential: &Referential, questionnaire: &Questionnaire) 
         markers: markers(keys, referential),
         comparison: keys.limited("comparaison", NOTE),
         contact: keys.texts("contact"),
+        cohort: keys.limited("cohorte", 20),
+        case: case_file::case(keys, file, referential, questionnaire),
+        directory: case_file::directory(keys),
         fictional: keys.limited("fictif", 120),
         data_note: keys.limited("note_donnees", NOTE),
         ..Project::default()

@@ -59,7 +59,7 @@ pub(super) fn data(
 fn json(report: &Report, document: ProgrammeDocument) -> (Vec<u8>, Vec<char>) {
     match document {
         ProgrammeDocument::Annual => ready(&annual::build(report)),
-        ProgrammeDocument::Directory => unreachable!("`job::possible` stops before"),
+        ProgrammeDocument::Directory => unreachable!("`directory` prints it"),
     }
 }
 

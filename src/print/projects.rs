@@ -1,7 +1,7 @@
 //! Documents made once a project: which file each has, and what its template receives.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Edition, ProjectDocument, build};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::document::{Edition, ProjectDocument, build, case};
 use crate::job::Job;
 use crate::output::file_names;
 use crate::study::{Found, Studies, studies};
@@ -9,6 +9,9 @@ use crate::typeset::Order;
 
 use super::run::{Piece, Run, settings};
 use super::{FAULTY, Printing, Progress, day, ready};
+
+/// Why a project whose texts do not hold in their places has no document.
+const UNFIT: &str = "les textes de sa fiche sont à reprendre";
 
 /// Prints the document of every project that could be read; the others are left out and named.
 pub(super) fn print(
@@ -29,24 +32,30 @@ pub(super) fn print(
         }
     };
     let (mut studies, mut faulty) = (Studies::new(job), Vec::new());
+    let mut unfit = Diagnostics::new();
     let orders = studies.by_ref().zip(names).filter_map(|(studied, file)| {
         let id = studied.id;
         let Some(found) = studied.found else {
-            faulty.push(id);
+            faulty.push((id, FAULTY));
             return None;
         };
+        if !fits(&found, document, job, &mut unfit) {
+            faulty.push((id, UNFIT));
+            return None;
+        }
         let (order, signs) = order(&id, &found, document, job);
         Some((Piece { id, file }, order, signs))
     });
     let mut later = Diagnostics::new();
     let settings = settings(job, printing);
     let printed = run.print(projects.len(), orders, &settings, &mut later, progress);
-    for id in faulty {
-        run.leave_out(&id, FAULTY);
+    for (id, reason) in faulty {
+        run.leave_out(&id, reason);
     }
     // When nothing could be printed at all, the faults of the files are told nonetheless.
     studies.by_ref().for_each(drop);
     studies.tell(notes);
+    notes.extend(unfit);
     notes.extend(later);
     printed
 }
@@ -59,7 +68,20 @@ pub(super) fn data(
 ) -> Option<Vec<u8>> {
     let studied = studies(job, notes);
     let found = studied.first()?.found.as_ref()?;
-    Some(json(found, document, job).0)
+    fits(found, document, job, notes).then(|| json(found, document, job).0)
+}
+
+/// Whether the texts that people wrote for a document hold in it; what does not is told.
+fn fits(found: &Found, document: ProjectDocument, job: &Job, notes: &mut Diagnostics) -> bool {
+    let faults = match document {
+        ProjectDocument::Dossier => Vec::new(),
+        ProjectDocument::CaseSheet => case::faults(&found.study(job)),
+    };
+    let sound = faults.iter().all(|fault| fault.severity != Severity::Error);
+    for fault in faults {
+        notes.push(fault);
+    }
+    sound
 }
 
 /// The document's data ready for paper, and the characters no font draws.
@@ -67,7 +89,7 @@ fn json(found: &Found, document: ProjectDocument, job: &Job) -> (Vec<u8>, Vec<ch
     let study = found.study(job);
     match document {
         ProjectDocument::Dossier => ready(&build::build(&study)),
-        ProjectDocument::CaseSheet => unreachable!("`job::possible` stops before"),
+        ProjectDocument::CaseSheet => ready(&case::build(&study)),
     }
 }
 

@@ -104,6 +104,22 @@ impl Run {
         }
     }
 
+    /// Writes a table beside the documents.
+    pub fn add(&mut self, file: &str, bytes: &[u8], notes: &mut Diagnostics) {
+        match self.folder.write(Path::new(file), bytes) {
+            Ok(path) => {
+                self.manifest.sheets.push(Sheet {
+                    file: file.to_owned(),
+                    sha256: fingerprint(bytes),
+                    pages: None,
+                    bytes: bytes.len(),
+                });
+                self.outcome.tables.push(path);
+            }
+            Err(fault) => notes.push(Diagnostic::error(fault.to_string())),
+        }
+    }
+
     pub fn leave_out(&mut self, id: &str, reason: &str) {
         self.outcome
             .left_out

@@ -81,10 +81,14 @@ fn made(wanted: Wanted) -> (&'static str, &'static str) {
 
 pub(super) fn summary(outcome: &Outcome, wanted: Wanted, output: &Path, format: Format) {
     if format == Format::Json {
+        let documents = outcome
+            .written
+            .iter()
+            .map(|(path, pages)| serde_json::json!({ "fichier": name(path), "pages": pages }));
+        let tables = outcome.tables.iter();
+        let tables = tables.map(|path| serde_json::json!({ "fichier": name(path) }));
         let line = serde_json::json!({
-            "ecrits": outcome.written.iter().map(|(path, pages)| serde_json::json!({
-                "fichier": name(path), "pages": pages,
-            })).collect::<Vec<_>>(),
+            "ecrits": documents.chain(tables).collect::<Vec<_>>(),
             "laisses_de_cote": left_out_values(&outcome.left_out),
         });
         anstream::eprintln!("{line}");
@@ -98,6 +102,9 @@ pub(super) fn summary(outcome: &Outcome, wanted: Wanted, output: &Path, format: 
     );
     for (path, pages) in &outcome.written {
         anstream::eprintln!("  {} ({})", name(path), counted(*pages, "page", "pages"));
+    }
+    for path in &outcome.tables {
+        anstream::eprintln!("  {} (tableau)", name(path));
     }
     left_out(&outcome.left_out);
 }

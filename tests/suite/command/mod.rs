@@ -2,7 +2,9 @@
 
 mod building;
 mod by_criterion;
+mod case_sheet;
 mod checking;
+mod directory;
 mod exporting;
 mod laws;
 mod refusing;

@@ -26,7 +26,8 @@ fn the_report_beside_the_templates_is_the_sample_s_and_nothing_more() {
     assert_eq!(report.identity.edition, "interne");
 }
 
-fn is_golden(name: &str, given: &str) {
+/// Compares data with the file kept beside the templates, or writes it when `JALON_UPDATE` is set.
+pub fn is_golden(name: &str, given: &str) {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("templates/data/{name}.json"));
     if std::env::var_os("JALON_UPDATE").is_some() {
         fs::write(&golden, given).expect("written");

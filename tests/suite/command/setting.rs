@@ -48,6 +48,22 @@ pub fn data_of(folder: &Path, document: &str, edition: &str) -> String {
     run.out
 }
 
+/// The JSON of a document of the programme that has one edition.
+pub fn data_of_all(folder: &Path, document: &str) -> String {
+    let folder = folder.to_str().expect("UTF-8");
+    let run = jalon(["data", folder, "--document", document]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    run.out
+}
+
+/// The JSON of a project's document.
+pub fn data_of_project(folder: &Path, id: &str, document: &str) -> String {
+    let folder = folder.to_str().expect("UTF-8");
+    let run = jalon(["data", folder, id, "--document", document]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    run.out
+}
+
 /// The same of a programme with faulty projects: faults are told, and the report is made.
 pub fn data_of_faulty(folder: &Path, document: &str) -> String {
     let folder = folder.to_str().expect("UTF-8");

@@ -2,9 +2,12 @@
 
 mod advice_page;
 mod annex;
+mod case_faults;
+mod case_sheet;
 mod changes;
 mod collective;
 mod declared;
+mod directory;
 mod essential;
 mod laws;
 mod overview;

@@ -1,5 +1,7 @@
 //! Files users write: what is read, what is told, what the shipped data promises.
 
+mod case;
+mod collation;
 mod horizon;
 mod programme;
 mod project;

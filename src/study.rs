@@ -6,12 +6,13 @@ use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
+use crate::aggregate::companions::companions;
 use crate::aggregate::compute::{Material, figures};
 use crate::aggregate::figures::Figures;
 use crate::assess::{Advice, Evidence, assess, tell_bygone};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::Study;
-use crate::job::{Job, text};
+use crate::job::{Detail, Job, text};
 use crate::model::{Project, Questionnaire, Survey, project, questionnaire};
 use crate::read::{self, Input, Mapping, ProjectFolder};
 use surveys::{read_together, surveys};
@@ -271,13 +272,17 @@ fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> O
 }
 
 fn found(job: &Job, project: Project, questionnaire: Questionnaire, survey: Survey) -> Found {
-    let figures = figures(Material {
+    let material = Material {
         survey: &survey,
         project: &project,
         questionnaire: &questionnaire,
         referential: &job.referential,
         thresholds: &job.thresholds,
-    });
+    };
+    let mut figures = figures(material);
+    if job.detail == Detail::Annex {
+        figures.companions = companions(material, &figures);
+    }
     let advice = assess(&Evidence {
         rulebook: &job.rulebook,
         referential: &job.referential,

@@ -15,6 +15,17 @@ pub struct Overlap<'a> {
     pub last_only: &'a [f64],
 }
 
+impl Overlap<'_> {
+    /// Same people, some of them, or different people.
+    pub fn design(&self) -> Design {
+        match (self.paired.len(), self.first_only, self.last_only) {
+            (0, _, _) => Design::Independent,
+            (_, [], []) => Design::Paired,
+            _ => Design::Mixed,
+        }
+    }
+}
+
 /// Fewest people in both waves for their correlation to count when others are in one wave only.
 const FEWEST_MIXED_PAIRS: u32 = 5;
 

@@ -162,7 +162,7 @@ fn draft_pair(
 }
 
 /// Items present in both waves in the same wording.
-fn common_items(workshop: &Workshop, from: WaveId, to: WaveId) -> Vec<bool> {
+pub(super) fn common_items(workshop: &Workshop, from: WaveId, to: WaveId) -> Vec<bool> {
     let project = workshop.material.project;
     let version = |wave: WaveId, item: usize| {
         let id = ItemId(u16::try_from(item).unwrap_or(u16::MAX));
@@ -267,14 +267,14 @@ fn drafted(
 }
 
 /// Scores of one group at two waves, paired by person.
-struct People {
+pub(super) struct People {
     paired: Vec<(f64, f64)>,
     first_only: Vec<f64>,
     last_only: Vec<f64>,
 }
 
 impl People {
-    fn new(
+    pub fn new(
         workshop: &Workshop,
         group: usize,
         (from, first): (WaveId, &[Option<Kept>]),
@@ -314,7 +314,7 @@ impl People {
         }
     }
 
-    fn view(&self) -> Overlap<'_> {
+    pub fn view(&self) -> Overlap<'_> {
         Overlap {
             paired: &self.paired,
             first_only: &self.first_only,

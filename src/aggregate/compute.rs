@@ -84,7 +84,7 @@ pub fn figures(material: Material) -> Figures {
 }
 
 impl<'a> Workshop<'a> {
-    fn new(material: Material<'a>) -> Self {
+    pub(super) fn new(material: Material<'a>) -> Self {
         let thresholds = material.thresholds;
         let regularisation = Regularisation::of(thresholds);
         let grouping = grouping(

@@ -223,6 +223,28 @@ impl Gate<'_> {
         (pairs == 0 || pairs >= self.thresholds.score).then_some(pairs)
     }
 
+    /// A companion of a published figure, for the annex: every base it rests on reaches the threshold of
+    /// distributions, and every part of people set apart from it is nobody or reaches that of scores.
+    pub fn companion<T>(
+        &self,
+        sensitivity: Sensitivity,
+        bases: &[usize],
+        apart: &[usize],
+        make: impl FnOnce() -> Option<T>,
+    ) -> Option<Published<T>> {
+        let (few, fewest) = (
+            self.distribution(sensitivity) as usize,
+            self.score(sensitivity) as usize,
+        );
+        let open = bases.iter().all(|&base| base >= few)
+            && apart.iter().all(|&part| part == 0 || part >= fewest);
+        if open {
+            make().map(Published::new)
+        } else {
+            None
+        }
+    }
+
     /// Puts a change in print.
     pub fn change(&self, figure: Change) -> Figure<Change> {
         Ok(Published::new(figure))

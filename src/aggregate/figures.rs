@@ -8,6 +8,7 @@ use std::ops::Deref;
 use chrono::NaiveDate;
 
 pub use super::change::Design;
+pub use super::companion::{Coherence, Companions, Departure, PairTests, SampleTests};
 pub use super::verdict::Verdict;
 
 use crate::model::referential::Terms;
@@ -319,6 +320,8 @@ pub struct Figures {
     pub non_response: BTreeMap<CriterionId, NonResponse>,
     /// Groups in which one organisation gives half of the answers or more (last wave): (group, hidden).
     pub dominated: Vec<(usize, bool)>,
+    /// What the annex prints beside these figures; empty unless a dossier is to be printed.
+    pub companions: Companions,
 }
 
 /// Gap between the groups on a criterion.

@@ -6,6 +6,8 @@ pub mod audit;
 mod bundle;
 pub mod change;
 mod changes;
+pub mod companion;
+pub mod companions;
 pub mod compute;
 pub mod conditions;
 pub mod consistency;

@@ -100,9 +100,12 @@ pub fn bca(key: &str, target: Target, resamples: usize) -> Option<Bootstrap> {
         });
     }
     let mut replicates = replicate(key, &samples, resamples)?;
-    replicates.sort_unstable_by(f64::total_cmp);
-    let below = replicates.partition_point(|value| *value < observed);
-    let up_to = replicates.partition_point(|value| *value <= observed);
+    let count = |holds: fn(f64, f64) -> bool| {
+        let found = replicates.iter().filter(|value| holds(**value, observed));
+        found.count()
+    };
+    let below = count(|value, observed| value < observed);
+    let up_to = count(|value, observed| value <= observed);
     let bias = normal_quantile(size(below + up_to) / (2.0 * size(resamples)));
     let acceleration = acceleration(&samples);
     let (levels, shape) = if bias.is_finite() && acceleration.is_finite() {
@@ -117,7 +120,7 @@ pub fn bca(key: &str, target: Target, resamples: usize) -> Option<Bootstrap> {
     } else {
         ([0.025, 0.975], Shape::Percentile)
     };
-    let [low, high] = levels.map(|level| linear_quantile(&replicates, level));
+    let [low, high] = levels.map(|level| linear_quantile(&mut replicates, level));
     Some(Bootstrap {
         interval: Interval { low, high },
         shape,
@@ -180,11 +183,13 @@ fn acceleration(samples: &[&[f64]]) -> f64 {
     cubes / (6.0 * squares.powf(1.5))
 }
 
-/// Quantile of type 7 of sorted values: linear between order statistics.
-fn linear_quantile(sorted: &[f64], probability: f64) -> f64 {
-    let position = size(sorted.len() - 1) * probability.clamp(0.0, 1.0);
+/// Quantile of type 7: linear between order statistics, found without sorting the rest.
+fn linear_quantile(values: &mut [f64], probability: f64) -> f64 {
+    let position = size(values.len() - 1) * probability.clamp(0.0, 1.0);
     let below = position.floor() as usize;
-    let above = (below + 1).min(sorted.len() - 1);
     let part = position - size(below);
-    sorted[below] + part * (sorted[above] - sorted[below])
+    let (_, low, above) = values.select_nth_unstable_by(below, f64::total_cmp);
+    let low = *low;
+    let next = above.iter().copied().min_by(f64::total_cmp);
+    low + part * (next.unwrap_or(low) - low)
 }

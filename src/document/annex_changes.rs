@@ -12,7 +12,7 @@ use super::parts::{Align, Cell, Table, TableCell, ValueCell};
 use super::{Study, changes, scope, words};
 
 /// Number of the first table of changes.
-const FIRST: usize = 4;
+pub(super) const FIRST: usize = 4;
 
 type Pair = (WaveId, WaveId);
 
@@ -190,7 +190,7 @@ fn people(change: &Change) -> String {
 }
 
 /// « 0,003 », « < 0,001 ».
-fn probability(p: f64) -> String {
+pub(super) fn probability(p: f64) -> String {
     if p < 0.001 {
         "<\u{A0}0,001".to_owned()
     } else {

@@ -1,6 +1,8 @@
 //! Table A3 of the annex: answers question by question at the last measure, published rows only.
 
 use crate::aggregate::figures::{Absent, ItemLevel};
+use crate::aggregate::proportion::consensus;
+use crate::aggregate::rounding;
 use crate::model::ItemId;
 
 use super::annex_tables::{bounds, text, value};
@@ -29,7 +31,8 @@ pub(super) fn build(study: &Study) -> Option<Table> {
         return None;
     }
     let mut note = "Score de 0 à 100 [intervalle à 95 %]. Répartition : nombre de personnes par niveau de l'échelle, du \
-                    moins au plus favorable. À part : « ne sait pas », « non concerné », sans réponse."
+                    moins au plus favorable. Accord : 1 quand tout le monde répond pareil, 0 quand le groupe est partagé \
+                    entre les deux extrêmes (Tastle et Wierman). À part : « ne sait pas », « non concerné », sans réponse."
         .to_owned();
     if withheld > 0 {
         let lines = words::counted(withheld, "ligne non publiée", "lignes non publiées");
@@ -43,11 +46,12 @@ pub(super) fn build(study: &Study) -> Option<Table> {
         ),
         note,
         columns: vec![
-            column("Question", 66, Align::Left),
+            column("Question", 60, Align::Left),
             column("Groupe", 26, Align::Left),
             column("n", 8, Align::Right),
             column("Score", 24, Align::Left),
             column("Répartition", 26, Align::Left),
+            column("Accord", 12, Align::Right),
             column("À part", 16, Align::Left),
         ],
         rows,
@@ -61,13 +65,19 @@ fn item_row(study: &Study, label: &str, group: usize, level: &ItemLevel) -> Vec<
         bounds(level.interval, is_point(level))
     );
     // Counts of any kind wait for the threshold of distributions, « ne sait pas » included.
-    let (counts, aside) = match &level.counts {
+    let (counts, agreement, aside) = match &level.counts {
         Some(counts) => {
+            let agreement =
+                consensus(counts).map_or("–".to_owned(), |found| rounding::number(found, 2));
             let counts: Vec<String> = counts.iter().map(|count| words::count(*count)).collect();
             let asides = [level.dont_know, level.not_applicable, level.missing].map(words::count);
-            (text(counts.join(" · ")), text(asides.join(" · ")))
+            let counts = counts.join(" · ");
+            (text(counts), text(agreement), text(asides.join(" · ")))
         }
-        None => (absent_cell(Absent::Withheld), absent_cell(Absent::Withheld)),
+        None => {
+            let withheld = || absent_cell(Absent::Withheld);
+            (withheld(), withheld(), withheld())
+        }
     };
     vec![
         text(label),
@@ -75,6 +85,7 @@ fn item_row(study: &Study, label: &str, group: usize, level: &ItemLevel) -> Vec<
         text(words::count(level.n)),
         value(score),
         counts,
+        agreement,
         aside,
     ]
 }

@@ -7,7 +7,7 @@ use crate::model::{QvctId, WaveId};
 
 use super::method::{absent_cell, answered, column, count_cell, wave_label};
 use super::parts::{Align, Table, TableCell};
-use super::{Study, annex_changes, annex_items, funnel, scope, words};
+use super::{Study, annex_changes, annex_items, annex_tests, funnel, scope, words};
 
 /// Waves that fit side by side in a table.
 const ACROSS: usize = 4;
@@ -17,7 +17,10 @@ pub(super) fn build(study: &Study) -> Vec<Table> {
     let mut tables: Vec<Table> = participation(study).into_iter().collect();
     tables.extend(scores(study));
     tables.extend(annex_items::build(study));
-    tables.extend(annex_changes::build(study));
+    let changes = annex_changes::build(study);
+    let next = annex_changes::FIRST + changes.len();
+    tables.extend(changes);
+    tables.extend(annex_tests::build(study, next));
     tables
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::aggregate::figures::{Absent, Party};
+use crate::aggregate::figures::{Absent, Departure, Party};
 use crate::model::{WaveId, WaveKind};
 
 use super::dossier::Method;
@@ -136,12 +136,61 @@ fn followed(study: &Study) -> Option<Term> {
     if designs.is_empty() {
         return None;
     }
-    let text = format!(
+    let mut text = format!(
         "De la première à la dernière mesure, les réponses comparées viennent, selon le groupe, de personnes suivies \
          par un code anonyme ou de personnes différentes. {}.",
         words::capital(&designs.join(" ; "))
     );
+    text.push_str(&departures(study, pair));
     Some(term("Qui est comparé", text))
+}
+
+/// Whether those who stayed had started from elsewhere than those who left (`statistics.md` § 1.8).
+fn departures(study: &Study, pair: (WaveId, WaveId)) -> String {
+    let found = study.figures.companions.departures.iter();
+    let of_pair: Vec<_> = found
+        .filter(|((from, to, _, criterion), _)| {
+            (*from, *to) == pair && scope::is_aimed(study, *criterion)
+        })
+        .map(|((_, _, group, criterion), departure)| (*group, *criterion, **departure))
+        .collect();
+    if of_pair.is_empty() {
+        return String::new();
+    }
+    let named = |wanted: Departure| -> Vec<String> {
+        let apart = of_pair.iter().filter(|(_, _, found)| *found == wanted);
+        apart
+            .map(|(group, criterion, _)| {
+                format!(
+                    "{} ({})",
+                    words::criterion(study.referential, *criterion),
+                    words::group(study.figures, *group)
+                )
+            })
+            .collect()
+    };
+    let matters = words::points(scope::thresholds(study).important_change);
+    let (higher, lower) = (
+        named(Departure::StayedHigher),
+        named(Departure::StayedLower),
+    );
+    let mut sides = Vec::new();
+    for (names, side) in [(higher, "plus haut"), (lower, "plus bas")] {
+        if !names.is_empty() {
+            sides.push(format!("{side} sur {}", names.join(", ")));
+        }
+    }
+    if sides.is_empty() {
+        return format!(
+            " Là où on peut le vérifier, les personnes restées et celles qui n'ont répondu qu'à la première mesure partaient \
+             de scores proches (moins de {matters} d'écart)."
+        );
+    }
+    format!(
+        " Attention : comparées à celles qui n'ont répondu qu'à la première mesure, les personnes restées partaient {} (de \
+         {matters} au moins). L'évolution peut y venir en partie de ces départs.",
+        sides.join(" ; ")
+    )
 }
 
 fn protection(study: &Study) -> Term {

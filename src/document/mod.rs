@@ -16,6 +16,7 @@ mod annex_changes;
 mod annex_items;
 mod annex_method;
 mod annex_tables;
+mod annex_tests;
 pub mod annual;
 pub mod build;
 pub mod case;

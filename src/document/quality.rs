@@ -7,7 +7,7 @@ use crate::model::CriterionId;
 
 use super::method::{answered, term, wave_label};
 use super::parts::Term;
-use super::{Study, scope, words};
+use super::{Study, annex_tests, scope, words};
 
 /// From this share on, « ne sait pas » and blanks are told (`statistics.md` § 1.1).
 const TOLD_FROM: f64 = 0.10;
@@ -27,6 +27,7 @@ pub(super) fn build(study: &Study) -> Vec<Term> {
     said.extend(blanks(study, unknown, |rates| rates.dont_know));
     let empty = "Questions laissées en blanc (dernière mesure)";
     said.extend(blanks(study, empty, |rates| rates.missing));
+    said.extend(reversed(study));
     said.extend(groups(study));
     said.extend(dominated(study));
     said.extend(populations(study));
@@ -125,6 +126,22 @@ fn blanks(study: &Study, heading: &str, share: fn(&NonResponse) -> f64) -> Optio
             heading,
             format!("10 % des réponses ou plus : {}.", found.join(" ; ")),
         )
+    })
+}
+
+/// Questions whose answers go against those of their criterion (`statistics.md` § 1.6).
+fn reversed(study: &Study) -> Option<Term> {
+    let found: Vec<String> = annex_tests::perhaps_reversed(study)
+        .iter()
+        .map(|label| format!("« {label} »"))
+        .collect();
+    (!found.is_empty()).then(|| {
+        let text = format!(
+            "Les réponses vont à l'encontre de celles aux autres questions du même critère : {}. Si la question est posée à \
+             l'envers, le questionnaire doit le dire (clé « inverse ») ; sinon, mieux vaut lire ces questions une par une.",
+            found.join(" ; ")
+        );
+        term("Question peut-être inversée", text)
     })
 }
 

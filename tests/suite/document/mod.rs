@@ -6,6 +6,7 @@ mod case_faults;
 mod case_sheet;
 mod changes;
 mod collective;
+mod companions;
 mod declared;
 mod directory;
 mod essential;

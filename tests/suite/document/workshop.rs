@@ -1,6 +1,7 @@
 //! A small invented project, from answers to a study: two groups, five questions, up to three waves.
 
 use chrono::NaiveDate;
+use jalon::aggregate::companions::companions;
 use jalon::aggregate::compute::{self, Material};
 use jalon::aggregate::figures::Figures;
 use jalon::assess::advice::Advice;
@@ -67,13 +68,23 @@ impl Workshop {
 
     /// Figures again, after a change to the project or the answers.
     pub fn compute(&mut self) {
-        self.figures = compute::figures(Material {
+        self.figures = compute::figures(self.material());
+    }
+
+    /// Fills in what only the annex prints.
+    pub fn accompany(&mut self) {
+        let found = companions(self.material(), &self.figures);
+        self.figures.companions = found;
+    }
+
+    fn material(&self) -> Material<'_> {
+        Material {
             survey: &self.survey,
             project: &self.project,
             questionnaire: &self.questionnaire,
             referential: &self.referential,
             thresholds: &self.referential.thresholds,
-        });
+        }
     }
 
     /// What documents may speak of.

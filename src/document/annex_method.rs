@@ -42,7 +42,9 @@ pub(super) fn build(study: &Study) -> Vec<Term> {
         said.push(vocabulary(study));
     }
     if figures.last().is_some() {
+        said.push(weights());
         said.push(thresholds(study));
+        said.push(remedies());
         said.push(conditions());
     }
     said.push(markers(study));
@@ -177,11 +179,11 @@ fn changes(study: &Study) -> Term {
     let small = scope::thresholds(study).distribution;
     let text = format!(
         "Une évolution compare deux mesures sur les seules questions posées aux deux, dans les mêmes mots ; il en faut la \
-         moitié au moins. Les personnes présentes aux deux mesures comptent comme telles, les autres comme des personnes \
-         différentes : un seul calcul tient compte des deux. Sous {} réponses, la corrélation entre les deux mesures est \
-         arrondie à 0, 0,3 ou 0,6. Pour l'ensemble, les groupes présents aux deux mesures \
-         gardent le même poids. Le plus petit écart détectable est celui que huit enquêtes semblables sur dix \
-         montreraient.",
+         moitié au moins. Rien n'est reporté d'une mesure à l'autre ni complété. Mêmes personnes : test de Student apparié ; \
+         personnes différentes : test de Welch ; en partie les mêmes : un seul test qui tient compte des deux (Derrick et \
+         coll., 2017), où des personnes suivies à moins de cinq comptent comme différentes. Sous {} réponses, la corrélation \
+         entre les deux mesures est arrondie à 0, 0,3 ou 0,6. Pour l'ensemble, les groupes présents aux deux mesures \
+         gardent le même poids. Le plus petit écart détectable est celui que huit enquêtes semblables sur dix montreraient.",
         words::count(small)
     );
     term("Évolutions", text)
@@ -209,11 +211,11 @@ fn thresholds(study: &Study) -> Term {
         " et son intervalle"
     };
     let text = format!(
-        "Un score{followed} demandent {} réponses ; une répartition, un écart-type ou un nombre de \
+        "Un score{followed} demandent {} réponses ; une répartition, un écart-type, un test ou un nombre de \
          personnes, {}. Sur un sujet sensible : {} et {}. Ces seuils peuvent être relevés, jamais abaissés. « Non publié » \
          ne dit rien du nombre de réponses : un résultat peut aussi être retenu parce que les réponses se ressemblent, \
-         parce qu'une seule structure donne presque toutes celles du groupe, ou parce qu'une soustraction en livrerait \
-         un autre.",
+         parce qu'une seule structure donne presque toutes celles du groupe, ou de peur qu'une soustraction en livre \
+         un autre : tout ce que le dossier imprime est examiné ensemble.",
         words::count(fewest.score),
         words::count(fewest.distribution),
         words::count(fewest.sensitive_score),
@@ -222,13 +224,35 @@ fn thresholds(study: &Study) -> Term {
     term("Seuils et « non publié »", text)
 }
 
+/// What is done for a group that is too small, the least harmful first (`statistics.md` § 2.2).
+fn remedies() -> Term {
+    term(
+        "Quand un groupe est trop petit",
+        "Dans cet ordre : le réunir à un autre, si le projet l'a déclaré d'avance ; le laisser hors de « ensemble », qui ne \
+         permet alors pas de le retrouver ; retenir un résultat de plus. Quand presque rien ne peut être publié, la \
+         cotation collective prend la place du questionnaire : l'équipe débat et fixe une note et un argument."
+            .to_owned(),
+    )
+}
+
+/// What is weighted: nothing.
+fn weights() -> Term {
+    term(
+        "Pondération",
+        "Aucune : dans un groupe, chaque réponse compte pour une. Redresser un petit échantillon donnerait à une personne \
+         la voix de plusieurs ; les résultats sont donnés par groupe à la place."
+            .to_owned(),
+    )
+}
+
 fn conditions() -> Term {
     term(
         "Conditions de mesure",
         "Six conditions, jugées sur la dernière mesure : participation, nombre de réponses, nombre de mesures, suivi des \
          mêmes personnes, croisement des regards, questionnaire. Chacune est réunie ou non ; il n'y a ni note ni lettre. \
          Le suivi est la moyenne, sur les groupes, de la part des mêmes personnes entre les deux dernières mesures. Le \
-         niveau de preuve est dit à part : un moment, plusieurs moments, ou une comparaison avec un autre groupe."
+         niveau de preuve est dit à part, sur trois : un seul moment ou un récit argumenté ; plusieurs moments ; une \
+         comparaison avec un groupe non concerné, décrit par le projet."
             .to_owned(),
     )
 }

@@ -4,12 +4,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::aggregate::figures::{Absent, Departure, Party};
+use crate::aggregate::figures::{Absent, Party};
 use crate::model::{WaveId, WaveKind};
 
 use super::dossier::Method;
 use super::parts::{Align, Cell, Column, TableCell, Term};
-use super::{Study, changes, conditions, funnel, method_tables, scope, words};
+use super::{Study, changes, conditions, funnel, method_tables, quality_departures, scope, words};
 
 pub(super) use super::conditions::{conditions_sentence, evidence_sentence};
 
@@ -145,51 +145,19 @@ fn followed(study: &Study) -> Option<Term> {
     Some(term("Qui est comparé", text))
 }
 
-/// Whether those who stayed had started from elsewhere than those who left (`statistics.md` § 1.8).
+/// A word of caution, when those who stayed had started from elsewhere than those who left; the list is in the annex.
 fn departures(study: &Study, pair: (WaveId, WaveId)) -> String {
-    let found = study.figures.companions.departures.iter();
-    let of_pair: Vec<_> = found
-        .filter(|((from, to, _, criterion), _)| {
-            (*from, *to) == pair && scope::is_aimed(study, *criterion)
-        })
-        .map(|((_, _, group, criterion), departure)| (*group, *criterion, **departure))
-        .collect();
-    if of_pair.is_empty() {
+    let apart = quality_departures::apart(study, pair);
+    let mut criteria: Vec<_> = apart.iter().map(|found| found.criterion).collect();
+    criteria.dedup();
+    let count = u32::try_from(criteria.len()).unwrap_or(u32::MAX);
+    if count == 0 {
         return String::new();
     }
-    let named = |wanted: Departure| -> Vec<String> {
-        let apart = of_pair.iter().filter(|(_, _, found)| *found == wanted);
-        apart
-            .map(|(group, criterion, _)| {
-                format!(
-                    "{} ({})",
-                    words::criterion(study.referential, *criterion),
-                    words::group(study.figures, *group)
-                )
-            })
-            .collect()
-    };
-    let matters = words::points(scope::thresholds(study).important_change);
-    let (higher, lower) = (
-        named(Departure::StayedHigher),
-        named(Departure::StayedLower),
-    );
-    let mut sides = Vec::new();
-    for (names, side) in [(higher, "plus haut"), (lower, "plus bas")] {
-        if !names.is_empty() {
-            sides.push(format!("{side} sur {}", names.join(", ")));
-        }
-    }
-    if sides.is_empty() {
-        return format!(
-            " Là où on peut le vérifier, les personnes restées et celles qui n'ont répondu qu'à la première mesure partaient \
-             de scores proches (moins de {matters} d'écart)."
-        );
-    }
     format!(
-        " Attention : comparées à celles qui n'ont répondu qu'à la première mesure, les personnes restées partaient {} (de \
-         {matters} au moins). L'évolution peut y venir en partie de ces départs.",
-        sides.join(" ; ")
+        " Attention : pour {}, les personnes restées partaient d'un autre score que les personnes parties (liste en annexe, \
+         « Qualité des données »).",
+        words::counted(count, "critère", "critères")
     )
 }
 

@@ -7,7 +7,7 @@ use crate::model::CriterionId;
 
 use super::method::{answered, term, wave_label};
 use super::parts::Term;
-use super::{Study, annex_tests, scope, words};
+use super::{Study, annex_coherence, quality_departures, quality_measures, scope, words};
 
 /// From this share on, « ne sait pas » and blanks are told (`statistics.md` § 1.1).
 const TOLD_FROM: f64 = 0.10;
@@ -32,6 +32,8 @@ pub(super) fn build(study: &Study) -> Vec<Term> {
     said.extend(dominated(study));
     said.extend(populations(study));
     said.extend(collections(study));
+    said.extend(quality_departures::build(study));
+    said.extend(quality_measures::build(study));
     said.extend(remarks(study));
     said
 }
@@ -131,7 +133,7 @@ fn blanks(study: &Study, heading: &str, share: fn(&NonResponse) -> f64) -> Optio
 
 /// Questions whose answers go against those of their criterion (`statistics.md` § 1.6).
 fn reversed(study: &Study) -> Option<Term> {
-    let found: Vec<String> = annex_tests::perhaps_reversed(study)
+    let found: Vec<String> = annex_coherence::perhaps_reversed(study)
         .iter()
         .map(|label| format!("« {label} »"))
         .collect();
@@ -236,7 +238,7 @@ fn remarks(study: &Study) -> Option<Term> {
         .quality
         .remarks
         .iter()
-        .map(|remark| format!("{}.", remark.trim().trim_end_matches('.')))
+        .map(|remark| format!("{}.", words::capital(remark.trim().trim_end_matches('.'))))
         .collect();
     (!found.is_empty()).then(|| term("Lecture des fichiers", found.join(" ")))
 }

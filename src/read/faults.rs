@@ -9,6 +9,8 @@ const MOST: usize = 200;
 pub(super) struct Faults<'a> {
     /// Name of the file in messages.
     pub file: &'a str,
+    /// What the page on data quality says of the reading: no name of file, no value.
+    pub remarks: Vec<&'static str>,
     notes: &'a mut Diagnostics,
     before: usize,
     untold: u64,
@@ -22,6 +24,7 @@ impl<'a> Faults<'a> {
         let before = notes.len();
         Faults {
             file,
+            remarks: Vec::new(),
             notes,
             before,
             untold: 0,

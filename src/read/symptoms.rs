@@ -102,6 +102,22 @@ impl Symptoms {
 
     /// Says what was found, each once.
     pub fn tell(&self, guessed: bool, first_invalid: Option<(u64, u64)>, faults: &mut Faults) {
+        let remarks = [
+            (
+                guessed,
+                "Un fichier n'est pas en UTF-8 : il est lu en Windows-1252, l'encodage d'Excel en français",
+            ),
+            (
+                self.mac.is_some(),
+                "Un fichier vient sans doute d'Excel pour Mac : certains accents sont mal lus",
+            ),
+            (
+                self.mojibake.is_some(),
+                "Dans un fichier, des accents semblent avoir été convertis deux fois ; le texte est gardé tel quel",
+            ),
+        ];
+        let found = remarks.iter().filter(|(holds, _)| *holds);
+        faults.remarks.extend(found.map(|(_, remark)| remark));
         let file = faults.file.to_owned();
         let mut warn = |line: Option<u64>, message: &str, hint: &str| {
             let mut place = Place::file(&file);

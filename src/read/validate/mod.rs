@@ -281,6 +281,8 @@ impl<'a, 'q> Feed<'a, 'q> {
             }
             gathering.settle(order);
             gathering.remarks.extend(remark.clone());
+            let of_file = faults.remarks.iter().map(|remark| (*remark).to_owned());
+            gathering.remarks.extend(of_file);
             gathering.refused |= contradicted;
         }
     }

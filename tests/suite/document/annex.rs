@@ -3,15 +3,28 @@
 use jalon::aggregate::figures::{Party, Subject};
 use jalon::assess::advice::{Advice, Rejected};
 use jalon::model::survey::ReadingQuality;
-use jalon::model::{CriterionId, Horizon};
+use jalon::model::{CriterionId, Horizon, ItemId, WaveKind};
 
 use super::reference::{lines, numbers, of, plain, two_waves};
-use super::workshop::{Workshop, progress};
+use super::workshop::{Workshop, day, progress};
 
 #[test]
 fn tables_of_scores_and_changes_give_what_figures_refer_to() {
     let reference = plain(&two_waves());
-    assert_eq!(numbers(&reference), ["A1", "A2", "A3", "A4"]);
+    assert_eq!(numbers(&reference), ["A1", "A2", "A3", "A4", "A5"]);
+    let detectable = &reference.annex.tables[4];
+    assert_eq!(detectable.title, "Ce qu'une enquête peut montrer");
+    assert_eq!(
+        lines(detectable),
+        [
+            "5 | 33 | 44",
+            "8 | 23 | 33",
+            "12 | 17 | 26",
+            "20 | 13 | 20",
+            "40 | 9 | 14"
+        ],
+        "the table of statistics.md § 1.8"
+    );
     let scores = lines(&reference.annex.tables[1]);
     assert!(
         scores[0].starts_with("1. Participation | salariés | "),
@@ -188,8 +201,11 @@ fn verdicts_and_rejected_advice_are_explained() {
 fn three_measures_give_a_table_a_step_for_who_speaks_first() {
     let terms = [Horizon::Reference, Horizon::Short, Horizon::Medium];
     let reference = plain(&Workshop::new(&terms, [14, 12], progress));
-    assert_eq!(numbers(&reference), ["A1", "A2", "A3", "A4", "A5", "A6"]);
-    let titles: Vec<&str> = reference.annex.tables[3..]
+    assert_eq!(
+        numbers(&reference),
+        ["A1", "A2", "A3", "A4", "A5", "A6", "A7"]
+    );
+    let titles: Vec<&str> = reference.annex.tables[3..6]
         .iter()
         .map(|table| table.title.as_str())
         .collect();
@@ -267,5 +283,59 @@ fn the_setting_reaches_the_intervals() {
     assert_eq!(
         [house.0, house.1].map(|bound| format!("{bound:.4}")),
         ["11.1505", "35.2781"]
+    );
+}
+
+/// The paragraph of data quality under a heading.
+fn quality(workshop: &Workshop, heading: &str) -> Option<String> {
+    let found = plain(workshop).annex.quality.into_iter();
+    found
+        .filter(|term| term.word == heading)
+        .map(|term| term.text)
+        .next()
+}
+
+#[test]
+fn what_a_measure_calls_for_is_said_where_it_applies_and_only_there() {
+    let mut workshop = two_waves();
+    let headings = [
+        "Échelles différentes",
+        "Poids des questions",
+        "Questions reformulées",
+        "Collecte à cheval sur deux échéances",
+        "Départ demandé après coup",
+    ];
+    let said = |workshop: &Workshop| headings.map(|heading| quality(workshop, heading));
+    assert_eq!(said(&workshop), [const { None }; 5]);
+
+    let mut short = workshop.questionnaire.scales[0].clone();
+    short.levels.truncate(4);
+    workshop.questionnaire.scales.push(short);
+    workshop.questionnaire.items[1].scale = 1;
+    workshop.questionnaire.items[0].weight = 2.0;
+    workshop.project.waves[1].versions = [(ItemId(2), 2)].into();
+    workshop.figures.waves[0].kind = WaveKind::Retrospective;
+    let last = &mut workshop.figures.waves[1];
+    last.days = last.days.map(|(_, end)| (day(2023, 12, 1), end));
+    assert_eq!(
+        said(&workshop).map(Option::unwrap_or_default),
+        [
+            "Les questions de ces critères n'ont pas toutes le même nombre de niveaux : 1. Participation. Elles se lisent \
+             ensemble parce que chaque réponse est ramenée de 0 à 100.",
+            "Dans le score de leur critère : « Je sais qui décide quoi. » compte 2 fois. Les autres questions comptent une fois.",
+            "",
+            "Moyen terme (juin 2025) : les premières et les dernières réponses tombent de part et d'autre d'une échéance ; \
+             toutes comptent à celle de la mesure.",
+            "La situation d'avant a été demandée après coup : la mémoire l'embellit ou la noircit. Ces réponses sont montrées à \
+             part (signe évidé) ; elles n'entrent dans aucune évolution et n'élèvent pas le niveau de preuve.",
+        ]
+    );
+    workshop.figures.waves[0].kind = WaveKind::Measure;
+    assert_eq!(
+        quality(&workshop, "Questions reformulées").as_deref(),
+        Some(
+            "« Les ressources du projet tiennent dans la durée. ». Les réponses données à deux formulations différentes ne \
+             sont pas comparées."
+        )
     );
 }

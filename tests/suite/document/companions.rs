@@ -1,7 +1,7 @@
 //! What the annex prints beside scores and changes: whole tables, and nothing below the thresholds.
 
 use jalon::aggregate::figures::{Companions, Departure, Figures, Party, Score, Subject};
-use jalon::document::parts::Table;
+use jalon::document::parts::{Table, Term};
 use jalon::model::{CriterionId, Horizon, ItemId, State, WaveId};
 use proptest::prelude::*;
 
@@ -29,7 +29,7 @@ fn without_an_annex_nothing_stands_beside_the_figures() {
 fn the_tests_of_a_change_are_those_of_its_people() {
     let workshop = accompanied(two_waves());
     let found = table(&workshop, "Tests des évolutions").expect("fourteen people twice");
-    assert_eq!(found.number, "A5");
+    assert_eq!(found.number, "A5", "after the changes");
     let headings: Vec<&str> = found
         .columns
         .iter()
@@ -150,22 +150,27 @@ fn those_who_left_are_compared_only_when_they_are_enough() {
     assert_eq!(departures(4), None, "four people left");
     assert_eq!(departures(5), Some(Departure::Alike));
     assert_eq!(departures(16), None, "four people stayed");
-    let alike = compared(&shifted([20, 12], 5, progress));
-    assert!(
-        alike.ends_with(
-            "en partie les mêmes. Là où on peut le vérifier, les personnes restées et celles qui n'ont répondu qu'à la \
-             première mesure partaient de scores proches (moins de 10\u{a0}points d'écart)."
-        ),
-        "{alike}"
+    let alike = shifted([20, 12], 5, progress);
+    assert_eq!(
+        departed(&alike),
+        "Là où on peut le vérifier, les personnes présentes à la première et à la dernière mesure partaient de scores proches \
+         de ceux des personnes parties entre-temps (moins de 10\u{a0}points d'écart)."
     );
-    let apart = compared(&shifted([20, 12], 5, disappointed));
+    assert!(compared(&alike).ends_with("bénévoles : en partie les mêmes."));
+    let apart = shifted([20, 12], 5, disappointed);
+    assert_eq!(
+        departed(&apart),
+        "Comparées aux personnes parties entre-temps, celles qui sont restées partaient plus haut sur 3. Modèle économique \
+         (salariés), 3. Modèle économique (bénévoles) (de 10\u{a0}points au moins). L'évolution peut y venir en partie de \
+         ces départs."
+    );
+    let said = compared(&apart);
     assert!(
-        apart.ends_with(
-            "en partie les mêmes. Attention : comparées à celles qui n'ont répondu qu'à la première mesure, les personnes \
-             restées partaient plus haut sur 3. Modèle économique (salariés), 3. Modèle économique (bénévoles) (de \
-             10\u{a0}points au moins). L'évolution peut y venir en partie de ces départs."
+        said.ends_with(
+            "Attention : pour 1 critère, les personnes restées partaient d'un autre score que les personnes parties (liste en \
+             annexe, « Qualité des données »)."
         ),
-        "{apart}"
+        "{said}"
     );
 }
 
@@ -179,10 +184,19 @@ fn disappointed(asked: Asked) -> Option<u8> {
 
 /// What the method page says of the people compared.
 fn compared(workshop: &Workshop) -> String {
-    let paragraphs = plain(workshop).method.paragraphs;
-    let mut said = paragraphs.into_iter();
-    let said = said.find(|term| term.word == "Qui est comparé");
-    said.map(|term| term.text).unwrap_or_default()
+    under(plain(workshop).method.paragraphs, "Qui est comparé")
+}
+
+/// What the page on data quality says of those who left.
+fn departed(workshop: &Workshop) -> String {
+    let quality = plain(workshop).annex.quality;
+    under(quality, "Personnes parties entre deux mesures")
+}
+
+fn under(terms: Vec<Term>, heading: &str) -> String {
+    let mut all = terms.into_iter();
+    let found = all.find(|term| term.word == heading);
+    found.map(|term| term.text).unwrap_or_default()
 }
 
 /// An answer drawn from everything asked: the same for the same seed.

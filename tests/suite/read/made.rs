@@ -122,6 +122,19 @@ fn lines_are_counted_as_an_editor_does_whatever_ends_them() {
 }
 
 #[test]
+fn a_file_of_excel_in_windows_1252_is_remarked_without_its_name() {
+    let text = b"repondant,horizon,item,reponse,commentaire\n1,court,Q08,4,caf\xE9\n".to_vec();
+    let read = read_own("p", &[Input::bytes("marie-durand.csv", text)], "");
+    let survey = read.surveys[0].as_ref().expect("read");
+    assert_eq!(
+        survey.quality.remarks,
+        [
+            "Un fichier n'est pas en UTF-8 : il est lu en Windows-1252, l'encodage d'Excel en français"
+        ]
+    );
+}
+
+#[test]
 fn half_utf8_half_windows_is_refused_with_its_line_and_character() {
     let text = b"repondant,horizon,item,reponse,commentaire\n1,court,Q08,4,caf\xC3\xA9\n2,court,Q08,4,caf\xE9\n".to_vec();
     let read = read_own("p", &[Input::bytes("a.csv", text)], "");

@@ -84,6 +84,8 @@ fn sheet(rows: &[Row]) -> Vec<u8> {
 fn essence(read: Read) -> Option<Survey> {
     let mut survey = read.surveys.into_iter().next().flatten()?;
     survey.quality.files.clear();
+    let remarks = &mut survey.quality.remarks;
+    remarks.retain(|remark| !remark.starts_with("Un fichier"));
     Some(survey)
 }
 

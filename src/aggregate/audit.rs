@@ -1,9 +1,11 @@
 //! Whether published rows let someone compute a statistic about fewer than k persons.
 //! Exact linear algebra (`statistics.md` § 2.3); knows atoms and coefficients, not groups or waves.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
+use super::exposure::{Atom, Exposure, Finding, Work};
 use super::field::{Element, Ratio};
+use super::space::{Column, Space};
 
 /// One unknown of the system: what the people of an atom answered, summed, in one slot.
 ///
@@ -40,145 +42,89 @@ impl Row {
     }
 }
 
-/// Steps after which a system is called unsafe because it could not be proved safe.
+/// Work after which a system is called unsafe because it could not be proved safe.
 ///
-/// Sixteen rows at k = 5 need at most a few thousand; nothing a user writes may run for minutes.
-const STEP_LIMIT: usize = 100_000;
+/// Sixteen rows at k = 5 need a few thousand steps; nothing a user writes may run for minutes.
+const STEP_LIMIT: u64 = 50_000_000;
 
 /// Sets of atoms listed at most when leaks are explained.
 const LIST_LIMIT: usize = 20_000;
 
 /// Rows over columns grouped by atom, ready for repeated tests at one threshold.
 pub(super) struct System {
-    /// People of each atom that appears.
-    sizes: Vec<u32>,
-    /// Columns of each atom that appears.
-    columns: Vec<Vec<usize>>,
-    /// The caller's number of each atom that appears.
+    /// The atoms that appear, most people first.
+    atoms: Vec<Atom>,
+    /// The caller's number of each.
     names: Vec<usize>,
-    rows: Vec<Vec<Element>>,
+    columns: Vec<Column>,
+    rows: usize,
     threshold: u32,
 }
-
-type Space = Vec<Vec<Element>>;
 
 impl System {
     /// Atoms of nobody, or without a size, hold no unknown.
     pub(super) fn new(sizes: &[u32], rows: &[&Row], threshold: u32) -> System {
         let people = |atom: usize| sizes.get(atom).copied().unwrap_or(0);
-        let unknowns: Vec<Unknown> = rows
-            .iter()
-            .flat_map(|row| row.terms.iter().map(|term| term.0))
-            .filter(|unknown| people(unknown.atom) > 0)
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect();
+        let mut held: BTreeMap<Unknown, BTreeMap<u32, Element>> = BTreeMap::new();
+        for (rank, row) in (0_u32..).zip(rows) {
+            for (unknown, ratio) in row.terms.iter().filter(|term| people(term.0.atom) > 0) {
+                let element = held.entry(*unknown).or_default().entry(rank);
+                let element = element.or_insert(Element::ZERO);
+                *element = element.plus(Element::of(*ratio));
+            }
+        }
         let mut system = System {
-            sizes: Vec::new(),
-            columns: Vec::new(),
+            atoms: Vec::new(),
             names: Vec::new(),
-            rows: Vec::with_capacity(rows.len()),
+            columns: Vec::new(),
+            rows: rows.len(),
             threshold,
         };
-        for (column, unknown) in unknowns.iter().enumerate() {
-            if system.names.last() != Some(&unknown.atom) {
-                system.names.push(unknown.atom);
-                system.sizes.push(people(unknown.atom));
-                system.columns.push(Vec::new());
+        let mut found: Vec<(usize, Atom)> = Vec::new();
+        for (column, (unknown, elements)) in (0_u32..).zip(held) {
+            if found.last().is_none_or(|(name, _)| *name != unknown.atom) {
+                let atom = Atom {
+                    people: people(unknown.atom),
+                    columns: Vec::new(),
+                };
+                found.push((unknown.atom, atom));
             }
-            if let Some(columns) = system.columns.last_mut() {
-                columns.push(column);
+            if let Some((_, atom)) = found.last_mut() {
+                atom.columns.push(column);
             }
+            system.columns.push(elements.into_iter().collect());
         }
-        for row in rows {
-            let mut elements = vec![Element::ZERO; unknowns.len()];
-            for (unknown, ratio) in &row.terms {
-                if let Ok(column) = unknowns.binary_search(unknown) {
-                    elements[column] = elements[column].plus(Element::of(*ratio));
-                }
-            }
-            system.rows.push(elements);
-        }
+        found.sort_by_key(|(name, atom)| (std::cmp::Reverse(atom.people), *name));
+        (system.names, system.atoms) = found.into_iter().unzip();
         system
     }
 
     /// Whether no combination of the chosen rows speaks of fewer than the threshold of persons only.
     pub(super) fn is_safe(&self, chosen: &[usize]) -> bool {
-        let mut steps = 0;
-        !self.leaks(self.space(chosen), &mut Vec::new(), &mut steps)
+        let space = Space::of_rows(self.rows, chosen.iter().copied());
+        let found = self
+            .aimed_at_all(&space)
+            .search(&space, &Work::new(STEP_LIMIT));
+        found == Finding::Safe
     }
 
-    fn space(&self, chosen: &[usize]) -> Space {
-        let mut space: Space = chosen.iter().map(|&row| self.rows[row].clone()).collect();
-        drop_zeros(&mut space);
-        space
-    }
-
-    /// Looks for a combination held by a few persons: each atom of the support is either forced out
-    /// (the space loses a dimension) or let in (persons are counted), so the search is bounded by
-    /// C(rows + k, k) whatever the number of atoms.
-    fn leaks(&self, space: Space, allowed: &mut Vec<usize>, steps: &mut usize) -> bool {
-        *steps += 1;
-        if *steps > STEP_LIMIT {
-            return true;
+    fn aimed_at_all(&self, space: &Space) -> Exposure<'_> {
+        Exposure {
+            columns: &self.columns,
+            atoms: &self.atoms,
+            targets: (0_u32..).take(self.columns.len()).collect(),
+            threshold: self.threshold,
         }
-        if space.is_empty() {
-            return false;
-        }
-        let held: u32 = allowed.iter().map(|&atom| self.sizes[atom]).sum();
-        let next = (0..self.sizes.len())
-            .filter(|atom| !allowed.contains(atom) && self.touches(&space, *atom))
-            .max_by_key(|&atom| (self.sizes[atom], std::cmp::Reverse(atom)));
-        let Some(atom) = next else {
-            return true;
-        };
-        if held.saturating_add(self.sizes[atom]) < self.threshold {
-            allowed.push(atom);
-            let found = self.leaks(space.clone(), allowed, steps);
-            allowed.pop();
-            if found {
-                return true;
-            }
-        }
-        self.leaks(self.without(space, atom), allowed, steps)
-    }
-
-    fn touches(&self, space: &Space, atom: usize) -> bool {
-        self.columns[atom]
-            .iter()
-            .any(|&column| space.iter().any(|row| !row[column].is_zero()))
-    }
-
-    /// The combinations that do not speak of an atom.
-    fn without(&self, mut space: Space, atom: usize) -> Space {
-        for &column in &self.columns[atom] {
-            let Some(at) = space.iter().position(|row| !row[column].is_zero()) else {
-                continue;
-            };
-            let pivot = space.swap_remove(at);
-            let inverse = pivot[column].inverse();
-            for row in &mut space {
-                if row[column].is_zero() {
-                    continue;
-                }
-                let factor = row[column].times(inverse);
-                for (element, held) in row.iter_mut().zip(&pivot) {
-                    if !held.is_zero() {
-                        *element = element.minus(factor.times(*held));
-                    }
-                }
-            }
-            drop_zeros(&mut space);
-        }
-        space
+        .aimed(space)
     }
 
     /// The smallest sets of atoms, under the threshold, that the chosen rows lay open.
     fn exposed(&self, chosen: &[usize]) -> Vec<Vec<usize>> {
-        let space = self.space(chosen);
-        let small: Vec<usize> = (0..self.sizes.len())
-            .filter(|&atom| self.sizes[atom] < self.threshold && self.touches(&space, atom))
+        let space = Space::of_rows(self.rows, chosen.iter().copied());
+        let mut small: Vec<usize> = (0..self.atoms.len())
+            .filter(|&atom| self.atoms[atom].people < self.threshold && self.tells(&space, atom))
             .collect();
+        small.sort_unstable_by_key(|&atom| self.names[atom]);
         let mut found: Vec<Vec<usize>> = Vec::new();
         let mut level: Vec<Vec<usize>> = vec![Vec::new()];
         let mut listed = 0;
@@ -186,10 +132,10 @@ impl System {
             let mut larger = Vec::new();
             for set in &level {
                 let start = set.last().map_or(0, |last| last + 1);
-                for &atom in small.iter().filter(|&&atom| atom >= start) {
+                for rank in start..small.len() {
                     let mut wider = set.clone();
-                    wider.push(atom);
-                    let held: u32 = wider.iter().map(|&atom| self.sizes[atom]).sum();
+                    wider.push(rank);
+                    let held: u32 = wider.iter().map(|&at| self.atoms[small[at]].people).sum();
                     let known = found
                         .iter()
                         .any(|inner| inner.iter().all(|atom| wider.contains(atom)));
@@ -197,7 +143,8 @@ impl System {
                         continue;
                     }
                     listed += 1;
-                    if self.speaks_only_of(&space, &wider) {
+                    let atoms: Vec<usize> = wider.iter().map(|&at| small[at]).collect();
+                    if self.speaks_only_of(&space, &atoms) {
                         found.push(wider);
                     } else {
                         larger.push(wider);
@@ -208,21 +155,26 @@ impl System {
         }
         found
             .iter()
-            .map(|set| set.iter().map(|&atom| self.names[atom]).collect())
+            .map(|set| set.iter().map(|&at| self.names[small[at]]).collect())
             .collect()
+    }
+
+    fn tells(&self, space: &Space, atom: usize) -> bool {
+        self.atoms[atom]
+            .columns
+            .iter()
+            .any(|&column| space.speaks_of(&self.columns[column as usize]))
     }
 
     fn speaks_only_of(&self, space: &Space, set: &[usize]) -> bool {
         let mut rest = space.clone();
-        for atom in (0..self.sizes.len()).filter(|atom| !set.contains(atom)) {
-            rest = self.without(rest, atom);
+        for atom in (0..self.atoms.len()).filter(|atom| !set.contains(atom)) {
+            for &column in &self.atoms[atom].columns {
+                rest.cut(&self.columns[column as usize]);
+            }
         }
-        !rest.is_empty()
+        set.iter().any(|&atom| self.tells(&rest, atom))
     }
-}
-
-fn drop_zeros(space: &mut Space) {
-    space.retain(|row| row.iter().any(|element| !element.is_zero()));
 }
 
 /// Smallest sets of atoms, together fewer than `threshold` persons, about whom the rows taken together tell a statistic.

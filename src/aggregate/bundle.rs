@@ -85,16 +85,16 @@ pub(super) fn bundles(
             .criteria_of(category)
             .map(Subject::Criterion)
             .collect();
-        let parts = bundle(questionnaire, themes, criteria.clone());
-        bundles.push(Bundle {
-            subjects: vec![Subject::Category(category)],
-            ..parts
-        });
+        // Criteria first: a category may have to be told through them.
         bundles.extend(
             criteria
                 .chunks(MOST)
                 .map(|part| bundle(questionnaire, themes, part.to_vec())),
         );
+        bundles.push(Bundle {
+            subjects: vec![Subject::Category(category)],
+            ..bundle(questionnaire, themes, criteria)
+        });
     }
     let levels = 0..referential.qvct.len();
     let qvct: Vec<Subject> = levels

@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{ItemId, WaveId};
 
 use super::bundle::{Bundle, Kept};
+use super::cells::Cell;
 use super::change::{Change as Estimated, Overlap, ensemble_change};
 use super::compute::Workshop;
-use super::disclosure::{Drafted, Sensitivity};
+use super::disclosure::{Base, Drafted, Sensitivity};
 use super::figures::{Absent, Design, Figures, Party, Score, Subject};
 use super::multiplicity::holm;
+use super::pairing::People;
 use super::tally::Scores;
 use super::verdict::{Judgement, verdict_of_estimate};
 
@@ -105,7 +107,8 @@ pub(super) fn followed_share(workshop: &Workshop, figures: &Figures) -> Option<f
     super::estimate::mean(&shares)
 }
 
-fn pairs(figures: &Figures) -> BTreeSet<(WaveId, WaveId)> {
+/// The waves that changes compare: the first and the last measure, and each with the next.
+pub(super) fn pairs(figures: &Figures) -> BTreeSet<(WaveId, WaveId)> {
     let measures: Vec<WaveId> = figures.measures().collect();
     let mut pairs: BTreeSet<(WaveId, WaveId)> =
         measures.windows(2).map(|pair| (pair[0], pair[1])).collect();
@@ -143,7 +146,7 @@ fn draft_pair(
                 (from, to),
                 (&first[slot], &last[slot]),
                 &common,
-                figures,
+                (figures, all),
             ) {
                 Ok((estimated, drafted)) => {
                     all.insert(key, Ok(drafted));
@@ -203,7 +206,7 @@ fn draft(
     (from, to): (WaveId, WaveId),
     (first, last): (&[Option<Kept>], &[Option<Kept>]),
     common: &[bool],
-    figures: &Figures,
+    (figures, drafts): (&Figures, &Drafts),
 ) -> Result<(Estimated, Drafted), Absent> {
     let subject = bundle.subjects[slot];
     for wave in [from, to] {
@@ -216,6 +219,13 @@ fn draft(
     if !is_comparable(workshop, bundle, slot, from, to, common) {
         return Err(Absent::NotMeasured);
     }
+    // The figures on the items in common are rows of each wave's audit.
+    let retold = workshop.retold(group, subject);
+    let cell = workshop.cell(subject, common);
+    let allows = |wave: WaveId| workshop.protection.allows(wave.at(), group, cell.clone());
+    if retold.is_none() && !(allows(from) && allows(to)) {
+        return Err(Absent::Withheld);
+    }
     let overlap = People::new(workshop, group, (from, first), (to, last));
     let sensitivity = workshop.sensitivity(bundle, slot);
     let overlap = overlap.view();
@@ -227,14 +237,41 @@ fn draft(
     if counts.0 < fewest || counts.1 < fewest {
         return Err(Absent::Withheld);
     }
+    if !workshop.is_exact(&overlap, &cell, sensitivity) {
+        return Err(Absent::Withheld);
+    }
     let estimated = workshop
         .gate
         .estimate(&overlap, sensitivity)
         .ok_or(Absent::NotMeasured)?;
-    Ok((
-        estimated,
-        drafted(workshop, &estimated, &overlap, sensitivity),
-    ))
+    let drafted = drafted(workshop, &estimated, &overlap, sensitivity);
+    match retold {
+        None => Ok((estimated, drafted)),
+        Some(category) => {
+            workshop.change_through((from, to), group, category, (estimated, drafted), drafts)
+        }
+    }
+}
+
+impl Workshop<'_> {
+    /// Whether both means of a change may be printed: on fewer items than the wave's, answers may all agree.
+    fn is_exact(&self, overlap: &Overlap, cell: &Cell, sensitivity: Sensitivity) -> bool {
+        let ends = match cell {
+            Cell::Level(_, items) if items.len() == 1 => self.item_ends(usize::from(items[0])),
+            _ => None,
+        };
+        let is_exact = |paired: fn(&(f64, f64)) -> f64, others: &[f64]| {
+            let paired = overlap.paired.iter().map(paired);
+            let scores: Vec<f64> = paired.chain(others.iter().copied()).collect();
+            self.gate.is_exact(&Base {
+                scores: &scores,
+                population: None,
+                sensitivity,
+                ends,
+            })
+        };
+        is_exact(|pair| pair.0, overlap.first_only) && is_exact(|pair| pair.1, overlap.last_only)
+    }
 }
 
 fn drafted(
@@ -263,63 +300,6 @@ fn drafted(
         design: estimated.design(),
         people: workshop.gate.people(overlap, sensitivity),
         tested: workshop.gate.tests(estimated, sensitivity),
-    }
-}
-
-/// Scores of one group at two waves, paired by person.
-pub(super) struct People {
-    paired: Vec<(f64, f64)>,
-    first_only: Vec<f64>,
-    last_only: Vec<f64>,
-}
-
-impl People {
-    pub fn new(
-        workshop: &Workshop,
-        group: usize,
-        (from, first): (WaveId, &[Option<Kept>]),
-        (to, last): (WaveId, &[Option<Kept>]),
-    ) -> Self {
-        let known = |wave: WaveId, scores: &[Option<Kept>]| -> Vec<(Option<u32>, f64)> {
-            let people = &workshop.material.survey.waves[wave.at()].respondents;
-            let crowd = &workshop.crowds[wave.at()].group;
-            let of_group = people
-                .iter()
-                .zip(crowd)
-                .zip(scores)
-                .filter(|((_, of), _)| of.map(usize::from) == Some(group));
-            of_group
-                .filter_map(|((person, _), score)| Some((person.person, score.map(Kept::score)?)))
-                .collect()
-        };
-        let (before, after) = (known(from, first), known(to, last));
-        let earlier: BTreeMap<u32, f64> = before
-            .iter()
-            .filter_map(|(person, score)| Some(((*person)?, *score)))
-            .collect();
-        let (mut paired, mut last_only, mut met) = (Vec::new(), Vec::new(), BTreeSet::new());
-        for (person, score) in after {
-            match person.and_then(|person| Some((person, earlier.get(&person)?))) {
-                Some((person, start)) if met.insert(person) => paired.push((*start, score)),
-                _ => last_only.push(score),
-            }
-        }
-        let alone = before
-            .into_iter()
-            .filter(|(person, _)| person.is_none_or(|person| !met.contains(&person)));
-        People {
-            first_only: alone.map(|(_, score)| score).collect(),
-            paired,
-            last_only,
-        }
-    }
-
-    pub fn view(&self) -> Overlap<'_> {
-        Overlap {
-            paired: &self.paired,
-            first_only: &self.first_only,
-            last_only: &self.last_only,
-        }
     }
 }
 

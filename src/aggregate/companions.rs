@@ -7,13 +7,14 @@ use crate::model::{CriterionId, ItemId, State, WaveId};
 
 use super::bundle::{Bundle, Kept, bundles};
 use super::change::{Design, Overlap, attrition};
-use super::changes::{People, common_items};
+use super::changes::common_items;
 use super::companion::{ChangeKey, Coherence, Companions, Departure, PairTests, SampleTests};
 use super::compute::{Material, Workshop};
 use super::consistency::{FEWEST_PEOPLE, consistency};
 use super::disclosure::Sensitivity;
 use super::dominance::cliff_delta;
 use super::figures::{Figures, Party, Score, Subject};
+use super::pairing::People;
 use super::ranks::{mann_whitney, signed_ranks};
 use super::resample::{RESAMPLES, Target, bca};
 use super::tally::Scores;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::referential::Thresholds;
-use crate::model::{Project, Questionnaire, Referential, Survey, WaveKind};
+use crate::model::{ItemId, PastEdition, Project, Questionnaire, Referential, Survey, WaveKind};
 
 use super::bundle::{Bundle, Kept, bundles};
 use super::changes;
@@ -12,6 +12,8 @@ use super::estimate::Regularisation;
 use super::figures::{FigureWave, Figures, Subject};
 use super::grouping::{Grouping, grouping};
 use super::participation;
+use super::protection::{Protection, protection};
+use super::retold::Told;
 use super::tally::{self, Crowd, Scores};
 
 /// What figures are computed from.
@@ -40,24 +42,37 @@ pub(super) struct Workshop<'a> {
     pub present: Vec<Vec<bool>>,
     /// Groups hidden at a wave because one organisation speaks for nearly all: (wave, group).
     pub hidden: BTreeSet<(usize, usize)>,
+    /// Themes of the questionnaire in alphabetical order.
+    pub themes: Vec<String>,
+    /// What the audit of all that is printed withholds.
+    pub protection: Protection,
 }
 
-/// Computes and publishes the figures of a project.
+/// Computes and publishes the figures of a project of which nothing was published before.
 pub fn figures(material: Material) -> Figures {
-    let workshop = Workshop::new(material);
-    let themes: BTreeSet<&String> = material
-        .questionnaire
-        .items
-        .iter()
-        .flat_map(|item| &item.themes)
-        .collect();
+    figures_after(material, &[])
+}
+
+/// Computes and publishes the figures of a project beside those of earlier editions.
+///
+/// What would let two editions be subtracted is withheld and listed in [`Figures::corrected`]; the
+/// thresholds are the highest of now and then.
+pub fn figures_after(material: Material, past: &[PastEdition]) -> Figures {
+    let thresholds = raised(material.thresholds, past);
+    let material = Material {
+        thresholds: &thresholds,
+        ..material
+    };
+    let mut workshop = Workshop::new(material);
     let mut figures = Figures {
         groups: workshop.grouping.groups.clone(),
         merged: workshop.grouping.merged.clone(),
         waves: waves(&material, &workshop.crowds),
-        themes: themes.into_iter().cloned().collect(),
+        themes: workshop.themes.clone(),
         ..Figures::default()
     };
+    workshop.protection = protection(&workshop, &changes::pairs(&figures), past);
+    workshop.protection.tell(&mut figures);
     figures.participation = participation::participation(
         material.survey,
         material.project,
@@ -67,6 +82,7 @@ pub fn figures(material: Material) -> Figures {
     );
     workshop.note_dominated(&mut figures);
     let mut drafts = changes::Drafts::new();
+    let mut told = Told::new();
     for bundle in bundles(
         material.questionnaire,
         material.referential,
@@ -75,12 +91,29 @@ pub fn figures(material: Material) -> Figures {
         let scores: Vec<Scores> = (0..material.survey.waves.len())
             .map(|wave| workshop.scores(wave, &bundle, &workshop.present[wave]))
             .collect();
-        workshop.publish_levels(&bundle, &scores, &mut figures);
+        workshop.publish_levels(&bundle, &scores, &mut figures, &mut told);
         changes::draft_bundle(&workshop, &bundle, &scores, &figures, &mut drafts);
     }
     changes::publish(&workshop, drafts, &mut figures);
     workshop.judge(&mut figures);
     figures
+}
+
+/// Thresholds can only rise from one edition to the next.
+fn raised(thresholds: &Thresholds, past: &[PastEdition]) -> Thresholds {
+    let highest = |now: u32, then: fn(&PastEdition) -> u32| {
+        past.iter()
+            .map(then)
+            .max()
+            .map_or(now, |then| then.max(now))
+    };
+    Thresholds {
+        score: highest(thresholds.score, |edition| edition.score),
+        sensitive_score: highest(thresholds.sensitive_score, |edition| {
+            edition.sensitive_score
+        }),
+        ..*thresholds
+    }
 }
 
 impl<'a> Workshop<'a> {
@@ -114,6 +147,8 @@ impl<'a> Workshop<'a> {
                 .map(|w| tally::items_present(w, items))
                 .collect(),
             hidden: BTreeSet::new(),
+            themes: themes(material.questionnaire),
+            protection: Protection::default(),
             material,
             grouping,
             crowds,
@@ -146,19 +181,32 @@ impl<'a> Workshop<'a> {
 
     /// Stricter thresholds when any item of the subject is sensitive, or the QVCT level is.
     pub fn sensitivity(&self, bundle: &Bundle, slot: usize) -> Sensitivity {
-        let by_level = match bundle.subjects[slot] {
+        self.sensitivity_over(bundle.subjects[slot], bundle.items_of(slot))
+    }
+
+    /// The same over the questions given.
+    pub fn sensitivity_over(
+        &self,
+        subject: Subject,
+        mut items: impl Iterator<Item = ItemId>,
+    ) -> Sensitivity {
+        let by_level = match subject {
             Subject::Qvct(level) => self.material.referential.qvct[level.at()].sensitive,
             _ => false,
         };
-        let by_item = bundle
-            .items_of(slot)
-            .any(|item| self.material.questionnaire.items[item.at()].sensitive);
-        if by_level || by_item {
+        let questions = &self.material.questionnaire.items;
+        if by_level || items.any(|item| questions[item.at()].sensitive) {
             Sensitivity::Sensitive
         } else {
             Sensitivity::Ordinary
         }
     }
+}
+
+fn themes(questionnaire: &Questionnaire) -> Vec<String> {
+    let named = questionnaire.items.iter().flat_map(|item| &item.themes);
+    let themes: BTreeSet<&String> = named.collect();
+    themes.into_iter().cloned().collect()
 }
 
 fn waves(material: &Material, crowds: &[Crowd]) -> Vec<FigureWave> {

@@ -10,7 +10,7 @@ use super::change::{
     Change as Estimated, Design, Overlap, change, change_of_samples, summaries, trusted_correlation,
 };
 use super::estimate::{Estimate, Regularisation, Sample, Summary, quantile};
-use super::figures::{Absent, Change, Figure, ItemLevel, Level, Published, Score, Spread};
+use super::figures::{Absent, Asides, Change, Figure, ItemLevel, Level, Published, Score, Spread};
 use super::respondent::tails;
 use super::verdict::Verdict;
 use super::width::{printed_correlation, printed_sample};
@@ -37,6 +37,23 @@ pub(super) struct Base<'a> {
     /// Score from which an answer is favourable, and up to which it is unfavourable, when the
     /// subject rests on a single item.
     pub ends: Option<(f64, f64)>,
+}
+
+/// A published score as an estimate, with who is behind it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Scored {
+    pub n: u32,
+    pub everyone: bool,
+    pub estimate: Estimate,
+}
+
+/// A group of the « ensemble »: its published score, when it is exact.
+pub(super) struct Voice {
+    pub group: usize,
+    pub scored: Option<Scored>,
+    /// Whether anyone has a score.
+    pub answered: bool,
+    pub through_criteria: bool,
 }
 
 /// What may be said of a base that passed the threshold.
@@ -103,30 +120,62 @@ impl Gate<'_> {
                 .flatten(),
             groups: Vec::new(),
             groups_asked: 0,
+            through_criteria: false,
+        }))
+    }
+
+    /// What is printed of a base whose score is exact, as an estimate.
+    pub fn estimate_of_level(&self, base: &Base) -> Option<Estimate> {
+        let summary = Summary::of(base.scores)?;
+        Estimate::of_mean(&self.sample(&summary, base.sensitivity), base.population)
+    }
+
+    /// A category whose score is the mean of its criteria's; `None` under the threshold of its own base.
+    pub fn category(&self, base: &Base, value: f64) -> Option<Scored> {
+        let summary = Summary::of(base.scores)?;
+        if summary.count < self.score(base.sensitivity) {
+            return None;
+        }
+        let people = base
+            .population
+            .is_some_and(|people| people <= summary.count);
+        Some(Scored {
+            n: summary.count,
+            everyone: people,
+            estimate: Estimate {
+                value,
+                ..self.estimate_of_level(base)?
+            },
+        })
+    }
+
+    /// The figure of such a category.
+    pub fn category_level(&self, scored: &Scored) -> Figure<Level> {
+        Ok(Published::new(Level {
+            n: scored.n,
+            score: Score::Exact(scored.estimate.value),
+            interval: Some(clamped(&scored.estimate)),
+            everyone: scored.everyone,
+            spread: None,
+            groups: Vec::new(),
+            groups_asked: 0,
+            through_criteria: true,
         }))
     }
 
     /// Standardised mean over the published groups whose score is exact: a group left out cannot be
     /// found by subtraction, because nothing of it is in the mean.
-    pub fn ensemble(&self, parts: &[(usize, &Base, &Figure<Level>)]) -> Figure<Level> {
-        let mut estimates = Vec::new();
-        let mut groups = Vec::new();
-        let (mut n, mut everyone) = (0, true);
-        for (group, base, figure) in parts {
-            let Ok(level) = figure else { continue };
-            let (Score::Exact(_), Some(summary)) = (level.score, Summary::of(base.scores)) else {
-                continue;
-            };
-            let sample = self.sample(&summary, base.sensitivity);
-            if let Some(estimate) = Estimate::of_mean(&sample, base.population) {
-                estimates.push((1.0, estimate));
-                groups.push(*group);
-                n += level.n;
-                everyone &= level.everyone;
-            }
-        }
+    pub fn ensemble(&self, voices: &[Voice]) -> Figure<Level> {
+        let told = voices
+            .iter()
+            .filter_map(|voice| Some((voice.group, voice.scored?)));
+        let told: Vec<(usize, Scored)> = told.collect();
+        let estimates: Vec<(f64, Estimate)> = told
+            .iter()
+            .map(|(_, scored)| (1.0, scored.estimate))
+            .collect();
         let Some(estimate) = super::ensemble::combine(&estimates) else {
-            let any_withheld = parts.iter().any(|(_, base, _)| !base.scores.is_empty());
+            let any_withheld = voices.iter().any(|voice| voice.answered);
             return Err(if any_withheld {
                 Absent::Withheld
             } else {
@@ -134,39 +183,28 @@ impl Gate<'_> {
             });
         };
         Ok(Published::new(Level {
-            n,
+            n: told.iter().map(|(_, scored)| scored.n).sum(),
             score: Score::Exact(estimate.value),
             interval: Some(clamped(&estimate)),
-            everyone,
+            everyone: told.iter().all(|(_, scored)| scored.everyone),
             spread: None,
-            groups,
-            groups_asked: parts.len(),
+            groups: told.iter().map(|(group, _)| *group).collect(),
+            groups_asked: voices.len(),
+            through_criteria: voices.iter().any(|voice| voice.through_criteria),
         }))
     }
 
-    /// Answers to one item of one group; `outside` counts the people of the criterion's base who did not answer it.
-    pub fn item(
-        &self,
-        base: &Base,
-        counts: &[u32],
-        asides: (u32, u32, u32),
-        outside: u32,
-    ) -> Figure<ItemLevel> {
-        if outside > 0 && outside < self.score(base.sensitivity) {
-            return Err(Absent::Withheld);
-        }
+    /// Answers to one item of one group.
+    pub fn item(&self, base: &Base, counts: &[u32], asides: Asides) -> Figure<ItemLevel> {
         let level = self.level(base)?;
-        let shows_counts = level.n >= self.distribution(base.sensitivity)
-            && matches!(level.score, Score::Exact(_));
-        let (dont_know, not_applicable, missing) = asides;
+        let enough = level.n >= self.distribution(base.sensitivity);
+        let shows_counts = enough && matches!(level.score, Score::Exact(_));
         Ok(Published::new(ItemLevel {
             n: level.n,
             score: level.score,
             interval: level.interval,
             counts: shows_counts.then(|| counts.to_vec()),
-            dont_know,
-            not_applicable,
-            missing,
+            asides: enough.then_some(asides),
         }))
     }
 
@@ -207,6 +245,11 @@ impl Gate<'_> {
         let largest = moved.0.max(moved.1).max(moved.2);
         let spared = u32::from(sensitivity == Sensitivity::Sensitive);
         (largest < pairs - spared).then_some(moved)
+    }
+
+    /// Whether the mean of a base may be printed as it is.
+    pub fn is_exact(&self, base: &Base) -> bool {
+        matches!(openness(base), Openness::Exact)
     }
 
     /// Whether the p-values of a change of one group may be printed: the threshold of distributions, on both sides.

@@ -45,11 +45,31 @@ impl Ratio {
 }
 
 /// An integer modulo the prime.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Element(u64);
 
 impl Element {
     pub(super) const ZERO: Element = Element(0);
+    pub(super) const ONE: Element = Element(1);
+
+    /// A finite number to its last bit: a whole number times a power of two; 0 for what is no number.
+    pub(super) fn of_number(number: f64) -> Element {
+        let bits = number.abs().to_bits();
+        let (exponent, fraction) = ((bits >> 52) as i32, bits & ((1 << 52) - 1));
+        let whole = match exponent {
+            0 => fraction,
+            0x7ff => return Element::ZERO,
+            _ => fraction | 1 << 52,
+        };
+        // 2^61 is 1 modulo the prime: powers of two go round.
+        let power = (exponent.max(1) - 1075).rem_euclid(61);
+        let size = Element(whole % PRIME).times(Element(1 << power));
+        if number < 0.0 {
+            Element::ZERO.minus(size)
+        } else {
+            size
+        }
+    }
 
     pub(super) fn of(ratio: Ratio) -> Element {
         Element::whole(ratio.numerator).times(Element::whole(ratio.denominator.get()).inverse())
@@ -62,6 +82,11 @@ impl Element {
         } else {
             size
         }
+    }
+
+    /// The element as an index, when it can be one.
+    pub(super) fn small(self) -> Option<usize> {
+        usize::try_from(self.0).ok()
     }
 
     pub(super) fn is_zero(self) -> bool {

@@ -9,6 +9,8 @@ use chrono::NaiveDate;
 
 pub use super::change::Design;
 pub use super::companion::{Coherence, Companions, Departure, PairTests, SampleTests};
+pub use super::correction::{About, Correction};
+pub use super::question::{Asides, ItemLevel};
 pub use super::verdict::Verdict;
 
 use crate::model::referential::Terms;
@@ -166,6 +168,9 @@ pub struct Level {
     pub groups: Vec<usize>,
     /// For the ensemble: how many groups are asked about the subject.
     pub groups_asked: usize,
+    /// Whether a category is told as the mean of the published scores of its criteria, because its
+    /// own mean beside theirs would show what a few people answered.
+    pub through_criteria: bool,
 }
 
 /// Spread of the scores of a group.
@@ -179,25 +184,6 @@ pub struct Spread {
     pub high: u32,
     /// People at 25 or less.
     pub low: u32,
-}
-
-/// How the answers to one item spread in one group.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ItemLevel {
-    /// Answers on the scale.
-    pub n: u32,
-    /// Score, 0–100.
-    pub score: Score,
-    /// Interval of the score.
-    pub interval: Option<(f64, f64)>,
-    /// Counts per level, least favourable first (oriented); `None` below the threshold or when answers agree.
-    pub counts: Option<Vec<u32>>,
-    /// « Ne sait pas ».
-    pub dont_know: u32,
-    /// « Non concerné ».
-    pub not_applicable: u32,
-    /// Blank or out of scale.
-    pub missing: u32,
 }
 
 /// Change of a party on a subject between two waves.
@@ -320,6 +306,11 @@ pub struct Figures {
     pub non_response: BTreeMap<CriterionId, NonResponse>,
     /// Groups in which one organisation gives half of the answers or more (last wave): (group, hidden).
     pub dominated: Vec<(usize, bool)>,
+    /// Figures of an earlier edition that can no longer be printed beside it: one erratum line each.
+    pub corrected: Vec<Correction>,
+    /// Waves about which the editions already published tell too much by themselves (E-SDC-PAST):
+    /// nothing of them is printed.
+    pub past_leaks: Vec<WaveId>,
     /// What the annex prints beside these figures; empty unless a dossier is to be printed.
     pub companions: Companions,
 }

@@ -7,6 +7,7 @@ use crate::model::{CriterionId, WaveId};
 use super::bundle::Bundle;
 use super::changes;
 use super::compute::Workshop;
+use super::disclosure::Sensitivity;
 use super::figures::{Figures, Gap, Party, Score, Subject};
 use super::participation::{self, Grounds};
 
@@ -17,14 +18,15 @@ impl Workshop<'_> {
         let (blanks, unanswered) = participation::non_response(
             self.material.survey,
             self.material.questionnaire,
+            &self.grouping.of,
             last,
-            self.material.thresholds.score,
+            |about| self.fewest_of_share(about),
         );
         figures.non_response = blanks;
         figures.gaps = self.gaps(figures, last);
         // What rests on answers that are all kept back is not told.
         let told = figures.levels.values().any(Result::is_ok);
-        let grounds = self.grounds(figures, last, told.then_some(unanswered));
+        let grounds = self.grounds(figures, last, unanswered.filter(|_| told));
         figures.conditions = participation::judged(&grounds);
         figures.evidence = match (
             &self.material.project.comparison,
@@ -34,6 +36,16 @@ impl Workshop<'_> {
             (None, 2..) => 2,
             _ => 1,
         };
+    }
+
+    /// Fewest people behind a share of blanks, of a criterion or of all.
+    fn fewest_of_share(&self, about: Option<CriterionId>) -> u32 {
+        let Some(criterion) = about else {
+            return self.gate.distribution(Sensitivity::Ordinary);
+        };
+        let items = self.material.questionnaire.items_of(criterion);
+        let sensitivity = self.sensitivity_over(Subject::Criterion(criterion), items);
+        self.gate.distribution(sensitivity)
     }
 
     fn grounds(&self, figures: &Figures, last: WaveId, unanswered: Option<f64>) -> Grounds {

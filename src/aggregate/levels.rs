@@ -3,10 +3,12 @@
 use crate::model::{CriterionId, ItemId};
 
 use super::bundle::{Bundle, Kept};
+use super::cells::Cell;
 use super::compute::Workshop;
-use super::disclosure::{Base, Sensitivity};
-use super::figures::{Absent, Figures, Party, Subject};
+use super::disclosure::{Base, Scored, Sensitivity, Voice};
+use super::figures::{Absent, Asides, Figure, Figures, Level, Party, Score, Subject};
 use super::participation::{invited, wave_id};
+use super::retold::Told;
 use super::tally::{self, Scores};
 
 impl Workshop<'_> {
@@ -21,7 +23,8 @@ impl Workshop<'_> {
         self.item_ends(only.at())
     }
 
-    fn item_ends(&self, item: usize) -> Option<(f64, f64)> {
+    /// The same for one item.
+    pub(super) fn item_ends(&self, item: usize) -> Option<(f64, f64)> {
         let question = &self.material.questionnaire.items[item];
         let scale = &self.material.questionnaire.scales[question.scale];
         let score = |level: &u8| self.level_scores[item].get(usize::from(*level)).copied();
@@ -47,10 +50,18 @@ impl Workshop<'_> {
         })
     }
 
-    pub(super) fn publish_levels(&self, bundle: &Bundle, scores: &[Scores], figures: &mut Figures) {
+    /// Puts the scores of a bundle in print; `told` keeps those of criteria for their categories.
+    pub(super) fn publish_levels(
+        &self,
+        bundle: &Bundle,
+        scores: &[Scores],
+        figures: &mut Figures,
+        told: &mut Told,
+    ) {
         for (wave, wave_scores) in scores.iter().enumerate() {
             for (slot, subject) in bundle.subjects.iter().enumerate() {
-                self.publish_level(bundle, slot, *subject, wave, &wave_scores[slot], figures);
+                let of_subject = &wave_scores[slot];
+                self.publish_level(bundle, slot, *subject, wave, of_subject, (figures, told));
             }
             if bundle.holds_criteria() {
                 self.publish_items(bundle, wave, wave_scores, figures);
@@ -65,7 +76,7 @@ impl Workshop<'_> {
         subject: Subject,
         wave: usize,
         scores: &[Option<Kept>],
-        figures: &mut Figures,
+        (figures, told): (&mut Figures, &mut Told),
     ) {
         let sensitivity = self.sensitivity(bundle, slot);
         let ends = self.ends(bundle, slot, wave);
@@ -76,7 +87,8 @@ impl Workshop<'_> {
             .iter()
             .map(|&group| self.scores_of(wave, group, scores))
             .collect();
-        let mut parts = Vec::new();
+        let cell = self.cell(subject, &self.present[wave]);
+        let mut voices = Vec::new();
         for (&group, values) in asked.iter().zip(&values) {
             let people = invited(self.material.project, wave, &self.grouping.groups[group]);
             let base = Base {
@@ -85,68 +97,59 @@ impl Workshop<'_> {
                 sensitivity,
                 ends,
             };
-            let figure = if self.hidden.contains(&(wave, group))
-                || self.theme_leaks(bundle, slot, wave, group, scores)
-            {
-                Err(Absent::Withheld)
+            let (figure, scored) = if self.hidden.contains(&(wave, group)) {
+                (Err(Absent::Withheld), None)
+            } else if let Some(category) = self.retold(group, subject) {
+                let scored = self.category_through(wave, group, category, &base, (figures, told));
+                self.told_through(&base, scored)
+            } else if self.protection.allows(wave, group, cell.clone()) {
+                self.told(&base)
             } else {
-                self.gate.level(&base)
+                (Err(Absent::Withheld), None)
             };
-            parts.push((group, base, figure));
+            if let (Subject::Criterion(criterion), Some(scored)) = (subject, scored) {
+                told.insert((wave, group, criterion), scored.estimate.value);
+            }
+            voices.push(Voice {
+                group,
+                scored,
+                answered: !values.is_empty(),
+                through_criteria: self.retold(group, subject).is_some(),
+            });
+            let key = (wave_id(wave), Party::Group(group), subject);
+            figures.levels.insert(key, figure);
         }
-        let views: Vec<_> = parts
-            .iter()
-            .map(|(group, base, figure)| (*group, base, figure))
-            .collect();
-        if !views.is_empty() {
+        if !voices.is_empty() {
             figures.levels.insert(
                 (wave_id(wave), Party::Ensemble, subject),
-                self.gate.ensemble(&views),
+                self.gate.ensemble(&voices),
             );
         }
-        for (group, _, figure) in parts {
-            figures
-                .levels
-                .insert((wave_id(wave), Party::Group(group), subject), figure);
-        }
     }
 
-    /// A theme is a figure about items: it is withheld when one to k − 1 people of its criterion's
-    /// base are not in its own (`decisions.md` § 12).
-    fn theme_leaks(
-        &self,
-        bundle: &Bundle,
-        slot: usize,
-        wave: usize,
-        group: usize,
-        scores: &[Option<Kept>],
-    ) -> bool {
-        if !matches!(bundle.subjects[slot], Subject::Theme(_)) {
-            return false;
-        }
-        let usable = self.crowds[wave]
-            .group
-            .iter()
-            .filter(|of| of.map(usize::from) == Some(group))
-            .count();
-        let answered = self.scores_of(wave, group, scores).len();
-        let outside = usable.saturating_sub(answered);
-        let fewest = self.gate.score(self.sensitivity(bundle, slot)) as usize;
-        let alone = self.ends(bundle, slot, wave).is_some() && self.rests_alone(bundle, slot, wave);
-        outside > 0 && outside < fewest && !alone
+    /// The figure of a base, and its estimate when the score is printed exactly.
+    fn told(&self, base: &Base) -> (Figure<Level>, Option<Scored>) {
+        let figure = self.gate.level(base);
+        let scored = figure.as_ref().ok().and_then(|level| {
+            let estimate = self.gate.estimate_of_level(base)?;
+            matches!(level.score, Score::Exact(_)).then_some(Scored {
+                n: level.n,
+                everyone: level.everyone,
+                estimate,
+            })
+        });
+        (figure, scored)
     }
 
-    /// Whether the theme's only item is also the only item of its criterion: one figure under two names.
-    fn rests_alone(&self, bundle: &Bundle, slot: usize, wave: usize) -> bool {
-        let questionnaire = self.material.questionnaire;
-        bundle.items_of(slot).all(|item| {
-            let criterion = questionnaire.items[item.at()].criterion;
-            questionnaire
-                .items_of(criterion)
-                .filter(|other| self.present[wave][other.at()])
-                .count()
-                == 1
-        })
+    /// The figure of a category through its criteria; thresholds and unanimity were theirs.
+    fn told_through(&self, base: &Base, scored: Option<Scored>) -> (Figure<Level>, Option<Scored>) {
+        let figure = match scored {
+            _ if base.scores.is_empty() => Err(Absent::NotMeasured),
+            None => Err(Absent::Withheld),
+            Some(scored) => self.gate.category_level(&scored),
+        };
+        let scored = scored.filter(|_| figure.is_ok());
+        (figure, scored)
     }
 
     fn publish_items(&self, bundle: &Bundle, wave: usize, scores: &Scores, figures: &mut Figures) {
@@ -183,13 +186,19 @@ impl Workshop<'_> {
                     sensitivity: sensitive,
                     ends: self.item_ends(item),
                 };
-                let asides = (tally.dont_know, tally.not_applicable, tally.missing);
-                let figure = if self.hidden.contains(&(wave, group)) {
-                    Err(Absent::Withheld)
-                } else {
-                    self.gate.item(&base, &tally.counts, asides, tally.outside)
+                let asides = Asides {
+                    dont_know: tally.dont_know,
+                    not_applicable: tally.not_applicable,
+                    missing: tally.missing,
                 };
                 let key = ItemId(u16::try_from(item).unwrap_or(u16::MAX));
+                let figure = if self.hidden.contains(&(wave, group))
+                    || !self.protection.allows(wave, group, Cell::Item(key))
+                {
+                    Err(Absent::Withheld)
+                } else {
+                    self.gate.item(&base, &tally.counts, asides)
+                };
                 figures.items.insert((wave_id(wave), group, key), figure);
             }
         }

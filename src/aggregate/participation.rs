@@ -180,35 +180,73 @@ pub(super) fn judged(grounds: &Grounds) -> Vec<Condition> {
         .collect()
 }
 
-/// Blanks and « ne sait pas » per criterion at one wave, over all groups; kept where enough people were asked.
+/// Blanks and « ne sait pas » per criterion at one wave, over all groups, and over all criteria.
+///
+/// `fewest` people of a criterion are needed for a share. Groups under it are told only if they are
+/// as many people together: otherwise the shares of the larger groups would show theirs.
 pub(super) fn non_response(
     survey: &Survey,
     questionnaire: &Questionnaire,
+    of: &[Option<usize>],
     wave: WaveId,
-    fewest: u32,
-) -> (BTreeMap<CriterionId, NonResponse>, f64) {
-    let mut counts: BTreeMap<CriterionId, Blanks> = BTreeMap::new();
-    let mut total = Blanks::default();
-    for answer in &survey.waves[wave.at()].answers {
+    fewest: impl Fn(Option<CriterionId>) -> u32,
+) -> (BTreeMap<CriterionId, NonResponse>, Option<f64>) {
+    let answers = &survey.waves[wave.at()];
+    let mut counts: BTreeMap<(Option<CriterionId>, usize), Blanks> = BTreeMap::new();
+    for answer in &answers.answers {
+        let group = answers.respondents[answer.respondent as usize].group;
+        let Some(group) = of.get(group.at()).copied().flatten() else {
+            continue;
+        };
         let criterion = questionnaire.items[answer.item.at()].criterion;
-        counts.entry(criterion).or_default().add(answer.state);
-        total.add(answer.state);
+        for about in [Some(criterion), None] {
+            let blanks = counts.entry((about, group)).or_default();
+            blanks.add(answer.state, answer.respondent);
+        }
     }
-    let enough = |blanks: &Blanks| blanks.asked >= u64::from(fewest);
-    let rates = counts
-        .iter()
-        .filter(|(_, blanks)| enough(blanks))
-        .map(|(criterion, blanks)| (*criterion, blanks.rates()))
-        .collect();
-    let unanswered = ratio(
-        total.dont_know + total.missing,
-        total.asked - total.not_concerned,
-    );
+    let mut rates = BTreeMap::new();
+    let mut unanswered = None;
+    let all: Vec<((Option<CriterionId>, usize), Blanks)> = counts.into_iter().collect();
+    for own in all.chunk_by(|a, b| a.0.0 == b.0.0) {
+        let about = own[0].0.0;
+        let told = told(own.iter().map(|(_, blanks)| blanks), fewest(about));
+        match (about, told) {
+            (Some(criterion), Some(blanks)) => {
+                rates.insert(criterion, blanks.rates());
+            }
+            (None, Some(blanks)) => {
+                let silent = blanks.dont_know + blanks.missing;
+                unanswered = Some(ratio(silent, blanks.asked - blanks.not_concerned));
+            }
+            (_, None) => {}
+        }
+    }
     (rates, unanswered)
 }
 
-#[derive(Default)]
+/// The blanks of the groups that may be told together.
+fn told<'a>(groups: impl Iterator<Item = &'a Blanks>, fewest: u32) -> Option<Blanks> {
+    let (large, small): (Vec<&Blanks>, Vec<&Blanks>) =
+        groups.partition(|blanks| blanks.people >= fewest);
+    let joined = |groups: &[&Blanks]| {
+        groups
+            .iter()
+            .fold(Blanks::default(), |sum, blanks| sum.with(blanks))
+    };
+    let (large, small) = (joined(&large), joined(&small));
+    let told = if small.people >= fewest {
+        large.with(&small)
+    } else {
+        large
+    };
+    (told.people >= fewest).then_some(told)
+}
+
+#[derive(Clone, Copy, Debug, Default)]
 struct Blanks {
+    people: u32,
+    /// The person counted last: answers come person by person.
+    last: Option<u32>,
     asked: u64,
     valid: u64,
     dont_know: u64,
@@ -217,7 +255,21 @@ struct Blanks {
 }
 
 impl Blanks {
-    fn add(&mut self, state: State) {
+    fn with(self, other: &Blanks) -> Blanks {
+        Blanks {
+            people: self.people + other.people,
+            last: None,
+            asked: self.asked + other.asked,
+            valid: self.valid + other.valid,
+            dont_know: self.dont_know + other.dont_know,
+            not_concerned: self.not_concerned + other.not_concerned,
+            missing: self.missing + other.missing,
+        }
+    }
+
+    fn add(&mut self, state: State, person: u32) {
+        self.people += u32::from(self.last != Some(person));
+        self.last = Some(person);
         self.asked += 1;
         match state {
             State::Valid(_) => self.valid += 1,

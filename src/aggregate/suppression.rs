@@ -60,17 +60,28 @@ pub fn suppress(
     threshold: u32,
 ) -> Result<Suppression, PastLeak> {
     let rows: Vec<&Row> = fixed.iter().chain(candidates).collect();
-    let choice = Choice {
-        system: System::new(sizes, &rows, threshold),
-        fixed: fixed.len(),
-        costs: candidates.iter().map(|row| u64::from(row.people)).collect(),
+    let system = System::new(sizes, &rows, threshold);
+    let costs: Vec<u64> = candidates.iter().map(|row| u64::from(row.people)).collect();
+    let is_safe = |kept: &[usize]| {
+        let rows: Vec<usize> = (0..fixed.len())
+            .chain(kept.iter().map(|row| fixed.len() + row))
+            .collect();
+        system.is_safe(&rows)
     };
-    if !choice.is_safe(&[]) {
+    if !is_safe(&[]) {
         return Err(PastLeak {
             exposed: violations(sizes, fixed, threshold),
         });
     }
-    Ok(if candidates.len() <= EXACT_LIMIT {
+    Ok(choose(&costs, &is_safe))
+}
+
+/// The rows to withhold among as many as there are costs, when keeping none is safe.
+///
+/// `is_safe` answers for a set of rows kept, in order; it may answer no for want of time.
+pub(super) fn choose(costs: &[u64], is_safe: &dyn Fn(&[usize]) -> bool) -> Suppression {
+    let choice = Choice { costs, is_safe };
+    if costs.len() <= EXACT_LIMIT {
         Suppression {
             withheld: choice.cheapest(),
             search: Search::Exact,
@@ -80,24 +91,20 @@ pub fn suppress(
             withheld: choice.greedy(),
             search: Search::Greedy,
         }
-    })
+    }
 }
 
-struct Choice {
-    system: System,
-    fixed: usize,
-    costs: Vec<u64>,
+struct Choice<'a> {
+    costs: &'a [u64],
+    is_safe: &'a dyn Fn(&[usize]) -> bool,
 }
 
 /// A removal set with what it is compared by: cost, number of rows, indices in order.
 type Removal = (u64, usize, Vec<usize>);
 
-impl Choice {
+impl Choice<'_> {
     fn is_safe(&self, kept: &[usize]) -> bool {
-        let rows: Vec<usize> = (0..self.fixed)
-            .chain(kept.iter().map(|row| self.fixed + row))
-            .collect();
-        self.system.is_safe(&rows)
+        (self.is_safe)(kept)
     }
 
     fn kept(&self, removed: &[usize]) -> Vec<usize> {
@@ -134,8 +141,10 @@ impl Choice {
             self.hit(&conflicts, &mut Vec::new(), &mut Vec::new(), &mut best);
             let removed = best.map_or_else(|| (0..self.costs.len()).collect(), |(_, _, set)| set);
             match self.conflict(&self.kept(&removed)) {
-                Some(conflict) if !conflict.is_empty() => conflicts.push(conflict),
-                _ => return removed,
+                None => return removed,
+                // Not even nothing is proved safe: no time is left.
+                Some(conflict) if conflict.is_empty() => return (0..self.costs.len()).collect(),
+                Some(conflict) => conflicts.push(conflict),
             }
         }
     }
@@ -183,33 +192,24 @@ impl Choice {
         (set.iter().map(|&row| self.costs[row]).sum(), set.len(), set)
     }
 
-    /// Removes the cheapest row of each conflict found, gives back what can be, most people first.
+    /// Keeps rows one by one, most people first, each only if all those kept withstand the audit.
     fn greedy(&self) -> Vec<usize> {
-        let mut removed: Vec<usize> = Vec::new();
-        while let Some(conflict) = self.conflict(&self.kept(&removed)) {
-            let Some(&row) = conflict.iter().min_by_key(|&&row| (self.costs[row], row)) else {
-                break;
-            };
-            removed.push(row);
+        let all = self.kept(&[]);
+        if self.is_safe(&all) {
+            return Vec::new();
         }
-        let mut order = removed.clone();
+        let mut order = all;
         order.sort_unstable_by_key(|&row| (std::cmp::Reverse(self.costs[row]), row));
+        let mut kept: Vec<usize> = Vec::new();
         for row in order {
-            let fewer: Vec<usize> = removed
-                .iter()
-                .copied()
-                .filter(|&other| other != row)
-                .collect();
-            if self.is_safe(&self.kept(&fewer)) {
-                removed = fewer;
+            let place = kept.partition_point(|&known| known < row);
+            kept.insert(place, row);
+            if !self.is_safe(&kept) {
+                kept.remove(place);
             }
         }
-        removed.sort_unstable();
-        // The final audit: what could not be proved safe is withheld whole.
-        if self.is_safe(&self.kept(&removed)) {
-            removed
-        } else {
-            (0..self.costs.len()).collect()
-        }
+        (0..self.costs.len())
+            .filter(|row| kept.binary_search(row).is_err())
+            .collect()
     }
 }

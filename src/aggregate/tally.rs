@@ -192,8 +192,6 @@ pub(super) struct ItemTally {
     pub dont_know: u32,
     pub not_applicable: u32,
     pub missing: u32,
-    /// People in the criterion's base without a valid answer to the item.
-    pub outside: u32,
 }
 
 /// Counts the items of some criteria in each group: `[group][item]`, `None` where nobody was asked.
@@ -242,13 +240,11 @@ impl ItemTally {
                     level
                 };
                 self.counts[rank] += 1;
-                return;
             }
-            State::Valid(_) => return,
+            State::Valid(_) => {}
             State::DontKnow => self.dont_know += 1,
             State::NotApplicable => self.not_applicable += 1,
             State::Missing | State::Invalid => self.missing += 1,
         }
-        self.outside += u32::from(in_base);
     }
 }

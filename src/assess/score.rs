@@ -142,8 +142,9 @@ fn dont_know_share(scope: &Scope, at: WaveId, party: Party, subject: Subject) ->
             &figures.themes,
         ) {
             let level = figure.as_ref().ok()?;
-            some += level.dont_know;
-            all += level.n + level.dont_know;
+            let asides = level.asides?;
+            some += asides.dont_know;
+            all += level.n + asides.dont_know;
         }
     }
     (all > 0).then_some(Share::Counted(some, all))

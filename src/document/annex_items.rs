@@ -65,12 +65,13 @@ fn item_row(study: &Study, label: &str, group: usize, level: &ItemLevel) -> Vec<
         bounds(level.interval, is_point(level))
     );
     // Counts of any kind wait for the threshold of distributions, « ne sait pas » included.
-    let (counts, agreement, aside) = match &level.counts {
-        Some(counts) => {
+    let (counts, agreement, aside) = match level.counts.as_ref().zip(level.asides) {
+        Some((counts, asides)) => {
             let agreement =
                 consensus(counts).map_or("–".to_owned(), |found| rounding::number(found, 2));
             let counts: Vec<String> = counts.iter().map(|count| words::count(*count)).collect();
-            let asides = [level.dont_know, level.not_applicable, level.missing].map(words::count);
+            let asides = [asides.dont_know, asides.not_applicable, asides.missing];
+            let asides = asides.map(words::count);
             let counts = counts.join(" · ");
             (text(counts), text(agreement), text(asides.join(" · ")))
         }

@@ -193,23 +193,26 @@ fn row(asked: &Asked, levels: &[LikertLevel]) -> LikertRow {
 
 /// « 2 ne savent pas, 1 non concerné, 1 sans réponse ».
 fn aside(level: &ItemLevel) -> String {
+    let Some(asides) = level.asides else {
+        return String::new();
+    };
     let mut parts = Vec::new();
-    if level.dont_know > 0 {
+    if asides.dont_know > 0 {
         parts.push(words::counted(
-            level.dont_know,
+            asides.dont_know,
             "ne sait pas",
             "ne savent pas",
         ));
     }
-    if level.not_applicable > 0 {
+    if asides.not_applicable > 0 {
         parts.push(words::counted(
-            level.not_applicable,
+            asides.not_applicable,
             "non concerné",
             "non concernés",
         ));
     }
-    if level.missing > 0 {
-        parts.push(format!("{} sans réponse", words::count(level.missing)));
+    if asides.missing > 0 {
+        parts.push(format!("{} sans réponse", words::count(asides.missing)));
     }
     parts.join(", ")
 }

@@ -219,14 +219,14 @@ impl Shown {
     }
 
     fn of_item(level: &Published<ItemLevel>) -> Shown {
-        let asides = [level.dont_know, level.not_applicable, level.missing];
+        let asides = level.counts.as_ref().and(level.asides);
         Shown {
             n: level.n,
             score: level.score,
             interval: level.interval,
             everyone: None,
             spread: None,
-            asides: level.counts.as_ref().map(|_| asides),
+            asides: asides.map(|of| [of.dont_know, of.not_applicable, of.missing]),
             counts: level.counts.clone(),
             groups: None,
         }

@@ -13,6 +13,7 @@ pub mod programme;
 mod programme_file;
 pub mod project;
 mod project_file;
+pub mod publication;
 pub mod questionnaire;
 mod questionnaire_file;
 pub mod referential;
@@ -25,6 +26,7 @@ mod wave_file;
 
 pub use programme::Programme;
 pub use project::{Project, Wave, WaveKind};
+pub use publication::PastEdition;
 pub use questionnaire::{Item, Questionnaire, Scale};
 pub use referential::{Horizon, Referential};
 pub use survey::{Answer, Respondent, State, Survey, WaveAnswers};

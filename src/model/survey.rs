@@ -44,6 +44,8 @@ pub struct Respondent {
     pub person: Option<u32>,
     /// The same number for the same organisation, when a column tells.
     pub organisation: Option<u32>,
+    /// Half a hash of the identifier, or of the row when there is none: the same each time the file is read.
+    pub key: u64,
 }
 
 /// One cell of the questionnaire; 8 bytes.

@@ -174,6 +174,7 @@ fn number(
                 group: sitting.group,
                 person,
                 organisation,
+                key: sitting.key[1],
             });
         }
         last = Some(sitting.key);

@@ -1,4 +1,10 @@
 //! What is published never tells a statistic about fewer than k persons.
 
 mod attack;
+mod attacker;
+mod dossiers;
+mod editions;
+mod forms;
+mod inversion;
+mod made;
 mod suppression;

@@ -250,6 +250,7 @@ fn survey(
                     group: GroupId(group),
                     person: Some(u32::from(group) * 1000 + person),
                     organisation: None,
+                    key: u64::from(group) * 1000 + u64::from(person),
                 });
                 for (id, item) in (0u16..).zip(&questionnaire.items) {
                     if item.groups.contains(&GroupId(group)) {

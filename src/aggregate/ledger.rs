@@ -1,0 +1,178 @@
+//! What the people of one group at one wave add to each row that may be printed, met person by person.
+//!
+//! A combination of rows that speaks of fewer than k people is silent on every column that k people
+//! share. So each such column cuts the space of combinations at once, and a column on which what is
+//! left is silent can be forgotten: after the first people of a healthy group hardly anything is kept,
+//! however many come. Exact and bounded; knows rows and columns, not surveys.
+
+use std::collections::HashMap;
+
+use super::exposure::Atom;
+use super::space::{Column, Space};
+
+/// Columns kept at most for one audit; beyond, fewer rows have to be audited.
+const MOST_ENTRIES: usize = 60_000;
+
+/// Combinations left at one threshold.
+#[derive(Clone, Debug)]
+pub(super) struct Guard {
+    pub threshold: u32,
+    pub space: Space,
+    /// Whether only sensitive answers are protected by this threshold.
+    pub sensitive_only: bool,
+}
+
+/// A column with the people who share it.
+#[derive(Debug)]
+struct Kind {
+    people: u32,
+    sensitive: bool,
+}
+
+/// A column of a person: what it adds, and whether the answer is sensitive.
+pub(super) type Spoken = (Column, bool);
+
+/// The audit of a block while people are added.
+#[derive(Debug)]
+pub(super) struct Ledger {
+    pub guards: Vec<Guard>,
+    ranks: HashMap<Column, u32>,
+    columns: Vec<Column>,
+    kinds: Vec<Kind>,
+    atoms: Vec<Atom>,
+    entries: usize,
+}
+
+/// What is left to search after everybody was added.
+#[derive(Debug)]
+pub(super) struct Rest {
+    pub guards: Vec<Guard>,
+    pub columns: Vec<Column>,
+    pub sensitive: Vec<bool>,
+    /// People with a column that is not silent, most people first.
+    pub atoms: Vec<Atom>,
+}
+
+impl Ledger {
+    /// For so many rows; a threshold for sensitive answers of its own when it is higher.
+    pub fn new(rows: usize, threshold: u32, sensitive: u32) -> Ledger {
+        let guard = |threshold, sensitive_only| Guard {
+            threshold,
+            space: Space::of_rows(rows, 0..rows),
+            sensitive_only,
+        };
+        let mut guards = vec![guard(threshold, false)];
+        if sensitive > threshold {
+            guards.push(guard(sensitive, true));
+        }
+        Ledger {
+            guards,
+            ranks: HashMap::new(),
+            columns: Vec::new(),
+            kinds: Vec::new(),
+            atoms: Vec::new(),
+            entries: 0,
+        }
+    }
+
+    /// Adds people who all have these columns; false when there is no room left.
+    pub fn add(&mut self, people: u32, spoken: &[Spoken]) -> bool {
+        let mut held = Vec::new();
+        for (column, sensitive) in spoken {
+            // The highest threshold leaves the largest space: silent there, silent everywhere.
+            if self
+                .guards
+                .iter()
+                .any(|guard| guard.space.speaks_of(column))
+            {
+                held.push(self.rank(column, *sensitive));
+            }
+        }
+        held.sort_unstable();
+        held.dedup();
+        if held.is_empty() {
+            return true;
+        }
+        for &rank in &held {
+            let kind = &mut self.kinds[rank as usize];
+            kind.people = kind.people.saturating_add(people);
+            for guard in &mut self.guards {
+                if kind.people >= guard.threshold {
+                    guard.space.cut(&self.columns[rank as usize]);
+                }
+            }
+        }
+        self.entries += held.len();
+        self.atoms.push(Atom {
+            people,
+            columns: held,
+        });
+        if self.entries.max(self.columns.len()) > MOST_ENTRIES {
+            self.forget_silent();
+            return self.entries <= MOST_ENTRIES / 2 && self.columns.len() <= MOST_ENTRIES;
+        }
+        true
+    }
+
+    /// Whether no combination is left, whoever comes next.
+    pub fn is_settled(&self) -> bool {
+        self.guards.iter().all(|guard| guard.space.is_empty())
+    }
+
+    fn rank(&mut self, column: &Column, sensitive: bool) -> u32 {
+        if let Some(&rank) = self.ranks.get(column) {
+            self.kinds[rank as usize].sensitive |= sensitive;
+            return rank;
+        }
+        let rank = u32::try_from(self.columns.len()).unwrap_or(u32::MAX);
+        self.ranks.insert(column.clone(), rank);
+        self.columns.push(column.clone());
+        self.kinds.push(Kind {
+            people: 0,
+            sensitive,
+        });
+        rank
+    }
+
+    fn forget_silent(&mut self) {
+        let loud: Vec<bool> = self
+            .columns
+            .iter()
+            .map(|column| {
+                self.guards
+                    .iter()
+                    .any(|guard| guard.space.speaks_of(column))
+            })
+            .collect();
+        self.entries = 0;
+        for atom in &mut self.atoms {
+            atom.columns.retain(|&rank| loud[rank as usize]);
+            self.entries += atom.columns.len();
+        }
+        self.atoms.retain(|atom| !atom.columns.is_empty());
+    }
+
+    /// Ends the count.
+    pub fn finish(mut self) -> Rest {
+        self.forget_silent();
+        let mut together: HashMap<Vec<u32>, u32> = HashMap::new();
+        for atom in self.atoms {
+            *together.entry(atom.columns).or_default() += atom.people;
+        }
+        let mut atoms: Vec<Atom> = together
+            .into_iter()
+            .map(|(columns, people)| Atom { people, columns })
+            .collect();
+        atoms.sort_unstable_by(|a, b| {
+            b.people
+                .cmp(&a.people)
+                .then_with(|| a.columns.cmp(&b.columns))
+        });
+        Rest {
+            guards: self.guards,
+            columns: self.columns,
+            sensitive: self.kinds.iter().map(|kind| kind.sensitive).collect(),
+            atoms,
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! Which figures of a project are withheld so that all that is printed, taken together, tells
+//! nothing about fewer than k people (`decisions.md` §§ 12 and 14).
+//!
+//! One system a group and wave: figures of other groups and waves share no unknown with it, and a
+//! combination over several systems speaks of all the people each part speaks of. Means over groups
+//! and differences between waves follow from published means and are no rows. Decides before
+//! anything is drafted, from who answered what: no answer decides what is withheld here.
+
+use std::collections::BTreeSet;
+
+use crate::model::{CategoryId, CriterionId, PastEdition, QvctId, WaveId};
+
+use super::cells::{Cell, Row, Worth};
+use super::changes::common_items;
+use super::compute::Workshop;
+use super::exposure::Work;
+use super::field::Element;
+use super::figures::{About, Correction, Figures, Subject};
+use super::ledger::{Ledger, Rest, Spoken};
+use super::participation::wave_id;
+use super::patterns::{Pattern, patterns};
+use super::shape::{Inverses, Standing};
+use super::solve::solve;
+use super::successive::{Successive, Verdict};
+
+/// Elementary steps allowed for a project, shared among its groups and waves: about a second.
+const STEPS: u64 = 300_000_000;
+
+/// Patterns after which the people of a figure need not be counted further.
+const ENOUGH_PATTERNS: usize = 4096;
+
+/// Figures withheld by the audit, beside those that thresholds withhold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Protection {
+    withheld: BTreeSet<(usize, usize, Cell)>,
+    retold: BTreeSet<(usize, CategoryId)>,
+    /// Figures published before that are withheld now: (wave, group, cell).
+    corrected: BTreeSet<(usize, usize, Cell)>,
+    /// Waves of which the editions already published tell too much by themselves.
+    leaks: BTreeSet<usize>,
+}
+
+impl Protection {
+    /// Whether the audit lets the figure through.
+    pub fn allows(&self, wave: usize, group: usize, cell: Cell) -> bool {
+        !self.withheld.contains(&(wave, group, cell))
+    }
+
+    /// Whether a category is told through its criteria in this group, at all its waves.
+    pub fn retells(&self, group: usize, category: CategoryId) -> bool {
+        self.retold.contains(&(group, category))
+    }
+
+    /// Tells which figures of earlier editions are withheld now, and which waves told too much.
+    pub fn tell(&self, figures: &mut Figures) {
+        let corrections: BTreeSet<Correction> = self
+            .corrected
+            .iter()
+            .map(|(wave, group, cell)| Correction {
+                wave: wave_id(*wave),
+                group: *group,
+                about: match cell {
+                    Cell::Level(subject, _) => About::Subject(*subject),
+                    Cell::Item(item) => About::Item(*item),
+                },
+            })
+            .collect();
+        figures.corrected = corrections.into_iter().collect();
+        figures.past_leaks = self.leaks.iter().map(|&wave| wave_id(wave)).collect();
+    }
+
+    fn take(&mut self, wave: usize, verdict: Verdict) {
+        for (group, cell) in verdict.withheld {
+            self.withhold(wave, group, cell);
+        }
+        let corrected = verdict.corrected.into_iter();
+        self.corrected
+            .extend(corrected.map(|(group, cell)| (wave, group, cell)));
+        if verdict.leaks {
+            self.leaks.insert(wave);
+        }
+    }
+
+    fn withhold(&mut self, wave: usize, group: usize, cell: Cell) {
+        if let Cell::Level(Subject::Category(category), _) = cell {
+            self.retold.insert((group, category));
+        }
+        self.withheld.insert((wave, group, cell));
+    }
+}
+
+/// Audits every group at every wave beside what `past` editions told; `pairs` are the waves that
+/// changes compare.
+pub(super) fn protection(
+    workshop: &Workshop,
+    pairs: &BTreeSet<(WaveId, WaveId)>,
+    past: &[PastEdition],
+) -> Protection {
+    let mut found = Protection::default();
+    let subjects = subjects(workshop);
+    let groups = workshop.grouping.groups.len();
+    let waves = &workshop.material.survey.waves;
+    let work = Work::new(STEPS);
+    for (wave, answers) in waves.iter().enumerate() {
+        if answers.answers.is_empty() {
+            continue;
+        }
+        let rows = workshop.rows(&subjects, &masks(workshop, wave, pairs));
+        let patterns = patterns(answers, &workshop.crowds[wave], groups);
+        let open = (0..groups).filter(|&group| !workshop.hidden.contains(&(wave, group)));
+        let audits: Vec<(usize, Audit)> = open
+            .map(|group| (group, Audit::new(workshop, &patterns[group])))
+            .collect();
+        let share = work.share(STEPS / (waves.len() - wave).max(1) as u64);
+        if let Some(successive) = Successive::new(workshop, wave, past) {
+            let published = audits.iter().flat_map(|(group, audit)| {
+                let published = audit.published(&rows).into_iter();
+                published.map(|(row, people)| (*group, row, people))
+            });
+            let published: Vec<(usize, &Row, u64)> = published.collect();
+            found.take(wave, successive.audit(&published, &share));
+        } else {
+            for (rank, (group, audit)) in audits.iter().enumerate() {
+                let own = share.share(STEPS / (waves.len() * (audits.len() - rank)) as u64);
+                for cell in audit.withheld(&rows, &own) {
+                    found.withhold(wave, *group, cell);
+                }
+                share.give_back(&own);
+            }
+        }
+        work.give_back(&share);
+    }
+    found
+}
+
+pub(super) fn subjects(workshop: &Workshop) -> Vec<Subject> {
+    let referential = workshop.material.referential;
+    let rank = |index: usize| u8::try_from(index).unwrap_or(u8::MAX);
+    let criteria = 0..referential.criteria.len();
+    let categories = 0..referential.categories.len();
+    criteria
+        .map(|index| Subject::Criterion(CriterionId(rank(index))))
+        .chain(categories.map(|index| Subject::Category(CategoryId(rank(index)))))
+        .chain((0..referential.qvct.len()).map(|index| Subject::Qvct(QvctId(rank(index)))))
+        .chain((0..workshop.themes.len()).map(Subject::Theme))
+        .collect()
+}
+
+/// The questions put at a wave, then those it has in common with each wave it is compared with.
+pub(super) fn masks(
+    workshop: &Workshop,
+    wave: usize,
+    pairs: &BTreeSet<(WaveId, WaveId)>,
+) -> Vec<Vec<bool>> {
+    let compared = pairs
+        .iter()
+        .filter(|(from, to)| from.at() == wave || to.at() == wave)
+        .map(|&(from, to)| common_items(workshop, from, to));
+    std::iter::once(workshop.present[wave].clone())
+        .chain(compared)
+        .collect()
+}
+
+/// One group at one wave.
+struct Audit<'a> {
+    patterns: &'a [Pattern<'a>],
+    thresholds: (u32, u32),
+    weights: Vec<Element>,
+    inverses: Inverses,
+}
+
+impl<'a> Audit<'a> {
+    fn new(workshop: &Workshop, patterns: &'a [Pattern<'a>]) -> Self {
+        let thresholds = workshop.material.thresholds;
+        let items = &workshop.material.questionnaire.items;
+        let weight = |item: &crate::model::Item| Element::of_number(item.weight);
+        Audit {
+            patterns,
+            thresholds: (thresholds.score, thresholds.sensitive_score),
+            weights: items.iter().map(weight).collect(),
+            inverses: Inverses::up_to(items.len()),
+        }
+    }
+
+    /// The rows with enough people behind to be printed, with how many.
+    fn published<'r>(&self, rows: &'r [Row]) -> Vec<(&'r Row, u64)> {
+        let people = self.people(rows);
+        rows.iter()
+            .zip(people)
+            .filter(|(row, people)| *people >= row.fewest())
+            .map(|(row, people)| (row, u64::from(people)))
+            .collect()
+    }
+
+    /// The cells that have to be withheld among those with enough people.
+    fn withheld(&self, rows: &[Row], work: &Work) -> Vec<Cell> {
+        let published = self.published(rows);
+        // With too many different columns to hold, the figures worth least are given up first.
+        for least in [
+            Worth::Item,
+            Worth::Change,
+            Worth::Category,
+            Worth::Criterion,
+        ] {
+            let (kept, lost): (Vec<_>, Vec<_>) =
+                published.iter().partition(|(row, _)| row.worth <= least);
+            let Some(rest) = self.ledger(&kept) else {
+                continue;
+            };
+            let worths: Vec<Worth> = kept.iter().map(|(row, _)| row.worth).collect();
+            let costs: Vec<u64> = kept.iter().map(|(_, people)| *people).collect();
+            let Ok(found) = solve(&rest, &worths, &costs, work) else {
+                break;
+            };
+            let found = kept.iter().zip(found).filter(|(_, withheld)| *withheld);
+            return found
+                .map(|((row, _), _)| *row)
+                .chain(lost.iter().map(|(row, _)| *row))
+                .flat_map(|row| row.cells.iter().map(|cell| cell.0.clone()))
+                .collect();
+        }
+        let cells = published.iter().flat_map(|(row, _)| &row.cells);
+        cells.map(|cell| cell.0.clone()).collect()
+    }
+
+    /// How many people are behind each row, or at least as many as matters.
+    fn people(&self, rows: &[Row]) -> Vec<u32> {
+        let mut people = vec![0_u32; rows.len()];
+        let mut standings = vec![Standing::NotAsked; self.weights.len()];
+        for (rank, pattern) in self.patterns.iter().enumerate() {
+            pattern.read_into(&mut standings);
+            for (count, row) in people.iter_mut().zip(rows) {
+                if row.shape.counts(&standings, &self.weights) {
+                    *count = count.saturating_add(pattern.people);
+                }
+            }
+            let enough = || people.iter().zip(rows).all(|(n, row)| *n >= row.fewest());
+            if rank >= ENOUGH_PATTERNS && enough() {
+                break;
+            }
+        }
+        people
+    }
+
+    /// Everybody's columns over the rows; `None` when there are too many to hold.
+    fn ledger(&self, rows: &[&(&Row, u64)]) -> Option<Rest> {
+        let guarded = self.guarded(rows);
+        let mut ledger = Ledger::new(rows.len(), self.thresholds.0, self.thresholds.1);
+        let mut standings = vec![Standing::NotAsked; self.weights.len()];
+        let mut spoken: Vec<Spoken> = guarded
+            .iter()
+            .map(|sensitive| (Vec::new(), *sensitive))
+            .collect();
+        for pattern in self.patterns {
+            if ledger.is_settled() {
+                break;
+            }
+            pattern.read_into(&mut standings);
+            for (column, _) in &mut spoken {
+                column.clear();
+            }
+            for (rank, (row, _)) in (0..).zip(rows) {
+                row.shape
+                    .coefficients(&standings, &self.weights, &self.inverses, |item, part| {
+                        spoken[usize::from(item)].0.push((rank, part));
+                    });
+            }
+            if !ledger.add(pattern.people, &spoken) {
+                return None;
+            }
+        }
+        Some(ledger.finish())
+    }
+
+    /// Questions all of whose figures wait for the threshold of sensitive subjects.
+    fn guarded(&self, rows: &[&(&Row, u64)]) -> Vec<bool> {
+        let mut guarded = vec![true; self.weights.len()];
+        for (row, _) in rows {
+            if row.fewest() < self.thresholds.1 {
+                for item in row.shape.spoken() {
+                    guarded[usize::from(item)] = false;
+                }
+            }
+        }
+        guarded
+    }
+}

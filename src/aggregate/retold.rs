@@ -1,0 +1,99 @@
+//! Categories told through their criteria.
+//!
+//! The mean of a category over people and the means of its criteria differ by the few people who
+//! miss a criterion: printed together they would show what those answered. The mean of the printed
+//! scores of the criteria shows nothing more than these do, so it stands in, at every wave of the
+//! group: a series never changes its meaning on the way.
+
+use std::collections::BTreeMap;
+
+use crate::model::{CategoryId, CriterionId, WaveId};
+
+use super::change::Change as Estimated;
+use super::changes::Drafts;
+use super::compute::Workshop;
+use super::disclosure::{Base, Drafted, Scored};
+use super::estimate::{Estimate, mean};
+use super::figures::{Absent, Figures, Party, Subject};
+use super::participation::wave_id;
+
+/// Printed scores of criteria by wave and group, where they are exact.
+pub(super) type Told = BTreeMap<(usize, usize, CriterionId), f64>;
+
+impl Workshop<'_> {
+    /// The category of a subject, when it is told through its criteria in this group.
+    pub fn retold(&self, group: usize, subject: Subject) -> Option<CategoryId> {
+        match subject {
+            Subject::Category(category) if self.protection.retells(group, category) => {
+                Some(category)
+            }
+            _ => None,
+        }
+    }
+
+    /// The mean of the printed scores of the criteria, with the people and the error of the category's
+    /// own base; `None` unless all the criteria measured are printed exactly.
+    ///
+    /// The error is no linear statistic of the answers, and no other figure holds the products of
+    /// answers to different criteria that it rests on: it gives nobody away.
+    pub fn category_through(
+        &self,
+        wave: usize,
+        group: usize,
+        category: CategoryId,
+        base: &Base,
+        (figures, told): (&Figures, &Told),
+    ) -> Option<Scored> {
+        let mut scores = Vec::new();
+        for criterion in self.material.referential.criteria_of(category) {
+            let subject = Subject::Criterion(criterion);
+            match figures.level(wave_id(wave), Party::Group(group), subject) {
+                Err(Absent::Withheld) => return None,
+                Err(_) => {}
+                Ok(_) => scores.push(*told.get(&(wave, group, criterion))?),
+            }
+        }
+        self.gate.category(base, mean(&scores)?)
+    }
+
+    /// The change of such a category: the means of its criteria, with the error of its own change.
+    pub fn change_through(
+        &self,
+        (from, to): (WaveId, WaveId),
+        group: usize,
+        category: CategoryId,
+        (estimated, drafted): (Estimated, Drafted),
+        drafts: &Drafts,
+    ) -> Result<(Estimated, Drafted), Absent> {
+        let (mut first, mut last) = (Vec::new(), Vec::new());
+        for criterion in self.material.referential.criteria_of(category) {
+            let key = (from, to, Party::Group(group), Subject::Criterion(criterion));
+            match drafts.get(&key) {
+                Some(Ok(drafted)) => {
+                    first.push(drafted.means.0);
+                    last.push(drafted.means.1);
+                }
+                Some(Err(Absent::Withheld)) => return Err(Absent::Withheld),
+                _ => {}
+            }
+        }
+        let means = mean(&first).zip(mean(&last));
+        let means = means.ok_or(Absent::NotMeasured)?;
+        let estimate = Estimate {
+            value: means.1 - means.0,
+            ..estimated.estimate
+        };
+        Ok((
+            Estimated {
+                estimate,
+                ..estimated
+            },
+            Drafted {
+                means,
+                estimate,
+                people: None,
+                ..drafted
+            },
+        ))
+    }
+}

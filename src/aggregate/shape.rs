@@ -1,0 +1,201 @@
+//! What one published mean weighs: which questions, in which parts, for whom.
+//!
+//! A person's score is a linear form of her answers that depends only on what she answered; this
+//! file gives its coefficients exactly (`statistics.md` § 1.3). Knows no score and no wave.
+
+use crate::model::State;
+
+use super::field::Element;
+
+/// How a question stands for a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Standing {
+    #[default]
+    NotAsked,
+    Answered,
+    NotConcerned,
+    /// Asked, without an answer on the scale.
+    Blank,
+}
+
+impl Standing {
+    pub fn of(state: State) -> Standing {
+        match state {
+            State::Valid(_) => Standing::Answered,
+            State::NotApplicable => Standing::NotConcerned,
+            State::DontKnow | State::Missing | State::Invalid => Standing::Blank,
+        }
+    }
+
+    /// The sign that stands for it in the record of an edition.
+    pub fn sign(self) -> char {
+        match self {
+            Standing::NotAsked => '.',
+            Standing::Answered => 'v',
+            Standing::NotConcerned => 'n',
+            Standing::Blank => 'x',
+        }
+    }
+
+    pub fn of_sign(sign: char) -> Standing {
+        match sign {
+            'v' => Standing::Answered,
+            'n' => Standing::NotConcerned,
+            'x' => Standing::Blank,
+            _ => Standing::NotAsked,
+        }
+    }
+}
+
+/// The questions of a figure.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Shape {
+    /// Questions of each criterion of a category; one list for any other subject.
+    parts: Vec<Vec<u16>>,
+    /// The question alone, among the people of its criterion.
+    only: Option<u16>,
+}
+
+impl Shape {
+    /// The mean of the questions, or over criteria of their means.
+    pub fn of_parts(mut parts: Vec<Vec<u16>>) -> Shape {
+        for part in &mut parts {
+            part.sort_unstable();
+        }
+        parts.retain(|part| !part.is_empty());
+        parts.sort_unstable();
+        Shape { parts, only: None }
+    }
+
+    /// One question among the people who have a score on its criterion.
+    pub fn of_item(item: u16, criterion: Vec<u16>) -> Shape {
+        let shape = Shape::of_parts(vec![criterion]);
+        Shape {
+            // A criterion of one question and its question are one figure under two names.
+            only: (shape.items().count() > 1).then_some(item),
+            ..shape
+        }
+    }
+
+    pub fn parts(&self) -> &[Vec<u16>] {
+        &self.parts
+    }
+
+    pub fn only(&self) -> Option<u16> {
+        self.only
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    pub fn items(&self) -> impl Iterator<Item = u16> + '_ {
+        self.parts.iter().flatten().copied()
+    }
+
+    /// Questions whose answers are in the figure.
+    pub fn spoken(&self) -> impl Iterator<Item = u16> + '_ {
+        self.items()
+            .filter(|item| self.only.is_none_or(|only| only == *item))
+    }
+
+    /// Whether a person counts in the figure.
+    pub fn counts(&self, standings: &[Standing], weights: &[Element]) -> bool {
+        self.defined(standings, weights).is_some()
+            && self
+                .only
+                .is_none_or(|only| at(standings, only) == Standing::Answered)
+    }
+
+    /// Calls `tell` with the coefficient of each answer of a person in the figure; nothing when she is not in it.
+    pub fn coefficients(
+        &self,
+        standings: &[Standing],
+        weights: &[Element],
+        inverses: &Inverses,
+        mut tell: impl FnMut(u16, Element),
+    ) {
+        if !self.counts(standings, weights) {
+            return;
+        }
+        if let Some(only) = self.only {
+            tell(only, Element::ONE);
+            return;
+        }
+        let share = inverses.of_count(self.defined(standings, weights).unwrap_or(1));
+        for part in &self.parts {
+            let Some(sum) = sum(part, standings, weights) else {
+                continue;
+            };
+            let scale = share.times(inverses.of(sum));
+            for &item in part {
+                if at(standings, item) == Standing::Answered {
+                    tell(item, scale.times(weights[usize::from(item)]));
+                }
+            }
+        }
+    }
+
+    /// How many parts have a score, when half of the parts asked have one.
+    fn defined(&self, standings: &[Standing], weights: &[Element]) -> Option<usize> {
+        let (mut asked, mut found) = (0, 0);
+        for part in &self.parts {
+            let concerned = part
+                .iter()
+                .map(|&item| at(standings, item))
+                .any(|standing| matches!(standing, Standing::Answered | Standing::Blank));
+            asked += usize::from(concerned);
+            found += usize::from(sum(part, standings, weights).is_some());
+        }
+        (found > 0 && found * 2 >= asked).then_some(found)
+    }
+}
+
+fn at(standings: &[Standing], item: u16) -> Standing {
+    standings
+        .get(usize::from(item))
+        .copied()
+        .unwrap_or_default()
+}
+
+/// Sum of the weights answered, when half of the questions that concern the person are.
+fn sum(part: &[u16], standings: &[Standing], weights: &[Element]) -> Option<Element> {
+    let (mut concerned, mut answered, mut sum) = (0, 0, Element::ZERO);
+    for &item in part {
+        let standing = at(standings, item);
+        concerned += usize::from(matches!(standing, Standing::Answered | Standing::Blank));
+        if standing == Standing::Answered {
+            answered += 1;
+            sum = sum.plus(weights[usize::from(item)]);
+        }
+    }
+    (answered > 0 && answered * 2 >= concerned && !sum.is_zero()).then_some(sum)
+}
+
+/// Inverses of small counts, computed once.
+pub(super) struct Inverses(Vec<Element>);
+
+impl Inverses {
+    pub fn up_to(count: usize) -> Inverses {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        Inverses(
+            (0..=count)
+                .map(|whole| Element::of_number(f64::from(whole)).inverse())
+                .collect(),
+        )
+    }
+
+    fn of_count(&self, count: usize) -> Element {
+        match self.0.get(count) {
+            Some(inverse) => *inverse,
+            None => Inverses::up_to(count).0[count],
+        }
+    }
+
+    fn of(&self, sum: Element) -> Element {
+        match sum.small().and_then(|count| self.0.get(count)) {
+            Some(inverse) => *inverse,
+            None => sum.inverse(),
+        }
+    }
+}

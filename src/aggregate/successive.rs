@@ -1,0 +1,389 @@
+//! A wave of which earlier editions told something: what may be printed beside them.
+//!
+//! Their figures are rows that cannot be withheld. People are recognised by salted codes; someone
+//! whose answers were corrected is the same person with other unknowns, so that two editions whose
+//! difference rests on few people are caught. When some are only known to one side and some only to
+//! the other, who left may be who came (identifiers may have been written anew): one of each is
+//! taken for one person, in every doubt to the side of caution.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::publication::{PastPerson, PastRow, PastWave};
+use crate::model::{Answer, PastEdition};
+
+use super::cells::{Cell, Row, Worth};
+use super::compute::Workshop;
+use super::edition::{ANSWER_DIGITS, answers_code, item_version, person_code};
+use super::exposure::Work;
+use super::field::Element;
+use super::ledger::{Ledger, Rest, Spoken};
+use super::shape::{Inverses, Shape, Standing};
+use super::solve::solve;
+
+/// A row of the joint system.
+struct JointRow {
+    shape: Shape,
+    /// Keys of the groups it speaks of.
+    groups: Vec<String>,
+    worth: Worth,
+    people: u64,
+    /// Where its questions' weights come from: 0 now, then the editions.
+    source: usize,
+    /// Group and cells of a row of now.
+    cells: Vec<(usize, Cell)>,
+    sensitive: bool,
+}
+
+/// Someone, with what she answered at the wave in each source.
+#[derive(Default)]
+struct Known {
+    sheets: Vec<Sheet>,
+    /// Who left and who came under one name: one person or two, with the same answers or others.
+    doubtful: bool,
+}
+
+/// A person's questionnaire in a source.
+struct Sheet {
+    source: usize,
+    group: String,
+    standings: Vec<Standing>,
+    /// Code of each answer: the same code is the same unknown.
+    codes: Vec<String>,
+}
+
+/// What the audit of such a wave says.
+#[derive(Debug, Default)]
+pub(super) struct Verdict {
+    /// Group and cell of the figures to withhold.
+    pub withheld: Vec<(usize, Cell)>,
+    /// Figures published before that are withheld now.
+    pub corrected: BTreeSet<(usize, Cell)>,
+    /// Whether the editions already published lay people open by themselves.
+    pub leaks: bool,
+}
+
+/// A wave with its past.
+pub(super) struct Successive<'a> {
+    workshop: &'a Workshop<'a>,
+    wave: usize,
+    past: Vec<(&'a PastEdition, &'a PastWave)>,
+    /// Questions of all sources: key and wording version; those of now first.
+    universe: Vec<(String, u32)>,
+}
+
+impl<'a> Successive<'a> {
+    /// `None` when no edition told anything of the wave.
+    pub fn new(
+        workshop: &'a Workshop,
+        wave: usize,
+        editions: &'a [PastEdition],
+    ) -> Option<Successive<'a>> {
+        let id = &workshop.material.project.waves[wave].id;
+        let of_wave = |edition: &'a PastEdition| {
+            let told = edition.waves.iter().find(|told| told.id == *id)?;
+            Some((edition, told))
+        };
+        let past: Vec<_> = editions.iter().filter_map(of_wave).collect();
+        if past.is_empty() {
+            return None;
+        }
+        let items = &workshop.material.questionnaire.items;
+        let mut universe: Vec<(String, u32)> = (0..items.len())
+            .map(|item| (items[item].id.clone(), item_version(workshop, wave, item)))
+            .collect();
+        for item in past.iter().flat_map(|(_, told)| &told.items) {
+            let key = (item.id.clone(), item.version);
+            if !universe.contains(&key) {
+                universe.push(key);
+            }
+        }
+        Some(Successive {
+            workshop,
+            wave,
+            past,
+            universe,
+        })
+    }
+
+    /// Audits the wave: `rows` of each group that has enough people behind, with how many.
+    pub fn audit(&self, rows: &[(usize, &Row, u64)], work: &Work) -> Verdict {
+        let joint = self.joint(rows);
+        let mut verdict = Verdict::default();
+        let people = self.people();
+        let worst = [
+            Worth::Item,
+            Worth::Change,
+            Worth::Category,
+            Worth::Criterion,
+        ];
+        let found = worst.iter().find_map(|least| {
+            let kept: Vec<&JointRow> = joint.iter().filter(|row| row.worth <= *least).collect();
+            let rest = self.ledger(&kept, &people)?;
+            let worths: Vec<Worth> = kept.iter().map(|row| row.worth).collect();
+            let costs: Vec<u64> = kept.iter().map(|row| row.people).collect();
+            Some((solve(&rest, &worths, &costs, work), *least))
+        });
+        let withheld: Vec<&JointRow> = match &found {
+            Some((Ok(withheld), least)) => {
+                let mut flags = withheld.iter();
+                let lost =
+                    |row: &&JointRow| row.worth > *least || flags.next().copied().unwrap_or(true);
+                joint.iter().filter(lost).collect()
+            }
+            _ => joint.iter().collect(),
+        };
+        verdict.leaks = matches!(found, Some((Err(_), _))) && !self.is_raised();
+        for row in withheld {
+            for (group, cell) in &row.cells {
+                let told = |past: &JointRow| {
+                    past.worth == Worth::Past
+                        && past.shape == row.shape
+                        && past.groups == row.groups
+                };
+                if joint.iter().any(told) {
+                    verdict.corrected.insert((*group, cell.clone()));
+                }
+                verdict.withheld.push((*group, cell.clone()));
+            }
+        }
+        verdict
+    }
+
+    /// Whether a threshold is higher now than for one of the editions.
+    fn is_raised(&self) -> bool {
+        let now = self.workshop.material.thresholds;
+        self.past.iter().any(|(edition, _)| {
+            edition.score < now.score || edition.sensitive_score < now.sensitive_score
+        })
+    }
+
+    /// Rows of now, then those of each edition.
+    fn joint(&self, rows: &[(usize, &Row, u64)]) -> Vec<JointRow> {
+        let questionnaire = self.workshop.material.questionnaire;
+        let sensitive = self.workshop.material.thresholds.sensitive_score;
+        let now = rows.iter().map(|&(group, row, people)| {
+            let members = &self.workshop.grouping.groups[group].members;
+            JointRow {
+                shape: row.shape.clone(),
+                groups: members
+                    .iter()
+                    .map(|member| questionnaire.groups[member.at()].id.clone())
+                    .collect(),
+                worth: row.worth,
+                people,
+                source: 0,
+                cells: row
+                    .cells
+                    .iter()
+                    .map(|cell| (group, cell.0.clone()))
+                    .collect(),
+                sensitive: row.fewest() >= sensitive,
+            }
+        });
+        let before = (1..)
+            .zip(&self.past)
+            .flat_map(|(source, (_, told))| told.rows.iter().map(move |row| (source, *told, row)));
+        let before = before.map(|(source, told, row)| self.past_row(source, told, row));
+        now.chain(before).collect()
+    }
+
+    fn past_row(&self, source: usize, told: &PastWave, row: &PastRow) -> JointRow {
+        let place = |item: &u16| self.place(told, *item);
+        let parts: Vec<Vec<u16>> = row
+            .parts
+            .iter()
+            .map(|part| part.iter().filter_map(place).collect())
+            .collect();
+        let spoken: Vec<u16> = row
+            .only
+            .map_or_else(|| row.parts.concat(), |only| vec![only]);
+        let is_sensitive = |item: &u16| {
+            told.items
+                .get(usize::from(*item))
+                .is_some_and(|i| i.sensitive)
+        };
+        let shape = match row.only.and_then(|only| self.place(told, only)) {
+            Some(only) => Shape::of_item(only, parts.concat()),
+            None => Shape::of_parts(parts),
+        };
+        JointRow {
+            shape,
+            groups: row.groups.clone(),
+            worth: Worth::Past,
+            people: 0,
+            source,
+            cells: Vec::new(),
+            sensitive: spoken.iter().any(is_sensitive),
+        }
+    }
+
+    /// Rank in the universe of a question of an edition.
+    fn place(&self, told: &PastWave, item: u16) -> Option<u16> {
+        let item = told.items.get(usize::from(item))?;
+        let same = |known: &(String, u32)| known.0 == item.id && known.1 == item.version;
+        u16::try_from(self.universe.iter().position(same)?).ok()
+    }
+
+    /// Weights of the questions in each source.
+    fn weights(&self) -> Vec<Vec<Element>> {
+        let items = &self.workshop.material.questionnaire.items;
+        let none = || vec![Element::ZERO; self.universe.len()];
+        let mut now = none();
+        for (weight, item) in now.iter_mut().zip(items) {
+            *weight = Element::of_number(item.weight);
+        }
+        let mut weights = vec![now];
+        for (_, told) in &self.past {
+            let mut own = none();
+            for (rank, item) in (0..).zip(&told.items) {
+                if let (Some(place), Ok(weight)) = (self.place(told, rank), item.weight.parse()) {
+                    own[usize::from(place)] = Element::of_number(weight);
+                }
+            }
+            weights.push(own);
+        }
+        weights
+    }
+
+    /// Everybody over all sources.
+    fn people(&self) -> Vec<Known> {
+        let mut people: BTreeMap<String, Known> = BTreeMap::new();
+        let salt = &self.past[0].0.salt;
+        let answers = &self.workshop.material.survey.waves[self.wave];
+        for own in answers
+            .answers
+            .chunk_by(|a, b| a.respondent == b.respondent)
+        {
+            let person = own[0].respondent as usize;
+            if self.workshop.crowds[self.wave].group[person].is_some() {
+                let code = person_code(salt, answers.respondents[person].key);
+                let sheet = self.sheet(own, salt);
+                people.entry(code).or_default().sheets.push(sheet);
+            }
+        }
+        for (source, (_, told)) in (1..).zip(&self.past) {
+            let codes: BTreeSet<&String> = told.people.iter().map(|person| &person.code).collect();
+            // Those this edition did not know, by group: who left may be who came.
+            let mut new: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for (code, known) in people.iter().filter(|(code, _)| !codes.contains(code)) {
+                if let Some(sheet) = known.sheets.first() {
+                    let same_group = new.entry(sheet.group.clone()).or_default();
+                    same_group.push(code.clone());
+                }
+            }
+            for person in &told.people {
+                let stand_in = if people.contains_key(&person.code) {
+                    None
+                } else {
+                    new.get_mut(&person.group).and_then(Vec::pop)
+                };
+                let doubtful = stand_in.is_some();
+                let code = stand_in.unwrap_or_else(|| person.code.clone());
+                let known = people.entry(code).or_default();
+                known.doubtful |= doubtful;
+                known.sheets.push(self.past_sheet(source, told, person));
+            }
+        }
+        people.into_values().collect()
+    }
+
+    fn sheet(&self, answers: &[Answer], salt: &str) -> Sheet {
+        let survey = &self.workshop.material.survey.waves[self.wave];
+        let respondent = &survey.respondents[answers[0].respondent as usize];
+        let mut sheet = self.blank_sheet(0);
+        sheet.group = self.workshop.material.questionnaire.groups[respondent.group.at()]
+            .id
+            .clone();
+        let mut codes = answers_code(self.workshop, self.wave, salt, answers).into_iter();
+        for answer in answers {
+            let standing = Standing::of(answer.state);
+            sheet.standings[answer.item.at()] = standing;
+            if standing == Standing::Answered {
+                sheet.codes[answer.item.at()] = codes.next().unwrap_or_default();
+            }
+        }
+        sheet
+    }
+
+    fn past_sheet(&self, source: usize, told: &PastWave, person: &PastPerson) -> Sheet {
+        let mut sheet = self.blank_sheet(source);
+        sheet.group.clone_from(&person.group);
+        let mut codes = person.answers.as_bytes().chunks(ANSWER_DIGITS);
+        for (rank, sign) in (0..).zip(person.states.chars()) {
+            let standing = Standing::of_sign(sign);
+            let code = match standing {
+                Standing::Answered => codes.next().unwrap_or_default(),
+                _ => &[],
+            };
+            if let Some(place) = self.place(told, rank) {
+                sheet.standings[usize::from(place)] = standing;
+                sheet.codes[usize::from(place)] = String::from_utf8_lossy(code).into_owned();
+            }
+        }
+        sheet
+    }
+
+    fn blank_sheet(&self, source: usize) -> Sheet {
+        Sheet {
+            source,
+            group: String::new(),
+            standings: vec![Standing::NotAsked; self.universe.len()],
+            codes: vec![String::new(); self.universe.len()],
+        }
+    }
+
+    fn ledger(&self, rows: &[&JointRow], people: &[Known]) -> Option<Rest> {
+        let thresholds = self.workshop.material.thresholds;
+        let weights = self.weights();
+        let inverses = Inverses::up_to(self.universe.len());
+        let mut guarded = vec![true; self.universe.len()];
+        for row in rows.iter().filter(|row| !row.sensitive) {
+            for item in row.shape.spoken() {
+                guarded[usize::from(item)] = false;
+            }
+        }
+        let mut ledger = Ledger::new(rows.len(), thresholds.score, thresholds.sensitive_score);
+        for known in people {
+            let mut columns: BTreeMap<(u16, &str), Vec<(u32, Element)>> = BTreeMap::new();
+            for sheet in &known.sheets {
+                for (rank, row) in (0..).zip(rows).filter(|(_, row)| sheet.is_heard(row)) {
+                    let tell = |item, part| {
+                        let code = sheet.codes[usize::from(item)].as_str();
+                        columns.entry((item, code)).or_default().push((rank, part));
+                    };
+                    let weights = &weights[row.source];
+                    row.shape
+                        .coefficients(&sheet.standings, weights, &inverses, tell);
+                }
+            }
+            let spoken = |columns: BTreeMap<(u16, &str), Vec<(u32, Element)>>| -> Vec<Spoken> {
+                let own = columns.into_iter();
+                own.map(|((item, _), column)| (column, guarded[usize::from(item)]))
+                    .collect()
+            };
+            let enough = if known.doubtful {
+                // Counted as one who answered the same, told as if everything had changed.
+                let mut alike: BTreeMap<(u16, &str), Vec<(u32, Element)>> = BTreeMap::new();
+                for ((item, _), column) in &columns {
+                    alike.entry((*item, "")).or_default().extend(column);
+                }
+                for column in alike.values_mut() {
+                    column.sort_unstable_by_key(|term| term.0);
+                }
+                ledger.add(1, &spoken(alike)) && ledger.add(0, &spoken(columns))
+            } else {
+                ledger.add(1, &spoken(columns))
+            };
+            if !enough {
+                return None;
+            }
+        }
+        Some(ledger.finish())
+    }
+}
+
+impl Sheet {
+    fn is_heard(&self, row: &JointRow) -> bool {
+        self.source == row.source && row.groups.contains(&self.group)
+    }
+}

@@ -1,0 +1,102 @@
+//! What editions already published have told, as `projets/ID/publications.json` keeps it.
+//!
+//! Enough to find out whether a new edition and an old one could be subtracted: who was in each
+//! figure, under a salted code, and which questions each person answered, never what they answered in clear.
+//! Private: nothing of it is printed or exported.
+
+use serde::{Deserialize, Serialize};
+
+/// One edition already published.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PastEdition {
+    /// Mixed into every code; one for all the editions of a project, or nobody would be recognised.
+    #[serde(rename = "sel")]
+    pub salt: String,
+    /// Fewest people behind a figure when it was published.
+    #[serde(rename = "seuil")]
+    pub score: u32,
+    /// The same on sensitive subjects.
+    #[serde(rename = "seuil_sensible")]
+    pub sensitive_score: u32,
+    /// Waves with at least one published figure.
+    #[serde(rename = "vagues")]
+    pub waves: Vec<PastWave>,
+}
+
+/// A wave of an edition already published.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PastWave {
+    /// Key of the wave.
+    pub id: String,
+    /// Questions put at that wave, in the order of [`PastPerson::states`].
+    #[serde(rename = "questions")]
+    pub items: Vec<PastItem>,
+    /// People whose questionnaire was usable.
+    #[serde(rename = "personnes")]
+    pub people: Vec<PastPerson>,
+    /// Figures that were published.
+    #[serde(rename = "lignes")]
+    pub rows: Vec<PastRow>,
+}
+
+/// A question as it was put.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PastItem {
+    /// Key: `Q07`.
+    pub id: String,
+    /// Wording version.
+    pub version: u32,
+    /// Weight in its criterion, to the last bit.
+    #[serde(rename = "poids")]
+    pub weight: String,
+    /// Whether the stricter threshold protects it.
+    #[serde(rename = "sensible", default, skip_serializing_if = "is_false")]
+    pub sensitive: bool,
+}
+
+/// A person of a published wave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PastPerson {
+    /// Salted hash of the identifier, 16 hexadecimal digits.
+    pub code: String,
+    /// Key of the group.
+    #[serde(rename = "groupe")]
+    pub group: String,
+    /// One sign a question: `v` answered, `n` « non concerné », `x` asked without an answer on the scale, `.` not asked.
+    #[serde(rename = "etats")]
+    pub states: String,
+    /// Salted hash of each answer on the scale, 4 hexadecimal digits each, in the order of the questions:
+    /// the same as long as the answer is not corrected. Nobody without the identifier can try answers on it.
+    #[serde(rename = "reponses")]
+    pub answers: String,
+}
+
+/// A published figure: whose mean of what.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PastRow {
+    /// Keys of the groups read together, usually one.
+    #[serde(rename = "groupes")]
+    pub groups: Vec<String>,
+    /// What was published, for messages: `C08`, `categorie:…`, `qvct:5`, `theme:…`, `Q07`.
+    #[serde(rename = "sujet")]
+    pub subject: String,
+    /// Ranks of the questions in [`PastWave::items`]: one list, or one a criterion for a category.
+    #[serde(rename = "parts")]
+    pub parts: Vec<Vec<u16>>,
+    /// The question alone, for the figure of a single question among the people of its criterion.
+    #[serde(rename = "question", default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<u16>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape serde asks for"
+)]
+fn is_false(value: &bool) -> bool {
+    !*value
+}

@@ -6,6 +6,7 @@ mod wanted;
 
 pub use wanted::wanted;
 
+use std::hash::{BuildHasher, RandomState};
 use std::path::PathBuf;
 
 use chrono::{Local, NaiveDate};
@@ -68,7 +69,10 @@ pub fn typed() -> Result<Cli, Aside> {
 fn misspelt(typed: &Cli) -> Option<Diagnostic> {
     let word = typed.path.as_ref().filter(|path| !path.exists())?;
     let word = word.to_str()?;
-    let near = nearest(word, ["build", "check", "data", "export", "init"])?;
+    let near = nearest(
+        word,
+        ["build", "check", "data", "export", "publier", "init"],
+    )?;
     let fault = Diagnostic::error(format!("« {word} » n'est ni une commande ni un dossier"));
     Some(fault.hint(format!("vouliez-vous dire « jalon {near} » ?")))
 }
@@ -84,6 +88,8 @@ pub enum Verb {
     Data(Data),
     /// Écrit les chiffres publiés en CSV et en JSON, pour Excel, R ou les archives
     Export(Export),
+    /// Enregistre l'édition d'un projet : ce qui est publié ne pourra plus être comparé à son insu
+    Publier(Publier),
     /// Crée un dossier de projet à remplir, avec le questionnaire par défaut
     Init(Init),
     /// Prints orders for another process of this program.
@@ -210,6 +216,32 @@ pub struct Export {
     pub precision: PrecisionName,
 }
 
+/// `jalon publier`.
+#[derive(Debug, Args)]
+pub struct Publier {
+    /// Dossier du programme ou du projet
+    #[arg(value_name = "DOSSIER")]
+    pub path: PathBuf,
+    /// Identifiant du projet (inutile pour un dossier de projet seul)
+    #[arg(value_name = "PROJET")]
+    pub project: Option<String>,
+    /// Date portée sur l'édition, AAAA-MM-JJ (par défaut : la date d'arrêté du programme, sinon aujourd'hui)
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<NaiveDate>,
+    /// Forme des messages : texte (par défaut) ou json, un objet par ligne
+    #[arg(long, value_name = "FORME", default_value = "texte")]
+    pub format: Format,
+    /// Référentiel à utiliser à la place de celui du programme
+    #[arg(long, value_name = "FICHIER")]
+    pub referentiel: Option<PathBuf>,
+    /// Règles de recommandation à utiliser à la place de celles du programme
+    #[arg(long, value_name = "FICHIER")]
+    pub regles: Option<PathBuf>,
+    /// Known so that its refusal has words: full precision is never published.
+    #[arg(long, hide = true, default_value = "imprimee")]
+    pub precision: PrecisionName,
+}
+
 /// `jalon init`.
 #[derive(Debug, Args)]
 pub struct Init {
@@ -269,6 +301,16 @@ pub enum DocumentName {
     Annuel,
     /// The directory of the programme's laureates.
     Annuaire,
+}
+
+/// 32 hexadecimal digits that nobody can guess, from the system's own source: the only chance of the program.
+///
+/// `RandomState` takes 128 bits of the system a process; its keyed hash of two numbers gives them back mixed.
+pub fn salt() -> String {
+    let state = RandomState::new();
+    (0..2u8)
+        .map(|half| format!("{:016x}", state.hash_one(half)))
+        .collect()
 }
 
 /// Today on this machine: read once, and only when neither the command nor the programme gives a date.

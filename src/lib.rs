@@ -21,6 +21,7 @@ pub mod export;
 pub mod job;
 pub mod model;
 pub mod output;
+mod publish;
 pub mod read;
 mod study;
 pub mod typeset;
@@ -28,4 +29,5 @@ pub mod typeset;
 mod print;
 
 pub use print::{Exported, Outcome, Printing, Progress, build, data, export};
+pub use publish::{Recorded, publish};
 pub use study::{Studied, Studies, studies};

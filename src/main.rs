@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         Some(Verb::Check(check)) => report::check(&check),
         Some(Verb::Data(data)) => report::data(&data),
         Some(Verb::Export(export)) => report::export(&export),
+        Some(Verb::Publier(publier)) => report::publish(&publier),
         Some(Verb::Init(init)) => report::init(&init),
         Some(Verb::Worker) => report::worker(),
         Some(Verb::Lint { files }) => report::lint(&files),

@@ -1,5 +1,6 @@
 //! What the person at the terminal sees: messages on stderr, data on stdout, and the exit code.
 
+mod published;
 mod tables;
 mod telling;
 
@@ -16,6 +17,7 @@ use jalon::job::{Detail, Job, Request};
 use jalon::{Printing, Progress};
 
 use crate::args::{self, Build, Check, Data, DocumentName, Format, Init, Reading};
+pub use published::publish;
 pub use tables::export;
 use telling::{show, summary, tell, told, typeable};
 
@@ -143,19 +145,7 @@ pub fn data(data: &Data) -> ExitCode {
         return not_started(&notes, Format::Texte);
     };
     let of_each = matches!(wanted, Wanted::EachProject(..));
-    if of_each && job.discovery.projects.len() > 1 {
-        let ids: Vec<&str> = job
-            .discovery
-            .projects
-            .iter()
-            .map(|project| project.id.as_str())
-            .collect();
-        notes.push(
-            Diagnostic::error("ce dossier contient plusieurs projets").hint(format!(
-                "ajoutez l'identifiant de l'un d'eux : {}",
-                ids.join(", ")
-            )),
-        );
+    if of_each && !one_project(&job, &mut notes) {
         return not_started(&notes, Format::Texte);
     }
     let bytes = jalon::data(&job, &mut notes);
@@ -280,6 +270,21 @@ fn wanted(document: DocumentName, reading: &Reading, notes: &mut Diagnostics) ->
             None
         }
     }
+}
+
+/// Whether a job is about one project only; told otherwise.
+fn one_project(job: &Job, notes: &mut Diagnostics) -> bool {
+    let projects = job.discovery.projects.iter();
+    let ids: Vec<&str> = projects.map(|project| project.id.as_str()).collect();
+    if ids.len() > 1 {
+        notes.push(
+            Diagnostic::error("ce dossier contient plusieurs projets").hint(format!(
+                "ajoutez l'identifiant de l'un d'eux : {}",
+                ids.join(", ")
+            )),
+        );
+    }
+    ids.len() == 1
 }
 
 fn cores() -> usize {

@@ -7,13 +7,15 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 
 use crate::aggregate::companions::companions;
-use crate::aggregate::compute::{Material, figures};
+use crate::aggregate::compute::{Material, figures_after};
+use crate::aggregate::edition::edition;
 use crate::aggregate::figures::Figures;
 use crate::assess::{Advice, Evidence, assess, tell_bygone};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::Study;
 use crate::job::{Detail, Job, text};
-use crate::model::{Project, Questionnaire, Survey, project, questionnaire};
+use crate::model::register::Register;
+use crate::model::{PastEdition, Project, Questionnaire, Survey, project, questionnaire};
 use crate::read::{self, Input, Mapping, ProjectFolder};
 use surveys::{read_together, surveys};
 
@@ -39,6 +41,8 @@ pub struct Found {
     pub figures: Figures,
     /// Recommendations.
     pub advice: Advice,
+    /// What the figures tell of whom, when it was asked for; private.
+    pub record: Option<PastEdition>,
     fingerprint: OnceLock<String>,
 }
 
@@ -99,6 +103,8 @@ pub fn studies(job: &Job, notes: &mut Diagnostics) -> Vec<Studied> {
 /// of several: those are read together, and kept until their turn.
 pub struct Studies<'j> {
     job: &'j Job,
+    /// Salt of records for projects without an edition; none when no record is made.
+    salt: Option<&'j str>,
     next: usize,
     /// What was read before the first turn; nothing when every project has files of its own only.
     ready: Vec<Ready>,
@@ -117,8 +123,18 @@ struct Ready {
 impl<'j> Studies<'j> {
     /// Before the first project.
     pub fn new(job: &'j Job) -> Self {
+        Studies::with(job, None)
+    }
+
+    /// The same, with a record of what each project tells; `salt` serves for a first edition.
+    pub fn recording(job: &'j Job, salt: &'j str) -> Self {
+        Studies::with(job, Some(salt))
+    }
+
+    fn with(job: &'j Job, salt: Option<&'j str>) -> Self {
         let mut studies = Studies {
             job,
+            salt,
             next: 0,
             ready: Vec::new(),
             declaring: Diagnostics::new(),
@@ -174,7 +190,7 @@ impl Iterator for Studies<'_> {
         };
         let sound = declared.filter(|declared| declared.sound).zip(survey);
         let found = sound.map(|(declared, (survey, questionnaire))| {
-            found(self.job, declared.project, questionnaire, survey)
+            found(self.job, declared.project, questionnaire, survey, self.salt)
         });
         if let (Some(found), Some(file)) = (&found, &folder.decisions) {
             tell_bygone(&found.advice, &found.project, &file.name, &mut self.reading);
@@ -252,6 +268,9 @@ fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> O
             let read = project::parse_decisions(&text(input, notes)?, &input.name, notes);
             project.decisions = read.unwrap_or_default();
         }
+        if let Some(input) = &folder.register {
+            project.register = register(input, notes)?;
+        }
         let names = [&job.discovery.names, &folder.names];
         let names: Vec<&Input> = names.into_iter().flatten().collect();
         read::side_tables(
@@ -271,7 +290,13 @@ fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> O
     })
 }
 
-fn found(job: &Job, project: Project, questionnaire: Questionnaire, survey: Survey) -> Found {
+fn found(
+    job: &Job,
+    project: Project,
+    questionnaire: Questionnaire,
+    survey: Survey,
+    salt: Option<&str>,
+) -> Found {
     let material = Material {
         survey: &survey,
         project: &project,
@@ -279,10 +304,21 @@ fn found(job: &Job, project: Project, questionnaire: Questionnaire, survey: Surv
         referential: &job.referential,
         thresholds: &job.thresholds,
     };
-    let mut figures = figures(material);
+    let past = project.register.past();
+    let mut figures = figures_after(material, &past);
     if job.detail == Detail::Annex {
         figures.companions = companions(material, &figures);
     }
+    let record = salt.map(|salt| {
+        let salt = project.register.salt().unwrap_or(salt);
+        let mut record = edition(material, &figures, salt);
+        // Thresholds in force: they can only rise.
+        for past in &past {
+            record.score = record.score.max(past.score);
+            record.sensitive_score = record.sensitive_score.max(past.sensitive_score);
+        }
+        record
+    });
     let advice = assess(&Evidence {
         rulebook: &job.rulebook,
         referential: &job.referential,
@@ -298,7 +334,21 @@ fn found(job: &Job, project: Project, questionnaire: Questionnaire, survey: Surv
         quality: survey.quality,
         figures,
         advice,
+        record,
         fingerprint: OnceLock::new(),
+    }
+}
+
+/// Most bytes of a register.
+const MOST_REGISTER: u64 = 64 * 1024 * 1024;
+
+fn register(input: &Input, notes: &mut Diagnostics) -> Option<Register> {
+    match input.read_all(MOST_REGISTER) {
+        Ok(bytes) => Register::parse(&bytes, &input.name, notes),
+        Err(fault) => {
+            notes.push(fault);
+            None
+        }
     }
 }
 

@@ -36,6 +36,7 @@ mod change_caption;
 mod changes;
 mod collective;
 mod conditions;
+mod corrections;
 mod declared_sentences;
 pub mod directory;
 mod directory_build;

@@ -7,7 +7,9 @@ use crate::model::CriterionId;
 
 use super::method::{answered, term, wave_label};
 use super::parts::Term;
-use super::{Study, annex_coherence, quality_departures, quality_measures, scope, words};
+use super::{
+    Study, annex_coherence, corrections, quality_departures, quality_measures, scope, words,
+};
 
 /// From this share on, « ne sait pas » and blanks are told (`statistics.md` § 1.1).
 const TOLD_FROM: f64 = 0.10;
@@ -17,6 +19,7 @@ const PERCENT_FROM: u32 = 20;
 /// Heading and paragraph of each subject that has something to say.
 pub(super) fn build(study: &Study) -> Vec<Term> {
     let mut said = Vec::new();
+    said.extend(corrections::term_of(study));
     said.extend(files(study));
     said.extend(set_aside(study));
     if answered(study).is_empty() {

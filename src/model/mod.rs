@@ -18,6 +18,7 @@ pub mod questionnaire;
 mod questionnaire_file;
 pub mod referential;
 mod referential_file;
+pub mod register;
 mod scale_file;
 mod statistics_file;
 pub mod survey;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::case::CaseTexts;
+use super::register::Register;
 use super::{CriterionId, GroupId, Horizon, ItemId, Verbatim};
 
 pub use super::project_file::{parse, parse_decisions};
@@ -54,6 +55,8 @@ pub struct Project {
     pub quotes: Vec<Quote>,
     /// Description of a comparison group, if there is one.
     pub comparison: Option<String>,
+    /// Editions already published; private.
+    pub register: Register,
     /// The team's decisions on recommendations, by rule instance.
     pub decisions: Vec<Decision>,
     /// Contact as printed.

@@ -9,6 +9,7 @@ use super::confidential::NAMES;
 use super::endings::{Use, use_of};
 use super::input::Input;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::model::register::REGISTER;
 
 /// A folder found: a programme, or a project alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub struct ProjectFolder {
     pub decisions: Option<Input>,
     /// The project's list of names to mask in quotes; in no inventory, since its hash alone could confirm a name.
     pub names: Option<Input>,
+    /// `publications.json`: editions already published; private, in no inventory.
+    pub register: Option<Input>,
     /// Files of answers.
     pub answers: Vec<Input>,
     /// Quotes, indicators, collective marks, people invited, as present.
@@ -162,6 +165,7 @@ fn project(root: &Path, id: &str, prefix: &str, notes: &mut Diagnostics) -> Proj
         mapping: file(root, prefix, "colonnes.toml"),
         decisions: file(root, prefix, "decisions.toml"),
         names: file(root, prefix, NAMES),
+        register: file(root, prefix, REGISTER),
         answers,
         tables,
     }

@@ -1,6 +1,7 @@
 //! What a file of a folder is for, told from its name alone; what looks like answers and cannot be read is said.
 
 use super::confidential::NAMES;
+use crate::model::register::REGISTER;
 
 /// Tables that hold something else than answers, whatever their format.
 const SIDE_TABLES: [&str; 4] = ["paroles", "indicateurs", "cotations", "populations"];
@@ -28,6 +29,9 @@ pub(super) fn use_of(name: &str) -> Use {
         return Use::Nothing;
     };
     if name.starts_with("~$") || name.starts_with('.') {
+        return Use::Nothing;
+    }
+    if name == REGISTER {
         return Use::Nothing;
     }
     if TABLES.contains(&ending) {

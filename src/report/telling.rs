@@ -24,7 +24,7 @@ pub(super) fn typeable(path: &Path) -> String {
 }
 
 /// A number with its noun, in the plural from two on.
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count > 1 { many } else { one })
 }
 

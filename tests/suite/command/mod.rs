@@ -7,6 +7,7 @@ mod checking;
 mod directory;
 mod exporting;
 mod laws;
+mod publishing;
 mod refusing;
 mod sample;
 mod setting;

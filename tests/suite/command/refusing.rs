@@ -12,6 +12,7 @@ fn help_is_in_french() {
         vec!["check", "-h"],
         vec!["data", "-h"],
         vec!["export", "-h"],
+        vec!["publier", "-h"],
         vec!["init", "-h"],
     ];
     let mut all = String::new();

@@ -1,0 +1,121 @@
+//! Records an edition: what a project has told the world, kept so that the next edition can be audited beside it.
+//!
+//! The only verb that writes among the inputs, one file: `publications.json` of the project.
+
+use std::path::PathBuf;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::job::Job;
+use crate::model::register::{Edition, REGISTER};
+use crate::output::write_whole;
+use crate::read::{ProjectFolder, Source};
+use crate::study::{Found, Studies};
+
+/// What `publish` did for a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Identifier of the project.
+    pub project: String,
+    /// Number of the edition in force.
+    pub number: u32,
+    /// Its day, as written in the register.
+    pub date: String,
+    /// Whether it was recorded now; the last edition told exactly the same otherwise.
+    pub new: bool,
+    /// Measures with a published figure.
+    pub waves: usize,
+    /// Figures told.
+    pub figures: usize,
+    /// Figures of an earlier edition that are no longer told.
+    pub withdrawn: usize,
+    /// Fewest people behind a figure, in general and on sensitive subjects.
+    pub thresholds: (u32, u32),
+    /// The register.
+    pub file: PathBuf,
+}
+
+/// Records the edition of the only project of a job; `None` when nothing could be, with the reason among the notes.
+///
+/// `salt` serves when the project publishes for the first time.
+pub fn publish(job: &Job, salt: &str, notes: &mut Diagnostics) -> Option<Recorded> {
+    let folder = job.discovery.projects.first()?;
+    let mut studies = Studies::recording(job, salt);
+    let studied = studies.next();
+    studies.tell(notes);
+    let found = studied?.found?;
+    record(job, folder, &found, notes)
+}
+
+fn record(
+    job: &Job,
+    folder: &ProjectFolder,
+    found: &Found,
+    notes: &mut Diagnostics,
+) -> Option<Recorded> {
+    let content = found.record.clone()?;
+    let file = register_file(folder)?;
+    if content.waves.is_empty() {
+        notes.push(
+            Diagnostic::error(
+                "aucun chiffre de ce projet n'est publié : il n'y a pas d'édition à enregistrer",
+            )
+            .at(Place::file(&folder.id))
+            .hint("« jalon check » dit ce qui peut être montré"),
+        );
+        return None;
+    }
+    for wave in &found.figures.past_leaks {
+        let wave = found
+            .figures
+            .waves
+            .get(wave.at())
+            .map_or("", |wave| wave.id.as_str());
+        notes.push(
+            Diagnostic::warning(format!(
+                "les éditions déjà publiées en disent trop à elles seules sur la mesure « {wave} » : rien n'en est imprimé"
+            ))
+            .at(Place::file(file.display().to_string())),
+        );
+    }
+    let mut register = found.project.register.clone();
+    let same = register.last().is_some_and(|last| last.content == content);
+    let mut recorded = Recorded {
+        project: folder.id.clone(),
+        number: u32::try_from(register.editions.len()).unwrap_or(u32::MAX),
+        date: register
+            .last()
+            .map(|last| last.date.clone())
+            .unwrap_or_default(),
+        new: !same,
+        waves: content.waves.len(),
+        figures: content.waves.iter().map(|wave| wave.rows.len()).sum(),
+        withdrawn: found.figures.corrected.len(),
+        thresholds: (content.score, content.sensitive_score),
+        file,
+    };
+    if same {
+        return Some(recorded);
+    }
+    recorded.number += 1;
+    recorded.date = job.date.to_string();
+    register.editions.push(Edition {
+        number: recorded.number,
+        date: recorded.date.clone(),
+        fingerprint: found.fingerprint(job).to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        content,
+    });
+    if let Err(fault) = write_whole(&recorded.file, &register.to_bytes()) {
+        notes.push(Diagnostic::error(fault.to_string()));
+        return None;
+    }
+    Some(recorded)
+}
+
+/// The register stands beside `projet.toml`.
+fn register_file(folder: &ProjectFolder) -> Option<PathBuf> {
+    match &folder.project.as_ref()?.source {
+        Source::Path(path) => Some(path.parent()?.join(REGISTER)),
+        Source::Bytes(_) => None,
+    }
+}

@@ -1,0 +1,88 @@
+//! `jalon publier`: what was recorded, and what the earlier editions keep from being told.
+
+use std::process::ExitCode;
+
+use jalon::Recorded;
+use jalon::diagnostic::{Diagnostic, Diagnostics, visible};
+use jalon::document::Wanted;
+use jalon::job::{Job, Request};
+
+use super::telling::{counted, tell};
+use super::{ALL_MADE, LEFT_OUT, not_started, one_project};
+use crate::args::{self, Format, PrecisionName, Publier};
+
+/// `jalon publier`.
+pub fn publish(publier: &Publier) -> ExitCode {
+    let mut notes = Diagnostics::new();
+    if publier.precision == PrecisionName::Pleine {
+        notes.push(
+            Diagnostic::error("une édition en précision pleine ne se publie pas").hint(
+                "les chiffres complets restent chez qui détient les réponses : relancez sans « --precision pleine »",
+            ),
+        );
+        return not_started(&notes, publier.format);
+    }
+    let request = Request {
+        path: publier.path.clone(),
+        only: publier.project.iter().cloned().collect(),
+        referential: publier.referentiel.clone(),
+        rules: publier.regles.clone(),
+        templates: None,
+        date: publier.date,
+        today: args::today(),
+        wanted: Wanted::default(),
+    };
+    let job = Job::new(&request, &mut notes).filter(|job| one_project(job, &mut notes));
+    let Some(job) = job else {
+        return not_started(&notes, publier.format);
+    };
+    let recorded = jalon::publish(&job, &args::salt(), &mut notes);
+    tell(notes.iter(), publier.format);
+    match recorded {
+        Some(recorded) => {
+            said(&recorded, publier.format);
+            ExitCode::from(ALL_MADE)
+        }
+        None => ExitCode::from(LEFT_OUT),
+    }
+}
+
+fn said(recorded: &Recorded, format: Format) {
+    let (fewest, sensitive) = recorded.thresholds;
+    if format == Format::Json {
+        let line = serde_json::json!({
+            "projet": recorded.project, "edition": recorded.number, "date": recorded.date, "nouvelle": recorded.new,
+            "mesures": recorded.waves, "chiffres": recorded.figures, "retires": recorded.withdrawn,
+            "seuil": fewest, "seuil_sensible": sensitive,
+        });
+        anstream::eprintln!("{line}");
+        return;
+    }
+    let (project, number, date) = (visible(&recorded.project), recorded.number, &recorded.date);
+    if !recorded.new {
+        anstream::eprintln!(
+            "{project} : rien de nouveau depuis l'édition {number} du {date}, rien n'est enregistré"
+        );
+        return;
+    }
+    anstream::eprintln!(
+        "{project} : édition {number} du {date} enregistrée, {}, {}, au moins {fewest} personnes derrière un chiffre \
+         ({sensitive} sur un sujet sensible)",
+        counted(recorded.waves, "mesure", "mesures"),
+        counted(recorded.figures, "chiffre publié", "chiffres publiés"),
+    );
+    if recorded.withdrawn > 0 {
+        anstream::eprintln!(
+            "{} : le comparer à une édition précédente désignerait moins de {fewest} personnes",
+            counted(
+                recorded.withdrawn,
+                "chiffre déjà publié n'est plus montré",
+                "chiffres déjà publiés ne sont plus montrés"
+            )
+        );
+    }
+    anstream::eprintln!(
+        "Registre : {}. Gardez-le avec le dossier du projet, ne le transmettez pas : les éditions suivantes en dépendent.",
+        recorded.file.display()
+    );
+}

@@ -1,0 +1,189 @@
+//! `jalon publier`: one edition a change, nothing twice, nothing written but the register.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::setting::{data, jalon, tree};
+
+/// A project of one group of fourteen, each answering two questions of one criterion and one of another.
+fn project(place: &Path) -> PathBuf {
+    let folder = place.join("atelier");
+    fs::create_dir(&folder).expect("made");
+    let text = "nom = \"Atelier\"\nstructure = \"Coop\"\nterritoire = \"Bourg\"\nrecit = \"Un.\"\ndebut = 2024-01-15\n[[vagues]]\nid = \"V1\"\nhorizon = \"court\"\n";
+    fs::write(folder.join("projet.toml"), text).expect("written");
+    answers(&folder, |person| person % 5 + 1);
+    folder
+}
+
+fn answers(folder: &Path, answer: impl Fn(u32) -> u32) {
+    let mut rows = "repondant;vague;groupe;Q01;Q02;Q03\n".to_owned();
+    for person in 0..14 {
+        let level = answer(person);
+        rows += &format!(
+            "P{person};V1;salaries;{level};{};{}\n",
+            6 - level,
+            1 + person % 4
+        );
+    }
+    fs::write(folder.join("reponses.csv"), rows).expect("written");
+}
+
+fn publish(folder: &Path) -> super::setting::Run {
+    jalon([
+        "publier".as_ref(),
+        folder.as_os_str(),
+        "--date".as_ref(),
+        "2026-06-30".as_ref(),
+    ])
+}
+
+#[test]
+fn an_edition_is_recorded_once_and_again_only_when_something_changed() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = project(place.path());
+    let before = data(&folder, None);
+    let first = publish(&folder);
+    assert_eq!((first.code, first.out.as_str()), (0, ""), "{}", first.err);
+    let lines: Vec<&str> = first.err.lines().collect();
+    assert!(
+        lines[0].starts_with("atelier : édition 1 du 2026-06-30 enregistrée, 1 mesure, "),
+        "{}",
+        first.err
+    );
+    assert!(lines[1].starts_with("Registre : "), "{}", first.err);
+    assert_eq!(
+        data(&folder, None),
+        before,
+        "publishing changes no figure of the same answers"
+    );
+    let kept = fs::read(folder.join("publications.json")).expect("there");
+    let again = publish(&folder);
+    assert_eq!(again.code, 0);
+    assert_eq!(
+        again.err,
+        "atelier : rien de nouveau depuis l'édition 1 du 2026-06-30, rien n'est enregistré\n"
+    );
+    assert_eq!(
+        fs::read(folder.join("publications.json")).expect("there"),
+        kept
+    );
+    let checked = jalon(["check".as_ref(), folder.as_os_str()]);
+    assert_eq!(
+        checked.code, 0,
+        "the register is no table of answers: {}",
+        checked.err
+    );
+}
+
+#[test]
+fn one_corrected_answer_withdraws_what_could_be_subtracted_and_leaves_an_erratum() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = project(place.path());
+    assert_eq!(publish(&folder).code, 0);
+    answers(
+        &folder,
+        |person| if person == 3 { 5 } else { person % 5 + 1 },
+    );
+    let corrected = data(&folder, None);
+    assert!(
+        corrected.contains("Corrections depuis l’édition 1 du 30 juin 2026"),
+        "no erratum"
+    );
+    let second = publish(&folder);
+    assert_eq!(second.code, 0, "{}", second.err);
+    assert!(
+        second.err.contains("édition 2 du 2026-06-30 enregistrée"),
+        "{}",
+        second.err
+    );
+    assert!(
+        second
+            .err
+            .contains("le comparer à une édition précédente désignerait moins de 5 personnes"),
+        "{}",
+        second.err
+    );
+}
+
+#[test]
+fn the_register_names_nobody_and_is_in_no_output() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = project(place.path());
+    publish(&folder);
+    let register = fs::read_to_string(folder.join("publications.json")).expect("there");
+    for person in 0..14 {
+        assert!(!register.contains(&format!("\"P{person}\"")));
+    }
+    let before = tree(&folder);
+    let output = place.path().join("chiffres");
+    let run = jalon([
+        "export".as_ref(),
+        folder.as_os_str(),
+        "-o".as_ref(),
+        output.as_os_str(),
+    ]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(
+        before == tree(&folder),
+        "an export writes nothing among the inputs"
+    );
+    let salt = register
+        .split("\"sel\": \"")
+        .nth(1)
+        .and_then(|rest| rest.get(..32))
+        .expect("a salt");
+    for entry in fs::read_dir(&output).expect("tables") {
+        let text = fs::read(entry.expect("an entry").path()).expect("read");
+        let text = String::from_utf8_lossy(&text);
+        assert!(!text.contains(salt) && !text.contains("publications.json"));
+    }
+}
+
+#[test]
+fn what_cannot_be_published_is_refused_with_the_way_out() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = project(place.path());
+    let full = jalon([
+        "publier".as_ref(),
+        folder.as_os_str(),
+        "--precision".as_ref(),
+        "pleine".as_ref(),
+    ]);
+    assert_eq!(full.code, 2);
+    assert_eq!(
+        full.err,
+        "erreur : une édition en précision pleine ne se publie pas\n  aide : les chiffres complets restent chez qui \
+         détient les réponses : relancez sans « --precision pleine »\n"
+    );
+    let several = jalon(["publier", "samples/ami-2025"]);
+    assert_eq!(several.code, 2);
+    assert!(
+        several
+            .err
+            .starts_with("erreur : ce dossier contient plusieurs projets\n"),
+        "{}",
+        several.err
+    );
+    assert!(!folder.join("publications.json").exists());
+    fs::write(
+        folder.join("publications.json"),
+        "{\n  \"editions\": [,]\n}\n",
+    )
+    .expect("written");
+    let damaged = jalon(["check".as_ref(), folder.as_os_str()]);
+    assert_eq!(damaged.code, 1);
+    assert!(
+        damaged.err.starts_with(
+            "erreur : le registre des éditions publiées est abîmé, ou vient d'une autre version du programme\n  \
+             → publications.json:2:16\n  aide : remettez la dernière sauvegarde de ce fichier"
+        ),
+        "{}",
+        damaged.err
+    );
+    let text = fs::read_to_string(folder.join("publications.json")).expect("there");
+    assert_eq!(publish(&folder).code, 1);
+    assert_eq!(
+        fs::read_to_string(folder.join("publications.json")).expect("there"),
+        text
+    );
+}

@@ -14,7 +14,7 @@ use super::template::Placeholder;
 use super::wording::at_meeting;
 
 /// The team itself: its mark is nobody else's word.
-const TEAM: &str = "salaries";
+pub(super) const TEAM: &str = "salaries";
 /// The lowest mark that is told as a strength: without an interval, 7 of 10 is too close to the middle.
 const STRENGTH: u8 = 8;
 /// Points of a score in one of a mark.

@@ -3,11 +3,10 @@
 use crate::aggregate::figures::{Absent, Participation};
 
 use super::condition::{Attendance, Context, Moment, Speaker, Target};
-use super::evaluate::Evidence;
 use super::fact::{Fact, Found, plain};
-use super::mark::last_term;
+use super::mark::{TEAM, last_term};
 use super::missing::missing_terms;
-use super::scope::Scope;
+use super::scope::{Instance, Scope};
 
 pub(super) fn attended<'a>(
     scope: &Scope<'a>,
@@ -99,14 +98,23 @@ pub(super) fn declared<'a>(scope: &Scope<'a>, context: &Context) -> Option<Fact<
             let count = u32::try_from(missing.len()).unwrap_or(u32::MAX);
             (test.holds(f64::from(count)), Found::Missing(missing))
         }
-        Context::CollectiveMarks(wanted) => (is_marked(scope.evidence) == *wanted, Found::Silent),
+        Context::CollectiveMarks(wanted) => (is_marked(scope) == *wanted, Found::Silent),
     };
     holds.then_some(()).and_then(|()| plain(0.0, found))
 }
 
 /// Whether the team met at the term of the last measure or later; at any term when nobody was asked.
-fn is_marked(evidence: &Evidence) -> bool {
+///
+/// Its marks speak for nobody else: asked about another group, it did not.
+fn is_marked(scope: &Scope) -> bool {
+    let evidence = scope.evidence;
     let figures = evidence.figures;
+    if let Some(Instance::Group(rank)) = scope.instance {
+        let id = figures.groups.get(rank).map_or("", |group| &group.id);
+        if !id.split('+').any(|member| member == TEAM) {
+            return false;
+        }
+    }
     let measured = figures.last().and_then(|last| figures.waves.get(last.at()));
     let measured = measured.map(|wave| wave.horizon);
     last_term(evidence.project).is_some_and(|term| measured.is_none_or(|measured| term >= measured))

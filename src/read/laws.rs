@@ -16,7 +16,7 @@ use super::mapping::Mapping;
 use super::record::Record;
 use super::table::Reception;
 use super::validate::Setting;
-use super::{Answers, table};
+use super::{Answers, Others, table};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{GroupId, Project, Questionnaire, Referential, Survey};
 
@@ -76,7 +76,7 @@ fn read(text: &[u8], way: Way) -> (Option<Survey>, Vec<Diagnostic>) {
             gatherings: &mut gatherings,
             own: Some(0),
             everyone: GroupId(0),
-            set_aside: &[],
+            others: &Others::default(),
         }),
         feed: None,
     };

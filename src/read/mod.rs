@@ -98,12 +98,28 @@ pub fn answers(
     referential: &Referential,
     notes: &mut Diagnostics,
 ) -> Vec<Option<Survey>> {
-    answers_beside(&[], files, projects, questionnaire, referential, notes)
+    answers_beside(
+        &Others::default(),
+        files,
+        projects,
+        questionnaire,
+        referential,
+        notes,
+    )
 }
 
-/// The same for some of the projects that a common file speaks of: the rows of those `set_aside` are passed over.
+/// Projects that a common file may speak of and that are not read with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Others {
+    /// Their rows are passed over: not wanted this time, or told already.
+    pub set_aside: Vec<String>,
+    /// Their questionnaire is their own: a row of theirs in a common file is told.
+    pub apart: Vec<String>,
+}
+
+/// The same for some of the projects that a common file speaks of, beside `others`.
 pub fn answers_beside(
-    set_aside: &[String],
+    others: &Others,
     files: &[AnswerFile],
     projects: &mut [Project],
     questionnaire: &mut Questionnaire,
@@ -125,7 +141,7 @@ pub fn answers_beside(
             gatherings: &mut gatherings,
             own: file.project,
             everyone,
-            set_aside,
+            others,
         };
         read_file(file, setting, &mut faults);
         if faults.structural() {

@@ -4,7 +4,7 @@ use super::Declared;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::job::Job;
 use crate::model::{Project, Questionnaire, Survey};
-use crate::read::{self, AnswerFile, Input, Mapping, ProjectFolder};
+use crate::read::{self, AnswerFile, Input, Mapping, Others, ProjectFolder};
 
 /// The survey of each project with the questionnaire it was read with, when a file holds the answers of several.
 ///
@@ -77,8 +77,12 @@ pub(super) fn read_together(
         notes.push(supposed(&files));
         questionnaire = one_each;
     }
+    let others = Others {
+        set_aside: job.set_aside(declared.iter().map(Option::is_none)),
+        apart: apart(folders, ranks, declared),
+    };
     let read = read::answers_beside(
-        &job.set_aside(declared.iter().map(Option::is_none)),
+        &others,
         &files,
         &mut projects,
         &mut questionnaire,
@@ -92,6 +96,18 @@ pub(super) fn read_together(
     }
     let with = |survey: Survey| (survey, questionnaire.clone());
     read.into_iter().map(|survey| survey.map(with)).collect()
+}
+
+/// Projects with a questionnaire of their own that are not among those read.
+fn apart(folders: &[ProjectFolder], ranks: &[usize], declared: &[Option<Declared>]) -> Vec<String> {
+    let each = folders.iter().zip(declared).enumerate();
+    let own = each.filter(|(rank, (_, found))| {
+        !ranks.contains(rank)
+            && found
+                .as_ref()
+                .is_some_and(|found| found.questionnaire.is_some())
+    });
+    own.map(|(_, (folder, _))| folder.id.clone()).collect()
 }
 
 /// One question a criterion, when nobody wrote a questionnaire and the answers name criteria only.

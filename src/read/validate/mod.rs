@@ -3,6 +3,7 @@
 //! Neighbouring rows are mostly about the same person, so what was understood of the last row is
 //! kept beside the bytes it came from: a row usually costs a few comparisons.
 
+use super::Others;
 use super::calendar::Day;
 use super::codebook::Codebook;
 pub(super) use super::columns::Columns;
@@ -51,7 +52,7 @@ pub(super) struct Feed<'a, 'q> {
     pub own: Option<usize>,
     /// The group of people when no column tells.
     pub everyone: GroupId,
-    pub set_aside: &'a [String],
+    pub others: &'a Others,
     pub dates: DateColumn,
     project: Memo<usize>,
     other_name: Option<String>,
@@ -77,7 +78,7 @@ pub(super) struct Setting<'a, 'q> {
     pub own: Option<usize>,
     pub everyone: GroupId,
     /// Projects whose rows are passed over.
-    pub set_aside: &'a [String],
+    pub others: &'a Others,
 }
 
 impl Setting<'_, '_> {
@@ -104,7 +105,7 @@ impl<'a, 'q> Feed<'a, 'q> {
             gatherings: setting.gatherings,
             own: setting.own,
             everyone: setting.everyone,
-            set_aside: setting.set_aside,
+            others: setting.others,
             project: Memo::new(),
             other_name: None,
             date: Memo::new(),

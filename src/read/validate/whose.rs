@@ -84,10 +84,21 @@ impl Feed<'_, '_> {
         if let (Some(only), None) = (alike.next(), alike.next()) {
             return Some(only);
         }
-        if self.set_aside.iter().any(|id| folded(id) == wanted) {
+        let named = |ids: &[String]| ids.iter().any(|id| folded(id) == wanted);
+        if named(&self.others.set_aside) {
             return None;
         }
         let place = self.place_of(record, rank, faults);
+        if named(&self.others.apart) {
+            let message = format!(
+                "le projet {} a son propre questionnaire : ses réponses ne peuvent pas être dans un fichier commun",
+                quoted(written)
+            );
+            faults.push_of_project(Diagnostic::error(message).at(place).hint(
+                "déposez-les dans le dossier du projet, ou retirez-en questionnaire.toml s'il répond à celui du programme",
+            ));
+            return None;
+        }
         let (message, hint) = if written.is_empty() {
             (
                 "le projet n'est pas indiqué".to_owned(),

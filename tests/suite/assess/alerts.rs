@@ -68,7 +68,8 @@ fn a_withheld_group_is_offered_another_way_to_speak() {
 
 #[test]
 fn a_team_that_marked_together_since_is_not_told_to() {
-    let mut invented = Invented::new(&ONE, &[("salaries", 24), ("benevoles", 3)], &middling);
+    let groups = [("salaries", 3), ("benevoles", 3), ("beneficiaires", 24)];
+    let mut invented = Invented::new(&ONE, &groups, &middling);
     let note = |horizon| CollectiveMark {
         criterion: CriterionId(0),
         horizon,
@@ -78,10 +79,12 @@ fn a_team_that_marked_together_since_is_not_told_to() {
         participants: None,
     };
     invented.project.collective = vec![note(Horizon::Reference), note(Horizon::Short)];
-    assert!(invented.finding("DATA-02/benevoles").is_some());
+    assert!(invented.finding("DATA-02/salaries").is_some());
     for horizon in [Horizon::Medium, Horizon::Long] {
         invented.project.collective = vec![note(Horizon::Reference), note(horizon)];
-        assert!(!invented.all().contains(&"DATA-02/benevoles".to_owned()));
+        assert!(!invented.all().contains(&"DATA-02/salaries".to_owned()));
+        // Its marks are nobody else's word.
+        assert!(invented.finding("DATA-02/benevoles").is_some());
     }
 }
 

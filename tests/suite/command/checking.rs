@@ -41,6 +41,29 @@ fn one_project_is_checked_without_complaints_about_the_others_of_a_common_file()
 }
 
 #[test]
+fn a_project_with_its_own_questionnaire_is_told_out_of_a_common_file() {
+    let place = tempfile::tempdir().expect("a folder");
+    let root = place.path();
+    for id in ["avec", "sans"] {
+        let folder = root.join("projets").join(id);
+        std::fs::create_dir_all(&folder).expect("made");
+        let text = "nom = \"Essai\"\nstructure = \"Coop\"\nterritoire = \"Bourg\"\nrecit = \"Un.\"\ndebut = 2024-01-15\n";
+        std::fs::write(folder.join("projet.toml"), text).expect("written");
+    }
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/src/model/questionnaire.toml");
+    std::fs::copy(shipped, root.join("projets/avec/questionnaire.toml")).expect("copied");
+    let rows = "projet;repondant;groupe;horizon;Q01\nsans;P1;salaries;court;4\navec;P1;salaries;court;4\navec;P2;salaries;court;4\n";
+    std::fs::write(root.join("reponses.csv"), rows).expect("written");
+    let run = jalon(["check".as_ref(), root.as_os_str()]);
+    assert_eq!(run.code, 1);
+    let told = "erreur : le projet « avec » a son propre questionnaire : ses réponses ne peuvent pas être dans un fichier \
+                commun (2 fois, la première ci-dessous)\n  → reponses.csv:3:1, colonne « projet »\n  \
+                aide : déposez-les dans le dossier du projet, ou retirez-en questionnaire.toml s'il répond à celui du \
+                programme\n";
+    assert!(run.err.contains(told), "{}", run.err);
+}
+
+#[test]
 fn messages_for_machines_are_one_object_a_line() {
     let run = jalon(["check", "samples/projet-fautif", "--format", "json"]);
     assert_eq!(run.code, 1);

@@ -8,6 +8,7 @@
 mod characters;
 mod embedded;
 mod fault;
+mod fit;
 mod lint;
 mod plain;
 mod pool;

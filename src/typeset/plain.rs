@@ -63,9 +63,9 @@ fn call(_: &mut Engine, _: Tracked<Context>, args: &mut Args) -> SourceResult<Va
 }
 
 /// A letter as it is drawn: its glyph, how far the next one stands, how far it is moved inside that room.
-struct Letter {
+pub(super) struct Letter {
     glyph: u16,
-    advance: Em,
+    pub(super) advance: Em,
     shift: Em,
     range: Range<usize>,
     char: char,
@@ -132,7 +132,7 @@ impl Given {
 }
 
 /// One letter a character; digits take the room of the widest of them, so that they stand under each other.
-fn letters(font: &FontInstance, text: &str) -> Vec<Letter> {
+pub(super) fn letters(font: &FontInstance, text: &str) -> Vec<Letter> {
     let glyph = |char| font.ttf().glyph_index(char).map_or(0, |id| id.0);
     let advance = |glyph| font.x_advance(glyph).unwrap_or_default();
     let mut widest = None;
@@ -164,7 +164,7 @@ fn letters(font: &FontInstance, text: &str) -> Vec<Letter> {
 /// Ranges of letters, one a line, and its width without the space that ends it.
 ///
 /// A line ends after a space or a hyphen, where the next word no longer fits; a word wider than the line is cut.
-fn broken(letters: &[Letter], size: Abs, room: Abs) -> Vec<(Range<usize>, Abs)> {
+pub(super) fn broken(letters: &[Letter], size: Abs, room: Abs) -> Vec<(Range<usize>, Abs)> {
     let mut lines = Vec::new();
     let (mut start, mut end, mut chance) = (0, Em::zero(), None);
     let room = Em::from_abs(room, size) + Em::new(1e-6);

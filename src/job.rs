@@ -1,6 +1,7 @@
 //! Everything decided before the first answer is read: what to do, with which referential, rules and templates.
 
 mod possible;
+mod texts;
 
 use std::path::{Path, PathBuf};
 
@@ -58,6 +59,8 @@ pub struct Job {
     pub overrides: Vec<(String, Vec<u8>)>,
     /// Logos of the partners: (name below `/images`, bytes).
     pub images: Vec<(String, Vec<u8>)>,
+    /// The staff's words for the annual report, by slot.
+    pub texts: Vec<(String, String)>,
     /// Day printed.
     pub date: NaiveDate,
     /// Which document, for which readers.
@@ -124,6 +127,7 @@ impl Job {
         let job = Job {
             overrides: overrides(request.templates.as_deref(), notes)?,
             images,
+            texts: texts::texts(&discovery, request.wanted, notes)?,
             discovery,
             referential,
             programme,

@@ -30,18 +30,58 @@ pub(super) fn print(
         run.leave_out(&faulty.id, FAULTY);
     }
     let report = gathered.report(job, naming)?;
-    let piece = Piece {
-        id: document_name(document).to_owned(),
-        file: file(job, document, naming, notes)?,
+    let file = file(job, document, naming, notes)?;
+    let volumes = volumes(&report, document);
+    let piece = |volume: &Volume| Piece {
+        id: format!("{file}{}", volume.ending()),
+        file: format!("{file}{}", volume.ending()),
     };
-    let (order, replaced) = order(&report, job, document, naming);
-    run.print(
-        1,
-        std::iter::once((piece, order, replaced)),
-        &settings(job, printing),
-        notes,
-        progress,
-    )
+    let pieces = volumes.iter().map(|volume| {
+        let (order, replaced) = order(&report, job, *volume);
+        (piece(volume), order, replaced)
+    });
+    run.print(volumes.len(), pieces, &settings(job, printing), notes, progress)
+}
+
+/// A file of a document of the programme.
+#[derive(Clone, Copy, Debug)]
+enum Volume {
+    /// The report itself.
+    Report,
+    /// Projects in brief: part from 0, of how many.
+    Projects(usize, usize),
+    /// The directory.
+    Directory,
+}
+
+impl Volume {
+    /// What follows the name of the document in the file's.
+    fn ending(self) -> String {
+        match self {
+            Volume::Report | Volume::Directory => String::new(),
+            Volume::Projects(_, 1) => "-projets".to_owned(),
+            Volume::Projects(part, _) => format!("-projets-{:02}", part + 1),
+        }
+    }
+
+    fn template(self) -> &'static str {
+        match self {
+            Volume::Report => "annual",
+            Volume::Projects(..) => "projects",
+            Volume::Directory => "directory",
+        }
+    }
+}
+
+fn volumes(report: &Report, document: ProgrammeDocument) -> Vec<Volume> {
+    match document {
+        ProgrammeDocument::Annual => {
+            let parts = annual::projects::parts(report);
+            let projects = (0..parts).map(|part| Volume::Projects(part, parts));
+            std::iter::once(Volume::Report).chain(projects).collect()
+        }
+        ProgrammeDocument::Directory => vec![Volume::Directory],
+    }
 }
 
 /// The JSON of the document.
@@ -53,27 +93,29 @@ pub(super) fn data(
 ) -> Option<Vec<u8>> {
     let gathered = Gathered::new(job, notes);
     let report = gathered.report(job, naming)?;
-    Some(json(&report, document).0)
+    let first = volumes(&report, document).first().copied()?;
+    Some(json(&report, first).0)
 }
 
-fn json(report: &Report, document: ProgrammeDocument) -> (Vec<u8>, Vec<char>) {
-    match document {
-        ProgrammeDocument::Annual => ready(&annual::build(report)),
-        ProgrammeDocument::Directory => unreachable!("`directory` prints it"),
+fn json(report: &Report, volume: Volume) -> (Vec<u8>, Vec<char>) {
+    match volume {
+        Volume::Report => ready(&annual::build(report)),
+        Volume::Projects(part, _) => ready(&annual::projects::build(report, part)),
+        Volume::Directory => unreachable!("`directory` prints it"),
     }
 }
 
-fn order(
-    report: &Report,
-    job: &Job,
-    document: ProgrammeDocument,
-    naming: Naming,
-) -> (Order, Vec<char>) {
-    let (data, replaced) = json(report, document);
-    let name = job.wanted.template();
+fn order(report: &Report, job: &Job, volume: Volume) -> (Order, Vec<char>) {
+    let (data, replaced) = json(report, volume);
     let order = Order {
-        document: name.to_owned(),
-        ident: format!("jalon/{name}/{}/{}", edition(naming), report.fingerprint),
+        document: volume.template().to_owned(),
+        ident: format!(
+            "jalon/{}{}/{}/{}",
+            volume.template(),
+            volume.ending(),
+            edition(report.naming),
+            report.fingerprint
+        ),
         data,
         images: job.images.clone(),
         date: day(job),
@@ -165,6 +207,7 @@ impl Gathered {
             date: job.date,
             fingerprint: &self.fingerprint,
             naming,
+            texts: &job.texts,
             laureates: self.laureates.clone(),
             faulty: self.faulty.clone(),
         })

@@ -158,7 +158,8 @@ pub(super) fn settings(job: &Job, printing: &Printing) -> Settings {
 pub(super) fn manifest(job: &Job) -> Manifest {
     let projects = &job.discovery.projects;
     let own = projects.iter().flat_map(|project| project.inputs());
-    let inputs = job.discovery.shared_inputs().chain(own);
+    let texts = job.discovery.texts.iter();
+    let inputs = job.discovery.shared_inputs().chain(texts).chain(own);
     Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         date_arrete: job.date.to_string(),

@@ -28,6 +28,8 @@ pub struct Discovery {
     pub projects: Vec<ProjectFolder>,
     /// Projects that are here and not wanted this time.
     pub set_aside: Vec<String>,
+    /// Texts of the staff for the annual report.
+    pub texts: Vec<Input>,
     /// Folder that relative paths (logos) start from.
     pub root: PathBuf,
 }
@@ -121,6 +123,14 @@ fn programme(root: &Path, notes: &mut Diagnostics) -> Option<Discovery> {
         found
             .answers
             .extend(answer_files(&shared, "reponses/", notes));
+    }
+    let written = root.join("textes");
+    for (name, path) in entries(&written, "textes", notes) {
+        if name.ends_with(".md") && !name.starts_with('.') {
+            found
+                .texts
+                .push(Input::path(format!("textes/{name}"), path));
+        }
     }
     let folder = root.join("projets");
     for (name, path) in entries(&folder, "projets", notes) {

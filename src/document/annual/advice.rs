@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::{Naming, words};
-use super::digest::{Advised, State};
+use super::digest::Advised;
 use super::perimeter::small;
 use super::report::{Report, published};
 use super::{CommonAdvice, CommonCard, naming, pool};
@@ -214,9 +214,4 @@ fn call(axis: &str) -> &'static str {
         "publics" => "Un échange de pratiques sur l'accueil des publics et l'engagement bénévole.",
         _ => "Un échange entre lauréats sur ce point.",
     }
-}
-
-/// Whether a laureate's dossier can hold recommendations at all.
-pub(super) fn can_be_advised(state: State) -> bool {
-    state == State::Published
 }

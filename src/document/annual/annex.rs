@@ -3,12 +3,89 @@
 use super::super::method::column;
 use super::super::parts::{Align, Table, TableCell};
 use super::super::words;
+use super::changes;
 use super::pool::{self, Pool};
 use super::report::Report;
+use crate::aggregate::rounding;
 
 /// All tables, in order.
 pub(super) fn tables(report: &Report) -> Vec<Table> {
-    criteria(report).into_iter().collect()
+    let found = [criteria(report), changed(report), subjects(report)];
+    found.into_iter().flatten().collect()
+}
+
+/// A2: mean changes; `None` when no criterion was measured twice by three projects.
+fn changed(report: &Report) -> Option<Table> {
+    let moved = changes::moved(report);
+    let rows: Vec<Vec<TableCell>> = moved
+        .iter()
+        .map(|moved| changed_row(report, moved))
+        .collect();
+    (!rows.is_empty()).then(|| Table {
+        number: changes::TABLE.to_owned(),
+        title: "Évolutions moyennes à périmètre constant".to_owned(),
+        note: "Moyennes simples des scores et des évolutions imprimés dans les dossiers, première et dernière mesures des mêmes projets ; IC \
+               95 % (t, J − 1). p : test de Student, puis p ajusté sur l'ensemble des critères (Benjamini et Hochberg), \
+               exploratoire. Écart qui compte : 5 points."
+            .to_owned(),
+        columns: vec![
+            column("Critère", 50, Align::Left),
+            column("Projets", 14, Align::Right),
+            column("Première", 16, Align::Right),
+            column("Dernière", 16, Align::Right),
+            column("Évolution [IC 95 %]", 30, Align::Right),
+            column("p", 14, Align::Right),
+            column("p ajusté", 16, Align::Right),
+            column("Lecture", 34, Align::Left),
+        ],
+        rows,
+    })
+}
+
+fn changed_row(report: &Report, moved: &changes::Moved) -> Vec<TableCell> {
+    let interval = moved.estimate.interval(0.95);
+    let probability = |p: Option<f64>| match p {
+        Some(p) if p < 0.001 => "< 0,001".to_owned(),
+        Some(p) => rounding::number(p, 3),
+        None => "–".to_owned(),
+    };
+    let texts = vec![
+        words::criterion(report.referential, moved.criterion),
+        moved.deltas.len().to_string(),
+        words::whole(moved.from),
+        words::whole(moved.to),
+        format!(
+            "{} [{} ; {}]",
+            rounding::signed(moved.estimate.value, 0),
+            rounding::signed(interval.low, 0),
+            rounding::signed(interval.high, 0)
+        ),
+        probability(moved.estimate.p_value()),
+        probability(moved.adjusted),
+        moved.verdict.words().to_owned(),
+    ];
+    texts.into_iter().map(TableCell::Text).collect()
+}
+
+/// A3: levels of QVCT and themes of questions; `None` when nothing has three projects.
+fn subjects(report: &Report) -> Option<Table> {
+    let variance = pool::person_variance(report);
+    let pools: Vec<(String, Pool)> = super::subjects::annexed(report)
+        .into_iter()
+        .filter(|(_, pool)| !pool.members.is_empty())
+        .collect();
+    let any = pools.iter().any(|(_, pool)| pool.mean().is_some());
+    let rows = pools
+        .iter()
+        .map(|(label, pool)| row(label.clone(), pool, variance))
+        .collect();
+    any.then(|| {
+        table(
+            super::subjects::TABLE,
+            "Niveaux de QVCT et thèmes de questions",
+            rows,
+        )
+    })
 }
 
 /// A1: criteria over the projects; `None` when no criterion has three.
@@ -21,16 +98,26 @@ fn criteria(report: &Report) -> Option<Table> {
         })
         .collect();
     let any = pool::criteria(report).any(|id| pool::criterion(report, id).mean().is_some());
-    any.then(|| Table {
-        number: "A1".to_owned(),
-        title: "Scores des projets par critère, à leur dernière mesure".to_owned(),
+    any.then(|| {
+        table(
+            "A1",
+            "Scores des projets par critère, à leur dernière mesure",
+            rows,
+        )
+    })
+}
+
+fn table(number: &str, title: &str, rows: Vec<Vec<TableCell>>) -> Table {
+    Table {
+        number: number.to_owned(),
+        title: title.to_owned(),
         note: "Moyenne : moyenne simple des scores imprimés, IC 95 % (t, J − 1). Écart type : entre projets, une fois ôté ce qui tient au nombre de réponses (tau de DerSimonian et Laird) ; \
                I² : part des différences qui n'est pas due au nombre de réponses ; synthèse : moyenne à effets aléatoires, IC de Hartung \
                et Knapp. Prédiction : intervalle à 95 % pour un projet de plus (t, J − 2), à partir de cinq projets. Variance d'une \
                personne commune à tous les projets, régularisée. Rien sous trois projets."
             .to_owned(),
         columns: vec![
-            column("Critère", 50, Align::Left),
+            column("Sujet", 50, Align::Left),
             column("Projets", 14, Align::Right),
             column("Moyenne [IC 95 %]", 26, Align::Right),
             column("Étendue", 18, Align::Right),
@@ -40,10 +127,10 @@ fn criteria(report: &Report) -> Option<Table> {
             column("Prédiction", 20, Align::Right),
         ],
         rows,
-    })
+    }
 }
 
-pub(super) fn row(label: String, pool: &Pool, variance: f64) -> Vec<TableCell> {
+fn row(label: String, pool: &Pool, variance: f64) -> Vec<TableCell> {
     let text = |value: Option<String>| TableCell::Text(value.unwrap_or("–".to_owned()));
     let synthesis = pool.synthesis(variance);
     let bracket = |value: f64, low: f64, high: f64| {

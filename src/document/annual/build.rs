@@ -1,28 +1,53 @@
-//! The report of a programme: every section, in the order of the contract. Writes no sentence.
+//! The report of a programme: every section, in the order of the contract.
 
 use super::super::dossier::Reading;
+use super::super::parts::{Cell, Table};
 use super::report::Report;
-use super::{Annual, advice, annex, average, cover, method, perimeter, year};
+use super::{
+    Annual, advice, annex, average, changes, cover, forest, map, markers, method, next, perimeter,
+    pool, practices, quality, subjects, texts, year,
+};
 
 /// Makes the report.
 pub fn build(report: &Report) -> Annual {
     Annual {
         identity: cover::identity(report, "Rapport annuel"),
         cover: cover::cover(report),
+        editorial: texts::slot(report, "edito"),
         year: year::build(report),
         reading: reading(report),
         perimeter: perimeter::build(report),
-        average: average::build(report),
-        advice: advice::build(report),
+        quality: quality::build(report),
         method: method::build(report),
-        annex: annex::tables(report),
+        average: average::build(report),
+        changes: changes::build(report),
+        map: map::build(report),
+        qvct: subjects::qvct(report),
+        themes: subjects::themes(report),
+        markers: markers::build(report),
+        advice: advice::build(report),
+        practices: practices::build(report),
+        lessons: texts::slot(report, "enseignements"),
+        actions: texts::slot(report, "actions"),
+        plans: texts::slot(report, "suites"),
+        next: next::build(report),
+        annex: tables(report),
+        forests: forest::build(report),
         imprint: method::imprint(report),
     }
 }
 
+/// Tables of the annex; those of many projects end it.
+fn tables(report: &Report) -> Vec<Table> {
+    let mut tables = annex::tables(report);
+    if !perimeter::in_body(report) {
+        tables.push(perimeter::laureates(report, "A4"));
+        tables.push(quality::projects(report, "A5"));
+    }
+    tables
+}
+
 fn reading(report: &Report) -> Reading {
-    use super::super::parts::Cell;
-    use super::pool;
     let cells: Vec<Cell> = pool::criteria(report)
         .map(|id| pool::criterion(report, id).cell())
         .collect();
@@ -31,10 +56,13 @@ fn reading(report: &Report) -> Reading {
         (Cell::NotMeasured, "not-measured"),
         (Cell::NotAimed, "not-aimed"),
     ];
-    let states = keys.iter().filter(|(state, _)| cells.contains(state));
+    let shown = map::build(report).map(|map| map.states).unwrap_or_default();
+    let states = keys
+        .iter()
+        .filter(|(state, key)| cells.contains(state) || shown.iter().any(|shown| shown == key));
     Reading {
         states: states.map(|(_, key)| (*key).to_owned()).collect(),
-        verdicts: Vec::new(),
+        verdicts: changes::verdicts(report),
         groups: Vec::new(),
         paragraphs: vec![
             "Un score va de 0 à 100 : 0 quand tout le monde donne la réponse la moins favorable, 100 quand tout le monde donne la \

@@ -12,7 +12,8 @@ use crate::aggregate::figures::{Absent, Change, Level, Party, Subject};
 use crate::model::project::{MarkerState, Phase};
 use crate::model::{CriterionId, QvctId, WaveId};
 
-use super::super::{Study, conditions, next_measure, scope, words};
+use super::super::{Study, conditions, movement, next_measure, scope, words};
+use crate::output::file_name;
 
 /// A project of the programme, reduced.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,8 +44,10 @@ pub struct Digest {
     pub answered: Option<u32>,
     /// People invited last.
     pub invited: Option<u32>,
-    /// Conditions of measure that are met, among how many.
-    pub conditions: (u32, u32),
+    /// Conditions of measure, and whether each is met.
+    pub conditions: Vec<(String, bool)>,
+    /// File of its dossier.
+    pub file: String,
     /// Whether each criterion is aimed at, in referential order.
     pub aimed: Vec<bool>,
     /// Score of each criterion at the last measure, whoever speaks first in the dossier.
@@ -102,6 +105,8 @@ pub struct Moved {
     pub to: f64,
     /// Change as printed, whole points.
     pub delta: f64,
+    /// Whether the dossier calls it established or probable.
+    pub conclusive: bool,
 }
 
 /// A recommendation of a dossier.
@@ -128,8 +133,7 @@ pub fn digest(study: &Study) -> Digest {
     let criteria: Vec<Result<Value, Absent>> = scope::criteria(study)
         .map(|criterion| criterion_value(study, last, criterion))
         .collect();
-    let judged = conditions::conditions(study);
-    let met = judged.iter().filter(|condition| condition.met).count();
+    let judged = conditions::conditions(study).into_iter();
     Digest {
         id: study.project.id.clone(),
         name: study.project.name.clone(),
@@ -144,7 +148,10 @@ pub fn digest(study: &Study) -> Digest {
         measured_on: last.and_then(|last| figures.waves.get(last.at())?.date),
         answered: line.and_then(|line| line.answered.ok()),
         invited: line.and_then(|line| line.invited),
-        conditions: (small(met), small(judged.len())),
+        conditions: judged
+            .map(|condition| (condition.label, condition.met))
+            .collect(),
+        file: file_name(&study.project.id).map_or(String::new(), |name| format!("{name}.pdf")),
         aimed: scope::criteria(study)
             .map(|criterion| scope::is_aimed(study, criterion))
             .collect(),
@@ -253,6 +260,7 @@ fn changes(study: &Study) -> Vec<Option<Moved>> {
             from: words::rounded(change.from),
             to: words::rounded(change.to),
             delta: words::rounded(change.delta),
+            conclusive: movement::is_conclusive(change.verdict),
         })
     };
     scope::criteria(study).map(of).collect()

@@ -9,16 +9,21 @@ use super::super::parts::{Align, Table, TableCell, Term};
 use super::super::{Naming, words};
 use super::digest::{Digest, State};
 use super::report::Report;
-use super::{Perimeter, naming, pool};
+use super::{MOST_IN_BODY, Perimeter, naming, pool};
 
 /// The section.
 pub(super) fn build(report: &Report) -> Perimeter {
     Perimeter {
         sentences: sentences(report),
         states: states(report),
-        laureates: laureates(report),
+        laureates: in_body(report).then(|| laureates(report, "")),
         faults: faults(report),
     }
+}
+
+/// Whether the laureates are few enough to be told one by one in the body.
+pub(super) fn in_body(report: &Report) -> bool {
+    report.all() <= MOST_IN_BODY
 }
 
 /// As printed, in the singular.
@@ -165,7 +170,7 @@ fn line(label: &str, members: &[&Digest], faulty: Option<usize>) -> Vec<TableCel
 }
 
 /// Every laureate; names, structures and places only in the internal edition.
-fn laureates(report: &Report) -> Table {
+pub(super) fn laureates(report: &Report, number: &str) -> Table {
     let labels = naming::labels(report);
     let order = naming::order(report, &labels);
     let open = report.naming == Naming::Names;
@@ -186,7 +191,6 @@ fn laureates(report: &Report) -> Table {
             column("Début", 14, Align::Left),
             column("Où il en est", 40, Align::Left),
             column("Mesures", 14, Align::Right),
-            column("Réponses", 20, Align::Right),
         ]
     } else {
         vec![
@@ -196,11 +200,10 @@ fn laureates(report: &Report) -> Table {
         ]
     };
     Table {
-        number: String::new(),
+        number: number.to_owned(),
         title: "Les lauréats un par un".to_owned(),
         note: if open {
-            "Par ordre alphabétique. Réponses : à la dernière mesure, sur les personnes invitées quand leur nombre est connu ; \
-             « – » quand il n'y en a pas, ou quand leur nombre n'est pas publié."
+            "Par ordre alphabétique. Mesures : enquêtes qui ont reçu des réponses."
         } else {
             "Les codes sont tirés au sort et changent à chaque édition : ils ne disent rien de l'ordre des projets."
         }
@@ -228,7 +231,6 @@ fn row(laureate: &Digest, label: &str, open: bool) -> Vec<String> {
             .unwrap_or_default(),
         state,
         measures,
-        answers(laureate),
     ]
 }
 

@@ -7,7 +7,7 @@ use crate::model::referential::Thresholds;
 use crate::model::{Programme, Referential, plain};
 
 use super::super::Naming;
-use super::digest::Digest;
+use super::digest::{Digest, State};
 
 /// The programme with its projects reduced; answers and studies are not here.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub struct Report<'a> {
     pub fingerprint: &'a str,
     /// How projects are called.
     pub naming: Naming,
+    /// The staff's words by slot, from files of the programme.
+    pub texts: &'a [(String, String)],
     /// Projects that were read, in the order they are printed in.
     pub laureates: Vec<Digest>,
     /// Projects that could not be read.
@@ -58,7 +60,6 @@ impl Report<'_> {
 
 /// Projects with at least a published score.
 pub(super) fn published(report: &Report) -> usize {
-    use super::digest::State;
     let published = report.laureates.iter();
     published
         .filter(|laureate| laureate.state == State::Published)

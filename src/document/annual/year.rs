@@ -3,11 +3,11 @@
 use super::super::dossier::Essential;
 use super::super::figure::{Matrix, MatrixBlock, MatrixColumn, MatrixRow};
 use super::super::parts::{Caption, Cell, KeyFigure, Term};
-use super::super::{passage, reading, words};
+use super::super::{movement, passage, reading, words};
 use super::digest::State;
 use super::perimeter::{of_state, small};
 use super::report::{Report, published};
-use super::{advice, average, pool};
+use super::{advice, average, changes, pool};
 
 /// Most signs of a labelled sentence.
 const SENTENCE: usize = 270;
@@ -68,7 +68,15 @@ fn what_stands_out(report: &Report) -> Vec<String> {
             pool::FEWEST
         )];
     }
-    vec![format!("En moyenne des projets, {extremes}.")]
+    let moved = changes::moved(report);
+    let first = changes::conclusive(&moved)
+        .into_iter()
+        .find(|moved| movement::is_conclusive(moved.verdict));
+    let told =
+        first.map(|first| format!("À périmètre constant, {}.", changes::told(report, first)));
+    told.into_iter()
+        .chain([format!("En moyenne des projets, {extremes}.")])
+        .collect()
 }
 
 fn what_to_watch(report: &Report) -> Vec<String> {
@@ -143,16 +151,16 @@ pub(super) fn rate(report: &Report) -> Option<String> {
 
 /// « Quatre projets sur sept réunissent au moins quatre conditions de mesure sur six ».
 fn conditions(report: &Report) -> String {
-    let judged: Vec<(u32, u32)> = report
+    let judged: Vec<usize> = report
         .laureates
         .iter()
-        .filter(|laureate| advice::can_be_advised(laureate.state))
-        .map(|laureate| laureate.conditions)
+        .filter(|laureate| laureate.state == State::Published)
+        .map(|laureate| laureate.conditions.iter().filter(|(_, met)| *met).count())
         .collect();
     if judged.is_empty() {
         return "Aucun score publié à ce jour.".to_owned();
     }
-    let sound = judged.iter().filter(|(met, _)| *met >= 4).count();
+    let sound = judged.iter().filter(|met| **met >= 4).count();
     let verb = if sound < 2 { "réunit" } else { "réunissent" };
     format!(
         "{} sur {} {verb} au moins 4 conditions de mesure sur 6.",

@@ -161,7 +161,14 @@ fn the_annual_report_is_printed_and_names_the_project_left_out() {
     assert_eq!(run.code, 1, "{}", run.err);
     let files = tree(&output);
     let names: Vec<&str> = files.keys().filter_map(|path| path.to_str()).collect();
-    assert_eq!(names, ["manifeste.json", "rapport-annuel-2025.pdf"]);
+    assert_eq!(
+        names,
+        [
+            "manifeste.json",
+            "rapport-annuel-2025-projets.pdf",
+            "rapport-annuel-2025.pdf"
+        ]
+    );
     let end = "Laissés de côté :\n  projet-fautif : ses fichiers contiennent des erreurs\n";
     assert!(run.err.ends_with(end), "{}", run.err);
     let told = super::setting::data_of_faulty(&root, "annuel");

@@ -1,0 +1,353 @@
+//! « Ce qui a changé »: the same projects, from their first to their last measure.
+//!
+//! Constant perimeter by construction: a project without two measures takes no part. Looking at all criteria at once is
+//! exploratory, and said to be.
+
+use crate::aggregate::estimate::Estimate;
+use crate::aggregate::figures::Verdict as Judged;
+use crate::aggregate::multiplicity::benjamini_hochberg;
+use crate::aggregate::pooling::mean_of_projects;
+use crate::aggregate::verdict::{Judgement, verdict_of_estimate};
+use crate::model::CriterionId;
+
+use super::super::dossier::Changes;
+use super::super::figure::{ChangeChart, ChangeRow, Verdict};
+use super::super::parts::Caption;
+use super::super::{movement, reading, words};
+use super::perimeter::small;
+use super::pool;
+use super::report::Report;
+
+/// Smallest mean change that matters over projects, in points (`statistics.md` § 1.12).
+const MATTERS: f64 = 5.0;
+/// Table of the annex.
+pub(super) const TABLE: &str = "A2";
+
+/// A criterion over the projects that measured it twice.
+pub(super) struct Moved {
+    pub criterion: CriterionId,
+    /// Change of each project, whole points.
+    pub deltas: Vec<f64>,
+    /// Mean of first scores and of last scores.
+    pub from: f64,
+    pub to: f64,
+    /// Mean of the changes.
+    pub estimate: Estimate,
+    /// Benjamini and Hochberg over the criteria.
+    pub adjusted: Option<f64>,
+    pub verdict: Judged,
+}
+
+/// Every criterion with three projects or more.
+pub(super) fn moved(report: &Report) -> Vec<Moved> {
+    let found: Vec<(CriterionId, Vec<super::digest::Moved>, Estimate)> = pool::criteria(report)
+        .filter_map(|criterion| {
+            let at = criterion.at();
+            let members = report.laureates.iter();
+            let members: Vec<super::digest::Moved> = members
+                .filter(|laureate| laureate.aimed.get(at) == Some(&true))
+                .filter_map(|laureate| *laureate.changes.get(at)?)
+                .collect();
+            let deltas: Vec<f64> = members.iter().map(|member| member.delta).collect();
+            Some((criterion, members, mean_of_projects(&deltas)?))
+        })
+        .collect();
+    let p_values: Vec<Option<f64>> = found.iter().map(|(.., found)| found.p_value()).collect();
+    let judgement = Judgement {
+        fewest_people: report.thresholds.score,
+        change_that_matters: MATTERS,
+    };
+    let adjusted = benjamini_hochberg(&p_values);
+    let moved = found.into_iter().zip(adjusted);
+    moved
+        .filter_map(|((criterion, members, estimate), adjusted)| {
+            let mean = |of: fn(&super::digest::Moved) -> f64| {
+                let values: Vec<f64> = members.iter().map(of).collect();
+                Some(mean_of_projects(&values)?.value)
+            };
+            Some(Moved {
+                criterion,
+                from: mean(|member| member.from)?,
+                to: mean(|member| member.to)?,
+                deltas: members.iter().map(|member| member.delta).collect(),
+                verdict: verdict_of_estimate(&estimate, adjusted, &judgement),
+                estimate,
+                adjusted,
+            })
+        })
+        .collect()
+}
+
+/// The section; `None` when no criterion was measured twice by three projects.
+pub(super) fn build(report: &Report) -> Option<Changes> {
+    let moved = moved(report);
+    if moved.is_empty() {
+        return None;
+    }
+    Some(Changes {
+        sentences: sentences(report, &moved),
+        chart: chart(report, &moved),
+    })
+}
+
+/// Projects with two measures or more.
+pub(super) fn twice(report: &Report) -> usize {
+    let measured = report.laureates.iter();
+    measured
+        .filter(|laureate| laureate.changes.iter().any(Option::is_some))
+        .count()
+}
+
+fn name(report: &Report, moved: &Moved) -> String {
+    report.referential.criteria[moved.criterion.at()]
+        .name
+        .clone()
+}
+
+/// « amélioration probable pour « Participation » : +9 points en moyenne de 6 projets (entre +2 et +16) ».
+pub(super) fn told(report: &Report, moved: &Moved) -> String {
+    let interval = moved.estimate.interval(0.95);
+    format!(
+        "{} pour « {} » : {} en moyenne de {} projets (entre {} et {})",
+        moved.verdict.words(),
+        name(report, moved),
+        words::change_points(moved.estimate.value),
+        moved.deltas.len(),
+        words::change_in_chart(interval.low),
+        words::change_in_chart(interval.high)
+    )
+}
+
+/// Conclusive changes, largest first; established stability last.
+pub(super) fn conclusive(moved: &[Moved]) -> Vec<&Moved> {
+    let mut found: Vec<&Moved> = moved
+        .iter()
+        .filter(|moved| movement::is_conclusive(moved.verdict))
+        .collect();
+    found.sort_by(|left, right| {
+        let size = |moved: &Moved| moved.estimate.value.abs();
+        size(right)
+            .total_cmp(&size(left))
+            .then(left.criterion.cmp(&right.criterion))
+    });
+    let stable = moved
+        .iter()
+        .filter(|moved| moved.verdict == Judged::StabilityEstablished);
+    found.extend(stable);
+    found
+}
+
+fn sentences(report: &Report, moved: &[Moved]) -> Vec<String> {
+    let projects = words::counted(small(twice(report)), "projet", "projets");
+    let mut said = vec![format!(
+        "{projects} ont été mesurés au moins deux fois. Ne sont comparés que les mêmes projets, de leur première à leur \
+         dernière mesure : les arrivées et les départs ne comptent pas."
+    )];
+    let conclusive = conclusive(moved);
+    let up_or_down = conclusive
+        .iter()
+        .filter(|moved| movement::is_conclusive(moved.verdict));
+    for moved in up_or_down.take(3) {
+        said.push(format!("{}.", words::capital(&told(report, moved))));
+    }
+    if said.len() == 1 {
+        said.push("Aucune évolution moyenne ne dépasse la marge d'incertitude.".to_owned());
+    }
+    said.push(
+        "Lecture exploratoire : regarder tant de critères à la fois en fait bouger quelques-uns par hasard. À discuter avec \
+         les équipes avant d'en tirer une règle."
+            .to_owned(),
+    );
+    said
+}
+
+fn chart(report: &Report, moved: &[Moved]) -> ChangeChart {
+    let conclusive = conclusive(moved);
+    let others: Vec<&Moved> = moved
+        .iter()
+        .filter(|other| {
+            !conclusive
+                .iter()
+                .any(|kept| kept.criterion == other.criterion)
+        })
+        .collect();
+    let widest = moved
+        .iter()
+        .flat_map(|moved| {
+            let interval = moved.estimate.interval(0.95);
+            [interval.low.abs(), interval.high.abs()]
+        })
+        .fold(0.0, f64::max);
+    ChangeChart {
+        caption: caption(report, moved),
+        from: "Première mesure (moyenne)".to_owned(),
+        to: "Dernière mesure (moyenne)".to_owned(),
+        span: if widest > 50.0 { 100 } else { 50 },
+        band: 5,
+        inconclusive_title: if others.is_empty() {
+            String::new()
+        } else {
+            format!("pas de conclusion possible{}", detectable(&others))
+        },
+        conclusive: conclusive
+            .into_iter()
+            .map(|moved| row(report, moved))
+            .collect(),
+        inconclusive: others.into_iter().map(|moved| row(report, moved)).collect(),
+    }
+}
+
+/// « avec 3 à 6 projets (écart détectable : 12 à 30 points) ».
+fn detectable(others: &[&Moved]) -> String {
+    let counts = others
+        .iter()
+        .map(|moved| small(moved.deltas.len()))
+        .collect();
+    let projects = words::people_range(&counts).replace("personnes", "projets");
+    let found = others
+        .iter()
+        .filter_map(|moved| moved.estimate.detectable());
+    let (low, high) = found.fold((f64::INFINITY, 0.0_f64), |(low, high), value| {
+        (low.min(value), high.max(value))
+    });
+    if !low.is_finite() {
+        return format!(" avec {projects}");
+    }
+    let (low, high) = (words::whole(low), words::points(high));
+    if high.starts_with(&format!("{low} ")) {
+        format!(" avec {projects} (écart détectable : {high})")
+    } else {
+        format!(" avec {projects} (écart détectable : {low} à {high})")
+    }
+}
+
+fn row(report: &Report, moved: &Moved) -> ChangeRow {
+    let entry = &report.referential.criteria[moved.criterion.at()];
+    let interval = moved.estimate.interval(0.95).clamped(-100.0, 100.0);
+    let up = moved.deltas.iter().filter(|delta| **delta > 0.0).count();
+    ChangeRow {
+        category: report.referential.categories[entry.category.at()]
+            .code
+            .clone(),
+        number: entry.number,
+        name: entry.name.clone(),
+        from: words::rounded(moved.from),
+        to: words::rounded(moved.to),
+        from_text: words::whole(moved.from),
+        to_text: words::whole(moved.to),
+        delta: words::rounded(moved.estimate.value),
+        delta_text: words::change_in_chart(moved.estimate.value),
+        low: words::rounded(interval.low),
+        high: words::rounded(interval.high),
+        verdict: drawn(moved.verdict),
+        word: moved.verdict.words().to_owned(),
+        people: format!("en hausse dans {up} projets sur {}", moved.deltas.len())
+            .replace("dans 0 projets", "dans aucun projet")
+            .replace("dans 1 projets", "dans 1 projet"),
+    }
+}
+
+fn drawn(verdict: Judged) -> Verdict {
+    match verdict {
+        Judged::ImprovementEstablished => Verdict::ImprovementEstablished,
+        Judged::ImprovementProbable => Verdict::ImprovementProbable,
+        Judged::StabilityEstablished => Verdict::StabilityEstablished,
+        Judged::Uncertain => Verdict::Uncertain,
+        Judged::DeclineProbable => Verdict::DegradationProbable,
+        Judged::DeclineEstablished => Verdict::DegradationEstablished,
+        Judged::NotComparable => Verdict::NotComparable,
+    }
+}
+
+fn caption(report: &Report, moved: &[Moved]) -> Caption {
+    let conclusive: Vec<&Moved> = conclusive(moved)
+        .into_iter()
+        .filter(|moved| movement::is_conclusive(moved.verdict))
+        .collect();
+    let title = match conclusive.first() {
+        Some(first) => format!(
+            "{} pour « {} » ({})",
+            words::capital(first.verdict.words()),
+            name(report, first),
+            words::change_points(first.estimate.value)
+        ),
+        None => "Aucune évolution moyenne ne dépasse la marge d'incertitude".to_owned(),
+    };
+    let up = conclusive
+        .iter()
+        .filter(|moved| moved.estimate.value > 0.0)
+        .count();
+    let mut alt = vec![format!(
+        "Évolution moyenne de {} projets, de la première à la dernière mesure.",
+        twice(report)
+    )];
+    alt.push(format!(
+        "{} en hausse, {} en baisse, {} sans conclusion.",
+        words::counted(small(up), "critère", "critères"),
+        conclusive.len() - up,
+        moved.len() - conclusive.len()
+    ));
+    alt.extend(conclusive.first().map(|first| {
+        format!(
+            "Plus forte évolution : {} ({}).",
+            name(report, first),
+            words::change_points(first.estimate.value)
+        )
+    }));
+    Caption {
+        title,
+        subtitle:
+            "Moyennes de projets à périmètre constant, scores de 0 à 100, lecture exploratoire"
+                .to_owned(),
+        note: format!(
+            "Trois projets au moins par critère. Bornes à 95 % entre projets. Source : dossiers des projets. Détail : tableau {TABLE}."
+        ),
+        alt: reading::alternative(&alt, TABLE),
+    }
+}
+
+/// Words of change that the chart uses, for the key: code and explanation.
+pub(super) fn verdicts(report: &Report) -> Vec<super::super::parts::Term> {
+    let found = moved(report);
+    let keys = [
+        (
+            Judged::ImprovementEstablished,
+            "improvement-established",
+            "hausse moyenne d'au moins 5 points, que le hasard n'explique guère.",
+        ),
+        (
+            Judged::ImprovementProbable,
+            "improvement-probable",
+            "hausse moyenne que le hasard explique mal, à confirmer.",
+        ),
+        (
+            Judged::StabilityEstablished,
+            "stability-established",
+            "l'évolution moyenne est plus petite que 5 points.",
+        ),
+        (
+            Judged::Uncertain,
+            "uncertain",
+            "trop peu de projets, ou trop différents.",
+        ),
+        (
+            Judged::DeclineProbable,
+            "degradation-probable",
+            "baisse moyenne que le hasard explique mal, à confirmer.",
+        ),
+        (
+            Judged::DeclineEstablished,
+            "degradation-established",
+            "baisse moyenne d'au moins 5 points, que le hasard n'explique guère.",
+        ),
+    ];
+    let shown = keys
+        .into_iter()
+        .filter(|(verdict, ..)| found.iter().any(|moved| moved.verdict == *verdict));
+    shown
+        .map(|(_, key, text)| super::super::parts::Term {
+            word: key.to_owned(),
+            text: text.to_owned(),
+        })
+        .collect()
+}

@@ -1,0 +1,179 @@
+//! G10: the criteria on which projects differ most, project by project around their mean; in the order of names.
+
+use crate::aggregate::estimate::Interval;
+use crate::aggregate::pooling::Synthesis;
+use crate::aggregate::standing::{Standing, rank_sets, standings};
+use crate::model::CriterionId;
+
+use super::super::parts::Caption;
+use super::super::{reading, words};
+use super::pool::{self, Pool};
+use super::report::Report;
+use super::{Forest, ForestRow, naming};
+
+/// Criteria drawn.
+const MOST: usize = 3;
+/// Most projects a forest holds on a page.
+const MOST_ROWS: usize = 40;
+
+/// The forests of the criteria with the largest standard deviation between projects; ties in referential order.
+pub(super) fn build(report: &Report) -> Vec<Forest> {
+    let variance = pool::person_variance(report);
+    let mut found: Vec<(f64, CriterionId, Pool, Synthesis)> = pool::criteria(report)
+        .filter_map(|id| {
+            let pool = pool::criterion(report, id);
+            let synthesis = pool.synthesis(variance)?;
+            (pool.members.len() <= MOST_ROWS).then_some((
+                synthesis.between_variance,
+                id,
+                pool,
+                synthesis,
+            ))
+        })
+        .collect();
+    found.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
+    let chosen = found.into_iter().take(MOST);
+    chosen
+        .map(|(_, id, pool, synthesis)| forest(report, id, &pool, &synthesis, variance))
+        .collect()
+}
+
+fn forest(
+    report: &Report,
+    id: CriterionId,
+    pool: &Pool,
+    synthesis: &Synthesis,
+    variance: f64,
+) -> Forest {
+    let studies = pool.studies(variance);
+    let stands = standings(&studies);
+    let labels = naming::labels(report);
+    let order = naming::order(report, &labels);
+    let heaviest = synthesis.weights.iter().copied().fold(0.0, f64::max);
+    let mut rows: Vec<(usize, ForestRow)> = pool
+        .members
+        .iter()
+        .enumerate()
+        .map(|(at, (rank, value))| {
+            let interval = value.interval.unwrap_or(if value.printed >= 50.0 {
+                (value.printed, 100.0)
+            } else {
+                (0.0, value.printed)
+            });
+            let row = ForestRow {
+                label: labels[*rank].clone(),
+                value: value.printed,
+                text: match (value.bounded, value.printed >= 50.0) {
+                    (false, _) => words::whole(value.printed),
+                    (true, true) => format!("≥ {}", words::whole(value.printed)),
+                    (true, false) => format!("≤ {}", words::whole(value.printed)),
+                },
+                low: interval.0,
+                high: interval.1,
+                weight: (synthesis.weights[at] / heaviest * 100.0).round() / 100.0,
+                shrunken: words::rounded(synthesis.shrunken[at].clamp(0.0, 100.0)),
+                standing: stands[at].words().to_owned(),
+            };
+            (*rank, row)
+        })
+        .collect();
+    rows.sort_by_key(|(rank, _)| order.iter().position(|at| at == rank));
+    let mean = &synthesis.adjusted;
+    let interval = mean.interval(0.95).clamped(0.0, 100.0);
+    let bounds = |found: Interval| (words::rounded(found.low), words::rounded(found.high));
+    Forest {
+        caption: caption(report, id, pool, synthesis, &stands),
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
+        mean: words::rounded(mean.value),
+        mean_text: format!(
+            "{} [{} ; {}]",
+            words::whole(mean.value),
+            words::whole(interval.low),
+            words::whole(interval.high)
+        ),
+        interval: bounds(interval),
+        prediction: synthesis
+            .prediction
+            .map(|found| bounds(found.clamped(0.0, 100.0))),
+        ranks: ranks(report, &rank_sets(&studies), &pool.members),
+    }
+}
+
+/// What an order of the projects would be worth, in a sentence.
+fn ranks(
+    report: &Report,
+    sets: &[crate::aggregate::standing::RankSet],
+    members: &[(usize, super::digest::Value)],
+) -> String {
+    let all = sets.len();
+    let open = sets
+        .iter()
+        .filter(|set| set.best == 1 && set.worst == all)
+        .count();
+    if open == all {
+        return format!(
+            "Un classement n'aurait pas de sens : chacun des {all} projets peut occuper n'importe quel rang, de 1 à {all}."
+        );
+    }
+    let labels = naming::labels(report);
+    let told: Vec<String> = sets
+        .iter()
+        .zip(members)
+        .filter(|(set, _)| set.best > 1 || set.worst < all)
+        .map(|(set, (rank, _))| {
+            (
+                labels[*rank].clone(),
+                format!("{} à {}", set.best, set.worst),
+            )
+        })
+        .map(|(label, range)| format!("{label} ({range})"))
+        .take(8)
+        .collect();
+    format!(
+        "Rangs possibles, de 1 à {all} pour tous sauf : {}. Rien de plus précis ne peut être dit.",
+        words::list(&told)
+    )
+}
+
+fn caption(
+    report: &Report,
+    id: CriterionId,
+    pool: &Pool,
+    synthesis: &Synthesis,
+    stands: &[Standing],
+) -> Caption {
+    let name = &report.referential.criteria[id.at()].name;
+    let count = pool.members.len();
+    let apart = stands
+        .iter()
+        .filter(|standing| **standing != Standing::Near)
+        .count();
+    let found = match apart {
+        0 => "aucun projet ne se distingue de la moyenne".to_owned(),
+        1 => "1 projet se distingue de la moyenne".to_owned(),
+        many => format!("{many} projets se distinguent de la moyenne"),
+    };
+    let (low, high) = pool.range().unwrap_or_default();
+    let alt = vec![
+        format!(
+            "Comparaison de {count} projets sur {name} : moyenne {}, de {} à {}.",
+            words::whole(synthesis.adjusted.value),
+            words::whole(low),
+            words::whole(high)
+        ),
+        format!("{}.", words::capital(&found)),
+    ];
+    Caption {
+        title: format!("« {name} » : {found}"),
+        subtitle: format!(
+            "{count} projets par ordre de nom, dernière mesure, scores de 0 à 100, IC 95 %"
+        ),
+        note: format!(
+            "Carré : score imprimé, d'autant plus grand qu'il pèse dans la synthèse. Trait clair : score ramené vers la moyenne selon sa \
+             propre incertitude. Écart type entre projets : {} ; I² : {} %. Tableau A1.",
+            words::whole(synthesis.between_variance.sqrt()),
+            words::whole(synthesis.between_share * 100.0)
+        ),
+        alt: reading::alternative(&alt, "A1"),
+    }
+}

@@ -1,0 +1,98 @@
+//! « D'un projet à l'autre »: every project's scores side by side (G11), in the order of names, never of scores.
+
+use super::super::parts::{Caption, Cell, ValueCell};
+use super::super::{Naming, words};
+use super::digest::{Digest, State, Value};
+use super::perimeter::small;
+use super::report::Report;
+use super::{MOST_IN_BODY, MapColumn, MapRow, ProjectMap, naming, pool};
+use crate::aggregate::figures::Absent;
+
+/// The map; `None` in the public edition, where the pattern of a row could name a project, and when rows are too many
+/// for a page or too few to compare.
+pub(super) fn build(report: &Report) -> Option<ProjectMap> {
+    let labels = naming::labels(report);
+    let rows: Vec<MapRow> = naming::order(report, &labels)
+        .into_iter()
+        .map(|rank| (&report.laureates[rank], &labels[rank]))
+        .filter(|(laureate, _)| laureate.state == State::Published)
+        .map(|(laureate, label)| row(laureate, label))
+        .collect();
+    if report.naming == Naming::Codes || rows.len() < pool::FEWEST || rows.len() > MOST_IN_BODY {
+        return None;
+    }
+    let columns = pool::criteria(report).map(|id| {
+        let entry = &report.referential.criteria[id.at()];
+        MapColumn {
+            category: report.referential.categories[entry.category.at()]
+                .code
+                .clone(),
+            number: entry.number,
+        }
+    });
+    Some(ProjectMap {
+        caption: caption(&rows),
+        columns: columns.collect(),
+        states: states(&rows),
+        rows,
+    })
+}
+
+fn row(laureate: &Digest, label: &str) -> MapRow {
+    let cells = laureate.criteria.iter().zip(&laureate.aimed);
+    MapRow {
+        label: label.to_owned(),
+        cells: cells.map(|(value, aimed)| cell(value, *aimed)).collect(),
+    }
+}
+
+/// A printed score, or why there is none.
+pub(super) fn cell(value: &Result<Value, Absent>, aimed: bool) -> Cell {
+    match value {
+        _ if !aimed => Cell::NotAimed,
+        Ok(value) => Cell::Value(ValueCell {
+            text: words::whole(value.printed),
+            class: Some(words::class(value.printed)),
+            movement: None,
+        }),
+        Err(Absent::Withheld) => Cell::Withheld,
+        Err(Absent::NotMeasured) => Cell::NotMeasured,
+        Err(Absent::NotReached) => Cell::NotReached,
+        Err(Absent::NotConcerned) => Cell::NotConcerned,
+        Err(Absent::NotAimed) => Cell::NotAimed,
+    }
+}
+
+fn states(rows: &[MapRow]) -> Vec<String> {
+    let keys = [
+        (Cell::Withheld, "withheld"),
+        (Cell::NotMeasured, "not-measured"),
+        (Cell::NotConcerned, "not-concerned"),
+        (Cell::NotAimed, "not-aimed"),
+    ];
+    let shown = keys
+        .iter()
+        .filter(|(state, _)| rows.iter().any(|row| row.cells.contains(state)));
+    shown.map(|(_, key)| (*key).to_owned()).collect()
+}
+
+fn caption(rows: &[MapRow]) -> Caption {
+    let withheld = rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .filter(|cell| **cell == Cell::Withheld)
+        .count();
+    let all = rows.len();
+    Caption {
+        title: format!("Les scores des {all} projets, critère par critère"),
+        subtitle: "Dernière mesure de chaque projet, scores de 0 à 100. Une ligne se lit pour elle-même : contextes, publics et \
+                   dates diffèrent."
+            .to_owned(),
+        note: "Projets par ordre alphabétique ; numéros des critères en tête de colonne. Source : dossiers des projets.".to_owned(),
+        alt: format!(
+            "Tableau coloré de {all} projets par 22 critères, scores de 0 à 100 à la dernière mesure. {}. Chaque dossier donne \
+             les mêmes scores.",
+            words::counted(small(withheld), "case non publiée", "cases non publiées")
+        ),
+    }
+}

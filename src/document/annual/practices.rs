@@ -1,0 +1,79 @@
+//! « Des pratiques à partager »: the points to build on of the dossiers, gathered by subject.
+
+use std::collections::BTreeMap;
+
+use super::super::parts::Term;
+use super::super::{Naming, words};
+use super::perimeter::small;
+use super::report::Report;
+use super::{naming, pool};
+
+/// Most subjects told.
+const MOST: usize = 6;
+/// Most laureates named for a subject.
+const NAMED: usize = 5;
+
+/// Subject and where it is a point to build on; empty when there is none to tell.
+pub(super) fn build(report: &Report) -> Vec<Term> {
+    let mut found: BTreeMap<String, BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
+    for (rank, laureate) in report.laureates.iter().enumerate() {
+        for support in &laureate.supports {
+            let rules = found.entry(support.instance.clone()).or_default();
+            rules.entry(support.rule.as_str()).or_default().push(rank);
+        }
+    }
+    let count = |rules: &BTreeMap<&str, Vec<usize>>| rules.values().map(Vec::len).sum::<usize>();
+    let least = match report.naming {
+        Naming::Names => 1,
+        Naming::Codes => pool::FEWEST,
+    };
+    let mut subjects: Vec<(String, BTreeMap<&str, Vec<usize>>)> = found
+        .into_iter()
+        .filter(|(_, rules)| count(rules) >= least)
+        .collect();
+    subjects.sort_by(|left, right| {
+        count(&right.1)
+            .cmp(&count(&left.1))
+            .then(left.0.cmp(&right.0))
+    });
+    let told = subjects
+        .into_iter()
+        .take(MOST)
+        .filter_map(|(instance, rules)| {
+            let id = report.referential.criterion(&instance)?;
+            Some(Term {
+                word: report.referential.criteria[id.at()].name.clone(),
+                text: text(report, &rules),
+            })
+        });
+    told.collect()
+}
+
+fn text(report: &Report, rules: &BTreeMap<&str, Vec<usize>>) -> String {
+    let parts = rules.iter().map(|(rule, members)| {
+        let what = if *rule == "APP-02" {
+            "Un progrès à transmettre"
+        } else {
+            "Une force reconnue"
+        };
+        format!("{what} : {}.", who(report, members))
+    });
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+fn who(report: &Report, members: &[usize]) -> String {
+    let projects = words::counted(small(members.len()), "projet", "projets");
+    if report.naming == Naming::Codes {
+        return projects;
+    }
+    let labels = naming::labels(report);
+    let named: Vec<&str> = members
+        .iter()
+        .take(NAMED)
+        .map(|rank| labels[*rank].as_str())
+        .collect();
+    match members.len() - named.len() {
+        0 => words::list(&named),
+        more => format!("{} et {more} autres", named.join(", ")),
+    }
+}

@@ -1,0 +1,233 @@
+//! The second volume: every project in a few lines, with what its dossier says first.
+
+use crate::aggregate::figures::Score;
+
+use super::super::figure::{Matrix, MatrixBlock, MatrixColumn, MatrixRow};
+use super::super::parts::{Caption, Cell, Term};
+use super::super::{Naming, reading, words};
+use super::digest::{Digest, State};
+use super::perimeter::{self, answers, small};
+use super::report::Report;
+use super::{ProjectBrief, ProjectVolume, cover, map, naming};
+
+/// Most projects of a file: a volume is cut so that none weighs on the printer.
+pub const MOST: usize = 100;
+
+/// How many files the volume takes.
+pub fn parts(report: &Report) -> usize {
+    report.laureates.len().div_ceil(MOST)
+}
+
+/// One file of the volume, `part` from 0.
+pub fn build(report: &Report, part: usize) -> ProjectVolume {
+    let labels = naming::labels(report);
+    let order = naming::order(report, &labels);
+    let chosen = order.iter().skip(part * MOST).take(MOST);
+    let kind = match parts(report) {
+        0 | 1 => "Les projets en bref".to_owned(),
+        all => format!("Les projets en bref ({} sur {all})", part + 1),
+    };
+    ProjectVolume {
+        identity: cover::identity(report, &kind),
+        cover: cover::cover(report),
+        introduction: "Chaque projet en quelques lignes : ce que son dossier dit d'abord. Aucun n'est comparé à un autre."
+            .to_owned(),
+        projects: chosen
+            .map(|&rank| brief(report, &report.laureates[rank], &labels[rank]))
+            .collect(),
+    }
+}
+
+fn brief(report: &Report, laureate: &Digest, label: &str) -> ProjectBrief {
+    let open = report.naming == Naming::Names;
+    ProjectBrief {
+        name: if open {
+            laureate.name.clone()
+        } else {
+            label.to_owned()
+        },
+        structure: if open {
+            laureate.structure.clone()
+        } else {
+            String::new()
+        },
+        facts: facts(laureate, open),
+        sentences: sentences(report, laureate),
+        strip: strip(report, laureate, label),
+        file: if open {
+            laureate.file.clone()
+        } else {
+            String::new()
+        },
+    }
+}
+
+fn facts(laureate: &Digest, open: bool) -> Vec<Term> {
+    let mut found = Vec::new();
+    let mut fact = |word: &str, text: String| {
+        if !text.is_empty() && text != "–" {
+            found.push(Term {
+                word: word.to_owned(),
+                text,
+            });
+        }
+    };
+    if open {
+        fact("Territoire", laureate.territory.clone());
+        fact(
+            "Début",
+            laureate.start.map(words::month).unwrap_or_default(),
+        );
+    }
+    fact(
+        "Phase",
+        laureate
+            .phase
+            .map(|phase| phase.label().to_owned())
+            .unwrap_or_default(),
+    );
+    fact("Où il en est", perimeter::state(laureate.state).to_owned());
+    if open {
+        fact("Réponses", answers(laureate));
+        fact(
+            "Dernière mesure",
+            laureate.measured_on.map(words::month).unwrap_or_default(),
+        );
+    }
+    let met = laureate.conditions.iter().filter(|(_, met)| *met).count();
+    if laureate.state == State::Published {
+        fact(
+            "Conditions réunies",
+            format!("{met} sur {}", laureate.conditions.len()),
+        );
+    }
+    found
+}
+
+/// Three lines at most: what is high and low, what moved, what is recommended first; else what comes next.
+fn sentences(report: &Report, laureate: &Digest) -> Vec<String> {
+    let mut said = Vec::new();
+    let named: Vec<(String, Score)> = laureate
+        .criteria
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| laureate.aimed.get(*at) == Some(&true))
+        .filter_map(|(at, value)| {
+            let value = value.as_ref().ok()?;
+            let score = match (value.bounded, value.printed >= 50.0) {
+                (false, _) => Score::Exact(value.printed),
+                (true, true) => Score::AtLeast(value.printed),
+                (true, false) => Score::AtMost(value.printed),
+            };
+            Some((report.referential.criteria[at].name.clone(), score))
+        })
+        .collect();
+    let extremes = reading::extremes(&named, "critères");
+    if !extremes.is_empty() {
+        said.push(format!("{}.", words::capital(&extremes)));
+    }
+    said.extend(moved(report, laureate));
+    if let Some(first) = laureate.advice.first() {
+        said.push(format!("Première recommandation : « {} ».", first.title));
+    }
+    if laureate.state != State::Published {
+        said.push(
+            match laureate.state {
+                State::Collective => {
+                    "L'équipe a noté ensemble où elle en est ; ces notes figurent dans son dossier."
+                }
+                State::Protected => {
+                    "Trop peu de personnes ont répondu pour qu'un score soit publié."
+                }
+                State::Published | State::Unasked => {
+                    "Les personnes concernées n'ont pas encore été interrogées."
+                }
+            }
+            .to_owned(),
+        );
+    }
+    if said.len() < 3 && !laureate.due.is_empty() {
+        said.push(format!("{}.", words::capital(&laureate.due)));
+    }
+    said
+}
+
+/// The largest change that its own dossier calls established or probable.
+fn moved(report: &Report, laureate: &Digest) -> Option<String> {
+    let changes = laureate.changes.iter().enumerate();
+    let conclusive =
+        changes.filter_map(|(at, moved)| Some((at, moved.filter(|moved| moved.conclusive)?)));
+    let (at, moved) = conclusive.max_by(|left, right| {
+        left.1
+            .delta
+            .abs()
+            .total_cmp(&right.1.delta.abs())
+            .then(right.0.cmp(&left.0))
+    })?;
+    Some(format!(
+        "Plus forte évolution : « {} », de {} à {} ({}).",
+        report.referential.criteria[at].name,
+        words::whole(moved.from),
+        words::whole(moved.to),
+        words::change_points(moved.delta)
+    ))
+}
+
+/// Its scores at the last measure, the criteria it aims at; absent without a score.
+fn strip(report: &Report, laureate: &Digest, label: &str) -> Option<Matrix> {
+    if laureate.state != State::Published {
+        return None;
+    }
+    let mut blocks = Vec::new();
+    for (rank, category) in report.referential.categories.iter().enumerate() {
+        let rows: Vec<MatrixRow> = report
+            .referential
+            .criteria
+            .iter()
+            .enumerate()
+            .filter(|(at, entry)| {
+                entry.category.at() == rank && laureate.aimed.get(*at) == Some(&true)
+            })
+            .filter_map(|(at, entry)| {
+                Some(MatrixRow {
+                    number: entry.number,
+                    name: entry.short.clone(),
+                    cells: vec![map::cell(laureate.criteria.get(at)?, true)],
+                })
+            })
+            .collect();
+        if !rows.is_empty() {
+            blocks.push(MatrixBlock {
+                code: category.code.clone(),
+                name: category.name.clone(),
+                rows,
+            });
+        }
+    }
+    let published = blocks
+        .iter()
+        .flat_map(|block| &block.rows)
+        .flat_map(|row| &row.cells)
+        .filter(|cell| matches!(cell, Cell::Value(_)))
+        .count();
+    Some(Matrix {
+        caption: Caption {
+            title: String::new(),
+            subtitle: String::new(),
+            note: String::new(),
+            alt: format!(
+                "Scores de {label} à sa dernière mesure : {}. Les mêmes sont dans son dossier.",
+                words::counted(small(published), "critère publié", "critères publiés")
+            ),
+        },
+        columns: vec![MatrixColumn {
+            label: String::new(),
+            detail: String::new(),
+            narrow: false,
+        }],
+        blocks,
+        states: Vec::new(),
+        movements: Vec::new(),
+        not_aimed: String::new(),
+    })
+}

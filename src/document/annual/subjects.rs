@@ -1,0 +1,288 @@
+//! Subjects beside the criteria: the six levels of QVCT and the leaflet's three themes, over the projects.
+
+use crate::aggregate::figures::Score;
+
+use super::super::parts::Caption;
+use super::super::{Naming, reading, words};
+use super::digest::{State, Value};
+use super::perimeter::small;
+use super::pool::{self, FEWEST, Pool};
+use super::report::Report;
+use super::{Portfolio, PortfolioBlock, PortfolioRow, QvctOverview, ThemeChapter, naming};
+
+/// Table of the annex: levels of QVCT and themes.
+pub(super) const TABLE: &str = "A3";
+
+/// A theme of the leaflet: its key in files, its title, the themes of questions and the criteria that speak of it, the
+/// axis of its recommendations. The tool's own choice, to be validated.
+struct Theme {
+    key: &'static str,
+    title: &'static str,
+    question: &'static str,
+    subjects: &'static [&'static str],
+    criteria: &'static [&'static str],
+    axis: &'static str,
+}
+
+const THEMES: [Theme; 3] = [
+    Theme {
+        key: "attractivite",
+        title: "Attractivité et fidélisation",
+        question: "Qu'est-ce qui donne envie de venir et de rester ?",
+        subjects: &["fidelisation", "transparence", "transmission"],
+        criteria: &["C08", "C09"],
+        axis: "attractivite",
+    },
+    Theme {
+        key: "sens",
+        title: "Sens du travail",
+        question: "Le travail garde-t-il du sens sans épuiser ?",
+        subjects: &[
+            "sens",
+            "charge",
+            "reconnaissance",
+            "lien_terrain",
+            "reperes",
+        ],
+        criteria: &["C01"],
+        axis: "sens",
+    },
+    Theme {
+        key: "transition",
+        title: "Transition écologique",
+        question: "L'équipe prend-elle part à la transition ?",
+        subjects: &["participation_te", "cadre_travail"],
+        criteria: &["C18", "C20"],
+        axis: "transition",
+    },
+];
+
+/// Projects with scores, over which a subject that is not aimed at is counted.
+fn with_scores(report: &Report) -> usize {
+    let laureates = report.laureates.iter();
+    laureates
+        .filter(|laureate| laureate.state == State::Published)
+        .count()
+}
+
+/// A level of QVCT over the projects with scores.
+pub(super) fn level(report: &Report, rank: usize) -> Pool {
+    pooled(report, |laureate| {
+        laureate
+            .qvct
+            .get(rank)
+            .and_then(|value| value.as_ref().ok())
+    })
+}
+
+/// A theme of questions over the projects with scores.
+pub(super) fn subject(report: &Report, key: &str) -> Pool {
+    pooled(report, |laureate| laureate.subjects.get(key))
+}
+
+fn pooled(report: &Report, of: impl Fn(&super::digest::Digest) -> Option<&Value>) -> Pool {
+    let members = report.laureates.iter().enumerate();
+    Pool {
+        members: members
+            .filter_map(|(rank, laureate)| Some((rank, *of(laureate)?)))
+            .collect(),
+        wanted: with_scores(report),
+    }
+}
+
+/// « Qualité de vie et conditions de travail »; `None` when no level has three projects.
+pub(super) fn qvct(report: &Report) -> Option<QvctOverview> {
+    let variance = pool::person_variance(report);
+    let levels: Vec<(String, Pool)> = report
+        .referential
+        .qvct
+        .iter()
+        .enumerate()
+        .map(|(rank, entry)| {
+            (
+                format!("{}. {}", entry.number, entry.name),
+                level(report, rank),
+            )
+        })
+        .collect();
+    let named = named(&levels);
+    if named.is_empty() {
+        return None;
+    }
+    let rows = levels
+        .iter()
+        .map(|(label, pool)| pool.row(label.clone(), variance))
+        .collect();
+    Some(QvctOverview {
+        introduction: "Les six niveaux de la QVCT regroupent des questions de plusieurs critères. La santé et l'égalité au travail \
+                       demandent plus de réponses pour être publiées : moins de projets les renseignent."
+            .to_owned(),
+        findings: spread_out(&levels),
+        chart: portfolio(&named, "niveaux", rows),
+    })
+}
+
+fn named(pools: &[(String, Pool)]) -> Vec<(String, Score)> {
+    let found = pools.iter().filter_map(|(label, pool)| {
+        let name = label
+            .split_once(". ")
+            .map_or(label.as_str(), |(_, name)| name);
+        Some((name.to_owned(), Score::Exact(pool.mean()?.value)))
+    });
+    found.collect()
+}
+
+/// The subject on which projects lie furthest apart.
+fn spread_out(pools: &[(String, Pool)]) -> Vec<String> {
+    let widest = pools
+        .iter()
+        .filter_map(|(label, pool)| Some((pool.range()?, label, pool)))
+        .max_by(|left, right| {
+            let width = |range: (f64, f64)| range.1 - range.0;
+            width(left.0).total_cmp(&width(right.0))
+        });
+    let told = widest.map(|((low, high), label, pool)| {
+        let name = label
+            .split_once(". ")
+            .map_or(label.as_str(), |(_, name)| name);
+        format!(
+            "Les projets diffèrent le plus sur « {name} » : de {} à {} selon les {} projets.",
+            words::whole(low),
+            words::whole(high),
+            pool.members.len()
+        )
+    });
+    told.into_iter().collect()
+}
+
+fn portfolio(named: &[(String, Score)], things: &str, rows: Vec<PortfolioRow>) -> Portfolio {
+    let mut alt = vec![format!(
+        "Moyenne de projets sur {} {things}, dernière mesure, scores de 0 à 100.",
+        named.len()
+    )];
+    alt.extend(reading::extremes_short(named));
+    let prediction = rows
+        .iter()
+        .any(|row| row.bar.as_ref().is_some_and(|bar| bar.prediction.is_some()));
+    Portfolio {
+        caption: Caption {
+            title: words::capital(&reading::extremes(named, things)),
+            subtitle: "Moyenne des projets à leur dernière mesure, scores de 0 à 100".to_owned(),
+            note: format!(
+                "Renseigné : projets qui publient un score, sur ceux dont le dossier a des scores. Source : dossiers des \
+                 projets. Détail : tableau {TABLE}."
+            ),
+            alt: reading::alternative(&alt, TABLE),
+        },
+        blocks: vec![PortfolioBlock {
+            code: String::new(),
+            name: String::new(),
+            rows,
+        }],
+        prediction,
+    }
+}
+
+/// Rows of a theme: label and pool, those with a score alone.
+fn rows(report: &Report, theme: &Theme) -> Vec<(String, Pool)> {
+    let subjects = theme.subjects.iter().filter_map(|key| {
+        let label = report.rulebook.theme(key)?;
+        Some((words::capital(label), subject(report, key)))
+    });
+    let criteria = theme.criteria.iter().filter_map(|code| {
+        let id = report.referential.criterion(code)?;
+        Some((
+            words::criterion(report.referential, id),
+            pool::criterion(report, id),
+        ))
+    });
+    let all = subjects.chain(criteria);
+    all.filter(|(_, pool)| !pool.members.is_empty()).collect()
+}
+
+/// All rows of the annex: levels, then themes of questions.
+pub(super) fn annexed(report: &Report) -> Vec<(String, Pool)> {
+    let levels = report.referential.qvct.iter().enumerate();
+    let levels = levels.map(|(rank, entry)| {
+        (
+            format!("QVCT {}. {}", entry.number, entry.name),
+            level(report, rank),
+        )
+    });
+    let mut all: Vec<(String, Pool)> = levels.collect();
+    for theme in &THEMES {
+        for key in theme.subjects {
+            if let Some(label) = report.rulebook.theme(key) {
+                all.push((words::capital(label), subject(report, key)));
+            }
+        }
+    }
+    all
+}
+
+/// The leaflet's themes, each with what the projects say of it; those that nobody speaks of are left out.
+pub(super) fn themes(report: &Report) -> Vec<ThemeChapter> {
+    let variance = pool::person_variance(report);
+    let chapters = THEMES.iter().filter_map(|theme| {
+        let rows = rows(report, theme);
+        let named = named(&rows);
+        let declared: Vec<usize> = report
+            .laureates
+            .iter()
+            .enumerate()
+            .filter(|(_, laureate)| laureate.themes.iter().any(|key| key == theme.key))
+            .map(|(rank, _)| rank)
+            .collect();
+        if declared.is_empty() && named.is_empty() {
+            return None;
+        }
+        let rows = rows
+            .iter()
+            .map(|(label, pool)| pool.row(label.clone(), variance));
+        Some(ThemeChapter {
+            title: theme.title.to_owned(),
+            question: theme.question.to_owned(),
+            sentences: sentences(report, theme, &declared),
+            chart: (!named.is_empty()).then(|| portfolio(&named, "questions", rows.collect())),
+        })
+    });
+    chapters.collect()
+}
+
+fn sentences(report: &Report, theme: &Theme, declared: &[usize]) -> Vec<String> {
+    let mut said = Vec::new();
+    let all = words::count(small(report.laureates.len()));
+    if declared.is_empty() {
+        said.push("Aucun lauréat n'a choisi ce thème.".to_owned());
+    } else {
+        let projects = words::counted(
+            small(declared.len()),
+            "lauréat travaille",
+            "lauréats travaillent",
+        );
+        let labels = naming::labels(report);
+        let named: Vec<&str> = declared.iter().map(|rank| labels[*rank].as_str()).collect();
+        let who = match report.naming {
+            Naming::Names if named.len() <= 8 => format!(" : {}", words::list(&named)),
+            _ => String::new(),
+        };
+        said.push(format!("{projects} ce thème, sur {all}{who}."));
+    }
+    let advised = report
+        .laureates
+        .iter()
+        .filter(|laureate| {
+            laureate.advice.iter().any(|advised| {
+                let rule = report.rulebook.rule(&advised.rule);
+                rule.is_some_and(|rule| rule.axis == theme.axis)
+            })
+        })
+        .count();
+    if advised >= FEWEST || (advised > 0 && report.naming == Naming::Names) {
+        said.push(format!(
+            "{} au moins une recommandation sur ce thème.",
+            words::counted(small(advised), "dossier contient", "dossiers contiennent")
+        ));
+    }
+    said
+}

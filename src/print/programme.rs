@@ -40,7 +40,13 @@ pub(super) fn print(
         let (order, replaced) = order(&report, job, *volume);
         (piece(volume), order, replaced)
     });
-    run.print(volumes.len(), pieces, &settings(job, printing), notes, progress)
+    run.print(
+        volumes.len(),
+        pieces,
+        &settings(job, printing),
+        notes,
+        progress,
+    )
 }
 
 /// A file of a document of the programme.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::{Naming, words};
 use super::digest::Advised;
 use super::perimeter::small;
-use super::report::{Report, published};
+use super::report::Report;
 use super::{CommonAdvice, CommonCard, naming, pool};
 
 /// Stands for the place of an instance in a title.
@@ -84,7 +84,7 @@ fn title(report: &Report, advised: &Advised) -> String {
 
 /// The section; `None` when no recommendation is shared by enough projects.
 pub(super) fn build(report: &Report) -> Option<CommonAdvice> {
-    let all = published(report);
+    let all = report.laureates.len();
     let (shared, single): (Vec<Common>, Vec<Common>) = common(report)
         .into_iter()
         .partition(|common| common.members.len() >= fewest(report));
@@ -98,7 +98,7 @@ pub(super) fn build(report: &Report) -> Option<CommonAdvice> {
         .map(|common| card(report, common, all));
     Some(CommonAdvice {
         introduction: format!(
-            "Chaque dossier retient au plus sept actions. Voici celles que l'on retrouve le plus dans les {} avec scores. Un \
+            "Chaque dossier retient au plus sept actions. Voici celles que l'on retrouve le plus, sur {}. Un \
              même besoin dans plusieurs équipes se traite mieux ensemble.",
             words::counted(small(all), "dossier", "dossiers")
         ),

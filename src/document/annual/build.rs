@@ -1,5 +1,6 @@
 //! The report of a programme: every section, in the order of the contract.
 
+use super::super::Naming;
 use super::super::dossier::Reading;
 use super::super::parts::{Cell, Table};
 use super::report::Report;
@@ -42,7 +43,9 @@ fn tables(report: &Report) -> Vec<Table> {
     let mut tables = annex::tables(report);
     if !perimeter::in_body(report) {
         tables.push(perimeter::laureates(report, "A4"));
-        tables.push(quality::projects(report, "A5"));
+        if report.naming == Naming::Names {
+            tables.push(quality::projects(report, "A5"));
+        }
     }
     tables
 }
@@ -70,6 +73,9 @@ fn reading(report: &Report) -> Reading {
                 .to_owned(),
             "« Moyenne des projets » : chaque projet compte une fois, à sa dernière mesure.".to_owned(),
             "« 8 sur 9 » : 8 projets publient un score, sur les 9 qui visent le critère.".to_owned(),
+            "« Non publié » : dans un dossier, pour la protection des répondants ; dans une moyenne, parce qu'elle porterait sur moins de \
+             trois projets."
+                .to_owned(),
             "« Entre 48 et 61 » : la moyenne de projets semblables se situe très probablement entre ces bornes.".to_owned(),
         ],
     }

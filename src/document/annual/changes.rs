@@ -150,9 +150,6 @@ fn sentences(report: &Report, moved: &[Moved]) -> Vec<String> {
     for moved in up_or_down.take(3) {
         said.push(format!("{}.", words::capital(&told(report, moved))));
     }
-    if said.len() == 1 {
-        said.push("Aucune évolution moyenne ne dépasse la marge d'incertitude.".to_owned());
-    }
     said.push(
         "Lecture exploratoire : regarder tant de critères à la fois en fait bouger quelques-uns par hasard. À discuter avec \
          les équipes avant d'en tirer une règle."

@@ -77,7 +77,7 @@ pub enum State {
     Published,
     /// People answered, and too few for a score.
     Protected,
-    /// The team marked together; nobody answered.
+    /// The team marked together, and no score is published.
     Collective,
     /// Nobody was asked yet.
     Unasked,
@@ -172,11 +172,10 @@ fn small(count: usize) -> u32 {
 }
 
 fn state(study: &Study) -> State {
-    let published = study.figures.levels.values().any(Result::is_ok);
-    match (published, study.figures.last()) {
+    match (conditions::is_anything_published(study), study.figures.last()) {
         (true, _) => State::Published,
+        (false, _) if !study.project.collective.is_empty() => State::Collective,
         (false, Some(_)) => State::Protected,
-        (false, None) if !study.project.collective.is_empty() => State::Collective,
         (false, None) => State::Unasked,
     }
 }

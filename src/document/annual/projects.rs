@@ -13,9 +13,12 @@ use super::{ProjectBrief, ProjectVolume, cover, map, naming};
 /// Most projects of a file: a volume is cut so that none weighs on the printer.
 pub const MOST: usize = 100;
 
-/// How many files the volume takes.
+/// How many files the volume takes; none in the public edition, where a project's own scores could name it.
 pub fn parts(report: &Report) -> usize {
-    report.laureates.len().div_ceil(MOST)
+    match report.naming {
+        Naming::Names => report.laureates.len().div_ceil(MOST),
+        Naming::Codes => 0,
+    }
 }
 
 /// One file of the volume, `part` from 0.

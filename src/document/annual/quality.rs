@@ -19,7 +19,8 @@ pub(super) fn build(report: &Report) -> Option<Quality> {
     Some(Quality {
         sentences: sentences(report, &measured),
         conditions: conditions(report),
-        projects: (measured.len() <= MOST_IN_BODY).then(|| projects(report, "")),
+        projects: (measured.len() <= MOST_IN_BODY && report.naming == Naming::Names)
+            .then(|| projects(report, "")),
     })
 }
 
@@ -140,9 +141,9 @@ fn row(report: &Report, laureate: &Digest, label: &str) -> Vec<TableCell> {
             words::share(answered, invited)
         });
     let met = laureate.conditions.iter().filter(|(_, met)| *met).count();
-    let conditions = match laureate.conditions.len() {
-        0 => "–".to_owned(),
-        all => format!("{met} sur {all}"),
+    let conditions = match laureate.state {
+        State::Published => format!("{met} sur {}", laureate.conditions.len()),
+        _ => "–".to_owned(),
     };
     let mut texts = vec![label.to_owned()];
     if open {

@@ -87,7 +87,7 @@ fn what_to_watch(report: &Report) -> Vec<String> {
     vec![format!(
         "La recommandation la plus fréquente : « {} », dans {}.",
         first.title,
-        first.count(published(report))
+        first.count(report.laureates.len())
     )]
 }
 

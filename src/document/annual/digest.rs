@@ -172,7 +172,10 @@ fn small(count: usize) -> u32 {
 }
 
 fn state(study: &Study) -> State {
-    match (conditions::is_anything_published(study), study.figures.last()) {
+    match (
+        study.figures.levels.values().any(Result::is_ok),
+        study.figures.last(),
+    ) {
         (true, _) => State::Published,
         (false, _) if !study.project.collective.is_empty() => State::Collective,
         (false, Some(_)) => State::Protected,

@@ -1,5 +1,6 @@
 //! The program as a person runs it: what it prints, writes, and answers with its exit code.
 
+mod annual;
 mod building;
 mod by_criterion;
 mod case_sheet;

@@ -30,4 +30,4 @@ mod print;
 
 pub use print::{Exported, Outcome, Printing, Progress, build, data, export};
 pub use publish::{Recorded, publish};
-pub use study::{Studied, Studies, studies};
+pub use study::{Studied, Studies, sheet_remarks, studies};

@@ -111,11 +111,16 @@ fn check_telling(reading: &Reading) -> (u8, Diagnostics) {
         ..job
     };
     let (mut studies, mut lines, mut sound) = (jalon::Studies::new(&job), Vec::new(), true);
+    let mut remarks = Vec::new();
     for studied in studies.by_ref() {
         sound &= studied.found.is_some();
+        remarks.extend(jalon::sheet_remarks(&job, &studied));
         lines.push(told(&studied, reading.format));
     }
     studies.tell(&mut notes);
+    for remark in remarks {
+        notes.push(remark);
+    }
     tell(notes.iter(), reading.format);
     for line in lines {
         anstream::eprintln!("{line}");

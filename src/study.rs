@@ -11,8 +11,8 @@ use crate::aggregate::compute::{Material, figures_after};
 use crate::aggregate::edition::edition;
 use crate::aggregate::figures::Figures;
 use crate::assess::{Advice, Evidence, assess, tell_bygone};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::Study;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+use crate::document::{Study, case};
 use crate::job::{Detail, Job, text};
 use crate::model::register::Register;
 use crate::model::{PastEdition, Project, Questionnaire, Survey, project, questionnaire};
@@ -200,6 +200,18 @@ impl Iterator for Studies<'_> {
             found,
         })
     }
+}
+
+/// What would keep a project's case sheet from being printed, as warnings: the dossier does without it.
+pub fn sheet_remarks(job: &Job, studied: &Studied) -> Vec<Diagnostic> {
+    let faults = studied.found.iter();
+    let faults = faults.flat_map(|found| case::faults(&found.study(job)));
+    faults
+        .map(|fault| Diagnostic {
+            severity: Severity::Warning,
+            ..fault
+        })
+        .collect()
 }
 
 /// What every project declares, answers left unread, with the hash of the files read; faults go to `notes`.

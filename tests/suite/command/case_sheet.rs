@@ -93,6 +93,8 @@ fn a_text_too_long_costs_its_own_sheet_and_the_dossier_nothing() {
     assert_eq!(files, ["fiche-ferme-ecole-du-bocage.pdf", "manifeste.json"]);
     let check = jalon(["check".as_ref(), place.path().as_os_str()]);
     assert_eq!(check.code, 0, "{}", check.err);
+    let warned = told.replacen("erreur", "avertissement", 1);
+    assert!(check.err.contains(&warned), "{}", check.err);
 }
 
 /// `count` words as long as French ones, some very long, some that a page description could take for its own.

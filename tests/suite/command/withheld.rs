@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use jalon::aggregate::figures::{Absent, Figure, Figures, Level, Party, Score, Subject};
 use jalon::diagnostic::Diagnostics;
-use jalon::document::Wanted;
+use jalon::document::{Wanted, case};
 use jalon::job::{Job, Request};
-use jalon::model::{Horizon, Referential};
+use jalon::model::case::{CaseLever, CaseTexts};
+use jalon::model::{CriterionId, GroupId, Horizon, Referential};
 use serde_json::Value;
 
 use super::setting::{data, sample};
@@ -22,8 +23,8 @@ struct Secret {
     truth: String,
 }
 
-/// The figures of every sample, with the real thresholds or with every one at a single answer.
-fn figures(opened: bool) -> Vec<(String, Figures)> {
+/// The sample programme, with the real thresholds or with every one at a single answer.
+fn programme(opened: bool) -> Job {
     let mut notes = Diagnostics::new();
     let request = Request {
         path: sample("ami-2025"),
@@ -43,6 +44,12 @@ fn figures(opened: bool) -> Vec<(String, Figures)> {
         job.thresholds.sensitive_score = 1;
         job.thresholds.sensitive_distribution = 1;
     }
+    job
+}
+
+/// The figures of every sample.
+fn figures(opened: bool) -> Vec<(String, Figures)> {
+    let (job, mut notes) = (programme(opened), Diagnostics::new());
     jalon::studies(&job, &mut notes)
         .into_iter()
         .map(|studied| (studied.id, studied.found.expect("a sound sample").figures))
@@ -221,6 +228,69 @@ fn no_withheld_score_stands_beside_its_name() {
     // The same look finds what is published; otherwise it would prove nothing.
     assert!(
         2 * seen > published,
+        "{seen} of {published} published figures seen"
+    );
+}
+
+/// A lever about every criterion and every group.
+fn levers(project: &jalon::model::Project, groups: usize, referential: &Referential) -> CaseTexts {
+    let criteria = (0..).take(referential.criteria.len()).map(CriterionId);
+    let each = criteria.flat_map(|criterion| {
+        (0..).take(groups).map(move |group| CaseLever {
+            criterion: Some(criterion),
+            group: Some(GroupId(group)),
+            ..CaseLever::default()
+        })
+    });
+    CaseTexts {
+        levers: each.collect(),
+        ..project.case.clone().unwrap_or_default()
+    }
+}
+
+#[test]
+fn no_lever_of_a_case_sheet_shows_a_withheld_score() {
+    let (job, mut notes) = (programme(false), Diagnostics::new());
+    let open = figures(true);
+    let (mut attacked, mut published, mut seen) = (0, 0, 0);
+    for (studied, (_, open)) in jalon::studies(&job, &mut notes).into_iter().zip(&open) {
+        let mut found = studied.found.expect("a sound sample");
+        let groups = found.questionnaire.groups.len();
+        found.project.case = Some(levers(&found.project, groups, &job.referential));
+        let sheet = case::build(&found.study(&job));
+        let printed = serde_json::to_value(&sheet.levers).expect("plain data");
+        // Everything that a lever prints stands together.
+        let all: Vec<String> = printed
+            .as_array()
+            .expect("levers")
+            .iter()
+            .map(words)
+            .map(|text| plain(&text))
+            .collect();
+        assert!(all.len() >= 22);
+        for secret in known(&found.figures, open, |figure| {
+            matches!(figure, Err(Absent::Withheld))
+        }) {
+            let leaks = standing(&all, &secret);
+            assert!(
+                leaks.is_empty(),
+                "{}: {secret:?} stands in {leaks:#?}",
+                studied.id
+            );
+            attacked += 1;
+        }
+        for figure in known(&found.figures, &found.figures, |figure| figure.is_ok()) {
+            published += 1;
+            seen += usize::from(!standing(&all, &figure).is_empty());
+        }
+    }
+    assert!(
+        attacked >= 20,
+        "only {attacked} withheld figures in the samples"
+    );
+    // Most published scores are of categories and of earlier measures, which no lever shows.
+    assert!(
+        5 * seen > published,
         "{seen} of {published} published figures seen"
     );
 }

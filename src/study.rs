@@ -1,5 +1,6 @@
 //! From the files of each project to its published figures and its advice.
 
+mod editions;
 mod surveys;
 
 use std::sync::OnceLock;
@@ -7,16 +8,15 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 
 use crate::aggregate::companions::companions;
-use crate::aggregate::compute::{Material, figures_after};
-use crate::aggregate::edition::edition;
+use crate::aggregate::compute::Material;
 use crate::aggregate::figures::Figures;
 use crate::assess::{Advice, Evidence, assess, tell_bygone};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::document::{Study, case};
 use crate::job::{Detail, Job, text};
-use crate::model::register::Register;
 use crate::model::{PastEdition, Project, Questionnaire, Survey, project, questionnaire};
 use crate::read::{self, Input, Mapping, ProjectFolder};
+use editions::{beside_past, record, register};
 use surveys::{read_together, surveys};
 
 /// A project after all its files were read.
@@ -317,20 +317,11 @@ fn found(
         thresholds: &job.thresholds,
     };
     let past = project.register.past();
-    let mut figures = figures_after(material, &past);
+    let mut figures = beside_past(material, &past);
     if job.detail == Detail::Annex {
         figures.companions = companions(material, &figures);
     }
-    let record = salt.map(|salt| {
-        let salt = project.register.salt().unwrap_or(salt);
-        let mut record = edition(material, &figures, salt);
-        // Thresholds in force: they can only rise.
-        for past in &past {
-            record.score = record.score.max(past.score);
-            record.sensitive_score = record.sensitive_score.max(past.sensitive_score);
-        }
-        record
-    });
+    let record = salt.map(|salt| record(material, &figures, &past, salt));
     let advice = assess(&Evidence {
         rulebook: &job.rulebook,
         referential: &job.referential,
@@ -348,19 +339,6 @@ fn found(
         advice,
         record,
         fingerprint: OnceLock::new(),
-    }
-}
-
-/// Most bytes of a register.
-const MOST_REGISTER: u64 = 64 * 1024 * 1024;
-
-fn register(input: &Input, notes: &mut Diagnostics) -> Option<Register> {
-    match input.read_all(MOST_REGISTER) {
-        Ok(bytes) => Register::parse(&bytes, &input.name, notes),
-        Err(fault) => {
-            notes.push(fault);
-            None
-        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::setting::{data, jalon, tree};
+use super::setting::{copy, data, jalon, sample, tree};
 
 /// A project of one group of fourteen, each answering two questions of one criterion and one of another.
 fn project(place: &Path) -> PathBuf {
@@ -186,4 +186,22 @@ fn what_cannot_be_published_is_refused_with_the_way_out() {
         fs::read_to_string(folder.join("publications.json")).expect("there"),
         text
     );
+}
+
+#[test]
+fn publishing_changes_no_figure_of_a_large_project() {
+    let place = tempfile::tempdir().expect("a folder");
+    let root = place.path().join("ami");
+    copy(&sample("ami-2025"), &root);
+    let project = "cuisine-partagee-du-plateau";
+    let before = data(&root, Some(project));
+    for said in [
+        "édition 1 du 2026-06-30 enregistrée",
+        "rien de nouveau depuis l'édition 1 du 2026-06-30",
+    ] {
+        let run = jalon(["publier".as_ref(), root.as_os_str(), project.as_ref()]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.err.contains(said), "{}", run.err);
+        assert_eq!(data(&root, Some(project)), before);
+    }
 }

@@ -1,0 +1,73 @@
+//! Earlier editions of a project: read, set beside what is told now, and followed by a record of it.
+
+use crate::aggregate::compute::{Material, figures_after};
+use crate::aggregate::edition::edition;
+use crate::aggregate::figures::Figures;
+use crate::diagnostic::Diagnostics;
+use crate::model::PastEdition;
+use crate::model::publication::PastWave;
+use crate::model::register::Register;
+use crate::read::Input;
+
+/// Most bytes of a register.
+const MOST_REGISTER: u64 = 64 * 1024 * 1024;
+
+/// The editions already published; none with an error when the file is damaged.
+pub(super) fn register(input: &Input, notes: &mut Diagnostics) -> Option<Register> {
+    match input.read_all(MOST_REGISTER) {
+        Ok(bytes) => Register::parse(&bytes, &input.name, notes),
+        Err(fault) => {
+            notes.push(fault);
+            None
+        }
+    }
+}
+
+/// The figures beside those of earlier editions.
+///
+/// Editions that told nothing but what is told now, of the same people with the same answers, add no
+/// equation: publishing changes no figure as long as nothing else changes.
+pub(super) fn beside_past(material: Material, past: &[PastEdition]) -> Figures {
+    let Some(first) = past.first() else {
+        return figures_after(material, past);
+    };
+    let now = figures_after(material, &[]);
+    let told = edition(material, &now, &first.salt);
+    let again = |edition: &PastEdition| {
+        let rises = edition.score <= told.score && edition.sensitive_score <= told.sensitive_score;
+        rises
+            && edition
+                .waves
+                .iter()
+                .all(|wave| told.waves.iter().any(|now| retells(now, wave)))
+    };
+    if past.iter().all(again) {
+        now
+    } else {
+        figures_after(material, past)
+    }
+}
+
+/// Whether a wave tells now all that it told then, of the same people with the same answers.
+fn retells(now: &PastWave, then: &PastWave) -> bool {
+    now.id == then.id
+        && now.items == then.items
+        && now.people == then.people
+        && then.rows.iter().all(|row| now.rows.contains(row))
+}
+
+/// What is told now of whom; `salt` serves for a first edition. Thresholds in force can only rise.
+pub(super) fn record(
+    material: Material,
+    figures: &Figures,
+    past: &[PastEdition],
+    salt: &str,
+) -> PastEdition {
+    let salt = past.first().map_or(salt, |first| first.salt.as_str());
+    let mut record = edition(material, figures, salt);
+    for past in past {
+        record.score = record.score.max(past.score);
+        record.sensitive_score = record.sensitive_score.max(past.sensitive_score);
+    }
+    record
+}

@@ -34,7 +34,7 @@ fn scale(table: &Keys) -> Scale {
     let levels = levels(table);
     let neutral_label = table.words("neutre").into_iter().next();
     let neutral = neutral_label.and_then(|word| rank(table, "neutre", &word, &levels));
-    let (unfavourable, favourable) = halves(levels.len(), neutral);
+    let (unfavourable, favourable) = ends(levels.len(), neutral);
     Scale {
         id: table.required("id"),
         lowest: i32::try_from(lowest).unwrap_or(1),
@@ -72,19 +72,18 @@ fn levels(table: &Keys) -> Vec<String> {
     levels
 }
 
-/// Ranks below and above the neutral level, or the two halves when none is declared.
+/// Ranks of the unfavourable and of the favourable levels: one at each end up to three levels, else two (`statistics.md` § 1.2).
 ///
-/// Without a neutral, the middle level of an odd scale belongs to neither half.
-fn halves(size: usize, neutral: Option<u8>) -> (Vec<u8>, Vec<u8>) {
-    let ranks = || (0..size).filter_map(|rank| u8::try_from(rank).ok());
-    let doubled = neutral.map_or(size.saturating_sub(1), |rank| 2 * usize::from(rank));
+/// A level declared neutral is in neither.
+fn ends(size: usize, neutral: Option<u8>) -> (Vec<u8>, Vec<u8>) {
+    let width = if size <= 3 { 1 } else { 2 };
+    let ranks = |from: usize, to: usize| -> Vec<u8> {
+        let all = (from..to).filter_map(|rank| u8::try_from(rank).ok());
+        all.filter(|rank| Some(*rank) != neutral).collect()
+    };
     (
-        ranks()
-            .filter(|rank| 2 * usize::from(*rank) < doubled)
-            .collect(),
-        ranks()
-            .filter(|rank| 2 * usize::from(*rank) > doubled)
-            .collect(),
+        ranks(0, width.min(size)),
+        ranks(size.saturating_sub(width), size),
     )
 }
 

@@ -120,7 +120,7 @@ fn questions_are_short_and_all_different() {
 }
 
 #[test]
-fn both_scales_have_five_levels_a_neutral_and_two_halves() {
+fn both_scales_have_five_levels_a_neutral_and_two_levels_at_each_end() {
     for scale in shipped().scales {
         assert_eq!(
             (scale.size(), scale.lowest, scale.neutral),
@@ -205,17 +205,35 @@ fn an_edited_questionnaire_is_told_what_is_wrong() {
 }
 
 #[test]
-fn without_a_declared_neutral_the_middle_belongs_to_no_half() {
+fn the_ends_of_a_scale_are_one_level_up_to_three_levels_and_two_beyond() {
     let mut notes = Diagnostics::new();
-    let text = "nom = \"Q\"\n[[echelles]]\nid = \"cinq\"\nniveaux = [\"1\", \"2\", \"3\", \"4\", \"5\"]\n[[echelles]]\nid = \"quatre\"\nniveaux = [\"1\", \"2\", \"3\", \"4\"]\n\
-        [[groupes]]\nid = \"g\"\nlibelle = \"g\"\n[[items]]\nid = \"Q1\"\nlibelle = \"?\"\ncritere = \"1\"\nechelle = \"cinq\"\n";
+    let scale = |levels: usize| {
+        let labels: Vec<String> = (1..=levels).map(|level| format!("\"{level}\"")).collect();
+        let labels = labels.join(", ");
+        format!("[[echelles]]\nid = \"e{levels}\"\nniveaux = [{labels}]\n")
+    };
+    let scales: String = [2, 3, 4, 5, 7, 11].map(scale).concat();
+    let text = format!(
+        "nom = \"Q\"\n{scales}[[groupes]]\nid = \"g\"\nlibelle = \"g\"\n[[items]]\nid = \"Q1\"\nlibelle = \"?\"\n\
+         critere = \"1\"\nechelle = \"e5\"\n"
+    );
     let read =
-        questionnaire::parse(text, "q.toml", &Referential::embedded(), &mut notes).expect("sound");
-    let halves: Vec<_> = read
+        questionnaire::parse(&text, "q.toml", &Referential::embedded(), &mut notes).expect("sound");
+    let ends: Vec<_> = read
         .scales
         .iter()
         .map(|scale| (scale.unfavourable.clone(), scale.favourable.clone()))
         .collect();
-    assert_eq!(halves, [(vec![0, 1], vec![3, 4]), (vec![0, 1], vec![2, 3])]);
+    assert_eq!(
+        ends,
+        [
+            (vec![0], vec![1]),
+            (vec![0], vec![2]),
+            (vec![0, 1], vec![2, 3]),
+            (vec![0, 1], vec![3, 4]),
+            (vec![0, 1], vec![5, 6]),
+            (vec![0, 1], vec![9, 10]),
+        ]
+    );
     assert_eq!(read.items[0].groups, [GroupId(0)]);
 }

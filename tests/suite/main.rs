@@ -8,6 +8,7 @@ mod document;
 mod export;
 mod floors;
 mod model;
+mod oracle;
 mod output;
 mod read;
 mod templates;

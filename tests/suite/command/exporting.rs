@@ -30,7 +30,7 @@ pub fn rows(bytes: &[u8], delimiter: u8) -> Vec<BTreeMap<String, String>> {
 }
 
 /// The files of an export of a sample.
-fn exported(path: &str, options: &[&str]) -> BTreeMap<String, Vec<u8>> {
+pub fn exported(path: &str, options: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let place = tempfile::tempdir().expect("a folder");
     let output = place.path().join("chiffres");
     let run = export(&sample(path), &output, options);

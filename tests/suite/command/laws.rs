@@ -202,3 +202,33 @@ fn the_order_of_rows_and_columns_and_the_number_of_files_change_nothing() {
     ]);
     assert_same("two files", &whole, &split);
 }
+
+#[test]
+fn other_names_for_the_respondents_change_nothing() {
+    let rows = rows();
+    let whole = dossier(&[("reponses.csv", csv(&rows, ';').into_bytes())]);
+    let columns: Vec<usize> = ["repondant", "suivi"]
+        .iter()
+        .filter_map(|name| rows[0].iter().position(|heading| heading == name))
+        .collect();
+    assert_eq!(columns.len(), 2, "the sample has both columns");
+    // The same person keeps one name over the waves, and the order of names is turned round.
+    let renamed: Rows = std::iter::once(rows[0].clone())
+        .chain(rows[1..].iter().map(|row| {
+            let mut row = row.clone();
+            for &column in &columns {
+                let name = &row[column];
+                if !name.is_empty() {
+                    let turned: String = name.chars().rev().collect();
+                    row[column] = format!("{}-{turned}", 999 - name.len());
+                }
+            }
+            row
+        }))
+        .collect();
+    assert_same(
+        "renaming respondents",
+        &whole,
+        &dossier(&[("reponses.csv", csv(&renamed, ';').into_bytes())]),
+    );
+}

@@ -10,6 +10,7 @@ mod exporting;
 mod laws;
 mod publishing;
 mod refusing;
+mod same_numbers;
 mod sample;
 mod setting;
 mod turns;

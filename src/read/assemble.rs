@@ -222,8 +222,9 @@ fn take_answers(gathering: &mut Gathering, buckets: &[usize], ranks: &[u32]) -> 
     all
 }
 
-/// Puts answers in order and keeps one a person and item: a repetition once, a contradiction not at all.
+/// Puts answers in order and keeps one a person and item: a repetition once, a contradiction as an answer that is none.
 ///
+/// The question was asked, so it counts in the half rule and among the blanks like an answer outside the scale.
 /// A blank beside an answer says nothing against it.
 fn settled(
     mut answers: Vec<Answer>,
@@ -243,16 +244,12 @@ fn settled(
         {
             end += 1;
         }
-        let last = answers[end - 1];
-        if end == at + 1 {
-            answers[kept] = first;
-            kept += 1;
-        } else if let Some(answer) = one_of(&answers[at..end], repetitions, numbered, tally) {
-            answers[kept] = answer;
-            kept += 1;
+        answers[kept] = if end == at + 1 {
+            first
         } else {
-            debug_assert_ne!(first.state, last.state);
-        }
+            one_of(&answers[at..end], repetitions, numbered, tally)
+        };
+        kept += 1;
         at = end;
     }
     answers.truncate(kept);
@@ -260,13 +257,13 @@ fn settled(
     answers
 }
 
-/// The one answer of several to the same item, or none when they contradict each other.
+/// The one answer of several to the same item, none of the scale when they contradict each other.
 fn one_of(
     several: &[Answer],
     repetitions: &[Repetition],
     numbered: &Numbered,
     tally: &mut Tally,
-) -> Option<Answer> {
+) -> Answer {
     let said: Vec<State> = several
         .iter()
         .map(|answer| answer.state)
@@ -301,8 +298,13 @@ fn one_of(
             *spot = Some(place);
         }
     }
-    (different == 1).then(|| Answer {
-        state: states[0],
+    let state = if different == 1 {
+        states[0]
+    } else {
+        State::Invalid
+    };
+    Answer {
+        state,
         ..several[0]
-    })
+    }
 }

@@ -7,6 +7,7 @@ mod case_sheet;
 mod checking;
 mod directory;
 mod exporting;
+mod kept_back;
 mod laws;
 mod publishing;
 mod refusing;

@@ -1,22 +1,47 @@
-//! What is exported against what is printed: the same numbers, cell by cell, for every sample; nothing of what is withheld.
+//! What is exported against what is printed: the same numbers, cell by cell, for every sample.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
-use jalon::aggregate::figures::{Absent, Figures, Party, Subject};
+use jalon::aggregate::figures::Figures;
 use jalon::diagnostic::Diagnostics;
 use jalon::document::Wanted;
 use jalon::job::{Job, Request};
-use jalon::model::{Referential, WaveId};
+use jalon::model::Referential;
 use serde_json::Value;
 
 use super::exporting::{exported, rows};
 use super::setting::{data, sample};
 
-type Row = BTreeMap<String, String>;
+pub type Row = BTreeMap<String, String>;
 
-/// The published figures of every sample.
-fn figures() -> Vec<(String, Figures)> {
+/// The published figures of every sample, computed once.
+pub fn figures() -> &'static [(String, Figures)] {
+    static ALL: OnceLock<Vec<(String, Figures)>> = OnceLock::new();
+    ALL.get_or_init(compute)
+}
+
+/// The tables of all samples, written once.
+fn tables_of_all() -> &'static BTreeMap<String, Vec<u8>> {
+    static ALL: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
+    ALL.get_or_init(|| exported("ami-2025", &["--dialecte", "standard"]))
+}
+
+/// The data of each dossier, made once.
+fn dossier(id: &str) -> &'static Value {
+    static ALL: OnceLock<BTreeMap<String, Value>> = OnceLock::new();
+    let all = ALL.get_or_init(|| {
+        let made = figures().iter().map(|(id, _)| {
+            let text = data(&sample("ami-2025"), Some(id));
+            (id.clone(), serde_json::from_str(&text).expect("JSON"))
+        });
+        made.collect()
+    });
+    &all[id]
+}
+
+fn compute() -> Vec<(String, Figures)> {
     let mut notes = Diagnostics::new();
     let request = Request {
         path: sample("ami-2025"),
@@ -36,7 +61,7 @@ fn figures() -> Vec<(String, Figures)> {
 }
 
 /// The rows of a file of the export of all samples, of one project.
-fn of_project<'a>(rows: &'a [Row], project: &str) -> Vec<&'a Row> {
+pub fn of_project<'a>(rows: &'a [Row], project: &str) -> Vec<&'a Row> {
     rows.iter().filter(|row| row["projet"] == project).collect()
 }
 
@@ -133,12 +158,12 @@ fn printed_score(row: &Row) -> String {
 
 #[test]
 fn scores_are_exported_as_they_are_printed() {
-    let files = exported("ami-2025", &["--dialecte", "standard"]);
+    let files = tables_of_all();
     let all = rows(&files["chiffres.csv"], b',');
     let mut compared = 0;
     for (id, figures) in figures() {
         let mut expected: BTreeMap<(String, String, String), String> = BTreeMap::new();
-        for row in of_project(&all, &id) {
+        for row in of_project(&all, id) {
             if let (Some(name), false) = (printed_name(row), row["vague"].is_empty()) {
                 let key = (name, row["groupe_libelle"].clone(), row["vague"].clone());
                 expected.insert(key, printed_score(row));
@@ -150,9 +175,7 @@ fn scores_are_exported_as_they_are_printed() {
             .filter(|wave| wave.answered)
             .map(|wave| wave.id.as_str())
             .collect();
-        let dossier: Value =
-            serde_json::from_str(&data(&sample("ami-2025"), Some(&id))).expect("JSON");
-        let tables = tables(&dossier, "Scores par critère");
+        let tables = tables(dossier(id), "Scores par critère");
         for (table, waves) in tables.iter().zip(answered.chunks(4)) {
             for row in table {
                 for (cell, wave) in row[2..].iter().zip(waves) {
@@ -242,18 +265,16 @@ fn as_a_table(mut cells: Vec<String>) -> Vec<String> {
 
 #[test]
 fn changes_are_exported_as_they_are_printed() {
-    let files = exported("ami-2025", &["--dialecte", "standard"]);
+    let files = tables_of_all();
     let all = rows(&files["changements.csv"], b',');
     let mut compared = 0;
     for (id, _) in figures() {
-        let own = of_project(&all, &id);
+        let own = of_project(&all, id);
         let pairs: BTreeSet<(&str, &str)> = own
             .iter()
             .map(|row| (row["vague_de"].as_str(), row["vague_a"].as_str()))
             .collect();
-        let dossier: Value =
-            serde_json::from_str(&data(&sample("ami-2025"), Some(&id))).expect("JSON");
-        for table in tables(&dossier, "Évolutions, ") {
+        for table in tables(dossier(id), "Évolutions, ") {
             let differences: Vec<Vec<String>> = pairs
                 .iter()
                 .map(|pair| differences(&own, *pair, &table))
@@ -286,149 +307,4 @@ fn differences(own: &[&Row], (from, to): (&str, &str), table: &[Vec<String>]) ->
         }
     }
     found
-}
-
-#[test]
-fn nothing_of_a_withheld_figure_is_exported() {
-    let files = exported(
-        "ami-2025",
-        &["--dialecte", "standard", "--precision", "pleine"],
-    );
-    let scores = rows(&files["chiffres.csv"], b',');
-    let changes = rows(&files["changements.csv"], b',');
-    let referential = Referential::embedded();
-    let code = |subject: Subject, figures: &Figures| match subject {
-        Subject::Criterion(id) => referential.criteria[id.at()].code.clone(),
-        Subject::Category(id) => referential.categories[id.at()].key.clone(),
-        Subject::Qvct(id) => referential.qvct[id.at()].number.to_string(),
-        Subject::Theme(rank) => figures.themes[rank].clone(),
-    };
-    let level = |subject: Subject| match subject {
-        Subject::Criterion(_) => "critere",
-        Subject::Category(_) => "categorie",
-        Subject::Qvct(_) => "qvct",
-        Subject::Theme(_) => "theme",
-    };
-    let who = |party: Party, figures: &Figures| match party {
-        Party::Group(rank) => figures.groups[rank].id.clone(),
-        Party::Ensemble => "ensemble".to_owned(),
-    };
-    let wave = |id: WaveId, figures: &Figures| figures.waves[id.at()].id.clone();
-    // Where a figure stands in a row: everything after the state.
-    let numbers = |row: &Row| {
-        let names = [
-            "projet",
-            "niveau",
-            "code",
-            "libelle",
-            "groupe",
-            "groupe_libelle",
-            "vague",
-            "echeance",
-        ];
-        let about = [
-            "date",
-            "genre",
-            "etat",
-            "vague_de",
-            "vague_a",
-            "echeance_de",
-            "echeance_a",
-        ];
-        row.iter()
-            .filter(|(key, _)| !names.contains(&key.as_str()) && !about.contains(&key.as_str()))
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(key, value)| format!("{key} {value}"))
-            .collect::<Vec<_>>()
-    };
-    let (mut looked, mut shown) = (0, 0);
-    for (id, figures) in figures() {
-        for ((when, party, subject), figure) in &figures.levels {
-            let mut found = of_project(&scores, &id);
-            found.retain(|row| {
-                row["niveau"] == level(*subject)
-                    && row["code"] == code(*subject, &figures)
-                    && row["groupe"] == who(*party, &figures)
-                    && row["vague"] == wave(*when, &figures)
-            });
-            let state = figure.as_ref().err();
-            for row in found {
-                if state == Some(&Absent::Withheld) {
-                    assert_eq!(row["etat"], "non publié", "{row:?}");
-                    assert!(numbers(row).is_empty(), "{row:?}");
-                    looked += 1;
-                } else if state.is_none() {
-                    assert!(!numbers(row).is_empty(), "{row:?}");
-                    shown += 1;
-                }
-            }
-        }
-        for row in of_project(&scores, &id)
-            .iter()
-            .chain(&of_project(&changes, &id))
-        {
-            if !["publié", "borné"].contains(&row["etat"].as_str()) {
-                let told = numbers(row);
-                // « Non comparable » is a word, not a figure.
-                let only_words = told.iter().all(|cell| cell == "verdict non_comparable");
-                assert!(only_words, "{row:?}");
-            }
-        }
-        for ((from, to, party, subject), figure) in &figures.changes {
-            if figure.as_ref().err() != Some(&Absent::Withheld) {
-                continue;
-            }
-            let stands = of_project(&changes, &id).into_iter().any(|row| {
-                row["niveau"] == level(*subject)
-                    && row["code"] == code(*subject, &figures)
-                    && row["groupe"] == who(*party, &figures)
-                    && row["vague_de"] == wave(*from, &figures)
-                    && row["vague_a"] == wave(*to, &figures)
-                    && row["etat"] == "publié"
-            });
-            assert!(!stands, "{id}: {from:?} {to:?} {party:?} {subject:?}");
-            looked += 1;
-        }
-    }
-    assert!(
-        looked > 100,
-        "only {looked} withheld figures in the samples"
-    );
-    assert!(shown > 500, "only {shown} published figures in the samples");
-}
-
-#[test]
-fn the_json_file_says_what_the_csv_files_say() {
-    let files = exported("ami-2025", &["--dialecte", "standard"]);
-    let told: Value = serde_json::from_slice(&files["chiffres.json"]).expect("JSON");
-    for (key, name) in [
-        ("chiffres", "chiffres.csv"),
-        ("changements", "changements.csv"),
-        ("participation", "participation.csv"),
-        ("conditions", "conditions.csv"),
-    ] {
-        let objects = told[key].as_array().expect("a list");
-        let rows = rows(&files[name], b',');
-        assert_eq!(objects.len(), rows.len(), "{name}");
-        for (object, row) in objects.iter().zip(&rows) {
-            let object = object.as_object().expect("an object");
-            let filled = row.iter().filter(|(_, value)| !value.is_empty());
-            assert_eq!(object.len(), filled.clone().count(), "{row:?}");
-            for (key, value) in filled {
-                let same = match &object[key] {
-                    Value::String(text) => jalon::export::neutralised(text) == *value,
-                    Value::Number(number) => {
-                        number.as_f64().map(f64::to_bits)
-                            == value.parse::<f64>().ok().map(f64::to_bits)
-                    }
-                    Value::Array(counts) => {
-                        let counts: Vec<String> = counts.iter().map(Value::to_string).collect();
-                        counts.join(" | ") == *value
-                    }
-                    other => panic!("{other}"),
-                };
-                assert!(same, "{key}: {} / {value}", object[key]);
-            }
-        }
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
-use jalon::aggregate::figures::Figures;
+use jalon::aggregate::figures::{Figures, Verdict};
 use jalon::diagnostic::Diagnostics;
 use jalon::document::Wanted;
 use jalon::job::{Job, Request};
@@ -208,16 +208,10 @@ fn probability(p: &str) -> String {
 
 /// What a row of the annex prints of a change: people, scores, change, conclusion, p, p adjusted.
 fn printed_change(row: &Row) -> Vec<String> {
-    let words = match row["verdict"].as_str() {
-        "non_comparable" => "non comparable",
-        "amelioration_etablie" => "amélioration établie",
-        "amelioration_probable" => "amélioration probable",
-        "degradation_etablie" => "dégradation établie",
-        "degradation_probable" => "dégradation probable",
-        "stabilite_etablie" => "stabilité établie",
-        "incertain" => "évolution incertaine",
-        _ => "–",
-    };
+    let verdict = Verdict::ALL
+        .iter()
+        .find(|verdict| verdict.code() == row["verdict"]);
+    let words = verdict.map_or("–", |verdict| verdict.words());
     let none = || "–".to_owned();
     if row["etat"] == "non publié" {
         return vec![

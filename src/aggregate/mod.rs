@@ -52,3 +52,4 @@ mod tally;
 pub mod verdict;
 pub mod weighting;
 pub mod width;
+pub mod written;

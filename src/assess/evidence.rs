@@ -2,6 +2,7 @@
 
 use crate::aggregate::figures::{Gap, Level, Party};
 use crate::aggregate::rounding;
+use crate::aggregate::written::{list, points, score};
 use crate::model::{Horizon, WaveId};
 
 use super::evaluate::{Evidence, Finding};
@@ -9,9 +10,7 @@ use super::fact::Found;
 use super::mark;
 use super::scope::{Instance, Measure};
 use super::template::{Placeholder, Template};
-use super::wording::{
-    at_term, interval, list, missing_terms, of_phase, points, rate, score, since,
-};
+use super::wording::{at_term, interval, missing_terms, of_phase, rate, since};
 
 /// A sentence of the rule with its places filled.
 pub(super) fn sentence(evidence: &Evidence, finding: &Finding, template: &Template) -> String {

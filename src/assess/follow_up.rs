@@ -1,12 +1,12 @@
 //! What to look at next time, in words: the figures that triggered.
 
 use crate::aggregate::figures::{Level, Party};
+use crate::aggregate::written::list;
 
 use super::condition::Test;
 use super::evaluate::{Evidence, Finding};
 use super::evidence::label;
 use super::fact::Found;
-use super::wording::list;
 
 /// What to look at next time: the figures that triggered; for several scores, those that are too low.
 pub(super) fn follow_up(evidence: &Evidence, finding: &Finding) -> String {

@@ -2,28 +2,15 @@
 //!
 //! Spaces before signs may be ordinary ones: they are bound when the page is set.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use crate::aggregate::figures::Score;
 use crate::aggregate::rounding;
+use crate::aggregate::written::{self, PERCENT_FROM, count, day, list};
 use crate::model::Horizon;
-use crate::model::horizon::MONTHS;
 use crate::model::project::Phase;
 
 use super::fact::{Found, Share};
 use super::missing::MissingTerm;
-
-/// Where percents begin (`statistics.md` § 1.11).
-const PERCENT_FROM: u32 = 20;
-
-/// « 48 », « ≥ 95 ».
-pub(super) fn score(score: Score) -> String {
-    match score {
-        Score::Exact(number) => rounding::number(number, 0),
-        Score::AtLeast(bound) => format!("≥ {}", rounding::number(bound, 0)),
-        Score::AtMost(bound) => format!("≤ {}", rounding::number(bound, 0)),
-    }
-}
 
 /// « entre 48 et 97 »; « réponses unanimes » without an interval, and no false range when everybody answered.
 pub(super) fn interval(found: &Found) -> Option<String> {
@@ -31,10 +18,7 @@ pub(super) fn interval(found: &Found) -> Option<String> {
         Found::Score { level, .. } => Some(match level.interval {
             None => "réponses unanimes".to_owned(),
             Some(_) if level.everyone => "toutes les personnes invitées ont répondu".to_owned(),
-            Some((low, high)) => {
-                let write = |number| rounding::number(number, 0);
-                format!("entre {} et {}", write(low), write(high))
-            }
+            Some(interval) => written::between(interval),
         }),
         Found::Change { change, .. } => {
             let (low, high) = change.interval;
@@ -63,7 +47,6 @@ pub(super) fn rate(found: &Found) -> Option<String> {
 }
 
 fn share(share: Share, [one, several]: [&str; 2]) -> String {
-    let count = |number: u32| rounding::number(f64::from(number), 0);
     match share {
         Share::Counted(some, all) if all < PERCENT_FROM => {
             let noun = if some < 2 { one } else { several };
@@ -82,13 +65,6 @@ fn share(share: Share, [one, several]: [&str; 2]) -> String {
         }
         Share::Rate(rate, _) => format!("{} des {several}", rounding::percent(rate)),
     }
-}
-
-/// A distance: « 26 points », « moins de 1 point ».
-pub(super) fn points(distance: f64) -> String {
-    rounding::change_in_points(distance.abs())
-        .trim_start_matches('+')
-        .to_owned()
 }
 
 pub(super) fn at_term(term: Horizon) -> String {
@@ -137,21 +113,10 @@ pub(super) fn missing_terms(missing: &[MissingTerm]) -> String {
     list(&words)
 }
 
-/// « 1er mars 2024 ».
-fn day(date: NaiveDate) -> String {
-    let ordinal = if date.day() == 1 { "er" } else { "" };
-    format!("{}{ordinal} {} {}", date.day(), month(date), date.year())
-}
-
-fn month(date: NaiveDate) -> &'static str {
-    let rank = date.month0() as usize;
-    MONTHS.get(rank).copied().unwrap_or_default()
-}
-
 /// « à la cotation collective de janvier 2026 », « à la cotation collective faite à court terme » without a date.
 pub(super) fn at_meeting(date: Option<NaiveDate>, term: Horizon) -> String {
     let when = match date {
-        Some(date) => format!("{} {}", of(month(date)), date.year()),
+        Some(date) => of(&written::month(date)),
         None => format!("faite {}", at_term(term)),
     };
     format!("à la cotation collective {when}")
@@ -161,13 +126,4 @@ pub(super) fn at_meeting(date: Option<NaiveDate>, term: Horizon) -> String {
 fn of(word: &str) -> String {
     let elided = word.starts_with(['a', 'e', 'é', 'i', 'o', 'u']);
     format!("{}{word}", if elided { "d'" } else { "de " })
-}
-
-/// « a, b et c ».
-pub(super) fn list(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} et {last}", first.join(", ")),
-    }
 }

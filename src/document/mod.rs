@@ -58,7 +58,6 @@ mod method;
 mod method_tables;
 mod movement;
 mod next_measure;
-mod numbers;
 mod overview;
 pub mod parts;
 mod passage;

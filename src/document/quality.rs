@@ -3,6 +3,7 @@
 //! Counts only; no file path, no answer, no person.
 
 use crate::aggregate::figures::{NonResponse, Party};
+use crate::aggregate::written::PERCENT_FROM;
 use crate::model::CriterionId;
 
 use super::method::{answered, term, wave_label};
@@ -13,8 +14,6 @@ use super::{
 
 /// From this share on, « ne sait pas » and blanks are told (`statistics.md` § 1.1).
 const TOLD_FROM: f64 = 0.10;
-/// Answers from which a share is printed as a percentage.
-const PERCENT_FROM: u32 = 20;
 
 /// Heading and paragraph of each subject that has something to say.
 pub(super) fn build(study: &Study) -> Vec<Term> {

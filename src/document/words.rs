@@ -5,9 +5,9 @@
 use crate::aggregate::figures::{Figures, Party};
 use crate::model::{CriterionId, Horizon, Referential, WaveId, WaveKind};
 
-pub(super) use super::numbers::{
-    between, change, change_in_chart, change_points, class, count, counted, day, decimal, list,
-    month, people, people_of, people_range, points, rounded, score, share, whole,
+pub(super) use crate::aggregate::written::{
+    between, change, change_in_chart, change_points, count, counted, day, decimal, list, month,
+    people, people_of, people_range, points, rounded, score, share, whole,
 };
 
 /// Annex table of participation.
@@ -112,5 +112,16 @@ pub(super) fn capital(text: &str) -> String {
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
+    }
+}
+
+/// Class of colour of a printed score: 0 (0–19) to 4 (80–100).
+pub(super) fn class(value: f64) -> u8 {
+    match rounded(value) {
+        v if v < 20.0 => 0,
+        v if v < 40.0 => 1,
+        v if v < 60.0 => 2,
+        v if v < 80.0 => 3,
+        _ => 4,
     }
 }

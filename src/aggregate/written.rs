@@ -1,36 +1,37 @@
-//! Numbers, dates and lists in French (`statistics.md` § 1.13). Knows no survey.
+//! Figures, days and lists as a French reader expects them (`statistics.md` § 1.13): the same words in a page, a finding and a table.
 //!
-//! Spaces before signs and inside « » are ordinary ones: `typeset::text` narrows and binds them on
+//! Knows no survey. Spaces before signs and inside « » are ordinary ones: `typeset::text` narrows and binds them on
 //! the whole JSON. Thousands and minus signs are final.
 
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::aggregate::figures::Score;
-use crate::aggregate::rounding;
 use crate::model::horizon::MONTHS;
 
+use super::figures::Score;
+use super::rounding;
+
 /// Where percents begin (`statistics.md` § 1.11); under it a share reads « 7 sur 12 ».
-const PERCENT_FROM: u32 = 20;
+pub const PERCENT_FROM: u32 = 20;
 
 /// Rounds to whole points, half away from zero; never −0.
-pub(super) fn rounded(value: f64) -> f64 {
+pub fn rounded(value: f64) -> f64 {
     rounding::round(value, 0)
 }
 
 /// A whole number: « 1 204 », « −8 ».
-pub(super) fn whole(value: f64) -> String {
+pub fn whole(value: f64) -> String {
     rounding::number(value, 0)
 }
 
 /// A count: « 1 204 ».
-pub(super) fn count(value: u32) -> String {
+pub fn count(value: u32) -> String {
     whole(f64::from(value))
 }
 
 /// At most two decimals, decimal comma, no useless zero: « 12,5 », « 1 204 ».
-pub(super) fn decimal(value: f64) -> String {
+pub fn decimal(value: f64) -> String {
     let text = rounding::number(value, 2);
     match text.split_once(',') {
         Some((units, "00")) => units.to_owned(),
@@ -40,7 +41,7 @@ pub(super) fn decimal(value: f64) -> String {
 }
 
 /// A score: « 72 », « ≥ 95 », « ≤ 5 ».
-pub(super) fn score(score: Score) -> String {
+pub fn score(score: Score) -> String {
     match score {
         Score::Exact(value) => whole(value),
         Score::AtLeast(bound) => format!("≥ {}", whole(bound)),
@@ -49,7 +50,7 @@ pub(super) fn score(score: Score) -> String {
 }
 
 /// A change as a chart prints it: « +26 », « −8 », « 0 », « moins de 1 point ».
-pub(super) fn change(delta: f64) -> String {
+pub fn change(delta: f64) -> String {
     if is_slight(delta) {
         return "moins de 1 point".to_owned();
     }
@@ -57,7 +58,7 @@ pub(super) fn change(delta: f64) -> String {
 }
 
 /// A change in the narrow column of a chart: « +26 », « ≈ 0 ».
-pub(super) fn change_in_chart(delta: f64) -> String {
+pub fn change_in_chart(delta: f64) -> String {
     if is_slight(delta) {
         return "≈ 0".to_owned();
     }
@@ -65,7 +66,7 @@ pub(super) fn change_in_chart(delta: f64) -> String {
 }
 
 /// A change inside a sentence: « +26 points », « −1 point », « moins de 1 point ».
-pub(super) fn change_points(delta: f64) -> String {
+pub fn change_points(delta: f64) -> String {
     rounding::change_in_points(delta)
 }
 
@@ -75,25 +76,25 @@ fn is_slight(delta: f64) -> bool {
 }
 
 /// A distance without a sign: « 26 points », « 1 point », « moins de 1 point ».
-pub(super) fn points(distance: f64) -> String {
+pub fn points(distance: f64) -> String {
     change_points(distance.abs())
         .trim_start_matches('+')
         .to_owned()
 }
 
 /// An interval: « entre 48 et 97 ».
-pub(super) fn between((low, high): (f64, f64)) -> String {
+pub fn between((low, high): (f64, f64)) -> String {
     format!("entre {} et {}", whole(low), whole(high))
 }
 
 /// A day: « 22 novembre 2026 », « 1er mars 2024 ».
-pub(super) fn day(date: NaiveDate) -> String {
+pub fn day(date: NaiveDate) -> String {
     let ordinal = if date.day() == 1 { "er" } else { "" };
     format!("{}{ordinal} {}", date.day(), month(date))
 }
 
 /// A month: « mars 2024 ».
-pub(super) fn month(date: NaiveDate) -> String {
+pub fn month(date: NaiveDate) -> String {
     let name = MONTHS
         .get(date.month0() as usize)
         .copied()
@@ -102,7 +103,7 @@ pub(super) fn month(date: NaiveDate) -> String {
 }
 
 /// A list: « a », « a et b », « a, b et c ».
-pub(super) fn list<S: AsRef<str>>(parts: &[S]) -> String {
+pub fn list<S: AsRef<str>>(parts: &[S]) -> String {
     let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
     match parts.as_slice() {
         [] => String::new(),
@@ -112,7 +113,7 @@ pub(super) fn list<S: AsRef<str>>(parts: &[S]) -> String {
 }
 
 /// A number with its noun: « 1 personne », « 14 personnes », « 0 personne ».
-pub(super) fn counted(value: u32, singular: &str, plural: &str) -> String {
+pub fn counted(value: u32, singular: &str, plural: &str) -> String {
     format!(
         "{} {}",
         count(value),
@@ -121,12 +122,12 @@ pub(super) fn counted(value: u32, singular: &str, plural: &str) -> String {
 }
 
 /// « 14 personnes ».
-pub(super) fn people(value: u32) -> String {
+pub fn people(value: u32) -> String {
     counted(value, "personne", "personnes")
 }
 
 /// « 14 personnes », « 12 à 14 personnes », from the counts that occur.
-pub(super) fn people_range(counts: &BTreeSet<u32>) -> String {
+pub fn people_range(counts: &BTreeSet<u32>) -> String {
     match (counts.first(), counts.last()) {
         (Some(&least), Some(&most)) if least != most => {
             format!("{} à {}", count(least), people(most))
@@ -137,26 +138,15 @@ pub(super) fn people_range(counts: &BTreeSet<u32>) -> String {
 }
 
 /// « 9 personnes sur 14 ».
-pub(super) fn people_of(some: u32, all: u32) -> String {
+pub fn people_of(some: u32, all: u32) -> String {
     format!("{} sur {}", people(some), count(all))
 }
 
 /// A share: « 64 % » from 20 people on, « 7 sur 12 » below, « – » for nobody.
-pub(super) fn share(some: u32, all: u32) -> String {
+pub fn share(some: u32, all: u32) -> String {
     match all {
         0 => "–".to_owned(),
         n if n < PERCENT_FROM => format!("{} sur {}", count(some), count(n)),
         n => format!("{} %", whole(f64::from(some) * 100.0 / f64::from(n))),
-    }
-}
-
-/// Class of colour of a printed score: 0 (0–19) to 4 (80–100).
-pub(super) fn class(value: f64) -> u8 {
-    match rounded(value) {
-        v if v < 20.0 => 0,
-        v if v < 40.0 => 1,
-        v if v < 60.0 => 2,
-        v if v < 80.0 => 3,
-        _ => 4,
     }
 }

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use crate::aggregate::figures::{
     Absent, Figure, ItemLevel, Level, Party, Published, Score, Spread, Subject,
 };
-use crate::aggregate::rounding;
+use crate::aggregate::written;
 use crate::model::{Horizon, ItemId, WaveId, WaveKind};
 
 use super::Source;
-use super::cell::{Cell, Column};
+use super::counted;
 use super::subjects::{self, Named, Topic, named, party_key, party_label};
 
 /// A row of `chiffres.csv`.
@@ -25,6 +25,8 @@ pub struct LevelRow {
     pub group_label: String,
     /// When.
     pub moment: Moment,
+    /// People invited, when known: shares are theirs.
+    pub invited: Option<u32>,
     /// The figure, or why there is none.
     pub figure: Result<Shown, Absent>,
 }
@@ -131,7 +133,7 @@ fn item_figure(
     group: usize,
 ) -> Result<Shown, Absent> {
     match found {
-        Some(Ok(level)) => Ok(Shown::of_item(level)),
+        Some(Ok(level)) => Ok(with_spread(source, item, Shown::of_item(level))),
         Some(Err(absent)) => Err(*absent),
         None if subjects::is_put_to(source, item, group) => Err(Absent::NotMeasured),
         None => Err(Absent::NotConcerned),
@@ -147,11 +149,32 @@ fn row(
 ) -> LevelRow {
     LevelRow {
         project: source.project.id.clone(),
+        invited: invited(source, party, &moment),
         named: named(source, topic),
         group: party_key(source.figures, party),
         group_label: party_label(source.figures, party),
         moment,
         figure,
+    }
+}
+
+/// People invited at a wave, as the table of participation tells them.
+fn invited(source: &Source, party: Party, moment: &Moment) -> Option<u32> {
+    let figures = source.figures;
+    let mut lines = figures.participation.iter();
+    let line = lines
+        .find(|line| line.party == party && figures.waves[line.wave.at()].id == moment.wave)?;
+    line.invited
+}
+
+/// The spread of a question follows from its counts, where they are published.
+fn with_spread(source: &Source, item: ItemId, shown: Shown) -> Shown {
+    let question = &source.questionnaire.items[item.at()];
+    let scale = &source.questionnaire.scales[question.scale];
+    let counts = shown.counts.as_deref();
+    Shown {
+        spread: counts.and_then(|counts| counted::spread(counts, question, scale)),
+        ..shown
     }
 }
 
@@ -162,6 +185,7 @@ fn not_aimed(source: &Source, topic: Topic) -> LevelRow {
         named: named(source, topic),
         group: String::new(),
         group_label: String::new(),
+        invited: None,
         moment: Moment::default(),
         figure: Err(Absent::NotAimed),
     }
@@ -232,7 +256,7 @@ impl Shown {
         }
     }
 
-    fn exact(&self) -> Option<f64> {
+    pub(super) fn exact(&self) -> Option<f64> {
         match self.score {
             Score::Exact(score) => Some(score),
             _ => None,
@@ -240,33 +264,15 @@ impl Shown {
     }
 
     /// « ≥ 95 », when all answers agree.
-    fn bound(&self) -> Option<String> {
-        let write = |sign, bound| Some(format!("{sign} {}", rounding::number(bound, 0)));
+    pub(super) fn bound(&self) -> Option<String> {
         match self.score {
             Score::Exact(_) => None,
-            Score::AtLeast(bound) => write('≥', bound),
-            Score::AtMost(bound) => write('≤', bound),
+            bounded => Some(written::score(bounded)),
         }
     }
 }
 
 impl LevelRow {
-    fn shown(&self) -> Option<&Shown> {
-        self.figure.as_ref().ok()
-    }
-
-    fn spread(&self) -> Option<Spread> {
-        self.shown()?.spread
-    }
-
-    fn interval(&self) -> Option<(f64, f64)> {
-        self.shown()?.interval
-    }
-
-    fn asides(&self, rank: usize) -> Option<u32> {
-        self.shown()?.asides.map(|asides| asides[rank])
-    }
-
     /// `publié`, `borné`, or why there is no figure.
     pub fn state(&self) -> &'static str {
         match &self.figure {
@@ -275,49 +281,4 @@ impl LevelRow {
             Err(absent) => absent.words(),
         }
     }
-
-    fn share(&self, of: fn(&Spread) -> u32) -> Option<f64> {
-        let (shown, spread) = (self.shown()?, self.spread()?);
-        (shown.n > 0).then(|| f64::from(of(&spread)) / f64::from(shown.n))
-    }
 }
-
-fn whole(count: Option<usize>) -> Cell {
-    Cell::count(count.and_then(|count| u32::try_from(count).ok()))
-}
-
-/// Columns of `chiffres.csv`.
-#[rustfmt::skip]
-pub(super) const COLUMNS: [Column<LevelRow>; 31] = [
-    Column { key: "projet", cell: |row| Cell::text(&row.project) },
-    Column { key: "niveau", cell: |row| Cell::text(row.named.level) },
-    Column { key: "code", cell: |row| Cell::text(&row.named.code) },
-    Column { key: "libelle", cell: |row| Cell::text(&row.named.label) },
-    Column { key: "groupe", cell: |row| Cell::text(&row.group) },
-    Column { key: "groupe_libelle", cell: |row| Cell::text(&row.group_label) },
-    Column { key: "vague", cell: |row| Cell::text(&row.moment.wave) },
-    Column { key: "echeance", cell: |row| Cell::text(row.moment.term) },
-    Column { key: "date", cell: |row| Cell::day(row.moment.date) },
-    Column { key: "genre", cell: |row| Cell::text(row.moment.kind) },
-    Column { key: "etat", cell: |row| Cell::text(row.state()) },
-    Column { key: "borne", cell: |row| row.shown().and_then(Shown::bound).map_or(Cell::Nothing, Cell::Text) },
-    Column { key: "n", cell: |row| Cell::count(row.shown().map(|shown| shown.n)) },
-    Column { key: "moyenne", cell: |row| Cell::points(row.shown().and_then(Shown::exact)) },
-    Column { key: "ic_bas", cell: |row| Cell::points(row.interval().map(|interval| interval.0)) },
-    Column { key: "ic_haut", cell: |row| Cell::points(row.interval().map(|interval| interval.1)) },
-    Column { key: "tous_ont_repondu", cell: |row| row.shown().and_then(|shown| shown.everyone).map_or(Cell::Nothing, Cell::yes_or_no) },
-    Column { key: "ecart_type", cell: |row| Cell::points(row.spread().map(|spread| spread.sd)) },
-    Column { key: "q1", cell: |row| Cell::points(row.spread().map(|spread| spread.quartiles.0)) },
-    Column { key: "mediane", cell: |row| Cell::points(row.spread().map(|spread| spread.quartiles.1)) },
-    Column { key: "q3", cell: |row| Cell::points(row.spread().map(|spread| spread.quartiles.2)) },
-    Column { key: "effectif_haut", cell: |row| Cell::count(row.spread().map(|spread| spread.high)) },
-    Column { key: "part_haute", cell: |row| Cell::percent(row.share(|spread| spread.high)) },
-    Column { key: "effectif_bas", cell: |row| Cell::count(row.spread().map(|spread| spread.low)) },
-    Column { key: "part_basse", cell: |row| Cell::percent(row.share(|spread| spread.low)) },
-    Column { key: "effectifs", cell: |row| row.shown().and_then(|shown| shown.counts.clone()).map_or(Cell::Nothing, Cell::Counts) },
-    Column { key: "ne_sait_pas", cell: |row| Cell::count(row.asides(0)) },
-    Column { key: "non_concerne", cell: |row| Cell::count(row.asides(1)) },
-    Column { key: "sans_reponse", cell: |row| Cell::count(row.asides(2)) },
-    Column { key: "groupes_publies", cell: |row| whole(row.shown().and_then(|shown| shown.groups).map(|groups| groups.0)) },
-    Column { key: "groupes_interroges", cell: |row| whole(row.shown().and_then(|shown| shown.groups).map(|groups| groups.1)) },
-];

@@ -1,12 +1,14 @@
 //! Published figures as tables for spreadsheets, statistics software and archives: rows, columns, bytes.
 //!
 //! Reads [`Figures`] and declarations only: what is withheld on paper is withheld here, what is rounded on paper is rounded
-//! the same way. Opens no file and computes no statistic.
+//! the same way. Opens no file, and computes nothing but what follows from published counts.
 
 mod cell;
 mod changes;
 mod conditions;
+mod counted;
 mod delimited;
+mod level_columns;
 mod levels;
 mod object;
 mod participation;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::cell::{Column, Precision};
 use super::delimited::{self, Dialect};
 use super::{ChangeRow, ConditionRow, LevelRow, ParticipationRow, Source};
-use super::{changes, conditions, levels, object, participation};
+use super::{changes, conditions, level_columns, levels, object, participation};
 
 /// In which form files are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,7 +46,10 @@ impl Tables {
         left_out: &[(String, String)],
     ) -> Vec<(&'static str, Vec<u8>)> {
         vec![
-            ("chiffres.csv", csv(&levels::COLUMNS, &self.levels, form)),
+            (
+                "chiffres.csv",
+                csv(&level_columns::COLUMNS, &self.levels, form),
+            ),
             (
                 "changements.csv",
                 csv(&changes::COLUMNS, &self.changes, form),
@@ -78,7 +81,7 @@ impl Tables {
             ("precision", json!(precision.code()).to_string()),
             (
                 "chiffres",
-                object::list(&levels::COLUMNS, &self.levels, precision),
+                object::list(&level_columns::COLUMNS, &self.levels, precision),
             ),
             (
                 "changements",
@@ -112,7 +115,7 @@ pub fn headings() -> [(&'static str, Vec<&'static str>); 4] {
         columns.iter().map(|column| column.key).collect()
     }
     [
-        ("chiffres.csv", keys(&levels::COLUMNS)),
+        ("chiffres.csv", keys(&level_columns::COLUMNS)),
         ("changements.csv", keys(&changes::COLUMNS)),
         ("participation.csv", keys(&participation::COLUMNS)),
         ("conditions.csv", keys(&conditions::COLUMNS)),

@@ -7,6 +7,7 @@
 mod annex;
 mod changes;
 mod ensemble;
+mod exported;
 mod field;
 mod ledger;
 mod levels;

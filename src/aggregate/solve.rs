@@ -5,8 +5,9 @@
 
 use super::cells::Worth;
 use super::exposure::{Atom, Exposure, Finding, Work};
+use super::field::Element;
 use super::ledger::{Guard, Rest};
-use super::space::Space;
+use super::space::{Column, Space};
 use super::suppression::choose;
 
 /// Most steps of one search.
@@ -30,12 +31,10 @@ pub(super) fn solve(
         work,
         withheld: vec![false; worths.len()],
     };
-    let everything = solver.spaces(|_| true);
-    if solver.is_safe(&everything, &rest.atoms) {
+    if solver.holds(|_| true) {
         return Ok(solver.withheld);
     }
-    let past = solver.spaces(|row| worths[row] == Worth::Past);
-    if !solver.is_safe(&past, &rest.atoms) {
+    if !solver.holds(|row| worths[row] == Worth::Past) {
         return Err(Exposed);
     }
     for worth in Worth::ALL {
@@ -52,29 +51,47 @@ struct Solver<'a> {
     withheld: Vec<bool>,
 }
 
+/// What concerns one knot of rows, numbered anew from 0.
+struct Part {
+    rows: Vec<usize>,
+    spaces: Vec<Space>,
+    columns: Vec<Column>,
+    atoms: Vec<Atom>,
+}
+
 impl Solver<'_> {
     /// What is left of the combinations with the wanted rows only, at each threshold.
     fn spaces(&self, wanted: impl Fn(usize) -> bool) -> Vec<Space> {
         let restricted = |guard: &Guard| {
             let mut space = guard.space.clone();
             space.restrict(&wanted);
-            space
+            space.reduced()
         };
         self.rest.guards.iter().map(restricted).collect()
     }
 
-    /// Whether every threshold holds on these spaces.
-    fn is_safe(&self, spaces: &[Space], atoms: &[Atom]) -> bool {
+    /// Whether the wanted rows are proved safe together: knot by knot, because a combination over
+    /// several knots speaks of all the people that its part in each speaks of.
+    fn holds(&self, wanted: impl Fn(usize) -> bool) -> bool {
+        let mut parts = self.parts(&self.spaces(&wanted)).into_iter();
+        parts.all(|part| self.is_safe(&part, &part.spaces))
+    }
+
+    /// Whether every threshold holds on these spaces of a part.
+    fn is_safe(&self, part: &Part, spaces: &[Space]) -> bool {
         self.rest.guards.iter().zip(spaces).all(|(guard, space)| {
             let protected =
                 |rank: &u32| !guard.sensitive_only || self.rest.sensitive[*rank as usize];
-            let held = atoms.iter().flat_map(|atom| atom.columns.iter().copied());
+            let held = part
+                .atoms
+                .iter()
+                .flat_map(|atom| atom.columns.iter().copied());
             let mut targets: Vec<u32> = held.filter(protected).collect();
             targets.sort_unstable();
             targets.dedup();
             let exposure = Exposure {
-                columns: &self.rest.columns,
-                atoms,
+                columns: &part.columns,
+                atoms: &part.atoms,
                 targets,
                 threshold: guard.threshold,
             }
@@ -88,32 +105,46 @@ impl Solver<'_> {
 
     /// Decides the rows of one rank of worth, beside all those of higher ranks that are kept.
     fn settle(&mut self, worth: Worth) {
-        let of_rank = |row: usize| self.worths[row] == worth;
         let known = |row: usize| self.worths[row] <= worth && !self.withheld[row];
-        let spaces = self.spaces(known);
-        for knot in self.knots(&spaces) {
-            let candidates: Vec<usize> = knot.iter().copied().filter(|&row| of_rank(row)).collect();
+        let mut lost = Vec::new();
+        for part in self.parts(&self.spaces(known)) {
+            let candidates: Vec<usize> = (0..part.rows.len())
+                .filter(|&row| self.worths[part.rows[row]] == worth)
+                .collect();
             if candidates.is_empty() {
                 continue;
             }
-            let inside = |row: usize| knot.binary_search(&row).is_ok();
-            let atoms = self.atoms_of(&knot);
-            let costs: Vec<u64> = candidates.iter().map(|&row| self.costs[row]).collect();
+            let costs: Vec<u64> = candidates
+                .iter()
+                .map(|&row| self.costs[part.rows[row]])
+                .collect();
             let is_safe = |kept: &[usize]| {
-                let mut own = spaces.clone();
+                let mut own = part.spaces.clone();
                 for space in &mut own {
                     space.restrict(|row| match candidates.binary_search(&row) {
                         Ok(rank) => kept.binary_search(&rank).is_ok(),
-                        Err(_) => inside(row),
+                        Err(_) => true,
                     });
                 }
-                self.is_safe(&own, &atoms)
+                self.is_safe(&part, &own)
             };
-            let lost = choose(&costs, &is_safe).withheld;
-            for rank in lost {
-                self.withheld[candidates[rank]] = true;
-            }
+            let chosen = choose(&costs, &is_safe).withheld;
+            lost.extend(chosen.into_iter().map(|rank| part.rows[candidates[rank]]));
         }
+        for row in lost {
+            self.withheld[row] = true;
+        }
+    }
+
+    /// The knots of rows, each with what it needs.
+    fn parts(&self, spaces: &[Space]) -> Vec<Part> {
+        let part = |knot: Vec<usize>| Part {
+            spaces: spaces.iter().map(|space| space.within(&knot)).collect(),
+            columns: self.columns_of(&knot),
+            atoms: self.atoms_of(&knot),
+            rows: knot,
+        };
+        self.knots(spaces).into_iter().map(part).collect()
     }
 
     /// Rows that can be decided apart from the others: joined by a combination or by a column.
@@ -129,6 +160,18 @@ impl Solver<'_> {
             knots.join(rows.filter(|&row| live[row]));
         }
         knots.lists()
+    }
+
+    /// What each column adds to the rows of a knot; ranks of columns stay as they are.
+    fn columns_of(&self, knot: &[usize]) -> Vec<Column> {
+        let inside = |column: &Column| {
+            let entry = |&(row, element): &(u32, Element)| {
+                let place = knot.binary_search(&(row as usize)).ok()?;
+                Some((u32::try_from(place).ok()?, element))
+            };
+            column.iter().filter_map(entry).collect()
+        };
+        self.rest.columns.iter().map(inside).collect()
     }
 
     fn atoms_of(&self, knot: &[usize]) -> Vec<Atom> {

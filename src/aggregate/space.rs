@@ -87,19 +87,22 @@ impl Space {
         }
     }
 
-    /// Rows that stand together in a combination of the reduced basis, a list a combination.
-    pub fn circuits(&self) -> Vec<Vec<usize>> {
-        let mut reduced = self.vectors.clone();
-        let width = reduced.first().map_or(0, Vec::len);
+    /// The same combinations by their reduced basis: each vector speaks of as few rows as elimination can do.
+    pub fn reduced(mut self) -> Space {
+        let width = self.vectors.first().map_or(0, Vec::len);
         let mut done = 0;
         for row in 0..width {
-            let Some(at) = (done..reduced.len()).find(|&at| !reduced[at][row].is_zero()) else {
+            let Some(at) = (done..self.vectors.len()).find(|&at| !self.vectors[at][row].is_zero())
+            else {
                 continue;
             };
-            reduced.swap(done, at);
-            let inverse = reduced[done][row].inverse();
-            let pivot: Vec<Element> = reduced[done].iter().map(|e| e.times(inverse)).collect();
-            for (at, vector) in reduced.iter_mut().enumerate() {
+            self.vectors.swap(done, at);
+            let inverse = self.vectors[done][row].inverse();
+            let pivot: Vec<Element> = self.vectors[done]
+                .iter()
+                .map(|e| e.times(inverse))
+                .collect();
+            for (at, vector) in self.vectors.iter_mut().enumerate() {
                 let own = vector[row];
                 if at == done || own.is_zero() {
                     continue;
@@ -110,13 +113,33 @@ impl Space {
                     }
                 }
             }
-            reduced[done] = pivot;
+            self.vectors[done] = pivot;
             done += 1;
         }
-        reduced
-            .iter()
-            .map(|vector| (0..width).filter(|&row| !vector[row].is_zero()).collect())
-            .collect()
+        self
+    }
+
+    /// Rows that stand together in a vector of the basis, a list a vector.
+    pub fn circuits(&self) -> Vec<Vec<usize>> {
+        let rows = |vector: &Vec<Element>| {
+            let spoken = vector.iter().enumerate().filter(|(_, e)| !e.is_zero());
+            spoken.map(|(row, _)| row).collect()
+        };
+        self.vectors.iter().map(rows).collect()
+    }
+
+    /// The vectors that speak of the chosen rows only, which are numbered anew in their order.
+    ///
+    /// All the combinations of these rows, when no vector of the basis speaks of rows on both sides.
+    pub fn within(&self, rows: &[usize]) -> Space {
+        let inside = |vector: &&Vec<Element>| {
+            let mut spoken = (0..vector.len()).filter(|&row| !vector[row].is_zero());
+            spoken.all(|row| rows.binary_search(&row).is_ok())
+        };
+        let chosen = |vector: &Vec<Element>| rows.iter().map(|&row| vector[row]).collect();
+        Space {
+            vectors: self.vectors.iter().filter(inside).map(chosen).collect(),
+        }
     }
 }
 

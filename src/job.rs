@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use crate::assess::Rulebook;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
-use crate::document::{ProjectDocument, Wanted};
+use crate::document::Wanted;
 use crate::model::referential::Thresholds;
 use crate::model::{Programme, Questionnaire, Referential, programme, questionnaire, referential};
 use crate::read::{Discovery, Input, Mapping, ProjectFolder, discover};
@@ -65,17 +65,6 @@ pub struct Job {
     pub date: NaiveDate,
     /// Which document, for which readers.
     pub wanted: Wanted,
-    /// How far figures go.
-    pub detail: Detail,
-}
-
-/// How far figures go: what only an annex prints costs more than all the rest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Detail {
-    /// Figures alone.
-    Figures,
-    /// Figures with their companions.
-    Annex,
 }
 
 impl Job {
@@ -137,12 +126,6 @@ impl Job {
             thresholds,
             date: request.date.or(closed_on).unwrap_or(request.today),
             wanted: request.wanted,
-            detail: match request.wanted {
-                Wanted::EachProject(ProjectDocument::Dossier, _) => Detail::Annex,
-                Wanted::EachProject(ProjectDocument::CaseSheet, _) | Wanted::Programme(..) => {
-                    Detail::Figures
-                }
-            },
         };
         possible::possible(&job, notes)?;
         Some(job)

@@ -28,6 +28,6 @@ pub mod typeset;
 
 mod print;
 
-pub use print::{Exported, Outcome, Printing, Progress, build, data, export};
+pub use print::{Outcome, Printing, Progress, build, data, export};
 pub use publish::{Recorded, publish};
 pub use study::{Studied, Studies, sheet_remarks, studies};

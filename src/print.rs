@@ -1,9 +1,9 @@
 //! From studies to printed files: documents become orders, orders PDFs, PDFs whole files and a manifest.
 //!
-//! A document of each project and a document of the programme above them take two ways, `projects` and `programme`.
+//! A document of each project and a document of the programme above them take two ways: `projects`, and `annual` or `directory`.
 
+mod annual;
 mod directory;
-mod programme;
 mod projects;
 mod run;
 mod tables;
@@ -22,7 +22,7 @@ use crate::typeset::{Day, prepare_all};
 
 use run::Run;
 
-pub use tables::{Exported, export};
+pub use tables::export;
 
 /// Why a project that could not be read has no document.
 const FAULTY: &str = "ses fichiers contiennent des erreurs";
@@ -65,7 +65,7 @@ pub fn data(job: &Job, notes: &mut Diagnostics) -> Option<Vec<u8>> {
     match job.wanted {
         Wanted::EachProject(document, _) => projects::data(job, document, notes),
         Wanted::Programme(ProgrammeDocument::Directory, _) => directory::data(job, notes),
-        Wanted::Programme(document, naming) => programme::data(job, document, naming, notes),
+        Wanted::Programme(ProgrammeDocument::Annual, naming) => annual::data(job, naming, notes),
     }
 }
 
@@ -85,11 +85,11 @@ pub fn build(
         Wanted::Programme(ProgrammeDocument::Directory, _) => {
             directory::print(job, printing, &mut run, notes, progress)?;
         }
-        Wanted::Programme(document, naming) => {
-            programme::print(job, document, naming, printing, &mut run, notes, progress)?;
+        Wanted::Programme(ProgrammeDocument::Annual, naming) => {
+            annual::print(job, naming, printing, &mut run, notes, progress)?;
         }
     }
-    Some(run.finish(notes))
+    Some(run.finish("manifeste.json", notes))
 }
 
 /// The folder of the results, made when there is none; `None` with the reason told when nothing can be written there.

@@ -13,7 +13,7 @@ use indicatif::ProgressBar;
 
 use jalon::diagnostic::{Diagnostic, Diagnostics, visible};
 use jalon::document::Wanted;
-use jalon::job::{Detail, Job, Request};
+use jalon::job::{Job, Request};
 use jalon::{Printing, Progress};
 
 use crate::args::{self, Build, Check, Data, DocumentName, Format, Init, Reading};
@@ -105,10 +105,6 @@ fn check_telling(reading: &Reading) -> (u8, Diagnostics) {
     let Some(job) = job else {
         tell(notes.iter(), reading.format);
         return (NOT_STARTED, notes);
-    };
-    let job = Job {
-        detail: Detail::Figures,
-        ..job
     };
     let (mut studies, mut lines, mut sound) = (jalon::Studies::new(&job), Vec::new(), true);
     let mut remarks = Vec::new();

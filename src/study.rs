@@ -13,7 +13,7 @@ use crate::aggregate::figures::Figures;
 use crate::assess::{Advice, Evidence, assess, tell_bygone};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::document::{Study, case};
-use crate::job::{Detail, Job, text};
+use crate::job::{Job, text};
 use crate::model::{PastEdition, Project, Questionnaire, Survey, project, questionnaire};
 use crate::read::{self, Input, Mapping, ProjectFolder};
 use editions::{beside_past, record, register};
@@ -89,9 +89,20 @@ struct Declared {
     sound: bool,
 }
 
-/// Reads, checks and computes every project asked for, in order of identifier; faults go to `notes`.
+/// What a project is studied for beside its figures: what only an annex prints costs more than all the rest.
+#[derive(Clone, Copy)]
+enum Purpose<'j> {
+    /// Figures alone.
+    Figures,
+    /// Figures with their companions.
+    Annex,
+    /// Figures with a record of what they tell; the salt serves for a first edition.
+    Edition(&'j str),
+}
+
+/// Reads, checks and computes every project asked for, companions included, in order of identifier; faults go to `notes`.
 pub fn studies(job: &Job, notes: &mut Diagnostics) -> Vec<Studied> {
-    let mut studies = Studies::new(job);
+    let mut studies = Studies::for_annex(job);
     let all = studies.by_ref().collect();
     studies.tell(notes);
     all
@@ -103,8 +114,7 @@ pub fn studies(job: &Job, notes: &mut Diagnostics) -> Vec<Studied> {
 /// of several: those are read together, and kept until their turn.
 pub struct Studies<'j> {
     job: &'j Job,
-    /// Salt of records for projects without an edition; none when no record is made.
-    salt: Option<&'j str>,
+    purpose: Purpose<'j>,
     next: usize,
     /// What was read before the first turn; nothing when every project has files of its own only.
     ready: Vec<Ready>,
@@ -123,18 +133,23 @@ struct Ready {
 impl<'j> Studies<'j> {
     /// Before the first project.
     pub fn new(job: &'j Job) -> Self {
-        Studies::with(job, None)
+        Studies::with(job, Purpose::Figures)
+    }
+
+    /// The same, with the companions that an annex prints.
+    pub fn for_annex(job: &'j Job) -> Self {
+        Studies::with(job, Purpose::Annex)
     }
 
     /// The same, with a record of what each project tells; `salt` serves for a first edition.
     pub fn recording(job: &'j Job, salt: &'j str) -> Self {
-        Studies::with(job, Some(salt))
+        Studies::with(job, Purpose::Edition(salt))
     }
 
-    fn with(job: &'j Job, salt: Option<&'j str>) -> Self {
+    fn with(job: &'j Job, purpose: Purpose<'j>) -> Self {
         let mut studies = Studies {
             job,
-            salt,
+            purpose,
             next: 0,
             ready: Vec::new(),
             declaring: Diagnostics::new(),
@@ -190,7 +205,13 @@ impl Iterator for Studies<'_> {
         };
         let sound = declared.filter(|declared| declared.sound).zip(survey);
         let found = sound.map(|(declared, (survey, questionnaire))| {
-            found(self.job, declared.project, questionnaire, survey, self.salt)
+            found(
+                self.job,
+                declared.project,
+                questionnaire,
+                survey,
+                self.purpose,
+            )
         });
         if let (Some(found), Some(file)) = (&found, &folder.decisions) {
             tell_bygone(&found.advice, &found.project, &file.name, &mut self.reading);
@@ -307,7 +328,7 @@ fn found(
     project: Project,
     questionnaire: Questionnaire,
     survey: Survey,
-    salt: Option<&str>,
+    purpose: Purpose,
 ) -> Found {
     let material = Material {
         survey: &survey,
@@ -318,10 +339,12 @@ fn found(
     };
     let past = project.register.past();
     let mut figures = beside_past(material, &past);
-    if job.detail == Detail::Annex {
-        figures.companions = companions(material, &figures);
+    let mut kept = None;
+    match purpose {
+        Purpose::Figures => {}
+        Purpose::Annex => figures.companions = companions(material, &figures),
+        Purpose::Edition(salt) => kept = Some(record(material, &figures, &past, salt)),
     }
-    let record = salt.map(|salt| record(material, &figures, &past, salt));
     let advice = assess(&Evidence {
         rulebook: &job.rulebook,
         referential: &job.referential,
@@ -337,7 +360,7 @@ fn found(
         quality: survey.quality,
         figures,
         advice,
-        record,
+        record: kept,
         fingerprint: OnceLock::new(),
     }
 }
@@ -349,7 +372,7 @@ fn fingerprints<'a>(inputs: impl Iterator<Item = &'a Input>) -> String {
 }
 
 /// First 8 hexadecimal digits of a hash.
-fn short(hash: &[u8]) -> String {
+pub(crate) fn short(hash: &[u8]) -> String {
     hash.iter()
         .take(4)
         .map(|byte| format!("{byte:02x}"))

@@ -3,6 +3,8 @@
 //! Rank by rank of worth, and within a rank one independent knot of rows at a time: exact up to
 //! sixteen candidates in a knot, beyond it one row after the other. Knows rows and columns only.
 
+use std::collections::BTreeMap;
+
 use super::cells::Worth;
 use super::exposure::{Atom, Exposure, Finding, Work};
 use super::field::Element;
@@ -56,7 +58,28 @@ struct Part {
     rows: Vec<usize>,
     spaces: Vec<Space>,
     columns: Vec<Column>,
+    /// Whether each column is of a sensitive answer.
+    sensitive: Vec<bool>,
     atoms: Vec<Atom>,
+}
+
+impl Part {
+    fn of_rows(rows: Vec<usize>, spaces: &[Space]) -> Part {
+        Part {
+            spaces: spaces.iter().map(|space| space.within(&rows)).collect(),
+            columns: Vec::new(),
+            sensitive: Vec::new(),
+            atoms: Vec::new(),
+            rows,
+        }
+    }
+
+    /// Adds a column; gives its rank.
+    fn take(&mut self, column: Column, sensitive: bool) -> u32 {
+        self.columns.push(column);
+        self.sensitive.push(sensitive);
+        u32::try_from(self.columns.len() - 1).unwrap_or(u32::MAX)
+    }
 }
 
 impl Solver<'_> {
@@ -80,19 +103,11 @@ impl Solver<'_> {
     /// Whether every threshold holds on these spaces of a part.
     fn is_safe(&self, part: &Part, spaces: &[Space]) -> bool {
         self.rest.guards.iter().zip(spaces).all(|(guard, space)| {
-            let protected =
-                |rank: &u32| !guard.sensitive_only || self.rest.sensitive[*rank as usize];
-            let held = part
-                .atoms
-                .iter()
-                .flat_map(|atom| atom.columns.iter().copied());
-            let mut targets: Vec<u32> = held.filter(protected).collect();
-            targets.sort_unstable();
-            targets.dedup();
+            let protected = |rank: &u32| !guard.sensitive_only || part.sensitive[*rank as usize];
             let exposure = Exposure {
                 columns: &part.columns,
                 atoms: &part.atoms,
-                targets,
+                targets: (0..).take(part.columns.len()).filter(protected).collect(),
                 threshold: guard.threshold,
             }
             .aimed(space);
@@ -138,13 +153,40 @@ impl Solver<'_> {
 
     /// The knots of rows, each with what it needs.
     fn parts(&self, spaces: &[Space]) -> Vec<Part> {
-        let part = |knot: Vec<usize>| Part {
-            spaces: spaces.iter().map(|space| space.within(&knot)).collect(),
-            columns: self.columns_of(&knot),
-            atoms: self.atoms_of(&knot),
-            rows: knot,
-        };
-        self.knots(spaces).into_iter().map(part).collect()
+        let knots = self.knots(spaces).into_iter();
+        let mut parts: Vec<Part> = knots.map(|rows| Part::of_rows(rows, spaces)).collect();
+        // Where each row stands: its knot, and its rank in it.
+        let mut places: Vec<Option<(usize, u32)>> = vec![None; self.worths.len()];
+        for (knot, part) in parts.iter().enumerate() {
+            for (place, &row) in (0..).zip(&part.rows) {
+                places[row] = Some((knot, place));
+            }
+        }
+        // A column speaks of the rows of one knot: where it went, once it was met.
+        let mut moved: Vec<Option<(usize, u32)>> = vec![None; self.rest.columns.len()];
+        for atom in &self.rest.atoms {
+            let mut held: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+            for &rank in &atom.columns {
+                let column = &self.rest.columns[rank as usize];
+                let Some(knot) = column.iter().find_map(|entry| places[entry.0 as usize]) else {
+                    continue;
+                };
+                let (knot, rank) = *moved[rank as usize].get_or_insert_with(|| {
+                    let known = |&(row, element): &(u32, Element)| {
+                        places[row as usize].map(|(_, place)| (place, element))
+                    };
+                    let column = column.iter().filter_map(known).collect();
+                    let sensitive = self.rest.sensitive[rank as usize];
+                    (knot.0, parts[knot.0].take(column, sensitive))
+                });
+                held.entry(knot).or_default().push(rank);
+            }
+            for (knot, columns) in held {
+                let people = atom.people;
+                parts[knot].atoms.push(Atom { people, columns });
+            }
+        }
+        parts
     }
 
     /// Rows that can be decided apart from the others: joined by a combination or by a column.
@@ -160,31 +202,6 @@ impl Solver<'_> {
             knots.join(rows.filter(|&row| live[row]));
         }
         knots.lists()
-    }
-
-    /// What each column adds to the rows of a knot; ranks of columns stay as they are.
-    fn columns_of(&self, knot: &[usize]) -> Vec<Column> {
-        let inside = |column: &Column| {
-            let entry = |&(row, element): &(u32, Element)| {
-                let place = knot.binary_search(&(row as usize)).ok()?;
-                Some((u32::try_from(place).ok()?, element))
-            };
-            column.iter().filter_map(entry).collect()
-        };
-        self.rest.columns.iter().map(inside).collect()
-    }
-
-    fn atoms_of(&self, knot: &[usize]) -> Vec<Atom> {
-        let concerns = |rank: &u32| {
-            let mut rows = self.rest.columns[*rank as usize].iter();
-            rows.any(|entry| knot.binary_search(&(entry.0 as usize)).is_ok())
-        };
-        let part = |atom: &Atom| Atom {
-            people: atom.people,
-            columns: atom.columns.iter().copied().filter(concerns).collect(),
-        };
-        let atoms = self.rest.atoms.iter().map(part);
-        atoms.filter(|atom| !atom.columns.is_empty()).collect()
     }
 }
 

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::{Edition, ProjectDocument, build, case};
 use crate::job::Job;
 use crate::output::file_names;
-use crate::study::{Found, Studies, studies};
+use crate::study::{Found, Studies};
 use crate::typeset::Order;
 
 use super::run::{Piece, Run, settings};
@@ -26,12 +26,14 @@ pub(super) fn print(
     let names = match names(projects.iter().map(|folder| folder.id.as_str()), document) {
         Ok(names) => names,
         Err(faults) => {
-            studies(job, notes);
+            let mut studies = Studies::new(job);
+            studies.by_ref().for_each(drop);
+            studies.tell(notes);
             notes.extend(faults);
             return None;
         }
     };
-    let (mut studies, mut faulty) = (Studies::new(job), Vec::new());
+    let (mut studies, mut faulty) = (studies(job, document), Vec::new());
     let mut unfit = Diagnostics::new();
     let orders = studies.by_ref().zip(names).filter_map(|(studied, file)| {
         let id = studied.id;
@@ -60,14 +62,24 @@ pub(super) fn print(
     printed
 }
 
+/// The projects in turn, with what the document prints of them.
+fn studies(job: &Job, document: ProjectDocument) -> Studies<'_> {
+    match document {
+        ProjectDocument::Dossier => Studies::for_annex(job),
+        ProjectDocument::CaseSheet => Studies::new(job),
+    }
+}
+
 /// The JSON of the only project's document; `None` when it is left out.
 pub(super) fn data(
     job: &Job,
     document: ProjectDocument,
     notes: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
-    let studied = studies(job, notes);
-    let found = studied.first()?.found.as_ref()?;
+    let mut studies = studies(job, document);
+    let studied = studies.next();
+    studies.tell(notes);
+    let found = &studied?.found?;
     fits(found, document, job, notes).then(|| json(found, document, job).0)
 }
 

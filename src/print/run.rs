@@ -130,12 +130,13 @@ impl Run {
         });
     }
 
-    pub fn finish(mut self, notes: &mut Diagnostics) -> Outcome {
+    /// Ends with the list of what was read and written, under its name.
+    pub fn finish(mut self, manifest: &str, notes: &mut Diagnostics) -> Outcome {
         self.outcome.written.sort();
         self.outcome.left_out.sort();
         if let Err(fault) = self
             .folder
-            .write(Path::new("manifeste.json"), &self.manifest.to_bytes())
+            .write(Path::new(manifest), &self.manifest.to_bytes())
         {
             notes.push(Diagnostic::error(fault.to_string()));
         }
@@ -155,7 +156,7 @@ pub(super) fn settings(job: &Job, printing: &Printing) -> Settings {
 }
 
 /// What was read, nothing written yet.
-pub(super) fn manifest(job: &Job) -> Manifest {
+fn manifest(job: &Job) -> Manifest {
     let projects = &job.discovery.projects;
     let own = projects.iter().flat_map(|project| project.inputs());
     let texts = job.discovery.texts.iter();

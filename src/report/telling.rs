@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jalon::aggregate::figures::Party;
 use jalon::diagnostic::{Diagnostic, Severity, visible};
 use jalon::document::{ProgrammeDocument, ProjectDocument, Wanted};
-use jalon::{Exported, Outcome, Studied};
+use jalon::{Outcome, Studied};
 
 use crate::args::Format;
 
@@ -81,17 +81,7 @@ fn made(wanted: Wanted) -> (&'static str, &'static str) {
 
 pub(super) fn summary(outcome: &Outcome, wanted: Wanted, output: &Path, format: Format) {
     if format == Format::Json {
-        let documents = outcome
-            .written
-            .iter()
-            .map(|(path, pages)| serde_json::json!({ "fichier": name(path), "pages": pages }));
-        let tables = outcome.tables.iter();
-        let tables = tables.map(|path| serde_json::json!({ "fichier": name(path) }));
-        let line = serde_json::json!({
-            "ecrits": documents.chain(tables).collect::<Vec<_>>(),
-            "laisses_de_cote": left_out_values(&outcome.left_out),
-        });
-        anstream::eprintln!("{line}");
+        anstream::eprintln!("{}", outcome_value(outcome));
         return;
     }
     let (one, many) = made(wanted);
@@ -109,6 +99,23 @@ pub(super) fn summary(outcome: &Outcome, wanted: Wanted, output: &Path, format: 
     left_out(&outcome.left_out);
 }
 
+/// What was written and left out, for machines.
+fn outcome_value(outcome: &Outcome) -> serde_json::Value {
+    let documents = outcome
+        .written
+        .iter()
+        .map(|(path, pages)| serde_json::json!({ "fichier": name(path), "pages": pages }));
+    let tables = outcome.tables.iter();
+    let tables = tables.map(|path| serde_json::json!({ "fichier": name(path) }));
+    let left_out = outcome.left_out.iter();
+    let left_out =
+        left_out.map(|(id, reason)| serde_json::json!({ "projet": id, "raison": reason }));
+    serde_json::json!({
+        "ecrits": documents.chain(tables).collect::<Vec<_>>(),
+        "laisses_de_cote": left_out.collect::<Vec<_>>(),
+    })
+}
+
 /// Projects without a result, each with the reason.
 fn left_out(projects: &[(String, String)]) {
     if !projects.is_empty() {
@@ -119,13 +126,6 @@ fn left_out(projects: &[(String, String)]) {
     }
 }
 
-/// The same in JSON.
-fn left_out_values(projects: &[(String, String)]) -> Vec<serde_json::Value> {
-    let value =
-        |(id, reason): &(String, String)| serde_json::json!({ "projet": id, "raison": reason });
-    projects.iter().map(value).collect()
-}
-
 fn name(path: &Path) -> String {
     path.file_name()
         .map(|name| name.to_string_lossy().into_owned())
@@ -133,21 +133,17 @@ fn name(path: &Path) -> String {
 }
 
 /// What an export wrote.
-pub(super) fn exported(exported: &Exported, output: &Path, format: Format) {
+pub(super) fn exported(exported: &Outcome, output: &Path, format: Format) {
     if format == Format::Json {
-        let line = serde_json::json!({
-            "ecrits": exported.written.iter().map(|path| serde_json::json!({ "fichier": name(path) })).collect::<Vec<_>>(),
-            "laisses_de_cote": left_out_values(&exported.left_out),
-        });
-        anstream::eprintln!("{line}");
+        anstream::eprintln!("{}", outcome_value(exported));
         return;
     }
     anstream::eprintln!(
         "{} dans {}",
-        counted(exported.written.len(), "tableau écrit", "tableaux écrits"),
+        counted(exported.tables.len(), "tableau écrit", "tableaux écrits"),
         output.display()
     );
-    for path in &exported.written {
+    for path in &exported.tables {
         anstream::eprintln!("  {}", name(path));
     }
     left_out(&exported.left_out);

@@ -28,7 +28,7 @@ pub(super) fn identity(report: &Report, kind: &str) -> Identity {
             day(report.date.month()),
             day(report.date.day()),
         ],
-        fingerprint: report.fingerprint.to_owned(),
+        fingerprint: report.fingerprint.clone(),
         fictional: programme.fictional.clone().unwrap_or_default(),
         author: if programme.publisher.is_empty() {
             programme.name.clone()

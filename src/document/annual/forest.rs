@@ -48,7 +48,7 @@ fn forest(
     let studies = pool.studies(variance);
     let stands = standings(&studies);
     let labels = naming::labels(report);
-    let order = naming::order(report, &labels);
+    let order = naming::order(report, labels);
     let heaviest = synthesis.weights.iter().copied().fold(0.0, f64::max);
     let mut rows: Vec<(usize, ForestRow)> = pool
         .members

@@ -12,7 +12,7 @@ use crate::aggregate::figures::Absent;
 /// for a page or too few to compare.
 pub(super) fn build(report: &Report) -> Option<ProjectMap> {
     let labels = naming::labels(report);
-    let rows: Vec<MapRow> = naming::order(report, &labels)
+    let rows: Vec<MapRow> = naming::order(report, labels)
         .into_iter()
         .map(|rank| (&report.laureates[rank], &labels[rank]))
         .filter(|(laureate, _)| laureate.state == State::Published)

@@ -9,15 +9,15 @@ use super::report::Report;
 ///
 /// A code follows the hash of the project and of all inputs, answers included: who has the list of laureates and not
 /// the answers cannot find it again, and it changes with each edition of the data.
-pub(super) fn labels(report: &Report) -> Vec<String> {
-    match report.naming {
+pub(super) fn labels<'r>(report: &'r Report) -> &'r [String] {
+    report.labels.get_or_init(|| match report.naming {
         Naming::Names => report
             .laureates
             .iter()
             .map(|laureate| laureate.short.clone())
             .collect(),
         Naming::Codes => codes(report),
-    }
+    })
 }
 
 fn codes(report: &Report) -> Vec<String> {

@@ -41,7 +41,7 @@ fn one_by_one(report: &Report) -> Table {
             let last = laureate
                 .measured_on
                 .map_or("aucune".to_owned(), words::month);
-            [label, last, term.to_owned(), when.to_owned()]
+            [label.clone(), last, term.to_owned(), when.to_owned()]
                 .map(TableCell::Text)
                 .to_vec()
         });

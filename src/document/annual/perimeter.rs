@@ -172,7 +172,7 @@ fn line(label: &str, members: &[&Digest], faulty: Option<usize>) -> Vec<TableCel
 /// Every laureate; names, structures and places only in the internal edition.
 pub(super) fn laureates(report: &Report, number: &str) -> Table {
     let labels = naming::labels(report);
-    let order = naming::order(report, &labels);
+    let order = naming::order(report, labels);
     let open = report.naming == Naming::Names;
     let mut rows: Vec<Vec<String>> = order
         .into_iter()

@@ -24,7 +24,7 @@ pub fn parts(report: &Report) -> usize {
 /// One file of the volume, `part` from 0.
 pub fn build(report: &Report, part: usize) -> ProjectVolume {
     let labels = naming::labels(report);
-    let order = naming::order(report, &labels);
+    let order = naming::order(report, labels);
     let chosen = order.iter().skip(part * MOST).take(MOST);
     let kind = match parts(report) {
         0 | 1 => "Les projets en bref".to_owned(),

@@ -112,7 +112,7 @@ fn conditions(report: &Report) -> Option<Table> {
 /// Project by project; names in the internal edition, codes in the public one.
 pub(super) fn projects(report: &Report, number: &str) -> Table {
     let labels = naming::labels(report);
-    let rows = naming::order(report, &labels)
+    let rows = naming::order(report, labels)
         .into_iter()
         .filter(|rank| report.laureates[*rank].measures > 0)
         .map(|rank| row(report, &report.laureates[rank], &labels[rank]));

@@ -1,5 +1,7 @@
 //! Everything a document of the programme may speak of.
 
+use std::sync::OnceLock;
+
 use chrono::NaiveDate;
 
 use crate::assess::Rulebook;
@@ -23,7 +25,7 @@ pub struct Report<'a> {
     /// Day printed on the document.
     pub date: NaiveDate,
     /// First 8 hexadecimal digits of the hash of all projects' inputs.
-    pub fingerprint: &'a str,
+    pub fingerprint: String,
     /// How projects are called.
     pub naming: Naming,
     /// The staff's words by slot, from files of the programme.
@@ -32,6 +34,8 @@ pub struct Report<'a> {
     pub laureates: Vec<Digest>,
     /// Projects that could not be read.
     pub faulty: Vec<Faulty>,
+    /// How each laureate is called, once it was asked.
+    pub labels: OnceLock<Vec<String>>,
 }
 
 /// A project kept out by its own files.

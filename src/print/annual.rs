@@ -1,44 +1,44 @@
-//! Documents made once for the programme: which files they have, and what their templates receive.
+//! The annual report: which files it has, and what their templates receive.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use sha2::{Digest as _, Sha256};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::document::Naming;
 use crate::document::annual::{self, Faulty, Report, digest};
-use crate::document::{Naming, ProgrammeDocument};
 use crate::job::Job;
 use crate::output::file_name;
-use crate::study::Studies;
+use crate::study::{Studies, short};
 use crate::typeset::Order;
 
 use super::run::{Piece, Run, settings};
 use super::{FAULTY, Printing, Progress, day, ready};
 
-/// Prints a document over all projects; those that could not be read are named in it and left out of its figures.
+/// Prints the report and its volumes; projects that could not be read are named in it and left out of its figures.
 pub(super) fn print(
     job: &Job,
-    document: ProgrammeDocument,
     naming: Naming,
     printing: &Printing,
     run: &mut Run,
     notes: &mut Diagnostics,
     progress: &mut dyn FnMut(Progress),
 ) -> Option<()> {
-    let gathered = Gathered::new(job, notes);
-    for faulty in &gathered.faulty {
+    let report = report(job, naming, notes)?;
+    for faulty in &report.faulty {
         run.leave_out(&faulty.id, FAULTY);
     }
-    let report = gathered.report(job, naming)?;
-    let file = file(job, document, naming, notes)?;
-    let volumes = volumes(&report, document);
-    let piece = |volume: &Volume| Piece {
-        id: format!("{file}{}", volume.ending()),
-        file: format!("{file}{}", volume.ending()),
-    };
+    let file = file(job, naming, notes)?;
+    let volumes = volumes(&report);
     let pieces = volumes.iter().map(|volume| {
+        let name = format!("{file}{}", volume.ending());
         let (order, replaced) = order(&report, job, *volume);
-        (piece(volume), order, replaced)
+        let piece = Piece {
+            id: name.clone(),
+            file: name,
+        };
+        (piece, order, replaced)
     });
     run.print(
         volumes.len(),
@@ -49,22 +49,20 @@ pub(super) fn print(
     )
 }
 
-/// A file of a document of the programme.
+/// A file of the report.
 #[derive(Clone, Copy, Debug)]
 enum Volume {
     /// The report itself.
     Report,
     /// Projects in brief: part from 0, of how many.
     Projects(usize, usize),
-    /// The directory.
-    Directory,
 }
 
 impl Volume {
     /// What follows the name of the document in the file's.
     fn ending(self) -> String {
         match self {
-            Volume::Report | Volume::Directory => String::new(),
+            Volume::Report => String::new(),
             Volume::Projects(_, 1) => "-projets".to_owned(),
             Volume::Projects(part, _) => format!("-projets-{:02}", part + 1),
         }
@@ -74,40 +72,26 @@ impl Volume {
         match self {
             Volume::Report => "annual",
             Volume::Projects(..) => "projects",
-            Volume::Directory => "directory",
         }
     }
 }
 
-fn volumes(report: &Report, document: ProgrammeDocument) -> Vec<Volume> {
-    match document {
-        ProgrammeDocument::Annual => {
-            let parts = annual::projects::parts(report);
-            let projects = (0..parts).map(|part| Volume::Projects(part, parts));
-            std::iter::once(Volume::Report).chain(projects).collect()
-        }
-        ProgrammeDocument::Directory => vec![Volume::Directory],
-    }
+fn volumes(report: &Report) -> Vec<Volume> {
+    let parts = annual::projects::parts(report);
+    let projects = (0..parts).map(|part| Volume::Projects(part, parts));
+    std::iter::once(Volume::Report).chain(projects).collect()
 }
 
-/// The JSON of the document.
-pub(super) fn data(
-    job: &Job,
-    document: ProgrammeDocument,
-    naming: Naming,
-    notes: &mut Diagnostics,
-) -> Option<Vec<u8>> {
-    let gathered = Gathered::new(job, notes);
-    let report = gathered.report(job, naming)?;
-    let first = volumes(&report, document).first().copied()?;
-    Some(json(&report, first).0)
+/// The JSON of the report.
+pub(super) fn data(job: &Job, naming: Naming, notes: &mut Diagnostics) -> Option<Vec<u8>> {
+    let report = report(job, naming, notes)?;
+    Some(json(&report, Volume::Report).0)
 }
 
 fn json(report: &Report, volume: Volume) -> (Vec<u8>, Vec<char>) {
     match volume {
         Volume::Report => ready(&annual::build(report)),
         Volume::Projects(part, _) => ready(&annual::projects::build(report, part)),
-        Volume::Directory => unreachable!("`directory` prints it"),
     }
 }
 
@@ -129,13 +113,6 @@ fn order(report: &Report, job: &Job, volume: Volume) -> (Order, Vec<char>) {
     (order, replaced)
 }
 
-fn document_name(document: ProgrammeDocument) -> &'static str {
-    match document {
-        ProgrammeDocument::Annual => "rapport-annuel",
-        ProgrammeDocument::Directory => "annuaire",
-    }
-}
-
 fn edition(naming: Naming) -> &'static str {
     match naming {
         Naming::Names => "interne",
@@ -144,13 +121,8 @@ fn edition(naming: Naming) -> &'static str {
 }
 
 /// `rapport-annuel-2025`, `rapport-annuel-2025-public`.
-fn file(
-    job: &Job,
-    document: ProgrammeDocument,
-    naming: Naming,
-    notes: &mut Diagnostics,
-) -> Option<String> {
-    let mut parts = vec![document_name(document)];
+fn file(job: &Job, naming: Naming, notes: &mut Diagnostics) -> Option<String> {
+    let mut parts = vec!["rapport-annuel"];
     let edition = job
         .programme
         .as_ref()
@@ -167,57 +139,37 @@ fn file(
 }
 
 /// All projects reduced, one after the other: studies are not kept.
-struct Gathered {
-    laureates: Vec<digest::Digest>,
-    faulty: Vec<Faulty>,
-    fingerprint: String,
-}
-
-impl Gathered {
-    fn new(job: &Job, notes: &mut Diagnostics) -> Gathered {
-        let mut own = Diagnostics::new();
-        let mut laureates = Vec::new();
-        let mut left_out = Vec::new();
-        let mut hasher = Sha256::new();
-        let mut studies = Studies::new(job);
-        for studied in studies.by_ref() {
-            match studied.found {
-                Some(found) => {
-                    hasher.update(found.fingerprint(job));
-                    laureates.push(digest::digest(&found.study(job)));
-                }
-                None => left_out.push(studied.id),
+fn report<'j>(job: &'j Job, naming: Naming, notes: &mut Diagnostics) -> Option<Report<'j>> {
+    let mut own = Diagnostics::new();
+    let mut laureates = Vec::new();
+    let mut left_out = Vec::new();
+    let mut hasher = Sha256::new();
+    let mut studies = Studies::new(job);
+    for studied in studies.by_ref() {
+        match studied.found {
+            Some(found) => {
+                hasher.update(found.fingerprint(job));
+                laureates.push(digest::digest(&found.study(job)));
             }
-        }
-        studies.tell(&mut own);
-        let faulty = faulty(left_out, &own);
-        notes.extend(own);
-        Gathered {
-            laureates: Report::sorted(laureates),
-            faulty,
-            fingerprint: hasher
-                .finalize()
-                .iter()
-                .take(4)
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
+            None => left_out.push(studied.id),
         }
     }
-
-    fn report<'a>(&'a self, job: &'a Job, naming: Naming) -> Option<Report<'a>> {
-        Some(Report {
-            referential: &job.referential,
-            programme: job.programme.as_ref()?,
-            rulebook: &job.rulebook,
-            thresholds: job.thresholds,
-            date: job.date,
-            fingerprint: &self.fingerprint,
-            naming,
-            texts: &job.texts,
-            laureates: self.laureates.clone(),
-            faulty: self.faulty.clone(),
-        })
-    }
+    studies.tell(&mut own);
+    let faulty = faulty(left_out, &own);
+    notes.extend(own);
+    Some(Report {
+        referential: &job.referential,
+        programme: job.programme.as_ref()?,
+        rulebook: &job.rulebook,
+        thresholds: job.thresholds,
+        date: job.date,
+        fingerprint: short(&hasher.finalize()),
+        naming,
+        texts: &job.texts,
+        laureates: Report::sorted(laureates),
+        faulty,
+        labels: OnceLock::new(),
+    })
 }
 
 /// Projects left out with the files of their own that have an error; what the messages quote is not repeated.

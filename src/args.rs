@@ -2,8 +2,12 @@
 
 mod french;
 mod refusal;
+mod tools;
 mod wanted;
 
+pub use tools::{
+    Completions, Explain, Rules, RulesVerb, Schema, Templates, TemplatesVerb, completion,
+};
 pub use wanted::wanted;
 
 use std::hash::{BuildHasher, RandomState};
@@ -71,7 +75,18 @@ fn misspelt(typed: &Cli) -> Option<Diagnostic> {
     let word = word.to_str()?;
     let near = nearest(
         word,
-        ["build", "check", "data", "export", "publier", "init"],
+        [
+            "build",
+            "check",
+            "data",
+            "export",
+            "publier",
+            "init",
+            "rules",
+            "schema",
+            "templates",
+            "completions",
+        ],
     )?;
     let fault = Diagnostic::error(format!("« {word} » n'est ni une commande ni un dossier"));
     Some(fault.hint(format!("vouliez-vous dire « jalon {near} » ?")))
@@ -92,6 +107,14 @@ pub enum Verb {
     Publier(Publier),
     /// Crée un dossier de projet à remplir, avec le questionnaire par défaut
     Init(Init),
+    /// Vérifie ou explique les règles de recommandation
+    Rules(Rules),
+    /// Décrit les fichiers à remplir, pour que les éditeurs de texte proposent leurs clés (JSON Schema)
+    Schema(Schema),
+    /// Donne les modèles de pages du programme
+    Templates(Templates),
+    /// Écrit ce qui complète la commande jalon dans un interpréteur de commandes
+    Completions(Completions),
     /// Prints orders for another process of this program.
     #[command(name = "__worker", hide = true)]
     Worker,
@@ -124,9 +147,6 @@ pub struct Reading {
     /// Date portée sur les documents, AAAA-MM-JJ (par défaut : la date d'arrêté du programme, sinon aujourd'hui)
     #[arg(long, value_name = "DATE")]
     pub date: Option<NaiveDate>,
-    /// À qui le document s'adresse : travail (par défaut) ou financeur pour un projet, interne (par défaut) ou publique pour le programme
-    #[arg(long, value_name = "ÉDITION")]
-    pub edition: Option<EditionName>,
 }
 
 /// `jalon build`.
@@ -135,6 +155,9 @@ pub struct Build {
     /// What is read.
     #[command(flatten)]
     pub reading: Reading,
+    /// À qui le document s'adresse : travail (par défaut) ou financeur pour un projet, interne (par défaut) ou publique pour le programme
+    #[arg(long, value_name = "ÉDITION")]
+    pub edition: Option<EditionName>,
     /// Dossier où écrire les PDF (par défaut : dossiers)
     #[arg(
         short = 'o',

@@ -146,6 +146,11 @@ fn given(path: &Path) -> Input {
     Input::path(path.display().to_string(), path)
 }
 
+/// The text of a file that the command line names.
+pub fn written_text(path: &Path, notes: &mut Diagnostics) -> Option<String> {
+    text(&given(path), notes)
+}
+
 /// The text of a file written by hand, which has to be UTF-8.
 pub fn text(input: &Input, notes: &mut Diagnostics) -> Option<String> {
     let bytes = match input.read_all(MOST_TEXT) {

@@ -23,6 +23,7 @@ pub mod model;
 pub mod output;
 mod publish;
 pub mod read;
+pub mod schema;
 mod study;
 pub mod typeset;
 
@@ -30,4 +31,4 @@ mod print;
 
 pub use print::{Outcome, Printing, Progress, build, data, export};
 pub use publish::{Recorded, publish};
-pub use study::{Studied, Studies, sheet_remarks, studies};
+pub use study::{Studied, Studies, explain, sheet_remarks, studies};

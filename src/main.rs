@@ -21,6 +21,10 @@ fn main() -> ExitCode {
         Some(Verb::Export(export)) => report::export(&export),
         Some(Verb::Publier(publier)) => report::publish(&publier),
         Some(Verb::Init(init)) => report::init(&init),
+        Some(Verb::Rules(rules)) => report::rules(&rules.verb),
+        Some(Verb::Schema(schema)) => report::schema(&schema),
+        Some(Verb::Templates(templates)) => report::templates(&templates.verb),
+        Some(Verb::Completions(completions)) => report::completions(&completions),
         Some(Verb::Worker) => report::worker(),
         Some(Verb::Lint { files }) => report::lint(&files),
     }

@@ -3,6 +3,7 @@
 mod published;
 mod tables;
 mod telling;
+mod tools;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ use crate::args::{self, Build, Check, Data, DocumentName, Format, Init, Reading}
 pub use published::publish;
 pub use tables::export;
 use telling::{show, summary, tell, told, typeable};
+pub use tools::{completions, rules, schema, templates};
 
 /// Everything was made.
 const ALL_MADE: u8 = 0;
@@ -52,7 +54,7 @@ pub fn build(build: &Build) -> ExitCode {
 /// Builds, without saying again what was `already` told.
 fn build_telling(build: &Build, already: &Diagnostics) -> ExitCode {
     let mut notes = Diagnostics::new();
-    let job = wanted(build.document, &build.reading, &mut notes).and_then(|wanted| {
+    let job = wanted(build, &mut notes).and_then(|wanted| {
         let templates = build.templates.clone();
         Job::new(&request(&build.reading, wanted, templates), &mut notes)
     });
@@ -100,9 +102,7 @@ pub fn check(check: &Check) -> ExitCode {
 /// Checks and tells; what was told goes back with the exit code.
 fn check_telling(reading: &Reading) -> (u8, Diagnostics) {
     let mut notes = Diagnostics::new();
-    let job = wanted(DocumentName::Dossier, reading, &mut notes)
-        .and_then(|wanted| Job::new(&request(reading, wanted, None), &mut notes));
-    let Some(job) = job else {
+    let Some(job) = Job::new(&request(reading, Wanted::default(), None), &mut notes) else {
         tell(notes.iter(), reading.format);
         return (NOT_STARTED, notes);
     };
@@ -195,7 +195,6 @@ pub fn check_then_build(path: Option<PathBuf>) -> ExitCode {
         regles: None,
         format: Format::Texte,
         date: None,
-        edition: None,
     };
     let (code, already) = check_telling(&reading);
     let made = match code {
@@ -203,6 +202,7 @@ pub fn check_then_build(path: Option<PathBuf>) -> ExitCode {
         _ => build_telling(
             &Build {
                 reading,
+                edition: None,
                 output,
                 document: DocumentName::Dossier,
                 jobs: None,
@@ -263,8 +263,8 @@ fn request(reading: &Reading, wanted: Wanted, templates: Option<PathBuf>) -> Req
 }
 
 /// The document typed with its edition; `None` with an error when the two do not go together.
-fn wanted(document: DocumentName, reading: &Reading, notes: &mut Diagnostics) -> Option<Wanted> {
-    match args::wanted(document, reading.edition) {
+fn wanted(build: &Build, notes: &mut Diagnostics) -> Option<Wanted> {
+    match args::wanted(build.document, build.edition) {
         Ok(wanted) => Some(wanted),
         Err(fault) => {
             notes.push(*fault);

@@ -1,6 +1,7 @@
 //! From the files of each project to its published figures and its advice.
 
 mod editions;
+mod photo;
 mod surveys;
 
 use std::sync::OnceLock;
@@ -10,6 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::aggregate::companions::companions;
 use crate::aggregate::compute::Material;
 use crate::aggregate::figures::Figures;
+use crate::assess::explain::Explained;
 use crate::assess::{Advice, Evidence, assess, tell_bygone};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::document::{Study, case};
@@ -17,6 +19,7 @@ use crate::job::{Job, text};
 use crate::model::{PastEdition, Project, Questionnaire, Survey, project, questionnaire};
 use crate::read::{self, Input, Mapping, ProjectFolder};
 use editions::{beside_past, record, register};
+pub(crate) use photo::Photo;
 use surveys::{read_together, surveys};
 
 /// A project after all its files were read.
@@ -225,14 +228,30 @@ impl Iterator for Studies<'_> {
 
 /// What would keep a project's case sheet from being printed, as warnings: the dossier does without it.
 pub fn sheet_remarks(job: &Job, studied: &Studied) -> Vec<Diagnostic> {
-    let faults = studied.found.iter();
-    let faults = faults.flat_map(|found| case::faults(&found.study(job)));
+    let faults = studied.found.iter().flat_map(|found| {
+        let photo = found.photo(job).and_then(Result::err);
+        case::faults(&found.study(job)).into_iter().chain(photo)
+    });
     faults
         .map(|fault| Diagnostic {
             severity: Severity::Warning,
             ..fault
         })
         .collect()
+}
+
+/// Why each rule is found or not in a project, on its published figures alone.
+pub fn explain(job: &Job, found: &Found) -> Vec<Explained> {
+    let evidence = Evidence {
+        rulebook: &job.rulebook,
+        referential: &job.referential,
+        questionnaire: &found.questionnaire,
+        project: &found.project,
+        figures: &found.figures,
+        thresholds: &job.thresholds,
+        date: job.date,
+    };
+    crate::assess::explain(&evidence, &found.advice)
 }
 
 /// What every project declares, answers left unread, with the hash of the files read; faults go to `notes`.

@@ -12,7 +12,7 @@ const PAGE: &str =
 
 /// A command and those below it, in French.
 pub(super) fn in_french(command: Command) -> Command {
-    let top = command.has_subcommands();
+    let (top, above) = (command.get_name() == "jalon", command.has_subcommands());
     let command = command
         .help_template(PAGE)
         .subcommand_help_heading(COMMANDS)
@@ -30,8 +30,11 @@ pub(super) fn in_french(command: Command) -> Command {
                 .hide_possible_values(true)
         })
         .arg(help());
-    if top {
-        command.arg(version()).mut_subcommands(in_french)
+    let command = if top { command.arg(version()) } else { command };
+    if above {
+        command
+            .disable_help_subcommand(true)
+            .mut_subcommands(in_french)
     } else {
         command
     }

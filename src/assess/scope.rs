@@ -138,6 +138,20 @@ impl<'a> Scope<'a> {
             })
     }
 
+    /// Why nothing could be read on a target: a reason for each subject that was aimed at, each once.
+    pub fn reasons(
+        &self,
+        target: &Target,
+        reason: impl Fn(Subject) -> Option<String>,
+    ) -> Vec<String> {
+        let (own, fallback) = self.subjects(target);
+        let subjects = own.into_iter().chain(fallback);
+        let aimed = subjects.filter(|subject| self.is_aimed(*subject));
+        let mut reasons: Vec<String> = aimed.filter_map(reason).collect();
+        reasons.dedup();
+        reasons
+    }
+
     /// What a target is about, and what may stand in for it.
     fn subjects(&self, target: &Target) -> (Option<Subject>, Option<Subject>) {
         match target {

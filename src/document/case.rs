@@ -9,6 +9,7 @@ use super::figure::{ChangeChart, MarkerToken};
 use super::parts::{Caption, KeyFigure, PrintedQuote, Term};
 
 pub use super::case_build::build;
+pub use super::case_extra::PHOTO;
 pub use super::case_faults::faults;
 
 /// A case sheet ready to be set.
@@ -51,12 +52,42 @@ pub struct CaseSheet {
     pub contacts: Vec<Term>,
     /// What the sheet rests on.
     pub sources: Vec<String>,
+    /// Where to read more; absent when the project gives no address.
+    pub link: Option<CaseLink>,
+    /// A photo of the project, absent when there is none.
+    pub photo: Option<CasePhoto>,
     /// Logos of the programme's partners.
     pub logos: Vec<Logo>,
     /// Sentence a funder requires, or empty.
     pub funding: String,
     /// What the results allow to write, while texts are missing.
     pub aid: Option<WritingAid>,
+}
+
+/// An address, and the QR code that opens it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseLink {
+    /// As written, and as the code holds it.
+    pub address: String,
+    /// Squares on a side, the blank border left out.
+    pub squares: u32,
+    /// Runs of dark squares: column, row, how many to the right.
+    pub runs: Vec<[u32; 3]>,
+    /// What the code is, for whoever does not see it.
+    pub alt: String,
+}
+
+/// A photo; its bytes come beside the data, made anew without what a camera writes in them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CasePhoto {
+    /// Path in the closed World.
+    pub path: String,
+    /// What it shows.
+    pub alt: String,
+    /// Who took it.
+    pub credit: String,
 }
 
 /// The head of the first page.

@@ -14,8 +14,8 @@ use super::figure::MarkerToken;
 use super::parts::Term;
 use super::results::{Results, results};
 use super::{
-    Study, advice_page, case_aid, case_caution, case_changes, case_lever, case_quote, conditions,
-    identity, key_figures, passage, project_page, standing, words,
+    Study, advice_page, case_aid, case_caution, case_changes, case_extra, case_lever, case_quote,
+    conditions, identity, key_figures, passage, project_page, standing, words,
 };
 
 /// Said of a project that gives no contact: a false one is never made up.
@@ -60,6 +60,8 @@ pub fn build(study: &Study) -> CaseSheet {
         limits: limits(study),
         contacts: contacts(study),
         sources: sources(study, texts),
+        link: case_extra::link(texts),
+        photo: case_extra::photo(texts),
         logos: cover.logos,
         funding: cover.funding,
         aid: aid(study, texts, &found),
@@ -130,7 +132,7 @@ pub(super) fn written(text: Option<&Written>, prompt: impl FnOnce() -> String) -
     }
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

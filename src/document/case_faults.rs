@@ -6,6 +6,7 @@ use crate::model::case::{CaseLever, CaseTexts, Validation, Written};
 use crate::model::keys::grouped;
 
 use super::case_caution::{self, Triggered};
+use super::case_extra;
 use super::case_quote::{self, Unquotable};
 use super::case_text::{self, Room, SLOTS, counted_words};
 use super::{Study, words};
@@ -40,6 +41,7 @@ pub fn faults(study: &Study) -> Vec<Diagnostic> {
     );
     check.validation();
     let mut found = check.found;
+    found.extend(case_extra::faults(texts));
     found.sort_by_key(|fault| fault.place.as_ref().and_then(|place| place.line));
     found
 }

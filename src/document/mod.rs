@@ -26,6 +26,7 @@ mod case_aid;
 mod case_build;
 mod case_caution;
 mod case_changes;
+mod case_extra;
 mod case_faults;
 mod case_lever;
 mod case_quote;

@@ -40,6 +40,10 @@ pub struct CaseTexts {
     pub summary: Option<Written>,
     /// Documents that the texts rest on, beside the survey.
     pub sources: Vec<Written>,
+    /// An address to read more, printed beside its QR code.
+    pub link: Option<Written>,
+    /// A photo of the project.
+    pub photo: Option<CasePhoto>,
     /// That somebody read all of it and lets it go out; a draft otherwise.
     pub validation: Option<Validation>,
 }
@@ -53,6 +57,19 @@ pub struct Validation {
     pub reader: Option<String>,
     /// Day of the reading.
     pub read_on: Option<NaiveDate>,
+}
+
+/// A photo in the project's folder. Nothing of it is printed without its credit and the words that stand for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CasePhoto {
+    /// Line of its heading.
+    pub line: Option<u64>,
+    /// Path from the project's folder.
+    pub file: Option<Written>,
+    /// Who took it, and what allows it to be printed.
+    pub credit: Option<Written>,
+    /// What it shows, for whoever does not see it.
+    pub alternative: Option<Written>,
 }
 
 /// A lever: what the project did that made the work better.

@@ -1,7 +1,7 @@
 //! Reads the tables `[fiche]` and `[annuaire]` of `projet.toml`.
 
 use super::Referential;
-use super::case::{CaseCaution, CaseLever, CaseTexts, Validation, Written};
+use super::case::{CaseCaution, CaseLever, CasePhoto, CaseTexts, Validation, Written};
 use super::keys::{Keys, Word};
 use super::project::DirectoryLine;
 use super::questionnaire::Questionnaire;
@@ -34,6 +34,8 @@ pub(super) fn case(
         needs: each(&table, "pour_faire_pareil"),
         summary: written(&table, "resume"),
         sources: each(&table, "sources"),
+        link: written(&table, "lien"),
+        photo: photo(&table),
         validation: validation(&table),
     })
 }
@@ -50,6 +52,16 @@ fn each(keys: &Keys, key: &str) -> Vec<Written> {
     words
         .map(|Word { text, line }| Written { text, line })
         .collect()
+}
+
+fn photo(keys: &Keys) -> Option<CasePhoto> {
+    let table = keys.table("photo")?;
+    Some(CasePhoto {
+        line: table.line(),
+        file: written(&table, "fichier"),
+        credit: written(&table, "credit"),
+        alternative: written(&table, "alternative"),
+    })
 }
 
 fn validation(keys: &Keys) -> Option<Validation> {

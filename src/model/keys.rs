@@ -14,13 +14,16 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 
 mod lists;
+mod sketch;
 mod source;
 mod syntax;
 mod values;
 
+use sketch::Sketch;
 use source::Source;
 
 pub use lists::Word;
+pub use sketch::{Asked, Form, Shape, sketch};
 pub use values::grouped;
 
 /// Reads `text` with `parse`, tells all its faults in order of line, and gives the value when there was no error.
@@ -73,6 +76,8 @@ pub struct Keys<'a> {
     line: Option<u64>,
     source: &'a Source<'a>,
     asked: RefCell<BTreeSet<String>>,
+    /// What is asked, written down, when no file is read.
+    sketch: Option<Sketch>,
 }
 
 impl<'a> Keys<'a> {
@@ -88,6 +93,7 @@ impl<'a> Keys<'a> {
             line,
             source,
             asked: RefCell::default(),
+            sketch: None,
         }
     }
 
@@ -162,6 +168,9 @@ impl<'a> Keys<'a> {
 
     /// A table under a key: `[seuils]`, or `effectifs = { … }`.
     pub fn table(&self, key: &str) -> Option<Keys<'a>> {
+        if let Some(sketch) = &self.sketch {
+            return Some(self.sketched(sketch.table(key)));
+        }
         match self.value(key)? {
             DeValue::Table(table) => Some(Keys::new(
                 table,
@@ -183,6 +192,9 @@ impl<'a> Keys<'a> {
 
     /// The tables of a list: `[[vagues]]`, in order of the file; none when the key is not written.
     pub fn tables(&self, key: &str) -> Vec<Keys<'a>> {
+        if let Some(sketch) = &self.sketch {
+            return vec![self.sketched(sketch.tables(key))];
+        }
         let hint = format!("commencez chacune par une ligne [[{key}]]");
         let list = match self.value(key) {
             None => return Vec::new(),
@@ -225,6 +237,13 @@ impl<'a> Keys<'a> {
         );
     }
 
+    /// A table below this one, empty, whose questions are written down.
+    fn sketched(&self, sketch: Sketch) -> Keys<'a> {
+        let mut below = Keys::new(self.table, String::new(), None, self.source);
+        below.sketch = Some(sketch);
+        below
+    }
+
     fn missing(&self, key: &str, example: &str) {
         let message = match self.line {
             None => format!("la clé « {key} » manque"),
@@ -262,6 +281,8 @@ impl<'a> Keys<'a> {
 
 impl Drop for Keys<'_> {
     fn drop(&mut self) {
-        self.report_unknown();
+        if self.sketch.is_none() {
+            self.report_unknown();
+        }
     }
 }

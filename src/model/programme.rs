@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::referential::Thresholds;
 
-pub use super::programme_file::parse;
+pub use super::programme_file::{parse, shape};
 
 /// What `programme.toml` says.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,6 +1,6 @@
 //! Reads `programme.toml`.
 
-use super::keys::{self, Keys};
+use super::keys::{self, Keys, Shape};
 use super::programme::{Contact, Partner, Programme};
 use super::referential::{Referential, Thresholds};
 use super::statistics_file;
@@ -16,20 +16,27 @@ pub fn parse(
     referential: &Referential,
     notes: &mut Diagnostics,
 ) -> Option<Programme> {
-    keys::read(text, file, notes, |keys| {
-        Some(Programme {
-            name: keys.required("nom"),
-            edition: keys.text("edition").unwrap_or_default(),
-            closed_on: keys.date("arrete_le"),
-            publisher: keys.text("editeur").unwrap_or_default(),
-            partners: partners(keys),
-            funding: keys.limited("mention_financement", 400),
-            fictional: keys.limited("fictif", 120),
-            contacts: contacts(keys),
-            thresholds: settled(keys, &referential.thresholds),
-            texts: texts(keys),
-        })
-    })
+    keys::read(text, file, notes, |keys| Some(whole(keys, referential)))
+}
+
+/// What `programme.toml` may say.
+pub fn shape(referential: &Referential) -> Shape {
+    keys::sketch(|keys| whole(keys, referential))
+}
+
+fn whole(keys: &Keys, referential: &Referential) -> Programme {
+    Programme {
+        name: keys.required("nom"),
+        edition: keys.text("edition").unwrap_or_default(),
+        closed_on: keys.date("arrete_le"),
+        publisher: keys.text("editeur").unwrap_or_default(),
+        partners: partners(keys),
+        funding: keys.limited("mention_financement", 400),
+        fictional: keys.limited("fictif", 120),
+        contacts: contacts(keys),
+        thresholds: settled(keys, &referential.thresholds),
+        texts: texts(keys),
+    }
 }
 
 fn partners(keys: &Keys) -> Vec<Partner> {

@@ -8,7 +8,7 @@ use super::case::CaseTexts;
 use super::register::Register;
 use super::{CriterionId, GroupId, Horizon, ItemId, Verbatim};
 
-pub use super::project_file::{parse, parse_decisions};
+pub use super::project_file::{decisions_shape, parse, parse_decisions, shape};
 
 /// What the files of a project's folder say, answers excepted.
 #[derive(Clone, Debug, Default, PartialEq)]

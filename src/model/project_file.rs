@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::keys::{self, Keys, Word};
+use super::keys::{self, Keys, Shape, Word};
 use super::project::{
     Decision, DecisionAnswer, DeclaredMarker, MarkerState, Merge, PathwayColumn, Phase, Project,
     Step,
@@ -52,6 +52,14 @@ pub fn parse(
     dated.then_some(Project {
         faulty: errors > 0,
         ..project
+    })
+}
+
+/// What `projet.toml` may say.
+pub fn shape(referential: &Referential, questionnaire: &Questionnaire) -> Shape {
+    keys::sketch(|keys| {
+        wave_file::waves(keys, questionnaire, keys.date("debut"));
+        whole(keys, "", referential, questionnaire)
     })
 }
 
@@ -274,36 +282,43 @@ fn marker(table: &Keys, code: &str, referential: &Referential) -> DeclaredMarker
 
 /// Reads the team's answers to recommendations; every fault is told.
 pub fn parse_decisions(text: &str, file: &str, notes: &mut Diagnostics) -> Option<Vec<Decision>> {
+    keys::read(text, file, notes, |keys| Some(decisions(keys)))
+}
+
+/// What `decisions.toml` may say.
+pub fn decisions_shape() -> Shape {
+    keys::sketch(decisions)
+}
+
+fn decisions(keys: &Keys) -> Vec<Decision> {
     let answers = [
         ("retenue", DecisionAnswer::Kept),
         ("adaptee", DecisionAnswer::Adapted),
         ("ecartee", DecisionAnswer::Dropped),
     ];
-    keys::read(text, file, notes, |keys| {
-        let mut seen = BTreeSet::new();
-        let read = keys.tables("decisions").into_iter().map(|table| {
-            let rule = table.required("recommandation").to_uppercase();
-            tell_repeated(&table, "recommandation", &rule, &mut seen);
-            table.required("reponse");
-            let answer = table
-                .choice("reponse", &answers)
-                .unwrap_or(DecisionAnswer::Kept);
-            let reason = table.limited("motif", 400).unwrap_or_default();
-            if reason.is_empty() && answer != DecisionAnswer::Kept {
-                let hint = "ajoutez une ligne : motif = \"…\"";
-                table.error(
-                    "reponse",
-                    "une recommandation adaptée ou écartée demande un motif",
-                    hint,
-                );
-            }
-            Decision {
-                rule,
-                answer,
-                reason,
-                line: table.line(),
-            }
-        });
-        Some(read.collect())
-    })
+    let mut seen = BTreeSet::new();
+    let read = keys.tables("decisions").into_iter().map(|table| {
+        let rule = table.required("recommandation").to_uppercase();
+        tell_repeated(&table, "recommandation", &rule, &mut seen);
+        table.required("reponse");
+        let answer = table
+            .choice("reponse", &answers)
+            .unwrap_or(DecisionAnswer::Kept);
+        let reason = table.limited("motif", 400).unwrap_or_default();
+        if reason.is_empty() && answer != DecisionAnswer::Kept {
+            let hint = "ajoutez une ligne : motif = \"…\"";
+            table.error(
+                "reponse",
+                "une recommandation adaptée ou écartée demande un motif",
+                hint,
+            );
+        }
+        Decision {
+            rule,
+            answer,
+            reason,
+            line: table.line(),
+        }
+    });
+    read.collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{CriterionId, GroupId, ItemId, QvctId};
 
-pub use super::questionnaire_file::parse;
+pub use super::questionnaire_file::{parse, shape};
 
 /// Scales, groups and items, in the order of the file.
 #[derive(Clone, Debug, PartialEq)]

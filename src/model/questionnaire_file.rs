@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::keys::{self, Keys};
+use super::keys::{self, Keys, Shape};
 use super::questionnaire::{Group, Item, Questionnaire, Scale};
 use super::referential_file::tell_repeated;
 use super::{CriterionId, GroupId, QvctId, Referential};
@@ -22,18 +22,25 @@ pub fn parse(
     referential: &Referential,
     notes: &mut Diagnostics,
 ) -> Option<Questionnaire> {
-    keys::read(text, file, notes, |keys| {
-        let scales = super::scale_file::scales(keys);
-        let groups = groups(keys);
-        let items = items(keys, &scales, &groups, referential);
-        Some(Questionnaire {
-            name: keys.required("nom"),
-            version: keys.text("version").unwrap_or_else(|| "1".to_owned()),
-            scales,
-            groups,
-            items,
-        })
-    })
+    keys::read(text, file, notes, |keys| Some(whole(keys, referential)))
+}
+
+/// What `questionnaire.toml` may say.
+pub fn shape(referential: &Referential) -> Shape {
+    keys::sketch(|keys| whole(keys, referential))
+}
+
+fn whole(keys: &Keys, referential: &Referential) -> Questionnaire {
+    let scales = super::scale_file::scales(keys);
+    let groups = groups(keys);
+    let items = items(keys, &scales, &groups, referential);
+    Questionnaire {
+        name: keys.required("nom"),
+        version: keys.text("version").unwrap_or_else(|| "1".to_owned()),
+        scales,
+        groups,
+        items,
+    }
 }
 
 impl Questionnaire {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::keys::Keys;
+use super::keys::{Keys, Word};
 use super::project::{Wave, WaveKind};
 use super::questionnaire::Questionnaire;
 use super::referential_file::tell_repeated;
@@ -102,10 +102,13 @@ fn populations(table: &Keys, questionnaire: &Questionnaire) -> BTreeMap<GroupId,
         return BTreeMap::new();
     };
     let known = questionnaire.groups.iter().map(|group| group.id.as_str());
-    let read = known_names(&invited, known).into_iter().filter_map(|name| {
-        let people = invited.count(&name, 0..=MOST_PEOPLE)?;
-        questionnaire.group(&name).map(|group| (group, people))
-    });
+    let read =
+        known_names(&invited, known)
+            .into_iter()
+            .filter_map(|Word { text: name, .. }| {
+                let people = invited.count(&name, 0..=MOST_PEOPLE)?;
+                questionnaire.group(&name).map(|group| (group, people))
+            });
     read.collect()
 }
 
@@ -114,27 +117,18 @@ fn versions(table: &Keys, questionnaire: &Questionnaire) -> BTreeMap<ItemId, u32
         return BTreeMap::new();
     };
     let known = questionnaire.items.iter().map(|item| item.id.as_str());
-    let read = known_names(&worded, known).into_iter().filter_map(|name| {
-        let version = worded.count(&name, 1..=999)?;
-        questionnaire.item(&name).map(|item| (item, version))
-    });
+    let read = known_names(&worded, known)
+        .into_iter()
+        .filter_map(|Word { text: name, .. }| {
+            let version = worded.count(&name, 1..=999)?;
+            questionnaire.item(&name).map(|item| (item, version))
+        });
     read.collect()
 }
 
-/// The names of a free table that are known; the others are told with the nearest known one.
-fn known_names<'k>(table: &Keys, known: impl Iterator<Item = &'k str> + Clone) -> Vec<String> {
-    let mut names = Vec::new();
-    for name in table.names() {
-        if known
-            .clone()
-            .any(|known| known.eq_ignore_ascii_case(&name.text))
-        {
-            names.push(name.text);
-        } else {
-            table.refuse_name(&name, known.clone());
-        }
-    }
-    names
+fn known_names<'k>(table: &Keys, known: impl Iterator<Item = &'k str> + Clone) -> Vec<Word> {
+    let is_known = |name: &str| known.clone().any(|known| known.eq_ignore_ascii_case(name));
+    table.known_names(is_known, known.clone())
 }
 
 /// Waves in order of time: by date when all have one, else by term when all have one, else as written.

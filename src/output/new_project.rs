@@ -37,16 +37,26 @@ pub fn new_project(
             format!("{MARK}{}", include_str!("init/cotations.csv")),
         ),
     ];
+    let files: Vec<(&str, Vec<u8>)> = files
+        .into_iter()
+        .map(|(name, text)| (name, text.into_bytes()))
+        .collect();
+    write_new(folder, &files)
+}
+
+/// Writes files into a folder, made when there is none; when one of them exists already nothing is written at all.
+pub fn write_new(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<Vec<PathBuf>, OutputFault> {
     if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
         return Err(OutputFault::Exists {
             path: folder.join(name),
         });
     }
-    std::fs::create_dir_all(folder).map_err(|error| OutputFault::from_io(folder, error))?;
     let mut made = Vec::new();
-    for (name, text) in files {
+    for (name, bytes) in files {
         let path = folder.join(name);
-        write_whole(&path, text.as_bytes())?;
+        let within = path.parent().unwrap_or(folder);
+        std::fs::create_dir_all(within).map_err(|error| OutputFault::from_io(within, error))?;
+        write_whole(&path, bytes)?;
         made.push(path);
     }
     Ok(made)

@@ -4,14 +4,14 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::{Edition, ProjectDocument, build, case};
 use crate::job::Job;
 use crate::output::file_names;
-use crate::study::{Found, Studies};
+use crate::study::{Found, Photo, Studies};
 use crate::typeset::Order;
 
 use super::run::{Piece, Run, settings};
 use super::{FAULTY, Printing, Progress, day, ready};
 
 /// Why a project whose texts do not hold in their places has no document.
-const UNFIT: &str = "les textes de sa fiche sont à reprendre";
+const UNFIT: &str = "les textes ou la photo de sa fiche sont à reprendre";
 
 /// Prints the document of every project that could be read; the others are left out and named.
 pub(super) fn print(
@@ -34,18 +34,23 @@ pub(super) fn print(
         }
     };
     let (mut studies, mut faulty) = (studies(job, document), Vec::new());
-    let mut unfit = Diagnostics::new();
+    let (mut unfit, mut shown) = (Diagnostics::new(), Vec::new());
     let orders = studies.by_ref().zip(names).filter_map(|(studied, file)| {
         let id = studied.id;
         let Some(found) = studied.found else {
             faulty.push((id, FAULTY));
             return None;
         };
-        if !fits(&found, document, job, &mut unfit) {
+        let Some(photo) = fits(&found, document, job, &mut unfit) else {
             faulty.push((id, UNFIT));
             return None;
+        };
+        let (mut order, signs) = order(&id, &found, document, job);
+        if let Some(photo) = photo {
+            order.ident = format!("{}/{}", order.ident, photo.hash);
+            order.images.push((case::PHOTO.to_owned(), photo.jpeg));
+            shown.push((photo.name, photo.hash));
         }
-        let (order, signs) = order(&id, &found, document, job);
         Some((Piece { id, file }, order, signs))
     });
     let mut later = Diagnostics::new();
@@ -53,6 +58,9 @@ pub(super) fn print(
     let printed = run.print(projects.len(), orders, &settings, &mut later, progress);
     for (id, reason) in faulty {
         run.leave_out(&id, reason);
+    }
+    for (name, hash) in shown {
+        run.read_too(name, hash);
     }
     // When nothing could be printed at all, the faults of the files are told nonetheless.
     studies.by_ref().for_each(drop);
@@ -80,20 +88,31 @@ pub(super) fn data(
     let studied = studies.next();
     studies.tell(notes);
     let found = &studied?.found?;
-    fits(found, document, job, notes).then(|| json(found, document, job).0)
+    fits(found, document, job, notes).map(|_| json(found, document, job).0)
 }
 
-/// Whether the texts that people wrote for a document hold in it; what does not is told.
-fn fits(found: &Found, document: ProjectDocument, job: &Job, notes: &mut Diagnostics) -> bool {
-    let faults = match document {
-        ProjectDocument::Dossier => Vec::new(),
-        ProjectDocument::CaseSheet => case::faults(&found.study(job)),
-    };
+/// The photo of a document whose texts and photo hold in it, if it shows one; `None` when something does not hold, which is told.
+fn fits(
+    found: &Found,
+    document: ProjectDocument,
+    job: &Job,
+    notes: &mut Diagnostics,
+) -> Option<Option<Photo>> {
+    if document == ProjectDocument::Dossier {
+        return Some(None);
+    }
+    let faults = case::faults(&found.study(job));
     let sound = faults.iter().all(|fault| fault.severity != Severity::Error);
     for fault in faults {
         notes.push(fault);
     }
-    sound
+    match found.photo(job).transpose() {
+        Ok(photo) => sound.then_some(photo),
+        Err(fault) => {
+            notes.push(fault);
+            None
+        }
+    }
 }
 
 /// The document's data ready for paper, and the characters no font draws.

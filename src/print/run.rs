@@ -120,6 +120,11 @@ impl Run {
         }
     }
 
+    /// Names in the manifest a file that was opened on the way.
+    pub fn read_too(&mut self, path: String, sha256: String) {
+        self.manifest.entries.push(Entry { path, sha256 });
+    }
+
     pub fn leave_out(&mut self, id: &str, reason: &str) {
         self.outcome
             .left_out

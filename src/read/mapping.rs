@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::encoding::Encoding;
 use super::spelling::folded;
 use crate::diagnostic::Diagnostics;
-use crate::model::keys::{self, Keys};
+use crate::model::keys::{self, Keys, Shape};
 use crate::model::{GroupId, ItemId, Questionnaire};
 
 /// Which of day and month comes first.
@@ -80,34 +80,43 @@ impl Mapping {
         notes: &mut Diagnostics,
     ) -> Option<Mapping> {
         keys::read(text, file, notes, |keys| {
-            Some(Mapping {
-                encoding: keys.choice("encodage", &Encoding::KEYS),
-                separator: separator(keys),
-                heading_line: keys.count("ligne_titres", 1..=1000).map(u64::from),
-                heading_rows: keys.count("lignes_titres", 1..=10),
-                dates: keys.choice(
-                    "dates",
-                    &[
-                        ("jj/mm/aaaa", DateOrder::DayFirst),
-                        ("mm/jj/aaaa", DateOrder::MonthFirst),
-                        ("aaaa-mm-jj", DateOrder::YearFirst),
-                    ],
-                ),
-                layout: keys.choice(
-                    "disposition",
-                    &[("longue", Layout::Long), ("large", Layout::Wide)],
-                ),
-                columns: columns(keys),
-                items: items(keys, questionnaire),
-                groups: groups(keys, questionnaire),
-                waves: texts(keys, "vagues"),
-                ignored: keys
-                    .texts("ignorer")
-                    .iter()
-                    .map(|heading| folded(heading))
-                    .collect(),
-            })
+            Some(Mapping::of(keys, questionnaire))
         })
+    }
+
+    /// What `colonnes.toml` may say.
+    pub fn shape(questionnaire: &Questionnaire) -> Shape {
+        keys::sketch(|keys| Mapping::of(keys, questionnaire))
+    }
+
+    fn of(keys: &Keys, questionnaire: &Questionnaire) -> Mapping {
+        Mapping {
+            encoding: keys.choice("encodage", &Encoding::KEYS),
+            separator: separator(keys),
+            heading_line: keys.count("ligne_titres", 1..=1000).map(u64::from),
+            heading_rows: keys.count("lignes_titres", 1..=10),
+            dates: keys.choice(
+                "dates",
+                &[
+                    ("jj/mm/aaaa", DateOrder::DayFirst),
+                    ("mm/jj/aaaa", DateOrder::MonthFirst),
+                    ("aaaa-mm-jj", DateOrder::YearFirst),
+                ],
+            ),
+            layout: keys.choice(
+                "disposition",
+                &[("longue", Layout::Long), ("large", Layout::Wide)],
+            ),
+            columns: columns(keys),
+            items: items(keys, questionnaire),
+            groups: groups(keys, questionnaire),
+            waves: texts(keys, "vagues"),
+            ignored: keys
+                .texts("ignorer")
+                .iter()
+                .map(|heading| folded(heading))
+                .collect(),
+        }
     }
 }
 
@@ -129,11 +138,7 @@ fn columns(keys: &Keys) -> BTreeMap<String, String> {
         return BTreeMap::new();
     };
     let mut columns = BTreeMap::new();
-    for name in table.names() {
-        if !COLUMNS.contains(&name.text.as_str()) {
-            table.refuse_name(&name, COLUMNS.into_iter());
-            continue;
-        }
+    for name in table.known_names(|name| COLUMNS.contains(&name), COLUMNS.into_iter()) {
         if let Some(heading) = table.text(&name.text) {
             columns.insert(name.text, heading);
         }
@@ -146,17 +151,10 @@ fn items(keys: &Keys, questionnaire: &Questionnaire) -> Vec<(ItemId, String)> {
         return Vec::new();
     };
     let mut items = Vec::new();
-    for name in table.names() {
-        let Some(item) = questionnaire.item(&name.text) else {
-            table.refuse_name(
-                &name,
-                questionnaire.items.iter().map(|item| item.id.as_str()),
-            );
-            continue;
-        };
-        if let Some(heading) = table.text(&name.text) {
-            items.push((item, heading));
-        }
+    let known = questionnaire.items.iter().map(|item| item.id.as_str());
+    for name in table.known_names(|name| questionnaire.item(name).is_some(), known) {
+        let heading = table.text(&name.text);
+        items.extend(questionnaire.item(&name.text).zip(heading));
     }
     items
 }

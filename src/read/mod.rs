@@ -33,6 +33,7 @@ mod kind;
 mod laws;
 mod mapping;
 mod order;
+mod photo;
 mod quotes;
 mod record;
 mod repeats;
@@ -56,6 +57,7 @@ pub use discover::{Discovery, ProjectFolder, discover, files_below};
 pub use encoding::Encoding;
 pub use input::{Input, Source};
 pub use mapping::{DateOrder, Layout, Mapping};
+pub use photo::{photo, photo_file};
 pub use side_tables::side_tables;
 
 use codebook::Codebook;

@@ -11,5 +11,6 @@ mod model;
 mod oracle;
 mod output;
 mod read;
+mod schema;
 mod templates;
 mod typeset;

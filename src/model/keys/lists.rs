@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use toml::de::DeValue;
 
 use super::Keys;
+use super::sketch::{ANY, Form};
 use super::values::tidy;
 
 /// A text of a list or the key of a free table, with its line.
@@ -19,6 +20,9 @@ pub struct Word {
 impl Keys<'_> {
     /// Tells a name of a free table that is none of the known ones, with the nearest.
     pub fn refuse_name<'k>(&self, name: &Word, known: impl Iterator<Item = &'k str> + Clone) {
+        if let Some(sketch) = &self.sketch {
+            return sketch.names(known);
+        }
         self.asked.borrow_mut().insert(name.text.clone());
         let key = self.name.trim_matches(['[', ']']).to_owned();
         self.unknown_word(&key, name.line, &name.text, known);
@@ -40,6 +44,10 @@ impl Keys<'_> {
     }
 
     fn all_words(&self, key: &str) -> Vec<Word> {
+        if let Some(sketch) = &self.sketch {
+            sketch.ask(key, Form::Texts);
+            return vec![any()];
+        }
         let hint = format!("écrivez {key} = [\"…\", \"…\"]");
         let list = match self.value(key) {
             None => return Vec::new(),
@@ -76,6 +84,10 @@ impl Keys<'_> {
 
     /// The whole numbers of a list, within bounds.
     pub fn wholes(&self, key: &str, bounds: RangeInclusive<i64>) -> Vec<i64> {
+        if let Some(sketch) = &self.sketch {
+            sketch.ask(key, Form::Wholes(*bounds.start(), *bounds.end()));
+            return Vec::new();
+        }
         let list = match self.value(key) {
             None => return Vec::new(),
             Some(DeValue::Array(list)) => list,
@@ -99,10 +111,40 @@ impl Keys<'_> {
 
     /// The keys of a table whose names the user chooses, in alphabetical order; each is asked for.
     pub fn names(&self) -> Vec<Word> {
+        if self.sketch.is_some() {
+            return vec![any()];
+        }
         let names = self.table.keys().map(|name| Word {
             text: name.get_ref().to_string(),
             line: Some(self.source.line(name.span().start)),
         });
         names.collect()
+    }
+
+    /// The names of such a table that are known; the others are told with the nearest known one.
+    pub fn known_names<'k>(
+        &self,
+        is_known: impl Fn(&str) -> bool,
+        known: impl Iterator<Item = &'k str> + Clone,
+    ) -> Vec<Word> {
+        let (known_ones, others): (Vec<Word>, Vec<Word>) = self
+            .names()
+            .into_iter()
+            .partition(|name| self.sketch.is_none() && is_known(&name.text));
+        for name in &others {
+            self.refuse_name(name, known.clone());
+        }
+        match self.sketch {
+            Some(_) => others,
+            None => known_ones,
+        }
+    }
+}
+
+/// A word of a file in which no value is known.
+fn any() -> Word {
+    Word {
+        text: ANY.to_owned(),
+        line: None,
     }
 }

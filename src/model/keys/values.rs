@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use toml::de::DeValue;
 
 use super::Keys;
+use super::sketch::{ANY, Form};
 use crate::diagnostic::{nearest, shortened};
 
 /// What a value is, in French with its article.
@@ -59,6 +60,10 @@ pub(super) fn tidy(text: &str) -> String {
 impl<'a> Keys<'a> {
     /// A text, or none when the key is absent or blank.
     pub fn text(&self, key: &str) -> Option<String> {
+        if let Some(sketch) = &self.sketch {
+            sketch.ask(key, Form::Text(None));
+            return Some(ANY.to_owned());
+        }
         match self.value(key)? {
             DeValue::String(text) => Some(tidy(text)).filter(|text| !text.is_empty()),
             other => {
@@ -72,6 +77,10 @@ impl<'a> Keys<'a> {
     /// A text that must be there; its absence is told and gives an empty one.
     pub fn required(&self, key: &str) -> String {
         let text = self.text(key);
+        if let Some(sketch) = &self.sketch {
+            sketch.require(key);
+            return ANY.to_owned();
+        }
         match self.table.get(key).map(|value| value.get_ref()) {
             None => self.missing(key, "\"…\""),
             Some(DeValue::String(_)) if text.is_none() => {
@@ -89,6 +98,9 @@ impl<'a> Keys<'a> {
     /// A text of at most `most` signs, spaces counted.
     pub fn limited(&self, key: &str, most: usize) -> Option<String> {
         let text = self.text(key)?;
+        if let Some(sketch) = &self.sketch {
+            sketch.ask(key, Form::Text(Some(most)));
+        }
         self.check_length(key, self.line_of(key), &text, most);
         Some(text)
     }
@@ -111,6 +123,9 @@ impl<'a> Keys<'a> {
 
     /// A whole number within bounds.
     pub fn whole(&self, key: &str, bounds: RangeInclusive<i64>) -> Option<i64> {
+        if let Some(sketch) = &self.sketch {
+            sketch.ask(key, Form::Whole(*bounds.start(), *bounds.end()));
+        }
         let value = self.value(key)?;
         self.whole_of(key, self.line_of(key), value, bounds)
     }
@@ -149,6 +164,9 @@ impl<'a> Keys<'a> {
 
     /// A number with or without decimals, within bounds.
     pub fn decimal(&self, key: &str, bounds: RangeInclusive<f64>) -> Option<f64> {
+        if let Some(sketch) = &self.sketch {
+            sketch.ask(key, Form::Decimal(*bounds.start(), *bounds.end()));
+        }
         let range = format!(
             "de {} à {}",
             decimal_comma(*bounds.start()),
@@ -180,6 +198,9 @@ impl<'a> Keys<'a> {
 
     /// True or false.
     pub fn flag(&self, key: &str) -> Option<bool> {
+        if let Some(sketch) = &self.sketch {
+            sketch.ask(key, Form::Flag);
+        }
         match self.value(key)? {
             DeValue::Boolean(flag) => Some(*flag),
             other => {
@@ -193,6 +214,9 @@ impl<'a> Keys<'a> {
 
     /// A day: a TOML date, or the same between quotes.
     pub fn date(&self, key: &str) -> Option<NaiveDate> {
+        if let Some(sketch) = &self.sketch {
+            sketch.ask(key, Form::Day);
+        }
         let value = self.value(key)?;
         let hint = format!("écrivez année-mois-jour : {key} = 2026-06-30");
         let date = match value {
@@ -214,6 +238,10 @@ impl<'a> Keys<'a> {
     /// One of a closed list of words, and what it stands for.
     pub fn choice<T: Copy>(&self, key: &str, known: &[(&str, T)]) -> Option<T> {
         let written = self.text(key)?;
+        if let Some(sketch) = &self.sketch {
+            sketch.words(key, known.iter().map(|(name, _)| *name), true);
+            return None;
+        }
         let found = known
             .iter()
             .find(|(name, _)| name.eq_ignore_ascii_case(&written));
@@ -236,6 +264,9 @@ impl<'a> Keys<'a> {
         written: &str,
         known: impl Iterator<Item = &'k str> + Clone,
     ) {
+        if let Some(sketch) = &self.sketch {
+            return sketch.words(key, known, false);
+        }
         let hint = match nearest(written, known.clone()) {
             Some(near) => format!("vouliez-vous dire « {near} » ?"),
             None => format!("valeurs possibles : {}", listed(known)),

@@ -85,7 +85,7 @@ fn a_text_too_long_costs_its_own_sheet_and_the_dossier_nothing() {
     assert!(run.err.starts_with(&told), "{}", run.err);
     assert!(
         run.err.ends_with(
-            "Laissés de côté :\n  lavoir-commun : les textes de sa fiche sont à reprendre\n"
+            "Laissés de côté :\n  lavoir-commun : les textes ou la photo de sa fiche sont à reprendre\n"
         ),
         "{}",
         run.err
@@ -132,6 +132,15 @@ fn the_fullest_sheet_holds_in_four_pages_and_markup_is_text() {
         "citation = \"J'aime cet endroit\"\n",
         "",
     ];
+    fiche += &format!("lien = \"https://exemple.fr/{}\"\n", "m".repeat(130));
+    fiche += &format!(
+        "[fiche.photo]\nfichier = \"haute.png\"\ncredit = \"{}\"\nalternative = \"{}\"\n",
+        "m".repeat(120),
+        "Un mur. ".repeat(31),
+    );
+    image::RgbImage::new(600, 1200)
+        .save(place.path().join("haute.png"))
+        .expect("written");
     for quote in quotes {
         fiche += &format!(
             "[[fiche.leviers]]\ntitre = \"{}\"\ntexte = \"{}\"\n{quote}critere = \"C15\"\n",
@@ -146,6 +155,11 @@ fn the_fullest_sheet_holds_in_four_pages_and_markup_is_text() {
         );
     }
     programme(place.path(), &fiche);
+    fs::rename(
+        place.path().join("haute.png"),
+        place.path().join("projets/lavoir-commun/haute.png"),
+    )
+    .expect("moved");
     let (run, files) = build(place.path());
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(files.len(), 3);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use jalon::diagnostic::Diagnostics;
-use jalon::model::case::{CaseCaution, CaseLever, CaseTexts, Validation, Written};
+use jalon::model::case::{CaseCaution, CaseLever, CasePhoto, CaseTexts, Validation, Written};
 use jalon::model::project::DirectoryLine;
 use jalon::model::{CriterionId, GroupId, Project, Questionnaire, Referential, project};
 
@@ -100,11 +100,32 @@ texte = "On souffle."
             needs: vec![written("Du temps.", 18)],
             summary: Some(written("En bref.", 17)),
             sources: vec![written("Registre.", 19)],
+            link: None,
+            photo: None,
             validation: Some(Validation {
                 line: Some(20),
                 reader: Some("C. R.".to_owned()),
                 read_on: NaiveDate::from_ymd_opt(2026, 6, 19),
             }),
+        })
+    );
+}
+
+#[test]
+fn an_address_and_a_photo_are_read_and_may_lack_parts() {
+    let (project, notes) = read(
+        "[fiche]\nlien = \"https://exemple.fr\"\n\n[fiche.photo]\nfichier = \"a.jpg\"\nalternative = \"Un banc\"\n",
+    );
+    assert_eq!(notes, Vec::<String>::new());
+    let texts = project.expect("sound").case.expect("a sheet");
+    assert_eq!(texts.link, Some(written("https://exemple.fr", 7)));
+    assert_eq!(
+        texts.photo,
+        Some(CasePhoto {
+            line: Some(9),
+            file: Some(written("a.jpg", 10)),
+            credit: None,
+            alternative: Some(written("Un banc", 11)),
         })
     );
 }

@@ -166,7 +166,7 @@ pub struct Build {
         default_value = "dossiers"
     )]
     pub output: PathBuf,
-    /// Document à composer : dossier (par défaut) ou fiche pour chaque projet, annuel ou annuaire pour le programme
+    /// Document à composer : dossier (par défaut), fiche ou grille (à remplir en réunion) pour chaque projet, annuel ou annuaire pour le programme
     #[arg(long, value_name = "NOM", default_value = "dossier")]
     pub document: DocumentName,
     /// Nombre de documents composés en même temps (par défaut : un par cœur)
@@ -200,7 +200,7 @@ pub struct Data {
     /// Identifiant du projet (inutile pour un dossier de projet seul ou un document du programme)
     #[arg(value_name = "PROJET")]
     pub project: Option<String>,
-    /// Document dont on veut les données : dossier (par défaut), fiche, annuel ou annuaire
+    /// Document dont on veut les données : dossier (par défaut), fiche, grille, annuel ou annuaire
     #[arg(long, value_name = "NOM", default_value = "dossier")]
     pub document: DocumentName,
     /// Date portée sur le document, AAAA-MM-JJ (par défaut : la date d'arrêté du programme, sinon aujourd'hui)
@@ -320,6 +320,8 @@ pub enum DocumentName {
     Dossier,
     /// The case sheet of a project.
     Fiche,
+    /// The form for a team's collective marking.
+    Grille,
     /// The annual report of the programme.
     Annuel,
     /// The directory of the programme's laureates.

@@ -17,6 +17,11 @@ pub fn wanted(
             edition,
             "fiche",
         ),
+        DocumentName::Grille => alone(
+            Wanted::EachProject(ProjectDocument::MarkingForm, Edition::Working),
+            edition,
+            "grille",
+        ),
         DocumentName::Annuel => naming(ProgrammeDocument::Annual, edition, "annuel"),
         DocumentName::Annuaire => alone(
             Wanted::Programme(ProgrammeDocument::Directory, Naming::Names),

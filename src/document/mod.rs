@@ -49,6 +49,7 @@ mod essential_sentences;
 mod expected;
 pub mod figure;
 mod funnel;
+pub mod grid;
 mod identity;
 mod key_figures;
 mod legend;

@@ -17,6 +17,7 @@ impl Wanted {
         match self {
             Wanted::EachProject(ProjectDocument::Dossier, _) => "dossier",
             Wanted::EachProject(ProjectDocument::CaseSheet, _) => "case",
+            Wanted::EachProject(ProjectDocument::MarkingForm, _) => "grid",
             Wanted::Programme(ProgrammeDocument::Annual, _) => "annual",
             Wanted::Programme(ProgrammeDocument::Directory, _) => "directory",
         }
@@ -44,6 +45,8 @@ pub enum ProjectDocument {
     Dossier,
     /// « fiche »: the case sheet.
     CaseSheet,
+    /// « grille »: the form for a team's collective marking.
+    MarkingForm,
 }
 
 /// Documents made once for the programme.

@@ -19,6 +19,18 @@ const NOTE: usize = 600;
 /// Most signs of a name that stands on a cover.
 const NAME: usize = 160;
 
+/// Texts of the file that `jalon init` makes: printed as they are, they would be read as the project's.
+const TO_REPLACE: [(&str, &str); 5] = [
+    ("nom", "Nom du projet"),
+    ("nom_court", "Nom court"),
+    ("structure", "Structure qui porte le projet"),
+    ("territoire", "Commune ou pays, département"),
+    (
+        "recit",
+        "Quel besoin ? Pour qui ? Que faites-vous autrement ? Où en êtes-vous ?",
+    ),
+];
+
 /// Reads a project; every fault is told.
 ///
 /// `id` is the name of its folder. What stands in other files (answers, quotes, indicators,
@@ -70,6 +82,15 @@ fn whole(
     referential: &Referential,
     questionnaire: &Questionnaire,
 ) -> Project {
+    for (key, text) in TO_REPLACE {
+        if keys.has(key) && keys.text(key).is_some_and(|written| written == text) {
+            keys.warning(
+                key,
+                format!("« {key} » est encore le texte du modèle, il serait imprimé tel quel"),
+                "remplacez-le par le vôtre",
+            );
+        }
+    }
     keys.required("nom");
     let name = keys.limited("nom", NAME).unwrap_or_default();
     Project {

@@ -20,6 +20,7 @@ pub fn new_project(
             include_str!("../model/questionnaire.toml").to_owned(),
         ),
         ("reponses.csv", headings(questionnaire)),
+        ("LISEZMOI.txt", format!("{MARK}{}", notice(questionnaire))),
         (
             "paroles.csv",
             format!("{MARK}{}", include_str!("init/paroles.csv")),
@@ -60,6 +61,24 @@ pub fn write_new(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<Vec<PathBuf
         made.push(path);
     }
     Ok(made)
+}
+
+/// What to do, and what each column of the answers asks: a spreadsheet shows codes alone.
+fn notice(questionnaire: &Questionnaire) -> String {
+    let mut text = include_str!("init/LISEZMOI.txt").to_owned();
+    for item in &questionnaire.items {
+        let groups = item.groups.iter();
+        let groups: Vec<&str> = groups
+            .map(|group| questionnaire.groups[group.at()].id.as_str())
+            .collect();
+        text += &format!("{}  {}\n      à : {}\n", item.id, item.label, groups.join(", "));
+        let scale = &questionnaire.scales[item.scale];
+        let levels = (scale.lowest..).zip(&scale.levels);
+        let levels = levels.filter(|(_, label)| !label.is_empty());
+        let levels: Vec<String> = levels.map(|(mark, label)| format!("{mark} {label}")).collect();
+        text += &format!("      {}\n", levels.join(" · "));
+    }
+    text.replace('\n', "\r\n")
 }
 
 /// The heading row of a wide table, one column a question, as a French Excel writes it.

@@ -1,7 +1,7 @@
 //! Documents made once a project: which file each has, and what its template receives.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::document::{Edition, ProjectDocument, build, case};
+use crate::document::{Edition, ProjectDocument, build, case, grid};
 use crate::job::Job;
 use crate::output::file_names;
 use crate::study::{Found, Photo, Studies};
@@ -74,7 +74,7 @@ pub(super) fn print(
 fn studies(job: &Job, document: ProjectDocument) -> Studies<'_> {
     match document {
         ProjectDocument::Dossier => Studies::for_annex(job),
-        ProjectDocument::CaseSheet => Studies::new(job),
+        ProjectDocument::CaseSheet | ProjectDocument::MarkingForm => Studies::new(job),
     }
 }
 
@@ -98,7 +98,7 @@ fn fits(
     job: &Job,
     notes: &mut Diagnostics,
 ) -> Option<Option<Photo>> {
-    if document == ProjectDocument::Dossier {
+    if document != ProjectDocument::CaseSheet {
         return Some(None);
     }
     let faults = case::faults(&found.study(job));
@@ -121,6 +121,7 @@ fn json(found: &Found, document: ProjectDocument, job: &Job) -> (Vec<u8>, Vec<ch
     match document {
         ProjectDocument::Dossier => ready(&build::build(&study)),
         ProjectDocument::CaseSheet => ready(&case::build(&study)),
+        ProjectDocument::MarkingForm => ready(&grid::build(&study)),
     }
 }
 
@@ -149,6 +150,7 @@ fn names<'i>(
     let start = match document {
         ProjectDocument::Dossier => "",
         ProjectDocument::CaseSheet => "fiche-",
+        ProjectDocument::MarkingForm => "grille-",
     };
     match file_names(ids) {
         Ok(names) => Ok(names

@@ -113,10 +113,16 @@ pub(super) fn columns(
     }
     finder.tell_missing(faults);
     if !faults.refused() {
-        finder.tell_unknown(faults);
+        finder.tell_unknown(found.group.is_none(), faults);
     }
     (!faults.refused()).then_some(found)
 }
+
+/// Titles of forms on line, by the column they are.
+const USUAL: [(&str, &[&str]); 2] = [
+    ("date", &["horodateur", "horodatage"]),
+    ("groupe", &["vous etes", "vous etes :", "vous etes ?"]),
+];
 
 struct Finder<'a> {
     headings: &'a Headings,
@@ -131,6 +137,9 @@ impl Finder<'_> {
         let mut found = mapped.map_or_else(Vec::new, |heading| self.headings.named(heading));
         if found.is_empty() {
             found = self.headings.folded_as(name);
+            if found.is_empty() {
+                found = self.usual(name);
+            }
             if let (true, Some(heading)) = (found.is_empty(), mapped) {
                 let message = format!(
                     "la colonne « {} », que colonnes.toml annonce pour « {name} », n'existe pas dans ce fichier",
@@ -147,6 +156,15 @@ impl Finder<'_> {
             }
         }
         self.only(name, &found, faults)
+    }
+
+    /// Columns under the titles that forms on line give by themselves.
+    fn usual(&self, name: &str) -> Vec<usize> {
+        let usual = USUAL.iter().filter(|(known, _)| *known == name);
+        let mut titles = usual.flat_map(|(_, titles)| titles.iter());
+        titles
+            .find_map(|title| Some(self.headings.folded_as(title)).filter(|found| !found.is_empty()))
+            .unwrap_or_default()
     }
 
     /// The only column found, or the fault of finding several.
@@ -258,7 +276,8 @@ impl Finder<'_> {
         faults.refuse_line(self.headings.line, message, hint);
     }
 
-    fn tell_unknown(&self, faults: &mut Faults) {
+    /// Without a group, one of them most likely tells it.
+    fn tell_unknown(&self, without_group: bool, faults: &mut Faults) {
         let unknown: Vec<&str> = (0..self.headings.names.len())
             .filter(|rank| !self.taken[*rank])
             .map(|rank| self.headings.names[rank][0].as_str())
@@ -280,9 +299,16 @@ impl Finder<'_> {
             ),
         };
         let place = Place::file(faults.file).line(self.headings.line);
-        faults.push(Diagnostic::warning(message).at(place).hint(
-            "si l'une d'elles compte, nommez-la dans colonnes.toml ; sinon, ajoutez-la à ignorer pour ne plus voir cet avertissement",
-        ));
+        let hint = match without_group {
+            true => {
+                "si l'une d'elles dit le groupe de chaque personne, créez colonnes.toml avec deux lignes : [colonnes] puis \
+                 groupe = \"titre de la colonne\" ; sinon, ajoutez une ligne ignorer = [\"titre\"]"
+            }
+            false => {
+                "si l'une d'elles compte, nommez-la dans colonnes.toml ; sinon, ajoutez-la à ignorer pour ne plus voir cet avertissement"
+            }
+        };
+        faults.push(Diagnostic::warning(message).at(place).hint(hint));
     }
 }
 

@@ -72,6 +72,9 @@ fn made(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::EachProject(ProjectDocument::CaseSheet, _) => {
             ("fiche composée", "fiches composées")
         }
+        Wanted::EachProject(ProjectDocument::MarkingForm, _) => {
+            ("grille composée", "grilles composées")
+        }
         Wanted::Programme(ProgrammeDocument::Annual, _) => ("volume composé", "volumes composés"),
         Wanted::Programme(ProgrammeDocument::Directory, _) => {
             ("annuaire composé", "annuaires composés")

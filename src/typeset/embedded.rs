@@ -43,6 +43,7 @@ pub const TEMPLATES: &[(&str, &[u8])] = files!["templates":
     "documents/dossier/closing.typ",
     "documents/dossier/opening.typ",
     "documents/dossier/results.typ",
+    "documents/grid.typ",
     "documents/projects.typ",
     "parts/advice.typ",
     "parts/cell.typ",

@@ -22,12 +22,14 @@ mod memo;
 mod question;
 mod sequence;
 mod shape;
+mod unasked;
 mod when;
 mod who;
 mod whose;
 
 use memo::{Known, Memo, Prefix};
 use sequence::Sequence;
+use unasked::Unasked;
 
 /// Longest cell that is quietly accepted, in bytes.
 const LONG_CELL: usize = 100_000;
@@ -62,6 +64,7 @@ pub(super) struct Feed<'a, 'q> {
     person: Memo<Who>,
     prefix: Prefix,
     questions: Sequence,
+    unasked: Unasked,
     scratch: Vec<u8>,
     bucket_key: Vec<u8>,
     /// Projects a row of this file is about.
@@ -114,6 +117,7 @@ impl<'a, 'q> Feed<'a, 'q> {
             bucket_key: Vec::new(),
             person: Memo::new(),
             questions: Sequence::default(),
+            unasked: Unasked::default(),
             scratch: Vec::new(),
             dated_before: Memo::new(),
         }
@@ -238,13 +242,9 @@ impl<'a, 'q> Feed<'a, 'q> {
                 return;
             }
             self.gatherings[who.project].unasked += 1;
-            let id = &self.codebook.questionnaire.items[item.at()].id;
-            let group = &self.codebook.questionnaire.groups[usize::from(who.group.0)].label;
-            let place = self.place_of(record, column, faults);
-            let message = format!(
-                "réponse à {id}, que le questionnaire ne pose pas au groupe « {group} » : elle est mise de côté"
-            );
-            faults.push(Diagnostic::warning(message).at(place).hint("vérifiez le groupe de la personne, ou ajoutez ce groupe à la question dans questionnaire.toml"));
+            let mut unasked = std::mem::take(&mut self.unasked);
+            unasked.add(who.group, item, || self.place_of(record, column, faults));
+            self.unasked = unasked;
             return;
         }
         let gathering = &mut self.gatherings[who.project];
@@ -273,6 +273,7 @@ impl<'a, 'q> Feed<'a, 'q> {
                 "vérifiez que l'export contient les réponses",
             );
         }
+        std::mem::take(&mut self.unasked).tell(self.codebook, faults);
         let before = faults.refused();
         let (order, remark) = self.dates.order(faults);
         let contradicted = !before && faults.refused();

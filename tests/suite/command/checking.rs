@@ -100,7 +100,7 @@ fn a_new_folder_is_accepted_with_a_warning_that_nobody_answered_yet() {
         made.err,
         format!(
             "Dossier de projet créé : {shown}\n  {shown}/projet.toml\n  {shown}/questionnaire.toml\n  \
-             {shown}/reponses.csv\n  {shown}/paroles.csv\n  {shown}/noms-a-masquer.txt\n  \
+             {shown}/reponses.csv\n  {shown}/LISEZMOI.txt\n  {shown}/paroles.csv\n  {shown}/noms-a-masquer.txt\n  \
              {shown}/indicateurs.csv\n  {shown}/cotations.csv\n\
              Remplissez « projet.toml », déposez vos réponses dans le dossier, puis : jalon check \"{shown}\"\n"
         )

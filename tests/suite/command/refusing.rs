@@ -14,6 +14,13 @@ fn help_is_in_french() {
         vec!["export", "-h"],
         vec!["publier", "-h"],
         vec!["init", "-h"],
+        vec!["rules", "-h"],
+        vec!["rules", "check", "-h"],
+        vec!["rules", "explain", "-h"],
+        vec!["schema", "-h"],
+        vec!["templates", "-h"],
+        vec!["templates", "eject", "-h"],
+        vec!["completions", "-h"],
     ];
     let mut all = String::new();
     for words in pages {

@@ -210,8 +210,10 @@ fn keep_only(discovery: &mut Discovery, only: &[String], notes: &mut Diagnostics
     }
     if discovery.projects.is_empty() && all_known {
         notes.push(
-            Diagnostic::error("le dossier « projets » ne contient aucun projet")
-                .hint("créez-en un avec « jalon init projets/MON-PROJET »"),
+            Diagnostic::error("le dossier « projets » ne contient aucun projet").hint(format!(
+                "créez-en un avec « jalon init {} »",
+                discovery.root.join("projets").join("MON-PROJET").display()
+            )),
         );
     }
     (all_known && !discovery.projects.is_empty()).then_some(())

@@ -171,7 +171,7 @@ pub fn init(init: &Init) -> ExitCode {
                 anstream::eprintln!("  {}", file.display());
             }
             anstream::eprintln!(
-                "Remplissez « projet.toml », déposez vos réponses dans le dossier, puis : jalon check {}",
+                "« LISEZMOI.txt » dit par où commencer. Remplissez « projet.toml », déposez vos réponses dans le dossier, puis : jalon check {}",
                 typeable(&init.path)
             );
             ExitCode::from(ALL_MADE)

@@ -96,6 +96,7 @@ pub fn completion(shell: clap_complete::Shell) -> Vec<u8> {
     let whole = french::in_french(Cli::command());
     let shown = whole.get_subcommands().filter(|verb| !verb.is_hide_set());
     let mut command = clap::Command::new("jalon")
+        .version(env!("CARGO_PKG_VERSION"))
         .about(whole.get_about().cloned().unwrap_or_default())
         .disable_help_flag(true)
         .disable_help_subcommand(true)

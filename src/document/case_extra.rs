@@ -8,13 +8,18 @@ use crate::model::keys::grouped;
 
 use super::case::{CaseLink, CasePhoto};
 use super::case_build::one_line;
+use super::case_text::endless_word;
 
 /// Name of the photo below `/images`: the same for all sheets, because Typst never forgets a path.
 pub const PHOTO: &str = "photo.jpg";
 /// Most bytes of an address: beyond, the squares are too small for a telephone held over paper.
 const MOST_ADDRESS: usize = 150;
+/// Most signs of an address between two places where it may be cut: a line of the sheet.
+const MOST_PART: usize = 60;
 /// Most signs of a credit.
 const MOST_CREDIT: usize = 120;
+/// Most signs of a credit without a space.
+const MOST_CREDIT_WORD: usize = 36;
 /// Most signs of an alternative text.
 const MOST_ALTERNATIVE: usize = 250;
 
@@ -63,13 +68,21 @@ fn fault(address: &str) -> Option<(String, &'static str)> {
             "recopiez-la depuis le navigateur, par exemple https://www.exemple.fr/projet",
         ));
     }
-    (address.len() > MOST_ADDRESS).then(|| {
-        (
+    if address.len() > MOST_ADDRESS {
+        return Some((
             format!(
                 "l'adresse compte {} signes, {MOST_ADDRESS} au plus",
                 address.len()
             ),
             "un code plus dense ne se lirait plus sur papier : donnez une adresse plus courte",
+        ));
+    }
+    let parts = address.split(['/', '-', '.', '?', '&', '=']);
+    let longest = parts.map(|part| part.chars().count()).max().unwrap_or(0);
+    (longest > MOST_PART).then(|| {
+        (
+            format!("l'adresse contient une suite de {longest} signes, {MOST_PART} au plus"),
+            "elle ne tient pas sur une ligne : donnez une adresse plus courte",
         )
     })
 }
@@ -134,6 +147,14 @@ pub(super) fn faults(texts: &CaseTexts) -> Vec<Diagnostic> {
         };
         let line = text.as_ref().map_or(photo.line, |text| text.line);
         found.push(Diagnostic::error(message).at(place(line)).hint(hint));
+    }
+    if let Some(credit) = &photo.credit
+        && let Some((_, signs)) = endless_word(&credit.text, MOST_CREDIT_WORD)
+    {
+        let message =
+            format!("fiche.photo, credit : {signs} signes sans espace, {MOST_CREDIT_WORD} au plus");
+        let fault = Diagnostic::error(message).at(place(credit.line));
+        found.push(fault.hint("coupez-le par une espace"));
     }
     found
 }

@@ -105,6 +105,6 @@ pub fn build(study: &Study) -> MarkingForm {
         categories: categories
             .filter(|category| !category.criteria.is_empty())
             .collect(),
-        not_aimed: left_out.join(", "),
+        not_aimed: left_out.join(" ; "),
     }
 }

@@ -71,11 +71,18 @@ fn notice(questionnaire: &Questionnaire) -> String {
         let groups: Vec<&str> = groups
             .map(|group| questionnaire.groups[group.at()].id.as_str())
             .collect();
-        text += &format!("{}  {}\n      à : {}\n", item.id, item.label, groups.join(", "));
+        text += &format!(
+            "{}  {}\n      à : {}\n",
+            item.id,
+            item.label,
+            groups.join(", ")
+        );
         let scale = &questionnaire.scales[item.scale];
         let levels = (scale.lowest..).zip(&scale.levels);
         let levels = levels.filter(|(_, label)| !label.is_empty());
-        let levels: Vec<String> = levels.map(|(mark, label)| format!("{mark} {label}")).collect();
+        let levels: Vec<String> = levels
+            .map(|(mark, label)| format!("{mark} {label}"))
+            .collect();
         text += &format!("      {}\n", levels.join(" · "));
     }
     text.replace('\n', "\r\n")

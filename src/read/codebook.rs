@@ -75,7 +75,11 @@ impl<'a> Codebook<'a> {
 
     /// The group a text names.
     pub fn group(&self, text: &str) -> Option<GroupId> {
-        self.groups.get(&folded(text)).copied()
+        let folded = folded(text);
+        let found = self.groups.get(&folded);
+        found
+            .or_else(|| self.groups.get(&one_gender(&folded)))
+            .copied()
     }
 
     /// What a cell of the column « item » or « critere » names.
@@ -255,4 +259,15 @@ pub(super) fn horizon(text: &str) -> Option<Horizon> {
     .into();
     let plain = folded(text).replace('.', "").replace('-', " ");
     spellings.get(plain.as_str()).copied()
+}
+
+/// « salarié·e·s », « salarié(e)s », « salarié.e » as « salarié ».
+fn one_gender(folded: &str) -> String {
+    let marks = ['.', '·', '•', '('];
+    let is_ending = |sign: char| matches!(sign, '.' | '·' | '•' | '(' | ')' | 'e' | 's');
+    let words = folded.split(' ').map(|word| match word.find(marks) {
+        Some(at) if at > 0 && word[at..].chars().all(is_ending) => &word[..at],
+        _ => word,
+    });
+    words.collect::<Vec<_>>().join(" ")
 }

@@ -163,7 +163,9 @@ impl Finder<'_> {
         let usual = USUAL.iter().filter(|(known, _)| *known == name);
         let mut titles = usual.flat_map(|(_, titles)| titles.iter());
         titles
-            .find_map(|title| Some(self.headings.folded_as(title)).filter(|found| !found.is_empty()))
+            .find_map(|title| {
+                Some(self.headings.folded_as(title)).filter(|found| !found.is_empty())
+            })
             .unwrap_or_default()
     }
 

@@ -58,9 +58,8 @@ impl Unasked {
                 1 => "elle est mise de côté",
                 _ => "elles sont mises de côté",
             };
-            let message = format!(
-                "{answers} le questionnaire ne pose pas au groupe « {label} » : {fate}"
-            );
+            let message =
+                format!("{answers} le questionnaire ne pose pas au groupe « {label} » : {fate}");
             faults.push(Diagnostic::warning(message).at(found.place).hint(
                 "vérifiez le groupe de la personne, ou ajoutez ce groupe à la question dans questionnaire.toml",
             ));

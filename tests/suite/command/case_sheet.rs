@@ -132,10 +132,13 @@ fn the_fullest_sheet_holds_in_four_pages_and_markup_is_text() {
         "citation = \"J'aime cet endroit\"\n",
         "",
     ];
-    fiche += &format!("lien = \"https://exemple.fr/{}\"\n", "m".repeat(130));
+    fiche += &format!(
+        "lien = \"https://exemple.fr/{}\"\n",
+        "mmmmmmmmmmmm/".repeat(10)
+    );
     fiche += &format!(
         "[fiche.photo]\nfichier = \"haute.png\"\ncredit = \"{}\"\nalternative = \"{}\"\n",
-        "m".repeat(120),
+        "mmmmmmmmm ".repeat(12),
         "Un mur. ".repeat(31),
     );
     image::RgbImage::new(600, 1200)

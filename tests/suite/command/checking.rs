@@ -1,5 +1,7 @@
 //! `jalon check` and `jalon init`: everything is told, nothing is written.
 
+use std::fs;
+
 use super::setting::{jalon, sample, snapshot, tree};
 
 #[test]
@@ -102,7 +104,7 @@ fn a_new_folder_is_accepted_with_a_warning_that_nobody_answered_yet() {
             "Dossier de projet créé : {shown}\n  {shown}/projet.toml\n  {shown}/questionnaire.toml\n  \
              {shown}/reponses.csv\n  {shown}/LISEZMOI.txt\n  {shown}/paroles.csv\n  {shown}/noms-a-masquer.txt\n  \
              {shown}/indicateurs.csv\n  {shown}/cotations.csv\n\
-             Remplissez « projet.toml », déposez vos réponses dans le dossier, puis : jalon check \"{shown}\"\n"
+             « LISEZMOI.txt » dit par où commencer. Remplissez « projet.toml », déposez vos réponses dans le dossier, puis : jalon check \"{shown}\"\n"
         )
     );
     let run = jalon(["check".as_ref(), folder.as_os_str()]);
@@ -126,4 +128,30 @@ fn a_folder_that_exists_is_never_filled_again() {
         )
     );
     assert!(before == tree(&folder));
+}
+
+#[test]
+fn a_form_on_line_is_read_under_its_own_titles() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = place.path().join("projet");
+    jalon(["init".as_ref(), folder.as_os_str()]);
+    let mut text = "Horodateur;Vous êtes :;Q01;Q05;Q33\n".to_owned();
+    let people = [
+        "Salarié.e",
+        "salarié(e)s",
+        "BÉNÉVOLE",
+        "Salarié·e·s",
+        "salariée",
+    ];
+    for (rank, person) in people.into_iter().enumerate() {
+        text += &format!("2{}/02/2025 10:00:00;{person};4;5;3\n", rank + 1);
+    }
+    fs::write(folder.join("reponses.csv"), text).expect("written");
+    let run = jalon(["check".as_ref(), folder.as_os_str()]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let (_, told) = run
+        .err
+        .split_once("projet.toml:16")
+        .expect("the words of the model");
+    snapshot("formulaire-en-ligne", told);
 }

@@ -40,7 +40,9 @@ fn templates_are_copied_whole_once_and_print_the_same_pages() {
     let again = jalon(eject);
     assert_eq!(again.code, 2);
     assert!(
-        again.err.ends_with(" existe déjà : rien n'a été remplacé, choisissez un autre dossier\n"),
+        again
+            .err
+            .ends_with(" existe déjà : rien n'a été remplacé, choisissez un autre dossier\n"),
         "{}",
         again.err
     );
@@ -100,10 +102,25 @@ fn every_shell_completes_every_verb_and_no_hidden_one() {
         let run = jalon(["completions", shell]);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{shell}");
         for verb in [
-            "build", "check", "data", "export", "publier", "init", "rules", "schema", "templates",
-            "completions", "eject", "explain", "--document", "--regle",
+            "build",
+            "check",
+            "data",
+            "export",
+            "publier",
+            "init",
+            "rules",
+            "schema",
+            "templates",
+            "completions",
+            "eject",
+            "explain",
+            "--document",
+            "--regle",
         ] {
-            assert!(run.out.contains(verb.trim_start_matches('-')), "{shell}: {verb}");
+            assert!(
+                run.out.contains(verb.trim_start_matches('-')),
+                "{shell}: {verb}"
+            );
         }
         for hidden in ["__worker", "__lint"] {
             assert!(!run.out.contains(hidden), "{shell}: {hidden}");
@@ -125,19 +142,35 @@ fn rules_are_checked_with_their_faults_in_place() {
     let place = tempfile::tempdir().expect("a folder");
     let file = place.path().join("regles.toml");
     let text = fs::read_to_string("src/assess/rules.toml").expect("the rules");
-    fs::write(&file, text.replacen("gravite = 3", "gravite = 9", 1)).expect("written");
+    fs::write(&file, text.replacen("severite = 3", "severite = 9", 1)).expect("written");
     let run = jalon(["rules".as_ref(), "check".as_ref(), file.as_os_str()]);
     assert_eq!((run.code, run.out.as_str()), (1, ""));
-    assert!(run.err.starts_with("erreur : « gravite » vaut 9"), "{}", run.err);
+    assert!(
+        run.err.starts_with("erreur : « severite » vaut 9"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]
 fn each_rule_says_why_it_is_found_or_not() {
-    let run = jalon(["rules", "explain", "samples/ami-2025", "--projet", "lavoir-commun"]);
+    let run = jalon([
+        "rules",
+        "explain",
+        "samples/ami-2025",
+        "--projet",
+        "lavoir-commun",
+    ]);
     assert_eq!(run.code, 0, "{}", run.err);
     snapshot("regles-lavoir", &run.out);
     let one = jalon([
-        "rules", "explain", "samples/ami-2025", "--projet", "conciergerie-des-chais", "--regle", "attr-02",
+        "rules",
+        "explain",
+        "samples/ami-2025",
+        "--projet",
+        "conciergerie-des-chais",
+        "--regle",
+        "attr-02",
     ]);
     assert_eq!(one.code, 0, "{}", one.err);
     snapshot("regle-conciergerie", &one.out);

@@ -87,12 +87,14 @@ fn an_address_that_opens_nothing_is_refused_with_the_way_out() {
             told("www.exemple.fr"),
             told("https://exemple.fr/mon projet"),
             told(&format!("https://exemple.fr/{}", "a".repeat(132))),
+            told(&format!("https://exemple.fr/{}", "a".repeat(61))),
         ]
         .concat(),
         [
             "erreur : fiche.lien : ce n'est pas l'adresse entière d'une page\n  → projets/essai/projet.toml:30\n  aide : recopiez-la depuis le navigateur, par exemple https://www.exemple.fr/projet",
             "erreur : fiche.lien : une adresse ne contient pas d'espace\n  → projets/essai/projet.toml:30\n  aide : recopiez l'adresse telle que le navigateur l'affiche",
             "erreur : fiche.lien : l'adresse compte 151 signes, 150 au plus\n  → projets/essai/projet.toml:30\n  aide : un code plus dense ne se lirait plus sur papier : donnez une adresse plus courte",
+            "erreur : fiche.lien : l'adresse contient une suite de 61 signes, 60 au plus\n  → projets/essai/projet.toml:30\n  aide : elle ne tient pas sur une ligne : donnez une adresse plus courte",
         ]
     );
 }
@@ -119,6 +121,16 @@ fn a_photo_wants_its_credit_and_the_words_that_stand_for_it() {
         })
     );
     assert_eq!(faults(photo(all.clone())), Vec::<String>::new());
+    let endless = WrittenPhoto {
+        credit: written(&"m".repeat(37)),
+        ..all.clone()
+    };
+    assert_eq!(
+        faults(photo(endless)),
+        [
+            "erreur : fiche.photo, credit : 37 signes sans espace, 36 au plus\n  → projets/essai/projet.toml:30\n  aide : coupez-le par une espace",
+        ]
+    );
     let bare = WrittenPhoto {
         credit: None,
         alternative: written(&"x".repeat(251)),

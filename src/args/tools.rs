@@ -99,6 +99,7 @@ pub fn completion(shell: clap_complete::Shell) -> Vec<u8> {
         .version(env!("CARGO_PKG_VERSION"))
         .about(whole.get_about().cloned().unwrap_or_default())
         .disable_help_flag(true)
+        .disable_version_flag(true)
         .disable_help_subcommand(true)
         .args(whole.get_arguments().cloned())
         .subcommands(shown.cloned());

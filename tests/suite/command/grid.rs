@@ -22,8 +22,8 @@ fn the_form_beside_the_template_is_the_sample_s() {
         codes.len()
             + form
                 .not_aimed
-                .split(" ; ")
-                .filter(|it| !it.is_empty())
+                .split(';')
+                .filter(|it| !it.trim().is_empty())
                 .count(),
         22
     );

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use jalon::aggregate::compute::{self, Material};
 use jalon::aggregate::figures::Figures;
+use jalon::assess::explain::Explained;
 use jalon::assess::rulebook::Limits;
-use jalon::assess::{Advice, Evidence, Rulebook, assess};
+use jalon::assess::{Advice, Evidence, Rulebook, assess, explain};
 use jalon::diagnostic::Diagnostics;
 use jalon::model::survey::Days;
 use jalon::model::{
@@ -82,7 +83,16 @@ impl Invented {
     }
 
     pub fn advice(&self) -> Advice {
-        assess(&Evidence {
+        assess(&self.evidence())
+    }
+
+    /// Why each rule is found or not.
+    pub fn explained(&self) -> Vec<Explained> {
+        explain(&self.evidence(), &self.advice())
+    }
+
+    fn evidence(&self) -> Evidence<'_> {
+        Evidence {
             rulebook: &self.rulebook,
             referential: &self.referential,
             questionnaire: &self.questionnaire,
@@ -90,7 +100,7 @@ impl Invented {
             figures: &self.figures,
             thresholds: &self.referential.thresholds,
             date: self.date,
-        })
+        }
     }
 
     /// Keeps every finding that is not replaced.

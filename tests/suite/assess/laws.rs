@@ -132,7 +132,7 @@ fn marks_are_never_mixed_with_published_scores() {
 }
 
 /// Everything that a group alone said is kept back.
-fn withhold(figures: &mut Figures, group: usize) {
+pub fn withhold(figures: &mut Figures, group: usize) {
     let of_group = |party: &Party| *party == Party::Group(group);
     for ((_, party, _), figure) in &mut figures.levels {
         if of_group(party) {

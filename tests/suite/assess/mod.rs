@@ -1,6 +1,7 @@
 //! Rules: what the shipped rulebook promises, what an edited one is told, what is found and kept.
 
 mod alerts;
+mod explained;
 mod findings;
 mod invented;
 mod laws;

@@ -174,3 +174,36 @@ fn the_fullest_sheet_holds_in_four_pages_and_markup_is_text() {
     assert!((2..=4).contains(&pages), "{pages} pages");
     assert_eq!(jalon::typeset::lint(&bytes), Vec::<String>::new());
 }
+
+#[test]
+fn a_photo_is_named_in_the_manifest_and_one_that_lacks_costs_its_own_sheet() {
+    let place = tempfile::tempdir().expect("a folder");
+    let photo = "[fiche]\n[fiche.photo]\nfichier = \"banc.png\"\ncredit = \"A. B.\"\nalternative = \"Un banc.\"\n";
+    programme(place.path(), photo);
+    let (run, files) = build(place.path());
+    assert_eq!(run.code, 1);
+    let told = "erreur : le fichier n'existe pas, ou a disparu pendant la lecture\n  → projets/lavoir-commun/banc.png\n  \
+                aide : vérifiez qu'il n'a pas été déplacé, puis recommencez\n";
+    assert!(run.err.contains(told), "{}", run.err);
+    assert_eq!(files, ["fiche-ferme-ecole-du-bocage.pdf", "manifeste.json"]);
+    let check = jalon(["check".as_ref(), place.path().as_os_str()]);
+    assert_eq!(check.code, 0, "{}", check.err);
+    assert!(
+        check
+            .err
+            .contains(&told.replacen("erreur", "avertissement", 1)),
+        "{}",
+        check.err
+    );
+    let file = place.path().join("projets/lavoir-commun/banc.png");
+    image::RgbImage::new(600, 400).save(&file).expect("written");
+    let (run, files) = build(place.path());
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(files.len(), 3);
+    let manifest = fs::read_to_string(place.path().join("fiches/manifeste.json")).expect("there");
+    let named = format!(
+        "\"chemin\": \"projets/lavoir-commun/banc.png\",\n      \"sha256\": \"{}\"",
+        jalon::output::fingerprint(&fs::read(&file).expect("there"))
+    );
+    assert!(manifest.contains(&named), "{manifest}");
+}

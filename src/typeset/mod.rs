@@ -7,8 +7,10 @@
 
 mod characters;
 mod embedded;
+mod face;
 mod fault;
 mod fit;
+mod ledger;
 mod lint;
 mod plain;
 mod pool;

@@ -7,7 +7,6 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use typst::World;
 use typst::comemo::Tracked;
 use typst::diag::{SourceResult, bail};
 use typst::ecow::EcoString;
@@ -17,17 +16,13 @@ use typst::foundations::{
     Scope, StyleChain, Value,
 };
 use typst::introspection::{Locator, MetadataElem};
-use typst::layout::{Abs, AlignElem, BlockElem, Em, Frame, FrameItem, Length, Point, Region, Size};
+use typst::layout::{Abs, AlignElem, BlockElem, Frame, FrameItem, Length, Point, Region, Size};
 use typst::model::ParElem;
-use typst::syntax::Span;
-use typst::text::{
-    FontInstance, FontVariations, FontWeight, Glyph, TextElem, TextItem, families, variant,
-};
+use typst::text::{FontWeight, TextElem};
 use typst::utils::Numeric;
 use typst::visualize::{Color, Paint};
 
-/// Above the base line, in parts of the size: with what hangs under it a line is exactly as high as its size, as `theme.typ` sets it.
-const ASCENT: f64 = 0.8;
+use super::face::{ASCENT, Face, Ink, Letter, broken};
 
 /// What the templates call.
 pub(super) static PLAIN: NativeFuncData = NativeFuncData {
@@ -62,15 +57,6 @@ fn call(_: &mut Engine, _: Tracked<Context>, args: &mut Args) -> SourceResult<Va
     ))
 }
 
-/// A letter as it is drawn: its glyph, how far the next one stands, how far it is moved inside that room.
-pub(super) struct Letter {
-    glyph: u16,
-    pub(super) advance: Em,
-    shift: Em,
-    range: Range<usize>,
-    char: char,
-}
-
 fn lay_out(
     captured: &Packed<MetadataElem>,
     engine: &mut Engine,
@@ -79,20 +65,12 @@ fn lay_out(
     region: Region,
 ) -> SourceResult<Frame> {
     let given = Given::of(&captured.value, styles);
-    let mut kind = variant(styles);
-    kind.weight = given.weight.unwrap_or(kind.weight);
-    let world = engine.world;
-    let found = families(styles).find_map(|family| {
-        let index = world.book().select(family.as_str(), kind)?;
-        world.font(index)
-    });
-    let Some(font) = found else {
+    let Some(mut face) = Face::of(engine.world, styles, given.weight, given.size) else {
         bail!(captured.span(), "plain: no font of the family is there");
     };
-    let font = font.instantiate(kind, given.size, &FontVariations::default());
-    let letters = letters(&font, &given.text);
+    let letters = face.letters(&given.text);
     let lines = broken(&letters, given.size, region.size.x);
-    Ok(drawn(&given, &font, &letters, &lines, styles, region))
+    Ok(drawn(&given, &face, &letters, &lines, styles, region))
 }
 
 /// What the template asked for, the text around filling what it left out.
@@ -131,72 +109,9 @@ impl Given {
     }
 }
 
-/// One letter a character; digits take the room of the widest of them, so that they stand under each other.
-pub(super) fn letters(font: &FontInstance, text: &str) -> Vec<Letter> {
-    let glyph = |char| font.ttf().glyph_index(char).map_or(0, |id| id.0);
-    let advance = |glyph| font.x_advance(glyph).unwrap_or_default();
-    let mut widest = None;
-    let mut letters = Vec::with_capacity(text.len());
-    for (start, char) in text.char_indices() {
-        let id = glyph(char);
-        let own = advance(id);
-        let room = if char.is_ascii_digit() {
-            *widest.get_or_insert_with(|| {
-                ('0'..='9')
-                    .map(|digit| advance(glyph(digit)))
-                    .max()
-                    .unwrap_or(own)
-            })
-        } else {
-            own
-        };
-        letters.push(Letter {
-            glyph: id,
-            advance: room,
-            shift: (room - own) / 2.0,
-            range: start..start + char.len_utf8(),
-            char,
-        });
-    }
-    letters
-}
-
-/// Ranges of letters, one a line, and its width without the space that ends it.
-///
-/// A line ends after a space or a hyphen, where the next word no longer fits; a word wider than the line is cut.
-pub(super) fn broken(letters: &[Letter], size: Abs, room: Abs) -> Vec<(Range<usize>, Abs)> {
-    let mut lines = Vec::new();
-    let (mut start, mut end, mut chance) = (0, Em::zero(), None);
-    let room = Em::from_abs(room, size) + Em::new(1e-6);
-    let mut ink = Em::zero();
-    let mut rank = 0;
-    while let Some(letter) = letters.get(rank) {
-        let after = end + letter.advance;
-        if letter.char != ' ' && after > room && rank > start {
-            let (next, width) = chance.take().unwrap_or((rank, end));
-            lines.push((start..next, width.at(size)));
-            (start, end, ink, rank) = (next, Em::zero(), Em::zero(), next);
-            continue;
-        }
-        end = after;
-        if letter.char != ' ' {
-            ink = after;
-        }
-        rank += 1;
-        let follows = letters
-            .get(rank)
-            .is_some_and(|next| next.char.is_alphanumeric());
-        if letter.char == ' ' || (letter.char == '-' && follows && rank > start + 1) {
-            chance = Some((rank, ink));
-        }
-    }
-    lines.push((start..letters.len(), ink.at(size)));
-    lines
-}
-
 fn drawn(
     given: &Given,
-    font: &FontInstance,
+    face: &Face,
     letters: &[Letter],
     lines: &[(Range<usize>, Abs)],
     styles: StyleChain,
@@ -215,17 +130,10 @@ fn drawn(
     };
     let align = styles.resolve(AlignElem::alignment).x;
     let mut frame = Frame::soft(Size::new(width, given.size));
+    let ink = Ink::of(given.size, given.fill.clone(), styles);
     let mut y = Abs::zero();
     for (range, line) in lines {
-        let of_line = &letters[range.clone()];
-        if let (Some(first), Some(last)) = (of_line.first(), of_line.last()) {
-            let run = run(
-                given,
-                font,
-                of_line,
-                first.range.start..last.range.end,
-                styles,
-            );
+        if let Some(run) = face.run(&given.text, &letters[range.clone()], &ink) {
             let at = Point::new(align.position(width - *line), y + ASCENT * given.size);
             frame.push(at, FrameItem::Text(run));
         }
@@ -234,36 +142,4 @@ fn drawn(
     frame.set_size(Size::new(width, (y - pitch + given.size).max(given.size)));
     frame.set_baseline(ASCENT * given.size);
     frame
-}
-
-/// The letters of a line as Typst draws them.
-fn run(
-    given: &Given,
-    font: &FontInstance,
-    letters: &[Letter],
-    bytes: Range<usize>,
-    styles: StyleChain,
-) -> TextItem {
-    let place = |byte: usize| u16::try_from(byte - bytes.start).unwrap_or(u16::MAX);
-    TextItem {
-        font: font.clone(),
-        size: given.size,
-        fill: given.fill.clone(),
-        stroke: None,
-        lang: styles.get(TextElem::lang),
-        region: styles.get(TextElem::region),
-        text: given.text[bytes.clone()].into(),
-        glyphs: letters
-            .iter()
-            .map(|letter| Glyph {
-                id: letter.glyph,
-                x_advance: letter.advance,
-                x_offset: letter.shift,
-                y_advance: Em::zero(),
-                y_offset: Em::zero(),
-                range: place(letter.range.start)..place(letter.range.end),
-                span: (Span::detached(), 0),
-            })
-            .collect(),
-    }
 }

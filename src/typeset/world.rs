@@ -10,7 +10,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
-use super::fit::FIT;
+use super::ledger::LEDGER;
 use super::plain::PLAIN;
 use super::{Order, PressFault, PrintFault, embedded};
 
@@ -98,14 +98,14 @@ impl Press {
     }
 }
 
-/// Typst's own functions, and `plain` and `fit`, which templates look for under `std`.
+/// Typst's own functions, and `plain` and `ledger`, which templates look for under `std`.
 fn library() -> Library {
     let mut library = Library::builder()
         .with_features([Feature::A11yExtras].into_iter().collect())
         .build();
     let scope = library.global.scope_mut();
     scope.define_func_with_data(&PLAIN);
-    scope.define_func_with_data(&FIT);
+    scope.define_func_with_data(&LEDGER);
     library.std = Binding::detached(library.global.clone());
     library
 }

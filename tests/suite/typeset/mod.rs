@@ -6,3 +6,4 @@ mod embedded;
 mod pages;
 mod spacing;
 mod stub;
+mod tables;

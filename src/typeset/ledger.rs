@@ -1,0 +1,57 @@
+//! `ledger`: a table of data set at once, page by page. Knows Typst, knows nothing of surveys.
+//!
+//! Typst lays each cell out as a small document of its own: measured, the tables of a dossier cost more than a third of it. Here the words of
+//! all cells are counted, broken and drawn in one go; the marks that make it a table for who hears the page are the same as Typst's own
+//! (`tags`). The templates have a slower twin for the plain Typst command.
+
+mod content;
+mod pages;
+mod tags;
+
+use std::sync::LazyLock;
+
+use typst::comemo::Tracked;
+use typst::diag::SourceResult;
+use typst::engine::Engine;
+use typst::foundations::{
+    Args, CastInfo, Context, Dict, NativeElement, NativeFuncData, NativeFuncPtr, Packed, Scope,
+    StyleChain, Value,
+};
+use typst::introspection::{Locator, MetadataElem};
+use typst::layout::{BlockElem, Fragment, Regions};
+
+/// What the templates call.
+pub(super) static LEDGER: NativeFuncData = NativeFuncData {
+    function: NativeFuncPtr(&call),
+    name: "ledger",
+    title: "Ledger",
+    docs: "A table of data.",
+    def_site: None,
+    keywords: &[],
+    contextual: false,
+    scope: LazyLock::new(&Scope::new),
+    params: LazyLock::new(&Vec::new),
+    returns: LazyLock::new(&|| CastInfo::Any),
+};
+
+/// `ledger((columns: …, rows: …, …))`: all that `content` reads.
+fn call(_: &mut Engine, _: Tracked<Context>, args: &mut Args) -> SourceResult<Value> {
+    let given: Dict = args.expect("table")?;
+    let captured = Packed::new(MetadataElem::new(Value::Dict(given))).spanned(args.span);
+    Ok(Value::Content(
+        BlockElem::multi_layouter(captured, lay_out).pack(),
+    ))
+}
+
+fn lay_out(
+    captured: &Packed<MetadataElem>,
+    engine: &mut Engine,
+    locator: Locator,
+    styles: StyleChain,
+    regions: Regions,
+) -> SourceResult<Fragment> {
+    let span = captured.span();
+    let table = content::read(&captured.value, engine, styles, regions.size.x, span)?;
+    let marks = tags::Marks::new(&table, engine, locator.split(), span);
+    Ok(Fragment::frames(pages::set(&table, marks, regions)))
+}

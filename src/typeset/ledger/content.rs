@@ -1,0 +1,287 @@
+//! What a template gives to `ledger`, its words counted and broken into lines.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use typst::diag::{At, SourceResult, bail};
+use typst::ecow::EcoString;
+use typst::engine::Engine;
+use typst::foundations::{Array, Dict, FromValue, Resolve, StyleChain, Value};
+use typst::layout::{Abs, FixedAlignment, Length};
+use typst::syntax::Span;
+use typst::text::{FontWeight, TextElem};
+use typst::visualize::{Color, Paint, Stroke};
+
+use super::super::face::{Face, Ink, Letter, breadth, broken};
+use super::super::fit;
+
+/// Size of the words of an absent figure beside that of a figure.
+const ABSENT: f64 = 0.88;
+
+/// A table ready to be drawn.
+pub(super) struct Table {
+    pub widths: Vec<Abs>,
+    pub aligns: Vec<FixedAlignment>,
+    pub head: Row,
+    pub rows: Vec<Row>,
+    pub spaces: Spaces,
+    /// Under the head, and under each row.
+    pub strong: Arc<Stroke<Abs>>,
+    pub line: Arc<Stroke<Abs>>,
+    /// White under the words that stand on a hatch.
+    pub plate: Paint,
+    pub regular: Face,
+    pub bold: Face,
+}
+
+/// A row and its height.
+pub(super) struct Row {
+    pub cells: Vec<Cell>,
+    pub height: Abs,
+}
+
+/// The words of a cell.
+pub(super) struct Cell {
+    pub text: EcoString,
+    pub letters: Vec<Letter>,
+    pub lines: Vec<(Range<usize>, Abs)>,
+    pub ink: Ink,
+    /// What fills the cell: the look of an absent figure.
+    pub ground: Option<Paint>,
+    /// Whether the words stand on a plate of their own.
+    pub plated: bool,
+}
+
+/// Size of the letters, space between the lines, at the sides of the words, above and under them.
+#[derive(Clone, Copy)]
+pub(super) struct Spaces {
+    pub size: Abs,
+    pub leading: Abs,
+    pub side: Abs,
+    pub inset: Abs,
+}
+
+impl Spaces {
+    /// Space at the left of the words of a column; the first stands flush with the text.
+    pub(super) fn before(&self, column: usize) -> Abs {
+        if column == 0 { Abs::zero() } else { self.side }
+    }
+
+    /// Space at both sides of the words of a column.
+    pub(super) fn sides(&self, column: usize) -> Abs {
+        self.before(column) + self.side
+    }
+
+    /// Breaks the words of a row and says how high it is.
+    fn row(&self, mut cells: Vec<Cell>, widths: &[Abs]) -> Row {
+        let mut most = 1;
+        for (column, (cell, width)) in cells.iter_mut().zip(widths).enumerate() {
+            cell.lines = broken(&cell.letters, cell.ink.size, *width - self.sides(column));
+            most = most.max(cell.lines.len());
+        }
+        let lines = (self.size + self.leading) * most as f64 - self.leading;
+        Row {
+            cells,
+            height: lines + self.inset * 2.0,
+        }
+    }
+}
+
+/// What was given, by name.
+struct Given<'a> {
+    dict: &'a Dict,
+    styles: StyleChain<'a>,
+    span: Span,
+}
+
+impl Given<'_> {
+    fn value<T: FromValue>(&self, name: &str) -> SourceResult<T> {
+        let value = self.dict.get(name).at(self.span)?;
+        value.clone().cast().at(self.span)
+    }
+
+    fn length(&self, name: &str) -> SourceResult<Abs> {
+        Ok(self.value::<Length>(name)?.resolve(self.styles))
+    }
+
+    fn stroke(&self, name: &str) -> SourceResult<Arc<Stroke<Abs>>> {
+        Ok(Arc::new(self.value::<Stroke>(name)?.resolve(self.styles)))
+    }
+
+    fn face(&self, engine: &Engine, weight: FontWeight, size: Abs) -> SourceResult<Face> {
+        match Face::of(engine.world, self.styles, Some(weight), size) {
+            Some(face) => Ok(face.remembering()),
+            None => bail!(self.span, "ledger: no font of the family is there"),
+        }
+    }
+}
+
+/// How the words of a table are drawn, by what they say.
+struct Looks {
+    heading: Ink,
+    figure: Ink,
+    absent: Ink,
+    /// Of each absent state, its words and what fills the cell.
+    states: Dict,
+}
+
+/// Reads `(columns: (…), rows: (…), size: …, leading: …, side: …, inset: …, room: 166mm | none, heading: color, absent: color, plate: color,
+/// line: stroke, strong: stroke, states: (withheld: (words: "…", ground: …, plated: true), …))`; columns and rows as in the contract.
+///
+/// With a `room`, columns are as wide as their texts, else they share the width there is.
+pub(super) fn read(
+    value: &Value,
+    engine: &Engine,
+    styles: StyleChain,
+    width: Abs,
+    span: Span,
+) -> SourceResult<Table> {
+    let dict: Dict = value.clone().cast().at(span)?;
+    let given = Given {
+        dict: &dict,
+        styles,
+        span,
+    };
+    let spaces = Spaces {
+        size: given.length("size")?,
+        leading: given.length("leading")?,
+        side: given.length("side")?,
+        inset: given.length("inset")?,
+    };
+    let looks = Looks::of(&given, spaces.size)?;
+    let mut regular = given.face(engine, FontWeight::REGULAR, spaces.size)?;
+    let mut bold = given.face(engine, FontWeight::SEMIBOLD, spaces.size)?;
+    let columns = given.value::<Vec<Dict>>("columns")?;
+    let (head, aligns) = looks.head(&columns, &mut bold, span)?;
+    let rows = looks.rows(&given, columns.len(), &mut regular)?;
+    let widths = match given.value::<Option<Length>>("room")? {
+        Some(room) => {
+            let breadth = |cell: &Cell| cell.breadth(spaces.size);
+            fit::widths(
+                rows.iter().map(|row| row.iter().map(breadth).collect()),
+                columns.len(),
+                room.resolve(styles),
+                |column| spaces.sides(column),
+            )
+        }
+        None => shared(&columns, width, span)?,
+    };
+    Ok(Table {
+        head: spaces.row(head, &widths),
+        rows: rows
+            .into_iter()
+            .map(|row| spaces.row(row, &widths))
+            .collect(),
+        aligns,
+        widths,
+        spaces,
+        strong: given.stroke("strong")?,
+        line: given.stroke("line")?,
+        plate: given.value::<Color>("plate")?.into(),
+        regular,
+        bold,
+    })
+}
+
+fn of<T: FromValue>(dict: &Dict, name: &str, span: Span) -> SourceResult<T> {
+    dict.get(name).at(span)?.clone().cast().at(span)
+}
+
+fn align(word: &str) -> FixedAlignment {
+    match word {
+        "right" => FixedAlignment::End,
+        "center" => FixedAlignment::Center,
+        _ => FixedAlignment::Start,
+    }
+}
+
+/// The width there is, shared by the parts that the columns ask for.
+fn shared(columns: &[Dict], width: Abs, span: Span) -> SourceResult<Vec<Abs>> {
+    let parts = columns
+        .iter()
+        .map(|column| of::<f64>(column, "width", span));
+    let parts = parts.collect::<SourceResult<Vec<_>>>()?;
+    let all: f64 = parts.iter().sum();
+    Ok(parts.iter().map(|part| width * (part / all)).collect())
+}
+
+impl Looks {
+    fn of(given: &Given, size: Abs) -> SourceResult<Self> {
+        let ink = |size: Abs, fill: Paint| Ink::of(size, fill, given.styles);
+        Ok(Self {
+            heading: ink(size, given.value::<Color>("heading")?.into()),
+            figure: ink(size, given.styles.get_cloned(TextElem::fill)),
+            absent: ink(size * ABSENT, given.value::<Color>("absent")?.into()),
+            states: given.value("states")?,
+        })
+    }
+
+    /// The headings of the columns, and how each column is aligned.
+    fn head(
+        &self,
+        columns: &[Dict],
+        face: &mut Face,
+        span: Span,
+    ) -> SourceResult<(Vec<Cell>, Vec<FixedAlignment>)> {
+        let (mut cells, mut aligns) = (Vec::new(), Vec::new());
+        for column in columns {
+            cells.push(Cell::of(of(column, "heading", span)?, face, &self.heading));
+            aligns.push(align(&of::<EcoString>(column, "align", span)?));
+        }
+        Ok((cells, aligns))
+    }
+
+    /// All cells; a row has as many as there are columns, whatever was given.
+    fn rows(&self, given: &Given, columns: usize, face: &mut Face) -> SourceResult<Vec<Vec<Cell>>> {
+        let blank = Value::Str("".into());
+        let rows = given.value::<Vec<Array>>("rows")?;
+        let row = |row: Array| {
+            let cells = row.iter().chain(std::iter::repeat(&blank)).take(columns);
+            cells
+                .enumerate()
+                .map(|(rank, cell)| self.cell(cell, rank == 0, face, given.span))
+                .collect()
+        };
+        rows.into_iter().map(row).collect()
+    }
+
+    /// A cell of the contract: a string, a value, or the state of what is absent.
+    fn cell(&self, cell: &Value, heads: bool, face: &mut Face, span: Span) -> SourceResult<Cell> {
+        let dict = match cell {
+            Value::Str(text) => return Ok(Cell::of(text.as_str().into(), face, &self.figure)),
+            other => other.clone().cast::<Dict>().at(span)?,
+        };
+        let kind: EcoString = of(&dict, "kind", span)?;
+        if kind == "value" {
+            return Ok(Cell::of(of(&dict, "text", span)?, face, &self.figure));
+        }
+        let state: Dict = of(&self.states, &kind, span)?;
+        let words: EcoString = of(&state, "words", span)?;
+        // What heads its row is never drawn as an absent figure.
+        if heads {
+            return Ok(Cell::of(words, face, &self.figure));
+        }
+        let mut cell = Cell::of(words, face, &self.absent);
+        cell.ground = of(&state, "ground", span)?;
+        cell.plated = of(&state, "plated", span)?;
+        Ok(cell)
+    }
+}
+
+impl Cell {
+    fn of(text: EcoString, face: &mut Face, ink: &Ink) -> Self {
+        Self {
+            letters: face.letters(&text),
+            text,
+            lines: Vec::new(),
+            ink: ink.clone(),
+            ground: None,
+            plated: false,
+        }
+    }
+
+    /// Breadth of its words on one line, at the size of a figure: absent or not, a column is as wide.
+    fn breadth(&self, size: Abs) -> Abs {
+        breadth(&self.letters, size)
+    }
+}

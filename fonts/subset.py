@@ -12,6 +12,8 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables import otTables
+from fontTools.ttLib.tables.otBase import ValueRecord
 
 # (family, face, weight, italic, original file in the folder of packages, SHA-256 of that file)
 FACES = [
@@ -100,6 +102,75 @@ def rename(font, family, face, bold_or_italic):
     font["OS/2"].achVendID = "NONE"  # the original's maker is not this subset's
 
 
+# What a pair's value holds: how far the second letter is drawn nearer, and nothing else.
+X_ADVANCE, PAIRS, EXTENSION = 4, 2, 9
+
+
+class ByArray(otTables.ClassDef):
+    """Classes written as an array: a letter's class is read at its place instead of searched for."""
+
+    def preWrite(self, font):
+        glyphs = font.getGlyphOrder()
+        numbers = [self.classDefs.get(glyph, 0) for glyph in glyphs]
+        self.Format = 1
+        return {"StartGlyph": glyphs[0], "ClassValueArray": numbers}
+
+
+def gather_pairs(font):
+    """Turns the tables of pairs by classes, which are searched one after the other, into one.
+
+    A pair is decided by the first table that covers its first letter: this reads what each pair gets and sorts
+    letters into classes again, by equal rows and equal columns. Every pair keeps its value.
+    """
+    glyphs = font.getGlyphOrder()
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        tables = [table.ExtSubTable for table in lookup.SubTable if table.LookupType == EXTENSION]
+        if len(tables) != len(lookup.SubTable) or any(table.LookupType != PAIRS for table in tables):
+            continue
+        classes = [table for table in tables if table.Format == 2]
+        assert tables[len(tables) - len(classes):] == classes, "single pairs come first"
+        assert all((table.ValueFormat1 | X_ADVANCE, table.ValueFormat2) == (X_ADVANCE, 0) for table in tables)
+        rows = {glyph: row for glyph in glyphs if any(row := pairs_of(glyph, classes, glyphs))}
+        kinds = list(dict.fromkeys(rows.values()))
+        columns = list(zip(*kinds))
+        seconds = list(dict.fromkeys([(0,) * len(kinds), *columns]))
+        gathered = otTables.PairPos()
+        gathered.Format, gathered.ValueFormat1, gathered.ValueFormat2 = 2, X_ADVANCE, 0
+        gathered.Coverage = otTables.Coverage()
+        gathered.Coverage.glyphs = list(rows)
+        gathered.ClassDef1, gathered.ClassDef2 = ByArray(), ByArray()
+        gathered.ClassDef1.classDefs = {glyph: kinds.index(row) for glyph, row in rows.items()}
+        gathered.ClassDef2.classDefs = {glyph: seconds.index(column) for glyph, column in zip(glyphs, columns)}
+        gathered.Class1Count, gathered.Class2Count = len(kinds), len(seconds)
+        gathered.Class1Record = [record_of(rank, seconds) for rank in range(len(kinds))]
+        extension = otTables.ExtensionPos()
+        extension.Format, extension.ExtensionLookupType, extension.ExtSubTable = 1, PAIRS, gathered
+        lookup.SubTable = [*lookup.SubTable[:len(tables) - len(classes)], extension]
+        lookup.SubTableCount = len(lookup.SubTable)
+
+
+def pairs_of(first, tables, glyphs):
+    """What `first` followed by each glyph gets from the first of `tables` that covers it."""
+    for table in tables:
+        if first in table.Coverage.glyphs:
+            record = table.Class1Record[table.ClassDef1.classDefs.get(first, 0)]
+            values = [getattr(second.Value1, "XAdvance", 0) or 0 for second in record.Class2Record]
+            return tuple(values[table.ClassDef2.classDefs.get(glyph, 0)] for glyph in glyphs)
+    return (0,) * len(glyphs)
+
+
+def record_of(rank, seconds):
+    """A row of the matrix of pairs."""
+    row = otTables.Class1Record()
+    row.Class2Record = []
+    for column in seconds:
+        cell = otTables.Class2Record()
+        cell.Value1 = ValueRecord()
+        cell.Value1.XAdvance = column[rank]
+        row.Class2Record.append(cell)
+    return row
+
+
 def make(packages, target, family, face, weight, italic, original, digest):
     """Writes one face and returns the path written."""
     source = packages / original
@@ -111,6 +182,7 @@ def make(packages, target, family, face, weight, italic, original, digest):
     wanted = {code for low, high in LETTERS + SIGNS for code in range(low, high + 1)}
     cutter.populate(unicodes=wanted & font.getBestCmap().keys())
     cutter.subset(font)
+    gather_pairs(font)
     rename(font, family, face, bold_or_italic=italic or face == "Bold")
     assert font["OS/2"].fsType == 0, "embedding must stay free"
     assert font["OS/2"].usWeightClass == weight

@@ -169,6 +169,9 @@ pub struct Build {
     /// Document à composer : dossier (par défaut), fiche ou grille (à remplir en réunion) pour chaque projet, annuel ou annuaire pour le programme
     #[arg(long, value_name = "NOM", default_value = "dossier")]
     pub document: DocumentName,
+    /// Rapport annuel : dossier des chiffres de l'année précédente, écrit par « jalon export », pour dire ce qui a changé
+    #[arg(long, value_name = "DOSSIER")]
+    pub precedent: Option<PathBuf>,
     /// Nombre de documents composés en même temps (par défaut : un par cœur)
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
@@ -203,6 +206,9 @@ pub struct Data {
     /// Document dont on veut les données : dossier (par défaut), fiche, grille, annuel ou annuaire
     #[arg(long, value_name = "NOM", default_value = "dossier")]
     pub document: DocumentName,
+    /// Rapport annuel : dossier des chiffres de l'année précédente, écrit par « jalon export », pour dire ce qui a changé
+    #[arg(long, value_name = "DOSSIER")]
+    pub precedent: Option<PathBuf>,
     /// Date portée sur le document, AAAA-MM-JJ (par défaut : la date d'arrêté du programme, sinon aujourd'hui)
     #[arg(long, value_name = "DATE")]
     pub date: Option<NaiveDate>,

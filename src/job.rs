@@ -1,5 +1,6 @@
 //! Everything decided before the first answer is read: what to do, with which referential, rules and templates.
 
+mod earlier;
 mod possible;
 mod texts;
 
@@ -13,6 +14,9 @@ use crate::document::Wanted;
 use crate::model::referential::Thresholds;
 use crate::model::{Programme, Questionnaire, Referential, programme, questionnaire, referential};
 use crate::read::{Discovery, Input, Mapping, ProjectFolder, discover};
+
+pub use earlier::Precedent;
+use earlier::Present;
 
 /// Most bytes of a text file that people write by hand.
 const MOST_TEXT: u64 = 4 * 1024 * 1024;
@@ -36,6 +40,8 @@ pub struct Request {
     pub today: NaiveDate,
     /// Which document, for which readers.
     pub wanted: Wanted,
+    /// Folder of an earlier year's export, for the annual report.
+    pub earlier: Option<PathBuf>,
 }
 
 /// Everything settled.
@@ -65,6 +71,8 @@ pub struct Job {
     pub date: NaiveDate,
     /// Which document, for which readers.
     pub wanted: Wanted,
+    /// What an earlier year published.
+    pub earlier: Option<Precedent>,
 }
 
 impl Job {
@@ -112,6 +120,18 @@ impl Job {
             .and_then(|programme| programme.thresholds)
             .unwrap_or(referential.thresholds);
         let closed_on = programme.as_ref().and_then(|programme| programme.closed_on);
+        let date = request.date.or(closed_on).unwrap_or(request.today);
+        let present = Present {
+            wanted: request.wanted,
+            referential: &referential,
+            programme: programme.as_ref(),
+            discovery: &discovery,
+            date,
+        };
+        let earlier = match &request.earlier {
+            Some(folder) => Some(earlier::read(folder, &present, notes)?),
+            None => None,
+        };
         let images = logos(&discovery.root, programme.as_ref(), notes);
         let job = Job {
             overrides: overrides(request.templates.as_deref(), notes)?,
@@ -124,8 +144,9 @@ impl Job {
             mapping,
             rulebook,
             thresholds,
-            date: request.date.or(closed_on).unwrap_or(request.today),
+            date,
             wanted: request.wanted,
+            earlier,
         };
         possible::possible(&job, notes)?;
         Some(job)

@@ -40,9 +40,13 @@ pub struct Printing {
     pub memory: u64,
 }
 
-/// What the terminal may want to tell while documents are printed.
+/// What the terminal may want to tell while a run goes on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Progress<'a> {
+    /// How many projects will be read before anything is printed.
+    Reading(usize),
+    /// A project was read, whole or not.
+    Read(&'a str),
     /// How many documents will be printed.
     Start(usize),
     /// A document is done, or failed.

@@ -1,5 +1,6 @@
 //! What the person at the terminal sees: messages on stderr, data on stdout, and the exit code.
 
+mod progress;
 mod published;
 mod tables;
 mod telling;
@@ -10,17 +11,16 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use indicatif::ProgressBar;
-
-use jalon::diagnostic::{Diagnostic, Diagnostics, visible};
+use jalon::diagnostic::{Diagnostic, Diagnostics};
 use jalon::document::Wanted;
 use jalon::job::{Job, Request};
 use jalon::{Printing, Progress};
 
 use crate::args::{self, Build, Check, Data, DocumentName, Format, Init, Reading};
+use progress::Bar;
 pub use published::publish;
 pub use tables::export;
-use telling::{show, summary, tell, told, typeable};
+use telling::{summary, tell, told, typeable};
 pub use tools::{completions, rules, schema, templates};
 
 /// Everything was made.
@@ -55,8 +55,12 @@ pub fn build(build: &Build) -> ExitCode {
 fn build_telling(build: &Build, already: &Diagnostics) -> ExitCode {
     let mut notes = Diagnostics::new();
     let job = wanted(build, &mut notes).and_then(|wanted| {
-        let templates = build.templates.clone();
-        Job::new(&request(&build.reading, wanted, templates), &mut notes)
+        let request = Request {
+            templates: build.templates.clone(),
+            earlier: build.precedent.clone(),
+            ..request(&build.reading, wanted)
+        };
+        Job::new(&request, &mut notes)
     });
     let Some(job) = job else {
         return not_started(&notes, build.reading.format);
@@ -67,20 +71,11 @@ fn build_telling(build: &Build, already: &Diagnostics) -> ExitCode {
         deadline: Duration::from_secs(build.delai.max(1)),
         memory: build.memoire.max(64) << 20,
     };
-    let bar = ProgressBar::hidden();
-    let outcome = jalon::build(
-        &job,
-        &printing,
-        &mut notes,
-        &mut |progress| match progress {
-            Progress::Start(count) => show(&bar, count, build.reading.format),
-            Progress::Done(id) => {
-                bar.set_message(visible(id));
-                bar.inc(1);
-            }
-        },
-    );
-    bar.finish_and_clear();
+    let bar = Bar::new(build.reading.format);
+    let outcome = jalon::build(&job, &printing, &mut notes, &mut |progress| {
+        bar.follow(&progress);
+    });
+    bar.clear();
     let told: Vec<&Diagnostic> = already.iter().collect();
     let new = notes.iter().filter(|note| !told.contains(note));
     tell(new, build.reading.format);
@@ -102,17 +97,21 @@ pub fn check(check: &Check) -> ExitCode {
 /// Checks and tells; what was told goes back with the exit code.
 fn check_telling(reading: &Reading) -> (u8, Diagnostics) {
     let mut notes = Diagnostics::new();
-    let Some(job) = Job::new(&request(reading, Wanted::default(), None), &mut notes) else {
+    let Some(job) = Job::new(&request(reading, Wanted::default()), &mut notes) else {
         tell(notes.iter(), reading.format);
         return (NOT_STARTED, notes);
     };
+    let bar = Bar::new(reading.format);
+    bar.follow(&Progress::Reading(job.discovery.projects.len()));
     let (mut studies, mut lines, mut sound) = (jalon::Studies::new(&job), Vec::new(), true);
     let mut remarks = Vec::new();
     for studied in studies.by_ref() {
         sound &= studied.found.is_some();
         remarks.extend(jalon::sheet_remarks(&job, &studied));
         lines.push(told(&studied, reading.format));
+        bar.follow(&Progress::Read(&studied.id));
     }
+    bar.clear();
     studies.tell(&mut notes);
     for remark in remarks {
         notes.push(remark);
@@ -141,6 +140,7 @@ pub fn data(data: &Data) -> ExitCode {
         date: data.date,
         today: args::today(),
         wanted,
+        earlier: data.precedent.clone(),
     };
     let Some(job) = Job::new(&request, &mut notes) else {
         return not_started(&notes, Format::Texte);
@@ -207,6 +207,7 @@ pub fn check_then_build(path: Option<PathBuf>) -> ExitCode {
                 document: DocumentName::Dossier,
                 jobs: None,
                 templates: None,
+                precedent: None,
                 delai: 60,
                 memoire: 1024,
             },
@@ -249,16 +250,17 @@ pub fn lint(files: &[PathBuf]) -> ExitCode {
     exit(sound)
 }
 
-fn request(reading: &Reading, wanted: Wanted, templates: Option<PathBuf>) -> Request {
+fn request(reading: &Reading, wanted: Wanted) -> Request {
     Request {
         path: reading.path.clone(),
         only: reading.projects.clone(),
         referential: reading.referentiel.clone(),
         rules: reading.regles.clone(),
-        templates,
+        templates: None,
         date: reading.date,
         today: args::today(),
         wanted,
+        earlier: None,
     }
 }
 

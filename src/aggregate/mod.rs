@@ -53,3 +53,4 @@ pub mod verdict;
 pub mod weighting;
 pub mod width;
 pub mod written;
+pub mod years;

@@ -11,9 +11,11 @@ mod changes;
 mod cover;
 pub mod digest;
 mod forest;
+mod held;
 mod map;
 mod markers;
 mod method;
+mod movements;
 mod naming;
 mod next;
 mod perimeter;
@@ -22,14 +24,17 @@ mod practices;
 pub mod projects;
 mod quality;
 mod report;
+mod steps;
 mod subjects;
 pub mod texts;
 mod year;
+mod years;
 
 use serde::{Deserialize, Serialize};
 
 pub use build::build;
 pub use report::{Faulty, Report};
+pub use years::{YearChart, YearRow, YearToYear};
 
 use super::dossier::{Changes, Cover, Essential, Identity, Reading};
 use super::figure::Matrix;
@@ -62,6 +67,8 @@ pub struct Annual {
     pub average: Option<Average>,
     /// « Ce qui a changé »; absent under three projects measured twice.
     pub changes: Option<Changes>,
+    /// « D'une année à l'autre » (G12); absent without an earlier year.
+    pub years: Option<YearToYear>,
     /// « D'un projet à l'autre » (G11).
     pub map: Option<ProjectMap>,
     /// « Qualité de vie et conditions de travail ».

@@ -7,6 +7,7 @@ mod by_criterion;
 pub mod case;
 mod case_file;
 pub mod collation;
+pub mod earlier;
 pub mod horizon;
 pub mod keys;
 pub mod programme;
@@ -25,6 +26,7 @@ pub mod survey;
 pub mod verbatim;
 mod wave_file;
 
+pub use earlier::{Earlier, EarlierProject, EarlierSubject, ExportNotice, NamedProject};
 pub use programme::Programme;
 pub use project::{Project, Wave, WaveKind};
 pub use publication::PastEdition;

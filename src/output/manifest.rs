@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::model::ExportNotice;
+
 /// What goes into `manifeste.json`. Its bytes depend on its content alone, not on the order things were added in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -11,6 +13,9 @@ pub struct Manifest {
     pub version: String,
     /// The date the edition is settled on, `AAAA-MM-JJ`.
     pub date_arrete: String,
+    /// What tables of figures speak of, for the report of a later year; none beside documents.
+    #[serde(default, rename = "chiffres", skip_serializing_if = "Option::is_none")]
+    pub notice: Option<ExportNotice>,
     /// Files that were read.
     #[serde(rename = "entrees")]
     pub entries: Vec<Entry>,
@@ -69,6 +74,9 @@ impl Manifest {
         sort(&mut sorted.entries);
         sort(&mut sorted.sheets);
         sort(&mut sorted.left_out);
+        if let Some(notice) = &mut sorted.notice {
+            sort(&mut notice.projects);
+        }
         let mut bytes =
             serde_json::to_vec_pretty(&sorted).expect("strings and numbers make valid JSON");
         bytes.push(b'\n');

@@ -25,7 +25,7 @@ pub(super) fn print(
     notes: &mut Diagnostics,
     progress: &mut dyn FnMut(Progress),
 ) -> Option<()> {
-    let report = report(job, naming, notes)?;
+    let report = report(job, naming, notes, progress)?;
     for faulty in &report.faulty {
         run.leave_out(&faulty.id, FAULTY);
     }
@@ -84,7 +84,7 @@ fn volumes(report: &Report) -> Vec<Volume> {
 
 /// The JSON of the report.
 pub(super) fn data(job: &Job, naming: Naming, notes: &mut Diagnostics) -> Option<Vec<u8>> {
-    let report = report(job, naming, notes)?;
+    let report = report(job, naming, notes, &mut |_| {})?;
     Some(json(&report, Volume::Report).0)
 }
 
@@ -139,13 +139,20 @@ fn file(job: &Job, naming: Naming, notes: &mut Diagnostics) -> Option<String> {
 }
 
 /// All projects reduced, one after the other: studies are not kept.
-fn report<'j>(job: &'j Job, naming: Naming, notes: &mut Diagnostics) -> Option<Report<'j>> {
+fn report<'j>(
+    job: &'j Job,
+    naming: Naming,
+    notes: &mut Diagnostics,
+    progress: &mut dyn FnMut(Progress),
+) -> Option<Report<'j>> {
+    progress(Progress::Reading(job.discovery.projects.len()));
     let mut own = Diagnostics::new();
     let mut laureates = Vec::new();
     let mut left_out = Vec::new();
     let mut hasher = Sha256::new();
     let mut studies = Studies::new(job);
     for studied in studies.by_ref() {
+        progress(Progress::Read(&studied.id));
         match studied.found {
             Some(found) => {
                 hasher.update(found.fingerprint(job));
@@ -155,6 +162,9 @@ fn report<'j>(job: &'j Job, naming: Naming, notes: &mut Diagnostics) -> Option<R
         }
     }
     studies.tell(&mut own);
+    if let Some(precedent) = &job.earlier {
+        hasher.update(precedent.earlier.fingerprint.as_bytes());
+    }
     let faulty = faulty(left_out, &own);
     notes.extend(own);
     Some(Report {
@@ -165,6 +175,7 @@ fn report<'j>(job: &'j Job, naming: Naming, notes: &mut Diagnostics) -> Option<R
         date: job.date,
         fingerprint: short(&hasher.finalize()),
         naming,
+        earlier: job.earlier.as_ref().map(|precedent| &precedent.earlier),
         texts: &job.texts,
         laureates: Report::sorted(laureates),
         faulty,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::job::Job;
+use crate::model::ExportNotice;
 use crate::output::{Entry, Folder, LeftOut, Manifest, Sheet, fingerprint};
 use crate::typeset::{Order, Print, PrintFault, Settings, print_all};
 
@@ -125,6 +126,11 @@ impl Run {
         self.manifest.entries.push(Entry { path, sha256 });
     }
 
+    /// Says in the manifest what the tables speak of.
+    pub fn describe(&mut self, notice: ExportNotice) {
+        self.manifest.notice = Some(notice);
+    }
+
     pub fn leave_out(&mut self, id: &str, reason: &str) {
         self.outcome
             .left_out
@@ -166,15 +172,21 @@ fn manifest(job: &Job) -> Manifest {
     let own = projects.iter().flat_map(|project| project.inputs());
     let texts = job.discovery.texts.iter();
     let inputs = job.discovery.shared_inputs().chain(texts).chain(own);
+    let inputs = inputs.map(|input| (input.name.clone(), input));
+    // Where the earlier year stands is this machine's matter: its files are named without their folder.
+    let before = job.earlier.iter().flat_map(|precedent| &precedent.inputs);
+    let before = before.map(|input| {
+        let file = input.name.rsplit(['/', '\\']).next().unwrap_or_default();
+        (format!("precedent/{file}"), input)
+    });
     Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         date_arrete: job.date.to_string(),
         entries: inputs
-            .filter_map(|input| {
-                Some(Entry {
-                    path: input.name.clone(),
-                    sha256: input.fingerprint().ok()?,
-                })
+            .chain(before)
+            .filter_map(|(path, input)| {
+                let sha256 = input.fingerprint().ok()?;
+                Some(Entry { path, sha256 })
             })
             .collect(),
         ..Manifest::default()

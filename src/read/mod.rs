@@ -16,6 +16,8 @@ mod declared;
 mod delimited;
 mod dialect;
 mod discover;
+mod earlier;
+mod earlier_figures;
 mod encoding;
 mod endings;
 mod faults;
@@ -54,6 +56,7 @@ mod workbook;
 
 pub use by_criterion::answer_by_criterion;
 pub use discover::{Discovery, ProjectFolder, discover, files_below};
+pub use earlier::earlier;
 pub use encoding::Encoding;
 pub use input::{Input, Source};
 pub use mapping::{DateOrder, Layout, Mapping};

@@ -31,6 +31,7 @@ pub fn publish(publier: &Publier) -> ExitCode {
         date: publier.date,
         today: args::today(),
         wanted: Wanted::default(),
+        earlier: None,
     };
     let job = Job::new(&request, &mut notes).filter(|job| one_project(job, &mut notes));
     let Some(job) = job else {

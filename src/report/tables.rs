@@ -9,6 +9,7 @@ use jalon::job::Job;
 
 use crate::args::{DialectName, Export, PrecisionName};
 
+use super::progress::Bar;
 use super::telling::{exported, tell};
 use super::{exit, not_started, request};
 
@@ -16,17 +17,18 @@ use super::{exit, not_started, request};
 pub fn export(export: &Export) -> ExitCode {
     let mut notes = Diagnostics::new();
     let format = export.reading.format;
-    let Some(job) = Job::new(
-        &request(&export.reading, Wanted::default(), None),
-        &mut notes,
-    ) else {
+    let Some(job) = Job::new(&request(&export.reading, Wanted::default()), &mut notes) else {
         return not_started(&notes, format);
     };
     let form = form(export);
     if form.precision == Precision::Full {
         notes.push(for_the_owner_only());
     }
-    let outcome = jalon::export(&job, &export.output, form, &mut notes);
+    let bar = Bar::new(format);
+    let outcome = jalon::export(&job, &export.output, form, &mut notes, &mut |progress| {
+        bar.follow(&progress);
+    });
+    bar.clear();
     let Some(outcome) = outcome else {
         return not_started(&notes, format);
     };

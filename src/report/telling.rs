@@ -1,10 +1,8 @@
 //! The sentences on stderr: faults, progress, what was made, what can be shown. Decides no exit code.
 
-use std::io::IsTerminal;
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
-use indicatif::{ProgressBar, ProgressStyle};
 
 use jalon::aggregate::figures::Party;
 use jalon::diagnostic::{Diagnostic, Severity, visible};
@@ -26,17 +24,6 @@ pub(super) fn typeable(path: &Path) -> String {
 /// A number with its noun, in the plural from two on.
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count > 1 { many } else { one })
-}
-
-pub(super) fn show(bar: &ProgressBar, count: usize, format: Format) {
-    if format == Format::Texte && std::io::stderr().is_terminal() {
-        bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
-    }
-    bar.set_length(count as u64);
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} · encore {eta} · {msg}")
-    {
-        bar.set_style(style);
-    }
 }
 
 /// Messages on stderr, in the order met.

@@ -168,6 +168,7 @@ fn explained(explain: &Explain) -> ExitCode {
         date: explain.date,
         today: args::today(),
         wanted: Wanted::default(),
+        earlier: None,
     };
     let Some(job) =
         Job::new(&request, &mut notes).filter(|job| all_known(job, &explain.rules, &mut notes))

@@ -30,6 +30,7 @@ pub const TEMPLATES: &[(&str, &[u8])] = files!["templates":
     "charts/squares.typ",
     "charts/strip.typ",
     "charts/trajectory.typ",
+    "charts/years.typ",
     "documents/annual.typ",
     "documents/annual/closing.typ",
     "documents/annual/opening.typ",

@@ -2,15 +2,25 @@
 
 use super::super::method::column;
 use super::super::parts::{Align, Table, TableCell};
-use super::super::words;
+use super::super::{Naming, words};
 use super::changes;
 use super::pool::{self, Pool};
 use super::report::Report;
+use super::steps::{self, Step};
+use super::years;
 use crate::aggregate::rounding;
+
+/// Rank of the column of lowest and highest scores.
+const RANGE: usize = 3;
 
 /// All tables, in order.
 pub(super) fn tables(report: &Report) -> Vec<Table> {
-    let found = [criteria(report), changed(report), subjects(report)];
+    let found = [
+        criteria(report),
+        changed(report),
+        subjects(report),
+        years(report),
+    ];
     found.into_iter().flatten().collect()
 }
 
@@ -67,6 +77,60 @@ fn changed_row(report: &Report, moved: &changes::Moved) -> Vec<TableCell> {
     texts.into_iter().map(TableCell::Text).collect()
 }
 
+/// A4: from the earlier year to this one; `None` when nothing can be compared.
+fn years(report: &Report) -> Option<Table> {
+    let earlier = report.earlier?;
+    let steps = steps::steps(report);
+    let rows: Vec<Vec<TableCell>> = steps.iter().map(|step| year_row(report, step)).collect();
+    (!rows.is_empty()).then(|| Table {
+        number: years::TABLE.to_owned(),
+        title: "D'une année à l'autre, critère par critère".to_owned(),
+        note: format!(
+            "Moyennes simples des scores imprimés, depuis {}. Périmètre constant : moyenne des évolutions des projets présents les deux              années, IC 95 % (t, J − 1). Effet de composition : total moins périmètre constant, une identité exacte. Total et périmètre              constant sont arrondis, la composition est leur différence ; la différence de deux moyennes arrondies peut s'écarter du total              d'un point. De nouveau : projets mesurés depuis.",
+            years::edition(earlier)
+        ),
+        columns: vec![
+            column("Critère", 50, Align::Left),
+            column("Projets avant", 14, Align::Right),
+            column("Projets après", 14, Align::Right),
+            column("Les deux", 12, Align::Right),
+            column("De nouveau", 16, Align::Right),
+            column("Moyenne avant", 16, Align::Right),
+            column("Moyenne après", 16, Align::Right),
+            column("Périmètre constant [IC 95 %]", 34, Align::Right),
+            column("Composition", 22, Align::Right),
+            column("Total", 12, Align::Right),
+        ],
+        rows,
+    })
+}
+
+fn year_row(report: &Report, step: &Step) -> Vec<TableCell> {
+    let interval = step.constant.interval(0.95);
+    let bounds = match pool::spread_is_told(report, step.common) {
+        true => format!(
+            " [{} ; {}]",
+            rounding::signed(interval.low, 0),
+            rounding::signed(interval.high, 0)
+        ),
+        false => String::new(),
+    };
+    let printed = step.printed;
+    let texts = vec![
+        words::criterion(report.referential, step.criterion),
+        step.year.previous_count.to_string(),
+        step.year.current_count.to_string(),
+        step.common.to_string(),
+        step.measured_again.to_string(),
+        words::whole(step.before),
+        words::whole(step.after),
+        format!("{}{bounds}", rounding::signed(printed.constant, 0)),
+        rounding::signed(printed.composition, 0),
+        rounding::signed(printed.total, 0),
+    ];
+    texts.into_iter().map(TableCell::Text).collect()
+}
+
 /// A3: levels of QVCT and themes of questions; `None` when nothing has three projects.
 fn subjects(report: &Report) -> Option<Table> {
     let variance = pool::person_variance(report);
@@ -81,6 +145,7 @@ fn subjects(report: &Report) -> Option<Table> {
         .collect();
     any.then(|| {
         table(
+            report,
             super::subjects::TABLE,
             "Niveaux de QVCT et thèmes de questions",
             rows,
@@ -100,6 +165,7 @@ fn criteria(report: &Report) -> Option<Table> {
     let any = pool::criteria(report).any(|id| pool::criterion(report, id).mean().is_some());
     any.then(|| {
         table(
+            report,
             "A1",
             "Scores des projets par critère, à leur dernière mesure",
             rows,
@@ -107,7 +173,24 @@ fn criteria(report: &Report) -> Option<Table> {
     })
 }
 
-fn table(number: &str, title: &str, rows: Vec<Vec<TableCell>>) -> Table {
+fn table(report: &Report, number: &str, title: &str, mut rows: Vec<Vec<TableCell>>) -> Table {
+    let mut columns = vec![
+        column("Sujet", 50, Align::Left),
+        column("Projets", 14, Align::Right),
+        column("Moyenne [IC 95 %]", 26, Align::Right),
+        column("Étendue", 18, Align::Right),
+        column("Synthèse [IC 95 %]", 26, Align::Right),
+        column("Écart type", 12, Align::Right),
+        column("I²", 12, Align::Right),
+        column("Prédiction", 20, Align::Right),
+    ];
+    // The lowest and the highest score are those of single projects.
+    if report.naming == Naming::Codes {
+        columns.remove(RANGE);
+        for row in &mut rows {
+            row.remove(RANGE);
+        }
+    }
     Table {
         number: number.to_owned(),
         title: title.to_owned(),
@@ -116,16 +199,7 @@ fn table(number: &str, title: &str, rows: Vec<Vec<TableCell>>) -> Table {
                et Knapp. Prédiction : intervalle à 95 % pour un projet de plus (t, J − 2), à partir de cinq projets. Variance d'une \
                personne commune à tous les projets, régularisée. Rien sous trois projets."
             .to_owned(),
-        columns: vec![
-            column("Sujet", 50, Align::Left),
-            column("Projets", 14, Align::Right),
-            column("Moyenne [IC 95 %]", 26, Align::Right),
-            column("Étendue", 18, Align::Right),
-            column("Synthèse [IC 95 %]", 26, Align::Right),
-            column("Écart type", 12, Align::Right),
-            column("I²", 12, Align::Right),
-            column("Prédiction", 20, Align::Right),
-        ],
+        columns,
         rows,
     }
 }

@@ -6,7 +6,7 @@ use super::super::parts::{Cell, Table};
 use super::report::Report;
 use super::{
     Annual, advice, annex, average, changes, cover, forest, map, markers, method, next, perimeter,
-    pool, practices, quality, subjects, texts, year,
+    pool, practices, quality, subjects, texts, year, years,
 };
 
 /// Makes the report.
@@ -22,6 +22,7 @@ pub fn build(report: &Report) -> Annual {
         method: method::build(report),
         average: average::build(report),
         changes: changes::build(report),
+        years: years::build(report),
         map: map::build(report),
         qvct: subjects::qvct(report),
         themes: subjects::themes(report),
@@ -42,9 +43,9 @@ pub fn build(report: &Report) -> Annual {
 fn tables(report: &Report) -> Vec<Table> {
     let mut tables = annex::tables(report);
     if !perimeter::in_body(report) {
-        tables.push(perimeter::laureates(report, "A4"));
+        tables.push(perimeter::laureates(report, "A5"));
         if report.naming == Naming::Names {
-            tables.push(quality::projects(report, "A5"));
+            tables.push(quality::projects(report, "A6"));
         }
     }
     tables

@@ -15,8 +15,8 @@ use super::super::figure::{ChangeChart, ChangeRow, Verdict};
 use super::super::parts::Caption;
 use super::super::{movement, reading, words};
 use super::perimeter::small;
-use super::pool;
 use super::report::Report;
+use super::{held, pool};
 
 /// Smallest mean change that matters over projects, in points (`statistics.md` § 1.12).
 const MATTERS: f64 = 5.0;
@@ -49,6 +49,9 @@ pub(super) fn moved(report: &Report) -> Vec<Moved> {
                 .filter_map(|laureate| *laureate.changes.get(at)?)
                 .collect();
             let deltas: Vec<f64> = members.iter().map(|member| member.delta).collect();
+            if !pool::spread_is_told(report, members.len()) || !held::is_told(report, criterion) {
+                return None;
+            }
             Some((criterion, members, mean_of_projects(&deltas)?))
         })
         .collect();

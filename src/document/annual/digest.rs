@@ -38,6 +38,8 @@ pub struct Digest {
     pub state: State,
     /// Measures with answers.
     pub measures: u32,
+    /// Key of the last measure.
+    pub last_measure: Option<String>,
     /// Day of the last measure.
     pub measured_on: Option<NaiveDate>,
     /// People who answered last; `None` when that is not published or nobody was asked.
@@ -145,6 +147,7 @@ pub fn digest(study: &Study) -> Digest {
         themes: study.project.themes.clone(),
         state: state(study),
         measures: small(figures.measures().count()),
+        last_measure: last.and_then(|last| Some(figures.waves.get(last.at())?.id.clone())),
         measured_on: last.and_then(|last| figures.waves.get(last.at())?.date),
         answered: line.and_then(|line| line.answered.ok()),
         invited: line.and_then(|line| line.invited),

@@ -6,7 +6,7 @@ use crate::aggregate::standing::{Standing, rank_sets, standings};
 use crate::model::CriterionId;
 
 use super::super::parts::Caption;
-use super::super::{reading, words};
+use super::super::{Naming, reading, words};
 use super::pool::{self, Pool};
 use super::report::Report;
 use super::{Forest, ForestRow, naming};
@@ -17,7 +17,12 @@ const MOST: usize = 3;
 const MOST_ROWS: usize = 40;
 
 /// The forests of the criteria with the largest standard deviation between projects; ties in referential order.
+///
+/// None in the public edition: a row is one project's score, and who holds its dossier would know it under any code.
 pub(super) fn build(report: &Report) -> Vec<Forest> {
+    if report.naming == Naming::Codes {
+        return Vec::new();
+    }
     let variance = pool::person_variance(report);
     let mut found: Vec<(f64, CriterionId, Pool, Synthesis)> = pool::criteria(report)
         .filter_map(|id| {

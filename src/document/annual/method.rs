@@ -5,6 +5,7 @@ use super::super::parts::Term;
 use super::super::{Naming, words};
 use super::perimeter::small;
 use super::report::{Report, published};
+use super::years;
 
 /// Heading and paragraph.
 pub(super) fn build(report: &Report) -> Vec<Term> {
@@ -52,11 +53,22 @@ pub(super) fn build(report: &Report) -> Vec<Term> {
                 .to_owned(),
         ),
     ];
+    if let Some(earlier) = report.earlier {
+        said.push(term(
+            "D'une année à l'autre",
+            format!(
+                "L'année précédente est lue dans l'export de {}, jamais dans des réponses : ce sont les scores qui ont été imprimés. Un \
+                 projet se reconnaît au nom de son dossier. Les groupes interrogés peuvent avoir changé d'une année à l'autre.",
+                years::edition(earlier)
+            ),
+        ));
+    }
     if report.naming == Naming::Codes {
         said.push(term(
             "Édition publique",
-            "Les projets y portent des codes tirés au sort, qui changent à chaque édition. Structures, territoires et paroles n'y \
-             figurent pas."
+            "Aucun projet n'y est nommé ni montré seul : ni ses scores, même sous un code, ni le plus haut et le plus bas score d'un critère, \
+             qui sont ceux d'un projet. Les bornes d'une moyenne demandent cinq projets, la place d'un projet de plus en demande huit. \
+             Structures, territoires et paroles n'y figurent pas."
                 .to_owned(),
         ));
     }

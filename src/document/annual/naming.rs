@@ -3,6 +3,7 @@
 use sha2::{Digest as _, Sha256};
 
 use super::super::Naming;
+use super::pool::FEWEST;
 use super::report::Report;
 
 /// How each laureate is called, in the order of [`Report::laureates`].
@@ -20,16 +21,27 @@ pub(super) fn labels<'r>(report: &'r Report) -> &'r [String] {
     })
 }
 
+/// Codes for the laureates that a code does not give away; no label for the others.
 fn codes(report: &Report) -> Vec<String> {
     let drawn = |id: &str| Sha256::digest(format!("code/{}/{id}", report.fingerprint)).to_vec();
-    let mut order: Vec<usize> = (0..report.laureates.len()).collect();
+    let mut order: Vec<usize> = (0..report.laureates.len())
+        .filter(|rank| is_hidden_among_others(report, *rank))
+        .collect();
     order.sort_by_cached_key(|&rank| drawn(&report.laureates[rank].id));
     let width = report.laureates.len().to_string().len().max(2);
-    let mut labels = vec![String::new(); order.len()];
+    let mut labels = vec![String::new(); report.laureates.len()];
     for (place, rank) in order.into_iter().enumerate() {
         labels[rank] = format!("P{:0width$}", place + 1);
     }
     labels
+}
+
+/// Whether three laureates at least are in the same state: a state stands beside each code, and who is alone in one
+/// would find its own.
+fn is_hidden_among_others(report: &Report, rank: usize) -> bool {
+    let state = report.laureates[rank].state;
+    let laureates = report.laureates.iter();
+    laureates.filter(|other| other.state == state).count() >= FEWEST
 }
 
 /// Ranks of the laureates in the order of their labels: never of a score.

@@ -1,6 +1,6 @@
 //! « Les lauréats »: every laureate with its state; nobody is left out in silence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 
@@ -174,15 +174,15 @@ pub(super) fn laureates(report: &Report, number: &str) -> Table {
     let labels = naming::labels(report);
     let order = naming::order(report, labels);
     let open = report.naming == Naming::Names;
-    let mut rows: Vec<Vec<String>> = order
-        .into_iter()
+    let labelled = order.into_iter().filter(|rank| !labels[*rank].is_empty());
+    let mut rows: Vec<Vec<String>> = labelled
         .map(|rank| row(&report.laureates[rank], &labels[rank], open))
         .collect();
-    for faulty in &report.faulty {
-        rows.push(faulty_row(&faulty.id, open));
-    }
     if open {
+        rows.extend(report.faulty.iter().map(|faulty| faulty_row(&faulty.id)));
         rows.sort_by_cached_key(|row| crate::model::plain(&row[0]));
+    } else {
+        rows.extend(others(report, labels));
     }
     let columns = if open {
         vec![
@@ -194,9 +194,8 @@ pub(super) fn laureates(report: &Report, number: &str) -> Table {
         ]
     } else {
         vec![
-            column("Lauréat", 30, Align::Left),
-            column("Où il en est", 60, Align::Left),
-            column("Mesures", 14, Align::Right),
+            column("Lauréat", 40, Align::Left),
+            column("Où il en est", 80, Align::Left),
         ]
     };
     Table {
@@ -205,7 +204,8 @@ pub(super) fn laureates(report: &Report, number: &str) -> Table {
         note: if open {
             "Par ordre alphabétique. Mesures : enquêtes qui ont reçu des réponses."
         } else {
-            "Les codes sont tirés au sort et changent à chaque édition : ils ne disent rien de l'ordre des projets."
+            "Les codes sont tirés au sort et changent à chaque édition. Un code n'est donné qu'à un lauréat que rien ne distingue ici d'au \
+             moins deux autres."
         }
         .to_owned(),
         columns,
@@ -218,10 +218,10 @@ pub(super) fn laureates(report: &Report, number: &str) -> Table {
 
 fn row(laureate: &Digest, label: &str, open: bool) -> Vec<String> {
     let state = state(laureate.state).to_owned();
-    let measures = words::count(laureate.measures);
     if !open {
-        return vec![label.to_owned(), state, measures];
+        return vec![label.to_owned(), state];
     }
+    let measures = words::count(laureate.measures);
     vec![
         laureate.name.clone(),
         laureate.territory.clone(),
@@ -245,20 +245,29 @@ pub(super) fn answers(laureate: &Digest) -> String {
     }
 }
 
-fn faulty_row(id: &str, open: bool) -> Vec<String> {
-    if open {
-        let dash = || "–".to_owned();
-        vec![
-            id.to_owned(),
-            dash(),
-            dash(),
-            FAULTY.to_owned(),
-            dash(),
-            dash(),
-        ]
-    } else {
-        vec!["–".to_owned(), FAULTY.to_owned(), "–".to_owned()]
+fn faulty_row(id: &str) -> Vec<String> {
+    let dash = || "–".to_owned();
+    vec![id.to_owned(), dash(), dash(), FAULTY.to_owned(), dash()]
+}
+
+/// The laureates without a code in one row: how many, in which states.
+fn others(report: &Report, labels: &[String]) -> Option<Vec<String>> {
+    let both = report.laureates.iter().zip(labels);
+    let without = both.filter(|(_, label)| label.is_empty());
+    let mut states: BTreeSet<State> = BTreeSet::new();
+    let mut count = report.faulty.len();
+    for (laureate, _) in without {
+        states.insert(laureate.state);
+        count += 1;
     }
+    let mut told: Vec<&str> = states.into_iter().map(state).collect();
+    told.extend((!report.faulty.is_empty()).then_some(FAULTY));
+    (count > 0).then(|| {
+        vec![
+            words::counted(small(count), "lauréat, sans code", "lauréats, sans code"),
+            told.join(", "),
+        ]
+    })
 }
 
 /// Which files to correct; a message may quote what a file holds, so none is repeated here.

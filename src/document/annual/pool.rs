@@ -7,16 +7,28 @@
 use crate::aggregate::estimate::{Estimate, Interval};
 use crate::aggregate::figures::Absent;
 use crate::aggregate::pooling::{Between, Study, Synthesis, mean_of_projects, synthesis};
-use crate::model::CriterionId;
+use crate::aggregate::years;
+use crate::model::{CriterionId, EarlierSubject};
 
 use super::super::parts::{Cell, ValueCell};
-use super::super::words;
+use super::super::{Naming, words};
 use super::digest::Value;
 use super::report::Report;
-use super::{Bar, PortfolioRow};
+use super::{Bar, PortfolioRow, steps};
 
 /// Fewest projects behind a figure of the programme.
 pub(super) const FEWEST: usize = 3;
+
+/// Fewest projects behind a spread (an interval, a standard deviation) in the public edition: at three, whoever holds
+/// one dossier finds the two other scores from a mean and a spread.
+const FEWEST_SPREAD: usize = 5;
+/// The same behind a second spread, such as where a further project would stand.
+const FEWEST_SECOND_SPREAD: usize = 8;
+
+/// Whether the spread of this many projects may be told.
+pub(super) fn spread_is_told(report: &Report, projects: usize) -> bool {
+    report.naming == Naming::Names || projects >= FEWEST_SPREAD
+}
 
 /// A subject over the projects.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +37,23 @@ pub(super) struct Pool {
     pub members: Vec<(usize, Value)>,
     /// Projects that could have one: those that aim at it, or were asked.
     pub wanted: usize,
+    /// What the edition lets be told.
+    pub telling: Telling,
+}
+
+/// How much of a subject may be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Telling {
+    /// Nothing: less than three projects, or less than three that differ from the year before.
+    Nothing,
+    /// The mean alone.
+    Mean,
+    /// The mean and how far projects lie apart.
+    Spread,
+    /// And where a further project would stand.
+    Prediction,
+    /// And what single projects have, the lowest and the highest score.
+    Projects,
 }
 
 impl Pool {
@@ -38,17 +67,22 @@ impl Pool {
 
     /// Mean of projects; `None` under three.
     pub fn mean(&self) -> Option<Estimate> {
-        mean_of_projects(&self.values())
+        (self.telling >= Telling::Mean)
+            .then(|| mean_of_projects(&self.values()))
+            .flatten()
     }
 
     /// Its 95 % interval inside the scale.
     pub fn interval(&self) -> Option<Interval> {
+        if self.telling < Telling::Spread {
+            return None;
+        }
         Some(self.mean()?.interval(0.95).clamped(0.0, 100.0))
     }
 
-    /// Lowest and highest printed score; `None` under three projects.
+    /// Lowest and highest printed score, which are those of single projects; `None` under three projects.
     pub fn range(&self) -> Option<(f64, f64)> {
-        if self.members.len() < FEWEST {
+        if self.members.len() < FEWEST || self.telling < Telling::Projects {
             return None;
         }
         let values = self.values();
@@ -59,6 +93,9 @@ impl Pool {
 
     /// Random-effects synthesis with one variance of a person for all; `None` under three projects.
     pub fn synthesis(&self, person_variance: f64) -> Option<Synthesis> {
+        if self.telling < Telling::Prediction {
+            return None;
+        }
         synthesis(&self.studies(person_variance), Between::DerSimonianLaird)
     }
 
@@ -73,19 +110,21 @@ impl Pool {
 
     /// A row of the charts of the programme.
     pub fn row(&self, label: String, person_variance: f64) -> PortfolioRow {
-        let bar = self
-            .mean()
-            .zip(self.interval())
-            .map(|(mean, interval)| Bar {
+        let bar = self.mean().map(|mean| {
+            let (low, high) = self
+                .interval()
+                .map_or((mean.value, mean.value), |found| (found.low, found.high));
+            Bar {
                 value: words::rounded(mean.value),
-                low: words::rounded(interval.low),
-                high: words::rounded(interval.high),
+                low: words::rounded(low),
+                high: words::rounded(high),
                 prediction: self
                     .synthesis(person_variance)
                     .and_then(|synthesis| synthesis.prediction)
                     .map(|found| found.clamped(0.0, 100.0))
                     .map(|found| (words::rounded(found.low), words::rounded(found.high))),
-            });
+            }
+        });
         let range = self.range().map(|(low, high)| {
             if high - low < 0.5 {
                 words::whole(low)
@@ -131,9 +170,33 @@ pub(super) fn criterion(report: &Report, criterion: CriterionId) -> Pool {
         let value: &Result<Value, Absent> = laureate.criteria.get(at)?;
         Some((rank, *value.as_ref().ok()?))
     });
+    let members: Vec<(usize, Value)> = members.collect();
     Pool {
-        members: members.collect(),
+        telling: telling(report, &EarlierSubject::Criterion(criterion), &members),
+        members,
         wanted: aiming().count(),
+    }
+}
+
+/// What may be told of these projects on a subject: everything to the staff; in public nothing that one of them, or
+/// a difference from the earlier year, would give away.
+pub(super) fn telling(
+    report: &Report,
+    subject: &EarlierSubject,
+    members: &[(usize, Value)],
+) -> Telling {
+    if report.naming == Naming::Names {
+        return Telling::Projects;
+    }
+    let beside = report.earlier.is_none_or(|earlier| {
+        let pairs = steps::pairs(report, earlier, subject, members);
+        years::telling(&pairs, FEWEST).current
+    });
+    match members.len() {
+        _ if !beside => Telling::Nothing,
+        count if count < FEWEST_SPREAD => Telling::Mean,
+        count if count < FEWEST_SECOND_SPREAD => Telling::Spread,
+        _ => Telling::Prediction,
     }
 }
 

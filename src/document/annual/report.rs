@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::assess::Rulebook;
 use crate::model::referential::Thresholds;
-use crate::model::{Programme, Referential, plain};
+use crate::model::{Earlier, Programme, Referential, plain};
 
 use super::super::Naming;
 use super::digest::{Digest, State};
@@ -28,6 +28,8 @@ pub struct Report<'a> {
     pub fingerprint: String,
     /// How projects are called.
     pub naming: Naming,
+    /// What an earlier year published.
+    pub earlier: Option<&'a Earlier>,
     /// The staff's words by slot, from files of the programme.
     pub texts: &'a [(String, String)],
     /// Projects that were read, in the order they are printed in.

@@ -1,6 +1,7 @@
 //! Subjects beside the criteria: the six levels of QVCT and the leaflet's three themes, over the projects.
 
 use crate::aggregate::figures::Score;
+use crate::model::{EarlierSubject, QvctId};
 
 use super::super::parts::Caption;
 use super::super::{Naming, reading, words};
@@ -67,7 +68,8 @@ fn with_scores(report: &Report) -> usize {
 
 /// A level of QVCT over the projects with scores.
 pub(super) fn level(report: &Report, rank: usize) -> Pool {
-    pooled(report, |laureate| {
+    let id = QvctId(u8::try_from(rank).unwrap_or(u8::MAX));
+    pooled(report, &EarlierSubject::Qvct(id), |laureate| {
         laureate
             .qvct
             .get(rank)
@@ -77,15 +79,22 @@ pub(super) fn level(report: &Report, rank: usize) -> Pool {
 
 /// A theme of questions over the projects with scores.
 pub(super) fn subject(report: &Report, key: &str) -> Pool {
-    pooled(report, |laureate| laureate.subjects.get(key))
+    let subject = EarlierSubject::Theme(key.to_owned());
+    pooled(report, &subject, |laureate| laureate.subjects.get(key))
 }
 
-fn pooled(report: &Report, of: impl Fn(&super::digest::Digest) -> Option<&Value>) -> Pool {
+fn pooled(
+    report: &Report,
+    subject: &EarlierSubject,
+    of: impl Fn(&super::digest::Digest) -> Option<&Value>,
+) -> Pool {
     let members = report.laureates.iter().enumerate();
+    let members: Vec<(usize, Value)> = members
+        .filter_map(|(rank, laureate)| Some((rank, *of(laureate)?)))
+        .collect();
     Pool {
-        members: members
-            .filter_map(|(rank, laureate)| Some((rank, *of(laureate)?)))
-            .collect(),
+        telling: pool::telling(report, subject, &members),
+        members,
         wanted: with_scores(report),
     }
 }

@@ -7,7 +7,7 @@ use super::super::{movement, passage, reading, words};
 use super::digest::State;
 use super::perimeter::{of_state, small};
 use super::report::{Report, published};
-use super::{advice, average, changes, pool};
+use super::{advice, average, changes, pool, years};
 
 /// Most signs of a labelled sentence.
 const SENTENCE: usize = 270;
@@ -50,6 +50,10 @@ fn where_it_stands(report: &Report) -> Vec<String> {
         words::counted(small(published(report)), "lauréat", "lauréats"),
         words::count(small(report.all()))
     )];
+    let moved = years::in_short(report);
+    if !moved.is_empty() {
+        said.push(moved);
+    }
     if waiting > 0 {
         said.push(format!(
             "{} pas encore interrogé leurs publics : c'est normal au début d'un projet.",
@@ -67,6 +71,9 @@ fn what_stands_out(report: &Report) -> Vec<String> {
             "Moins de {} projets publient un même score : ce rapport n'en fait pas de moyenne.",
             pool::FEWEST
         )];
+    }
+    if let Some(headline) = years::headline(report) {
+        return vec![headline, format!("En moyenne des projets, {extremes}.")];
     }
     let moved = changes::moved(report);
     let first = changes::conclusive(&moved)

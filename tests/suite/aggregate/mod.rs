@@ -7,6 +7,7 @@ mod numbers;
 mod portfolio;
 mod quantiles;
 mod tests_on_ranks;
+mod years;
 
 use serde_json::Value;
 

@@ -93,6 +93,7 @@ fn a_faulty_project_is_left_out_and_named_and_the_others_are_printed_whole() {
     let mut expected = Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         date_arrete: "2026-06-30".to_owned(),
+        notice: None,
         entries: entries.collect(),
         sheets,
         left_out: vec![LeftOut {

@@ -52,6 +52,7 @@ fn compute() -> Vec<(String, Figures)> {
         date: None,
         today: NaiveDate::from_ymd_opt(2026, 6, 30).expect("a day"),
         wanted: Wanted::default(),
+        earlier: None,
     };
     let job = Job::new(&request, &mut notes).expect("the samples");
     jalon::studies(&job, &mut notes)

@@ -22,6 +22,7 @@ fn studied(folder: &Path) -> (Vec<Studied>, Vec<String>) {
         date: None,
         today: chrono::NaiveDate::from_ymd_opt(2026, 6, 30).expect("a day"),
         wanted: Wanted::EachProject(ProjectDocument::Dossier, Edition::Working),
+        earlier: None,
     };
     let job = Job::new(&request, &mut notes).expect("a job");
     let mut studies = Studies::new(&job);

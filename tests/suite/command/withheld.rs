@@ -35,6 +35,7 @@ fn programme(opened: bool) -> Job {
         date: None,
         today: NaiveDate::from_ymd_opt(2026, 6, 30).expect("a day"),
         wanted: Wanted::default(),
+        earlier: None,
     };
     let told = |notes: &Diagnostics| notes.iter().map(ToString::to_string).collect::<Vec<_>>();
     let mut job = Job::new(&request, &mut notes).unwrap_or_else(|| panic!("{:?}", told(&notes)));

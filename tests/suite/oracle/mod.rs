@@ -195,6 +195,7 @@ fn the_whole_route_gives_the_same_figures() {
         date: None,
         today: NaiveDate::from_ymd_opt(2026, 6, 30).expect("a day"),
         wanted: Wanted::default(),
+        earlier: None,
     };
     let mut job = Job::new(&request, &mut notes).expect("a project");
     job.thresholds.score = 1;

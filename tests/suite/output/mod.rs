@@ -160,6 +160,7 @@ fn the_manifest_depends_on_its_content_alone() {
     let mut manifest = Manifest {
         version: "0.1.0".into(),
         date_arrete: "2025-12-31".into(),
+        notice: None,
         entries: vec![entry("b.csv"), entry("a.csv"), entry("b.csv")],
         sheets: vec![Sheet {
             file: "lyon.pdf".into(),

@@ -1,0 +1,93 @@
+//! Who came and who left since the earlier year: laureates, and those with scores.
+
+use std::collections::BTreeSet;
+
+use super::super::parts::Term;
+use super::super::{Naming, words};
+use super::digest::State;
+use super::perimeter::small;
+use super::report::Report;
+use super::years::edition;
+use crate::model::{Earlier, plain};
+
+/// Most names told of one movement.
+const NAMED: usize = 12;
+
+/// Names by movement, in the order of names.
+#[derive(Default)]
+pub(super) struct Movements {
+    /// Laureates that the earlier year did not know.
+    pub entered: Vec<String>,
+    /// Laureates of the earlier year that are not in the folder any more.
+    pub left: Vec<String>,
+    /// Known before without a score, and with scores now.
+    pub first_scores: Vec<String>,
+    /// With scores before, and none now.
+    pub no_more_scores: Vec<String>,
+}
+
+impl Movements {
+    pub fn of(report: &Report, earlier: &Earlier) -> Movements {
+        let mut found = Movements::default();
+        let read = report.laureates.iter().map(|laureate| {
+            let scored = laureate.state == State::Published;
+            (laureate.id.as_str(), laureate.name.as_str(), scored)
+        });
+        let faulty = report
+            .faulty
+            .iter()
+            .map(|faulty| (faulty.id.as_str(), faulty.id.as_str(), false));
+        let mut present = BTreeSet::new();
+        for (id, name, scored) in read.chain(faulty) {
+            present.insert(id);
+            let list = match earlier.projects.get(id) {
+                None => &mut found.entered,
+                Some(before) if scored && before.scores.is_empty() => &mut found.first_scores,
+                Some(before) if !scored && !before.scores.is_empty() => &mut found.no_more_scores,
+                Some(_) => continue,
+            };
+            list.push(name.to_owned());
+        }
+        let gone = earlier.projects.iter();
+        let gone = gone.filter(|(id, _)| !present.contains(id.as_str()));
+        found.left = gone.map(|(_, project)| project.name.clone()).collect();
+        for list in [
+            &mut found.entered,
+            &mut found.left,
+            &mut found.first_scores,
+            &mut found.no_more_scores,
+        ] {
+            list.sort_by_cached_key(|name| plain(name));
+        }
+        found
+    }
+}
+
+/// Each movement with its names; only their number in the public edition.
+pub(super) fn told(report: &Report, earlier: &Earlier) -> Vec<Term> {
+    let found = Movements::of(report, earlier);
+    let since = edition(earlier);
+    let all = [
+        (format!("Entrés depuis {since}"), found.entered),
+        (format!("Sortis depuis {since}"), found.left),
+        ("Premiers scores cette année".to_owned(), found.first_scores),
+        ("Plus de score cette année".to_owned(), found.no_more_scores),
+    ];
+    let said = all.into_iter().filter(|(_, names)| !names.is_empty());
+    said.map(|(word, names)| Term {
+        word,
+        text: text(report, &names),
+    })
+    .collect()
+}
+
+fn text(report: &Report, names: &[String]) -> String {
+    let count = words::counted(small(names.len()), "lauréat", "lauréats");
+    if report.naming == Naming::Codes {
+        return format!("{count}.");
+    }
+    match names.len().saturating_sub(NAMED) {
+        0 => format!("{count} : {}.", words::list(names)),
+        more => format!("{count} : {} et {more} autres.", names[..NAMED].join(", ")),
+    }
+}

@@ -61,7 +61,7 @@ fn changed_row(report: &Report, moved: &changes::Moved) -> Vec<TableCell> {
     };
     let texts = vec![
         words::criterion(report.referential, moved.criterion),
-        moved.deltas.len().to_string(),
+        format!("{} sur {}", moved.deltas.len(), moved.wanted),
         words::whole(moved.from),
         words::whole(moved.to),
         format!(
@@ -86,19 +86,17 @@ fn years(report: &Report) -> Option<Table> {
         number: years::TABLE.to_owned(),
         title: "D'une année à l'autre, critère par critère".to_owned(),
         note: format!(
-            "Moyennes simples des scores imprimés, depuis {}. Périmètre constant : moyenne des évolutions des projets présents les deux              années, IC 95 % (t, J − 1). Effet de composition : total moins périmètre constant, une identité exacte. Total et périmètre              constant sont arrondis, la composition est leur différence ; la différence de deux moyennes arrondies peut s'écarter du total              d'un point. De nouveau : projets mesurés depuis.",
+            "Moyennes simples des scores imprimés, depuis {}. Périmètre constant : moyenne des évolutions des projets présents les deux années, IC 95 % (t, J − 1). Effet de composition : total moins périmètre constant, une identité exacte. Total et périmètre constant sont arrondis, la composition est leur différence ; la différence de deux moyennes arrondies peut s'écarter du total d'un point. De nouveau : projets mesurés depuis.",
             years::edition(earlier)
         ),
         columns: vec![
             column("Critère", 50, Align::Left),
-            column("Projets avant", 14, Align::Right),
-            column("Projets après", 14, Align::Right),
-            column("Les deux", 12, Align::Right),
-            column("De nouveau", 16, Align::Right),
-            column("Moyenne avant", 16, Align::Right),
-            column("Moyenne après", 16, Align::Right),
-            column("Périmètre constant [IC 95 %]", 34, Align::Right),
-            column("Composition", 22, Align::Right),
+            column("Projets", 18, Align::Right),
+            column("Les deux années", 16, Align::Right),
+            column("De nouveau", 17, Align::Right),
+            column("Moyenne", 18, Align::Right),
+            column("Constant [IC 95 %]", 30, Align::Right),
+            column("Composition", 24, Align::Right),
             column("Total", 12, Align::Right),
         ],
         rows,
@@ -118,12 +116,14 @@ fn year_row(report: &Report, step: &Step) -> Vec<TableCell> {
     let printed = step.printed;
     let texts = vec![
         words::criterion(report.referential, step.criterion),
-        step.year.previous_count.to_string(),
-        step.year.current_count.to_string(),
-        step.common.to_string(),
+        format!("{} → {}", step.year.previous_count, step.year.current_count),
+        format!("{} sur {}", step.common, step.wanted),
         step.measured_again.to_string(),
-        words::whole(step.before),
-        words::whole(step.after),
+        format!(
+            "{} → {}",
+            words::whole(step.before),
+            words::whole(step.after)
+        ),
         format!("{}{bounds}", rounding::signed(printed.constant, 0)),
         rounding::signed(printed.composition, 0),
         rounding::signed(printed.total, 0),

@@ -26,6 +26,8 @@ pub(super) const TABLE: &str = "A2";
 /// A criterion over the projects that measured it twice.
 pub(super) struct Moved {
     pub criterion: CriterionId,
+    /// Projects that aim at it.
+    pub wanted: usize,
     /// Change of each project, whole points.
     pub deltas: Vec<f64>,
     /// Mean of first scores and of last scores.
@@ -72,6 +74,7 @@ pub(super) fn moved(report: &Report) -> Vec<Moved> {
                 criterion,
                 from: mean(|member| member.from)?,
                 to: mean(|member| member.to)?,
+                wanted: pool::wanted(report, criterion),
                 deltas: members.iter().map(|member| member.delta).collect(),
                 verdict: verdict_of_estimate(&estimate, adjusted, &judgement),
                 estimate,
@@ -259,6 +262,23 @@ fn drawn(verdict: Judged) -> Verdict {
     }
 }
 
+/// « 3 à 6 projets sur les 10 à 14 qui visent le critère ».
+fn filled_by(moved: &[Moved]) -> String {
+    let range = |of: fn(&Moved) -> usize| {
+        let counts = || moved.iter().map(of);
+        match (counts().min(), counts().max()) {
+            (Some(low), Some(high)) if low < high => format!("{low} à {high}"),
+            (Some(same), _) => same.to_string(),
+            _ => "0".to_owned(),
+        }
+    };
+    format!(
+        "{} projets sur les {} qui visent le critère",
+        range(|moved| moved.deltas.len()),
+        range(|moved| moved.wanted)
+    )
+}
+
 fn caption(report: &Report, moved: &[Moved]) -> Caption {
     let conclusive: Vec<&Moved> = conclusive(moved)
         .into_iter()
@@ -296,9 +316,10 @@ fn caption(report: &Report, moved: &[Moved]) -> Caption {
     }));
     Caption {
         title,
-        subtitle:
-            "Moyennes de projets à périmètre constant, scores de 0 à 100, lecture exploratoire"
-                .to_owned(),
+        subtitle: format!(
+            "Moyennes de projets à périmètre constant, scores de 0 à 100, lecture exploratoire ; renseignées par {}",
+            filled_by(moved)
+        ),
         note: format!(
             "Trois projets au moins par critère. Bornes à 95 % entre projets. Source : dossiers des projets. Détail : tableau {TABLE}."
         ),

@@ -171,7 +171,8 @@ fn caption(
     Caption {
         title: format!("« {name} » : {found}"),
         subtitle: format!(
-            "{count} projets par ordre de nom, dernière mesure, scores de 0 à 100, IC 95 %"
+            "{count} projets, sur les {} qui le visent, par ordre de nom ; dernière mesure, scores de 0 à 100, IC 95 %",
+            pool.wanted
         ),
         note: format!(
             "Carré : score imprimé, d'autant plus grand qu'il pèse dans la synthèse. Trait clair : score ramené vers la moyenne selon sa \

@@ -7,7 +7,6 @@ use super::super::{Naming, words};
 use super::digest::State;
 use super::perimeter::small;
 use super::report::Report;
-use super::years::edition;
 use crate::model::{Earlier, plain};
 
 /// Most names told of one movement.
@@ -66,16 +65,15 @@ impl Movements {
 /// Each movement with its names; only their number in the public edition.
 pub(super) fn told(report: &Report, earlier: &Earlier) -> Vec<Term> {
     let found = Movements::of(report, earlier);
-    let since = edition(earlier);
     let all = [
-        (format!("Entrés depuis {since}"), found.entered),
-        (format!("Sortis depuis {since}"), found.left),
-        ("Premiers scores cette année".to_owned(), found.first_scores),
-        ("Plus de score cette année".to_owned(), found.no_more_scores),
+        ("Entrés", found.entered),
+        ("Sortis", found.left),
+        ("Premiers scores cette année", found.first_scores),
+        ("Plus de score cette année", found.no_more_scores),
     ];
     let said = all.into_iter().filter(|(_, names)| !names.is_empty());
     said.map(|(word, names)| Term {
-        word,
+        word: word.to_owned(),
         text: text(report, &names),
     })
     .collect()

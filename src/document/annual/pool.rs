@@ -178,6 +178,14 @@ pub(super) fn criterion(report: &Report, criterion: CriterionId) -> Pool {
     }
 }
 
+/// Projects that aim at a criterion.
+pub(super) fn wanted(report: &Report, criterion: CriterionId) -> usize {
+    let laureates = report.laureates.iter();
+    laureates
+        .filter(|laureate| laureate.aimed.get(criterion.at()) == Some(&true))
+        .count()
+}
+
 /// What may be told of these projects on a subject: everything to the staff; in public nothing that one of them, or
 /// a difference from the earlier year, would give away.
 pub(super) fn telling(

@@ -29,7 +29,9 @@ pub(super) struct Step {
     pub constant: Estimate,
     /// Projects in both years.
     pub common: usize,
-    /// Those of them measured since.
+    /// Projects that aim at it this year.
+    pub wanted: usize,
+    /// Those of both years measured since.
     pub measured_again: usize,
 }
 
@@ -77,6 +79,7 @@ fn step(report: &Report, earlier: &Earlier, criterion: CriterionId) -> Option<St
         constant,
         common: changes.len(),
         measured_again: measured_again.count(),
+        wanted: pool.wanted,
         year,
     })
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::parts::{Caption, Term};
-use super::super::{reading, words};
+use super::super::{Naming, reading, words};
 use super::digest::State;
 use super::movements::{self, Movements};
 use super::perimeter::small;
@@ -59,7 +59,7 @@ pub struct YearRow {
     pub composition_text: String,
     /// « +3 ».
     pub total_text: String,
-    /// Projects in both years.
+    /// « 8 sur 9 »: projects in both years, among those that aim at it.
     pub projects: String,
 }
 
@@ -105,10 +105,7 @@ fn sentences(report: &Report, earlier: &Earlier, steps: &[Step]) -> Vec<String> 
         .replace("1 projet publient", "1 projet publie"),
     ];
     if steps.is_empty() {
-        said.push(
-            "Rien n'est comparé : il faut, sur un même critère, trois projets présents les deux années."
-                .to_owned(),
-        );
+        said.push(nothing_told(report, both).to_owned());
         return said;
     }
     for step in conclusive(steps).into_iter().take(3) {
@@ -126,6 +123,16 @@ fn sentences(report: &Report, earlier: &Earlier, steps: &[Step]) -> Vec<String> 
         );
     }
     said
+}
+
+/// Why no criterion is compared.
+fn nothing_told(report: &Report, both: usize) -> &'static str {
+    if report.naming == Naming::Codes && both >= pool::FEWEST {
+        "Ce qui a changé n'est pas publié ici : un ou deux projets seulement font la différence entre les deux années, et leurs \
+         scores se devineraient."
+    } else {
+        "Rien n'est comparé : il faut, sur un même critère, trois projets présents les deux années."
+    }
 }
 
 /// Projects with scores in both years, and those of them measured since.
@@ -227,7 +234,7 @@ fn row(report: &Report, step: &Step) -> YearRow {
         constant_text: words::change_in_chart(step.printed.constant),
         composition_text: words::change_in_chart(step.printed.composition),
         total_text: words::change_in_chart(step.printed.total),
-        projects: words::counted(small(step.common), "projet", "projets"),
+        projects: format!("{} sur {}", step.common, step.wanted),
     }
 }
 
@@ -273,7 +280,7 @@ fn caption(report: &Report, earlier: &Earlier, steps: &[Step]) -> Caption {
             edition(earlier)
         ),
         note: format!(
-            "Trois projets au moins les deux années. Scores imprimés dans les dossiers et dans l'export de {} ; chaque évolution est arrondie, et \
+            "Trois projets au moins les deux années ; « 8 sur 9 » : 8 y ont un score, sur les 9 qui visent le critère. Scores imprimés dans les dossiers et dans l'export de {} ; chaque évolution est arrondie, et \
              l'effet de composition est ce qui reste du total : les deux barres font exactement le total imprimé. Détail : tableau {TABLE}.",
             edition(earlier)
         ),

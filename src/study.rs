@@ -3,6 +3,7 @@
 mod editions;
 mod photo;
 mod surveys;
+mod weights;
 
 use std::sync::OnceLock;
 
@@ -216,6 +217,9 @@ impl Iterator for Studies<'_> {
                 self.purpose,
             )
         });
+        if let Some(found) = &found {
+            weights::tell(&found.figures, folder, &mut self.reading);
+        }
         if let (Some(found), Some(file)) = (&found, &folder.decisions) {
             tell_bygone(&found.advice, &found.project, &file.name, &mut self.reading);
         }
@@ -349,12 +353,13 @@ fn found(
     survey: Survey,
     purpose: Purpose,
 ) -> Found {
+    let thresholds = job.thresholds.raised_by(project.register.contents());
     let material = Material {
         survey: &survey,
         project: &project,
         questionnaire: &questionnaire,
         referential: &job.referential,
-        thresholds: &job.thresholds,
+        thresholds: &thresholds,
     };
     let past = project.register.past();
     let mut figures = beside_past(material, &past);
@@ -370,7 +375,7 @@ fn found(
         questionnaire: &questionnaire,
         project: &project,
         figures: &figures,
-        thresholds: &job.thresholds,
+        thresholds: &thresholds,
         date: job.date,
     });
     Found {

@@ -8,7 +8,8 @@ use super::bundle::{Bundle, Kept};
 use super::cells::Cell;
 use super::change::{Change as Estimated, Overlap, ensemble_change};
 use super::compute::Workshop;
-use super::disclosure::{Base, Drafted, Sensitivity};
+use super::disclosure::{Base, Drafted, Sensitivity, Spreads};
+use super::estimate::total;
 use super::figures::{Absent, Design, Figures, Party, Score, Subject};
 use super::multiplicity::holm;
 use super::pairing::People;
@@ -158,7 +159,7 @@ fn draft_pair(
                 }
             }
         }
-        if let Some(drafted) = ensemble_draft(&parts, all) {
+        if let Some(drafted) = ensemble_draft(workshop, &parts, all) {
             all.insert((from, to, Party::Ensemble, *subject), Ok(drafted));
         }
     }
@@ -229,6 +230,9 @@ fn draft(
     let overlap = People::new(workshop, group, (from, first), (to, last));
     let sensitivity = workshop.sensitivity(bundle, slot);
     let overlap = overlap.view();
+    let spreads = workshop
+        .protection
+        .spreads_of_change((from, to), group, &cell);
     let fewest = workshop.gate.score(sensitivity) as usize;
     let counts = (
         overlap.paired.len() + overlap.first_only.len(),
@@ -242,9 +246,9 @@ fn draft(
     }
     let estimated = workshop
         .gate
-        .estimate(&overlap, sensitivity)
+        .estimate(&overlap, sensitivity, spreads)
         .ok_or(Absent::NotMeasured)?;
-    let drafted = drafted(workshop, &estimated, &overlap, sensitivity);
+    let drafted = drafted(workshop, &estimated, &overlap, (sensitivity, spreads));
     match retold {
         None => Ok((estimated, drafted)),
         Some(category) => {
@@ -268,6 +272,7 @@ impl Workshop<'_> {
                 population: None,
                 sensitivity,
                 ends,
+                spreads: Spreads::Open,
             })
         };
         is_exact(|pair| pair.0, overlap.first_only) && is_exact(|pair| pair.1, overlap.last_only)
@@ -278,7 +283,7 @@ fn drafted(
     workshop: &Workshop,
     estimated: &Estimated,
     overlap: &Overlap,
-    sensitivity: Sensitivity,
+    (sensitivity, spreads): (Sensitivity, Spreads),
 ) -> Drafted {
     let mean = |paired: fn(&(f64, f64)) -> f64, others: &[f64]| {
         let values: Vec<f64> = overlap
@@ -298,24 +303,35 @@ fn drafted(
         ),
         estimate: estimated.estimate,
         design: estimated.design(),
-        people: workshop.gate.people(overlap, sensitivity),
-        tested: workshop.gate.tests(estimated, sensitivity),
+        people: workshop.gate.people(overlap, sensitivity, spreads),
+        tested: workshop.gate.tests(estimated, sensitivity, spreads),
     }
 }
 
-/// The « ensemble » over the groups with a change: fixed equal weights on both sides.
-fn ensemble_draft(parts: &[(Key, Estimated)], all: &Drafts) -> Option<Drafted> {
+/// The « ensemble » over the groups with a change: the same fixed weights on both sides.
+fn ensemble_draft(
+    workshop: &Workshop,
+    parts: &[(Key, Estimated)],
+    all: &Drafts,
+) -> Option<Drafted> {
+    let weight = |party: Party| match party {
+        Party::Group(group) => workshop.weighing.of(group),
+        Party::Ensemble => 0.0,
+    };
     let weighted: Vec<(f64, Estimated)> = parts
         .iter()
-        .map(|(_, estimated)| (1.0, *estimated))
+        .map(|(key, estimated)| (weight(key.2), *estimated))
         .collect();
     let estimate = ensemble_change(&weighted)?;
-    let own: Vec<&Drafted> = parts
+    let own: Vec<(f64, &Drafted)> = parts
         .iter()
-        .filter_map(|(key, _)| all.get(key)?.as_ref().ok())
+        .filter_map(|(key, _)| Some((weight(key.2), all.get(key)?.as_ref().ok()?)))
         .collect();
-    let weight = 1.0 / f64::from(u32::try_from(own.len()).ok()?);
-    let mean = |of: fn(&Drafted) -> f64| own.iter().map(|drafted| weight * of(drafted)).sum();
+    let whole = total(own.iter().map(|(weight, _)| *weight));
+    let mean = |of: fn(&Drafted) -> f64| {
+        total(own.iter().map(|(part, drafted)| part / whole * of(drafted)))
+    };
+    let own: Vec<&Drafted> = own.iter().map(|(_, drafted)| *drafted).collect();
     let sum = |of: fn(&Drafted) -> u32| own.iter().map(|drafted| of(drafted)).sum();
     let first = own.first()?;
     let one_design = own.iter().all(|drafted| drafted.design == first.design);

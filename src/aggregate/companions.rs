@@ -13,7 +13,7 @@ use super::compute::{Material, Workshop};
 use super::consistency::{FEWEST_PEOPLE, consistency};
 use super::disclosure::Sensitivity;
 use super::dominance::cliff_delta;
-use super::figures::{Figures, Party, Score, Subject};
+use super::figures::{Change, Figures, Level, Party, Score, Subject};
 use super::pairing::People;
 use super::ranks::{mann_whitney, signed_ranks};
 use super::resample::{RESAMPLES, Target, bca};
@@ -83,11 +83,15 @@ impl Beside<'_> {
         };
         let sensitivity = self.workshop.sensitivity(self.bundle, slot);
         let subject = Subject::Criterion(criterion);
-        let is_exact = |group: &usize| {
+        let is_open = |group: &usize| {
             let level = self.figures.level(wave, Party::Group(*group), subject);
-            level.is_ok_and(|level| matches!(level.score, Score::Exact(_)))
+            // Enough people without a spread: beside what else is printed, it would tell too much.
+            let closed = |level: &Level| {
+                level.spread.is_none() && level.n >= self.workshop.gate.distribution(sensitivity)
+            };
+            level.is_ok_and(|level| matches!(level.score, Score::Exact(_)) && !closed(level))
         };
-        let groups: Vec<usize> = (0..self.figures.groups.len()).filter(is_exact).collect();
+        let groups: Vec<usize> = (0..self.figures.groups.len()).filter(is_open).collect();
         // The annex gives intervals by resampling for the last measure only.
         let resampling = groups.iter().filter(|_| self.figures.last() == Some(wave));
         for &group in resampling {
@@ -211,9 +215,9 @@ impl Beside<'_> {
             for group in 0..self.figures.groups.len() {
                 let party = Party::Group(group);
                 let subject = Subject::Criterion(criterion);
-                if self.figures.change(from, to, party, subject).is_err() {
+                let Ok(change) = self.figures.change(from, to, party, subject) else {
                     continue;
-                }
+                };
                 let people = People::new(
                     self.workshop,
                     group,
@@ -221,13 +225,24 @@ impl Beside<'_> {
                     (to, &last[slot]),
                 );
                 let key = (from, to, group, criterion);
-                self.change(key, slot, &people.view(), found);
+                self.change(key, slot, (&people.view(), change), found);
             }
         }
     }
 
-    fn change(&self, key: ChangeKey, slot: usize, overlap: &Overlap, found: &mut Companions) {
+    fn change(
+        &self,
+        key: ChangeKey,
+        slot: usize,
+        (overlap, change): (&Overlap, &Change),
+        found: &mut Companions,
+    ) {
         let sensitivity = self.workshop.sensitivity(self.bundle, slot);
+        // A figure that shows its mean only has no companion: they rest on the spread of the answers.
+        let fewest = self.workshop.gate.distribution(sensitivity);
+        if change.p.is_none() && change.n_from.min(change.n_to) >= fewest {
+            return;
+        }
         let gate = &self.workshop.gate;
         let (pairs, lost, new) = (
             overlap.paired.len(),
@@ -241,7 +256,7 @@ impl Beside<'_> {
             found.samples.insert(key, figure);
         }
         // A unanimous move would be told by its p-value: where people are not counted, no test either.
-        if gate.people(overlap, sensitivity).is_some() {
+        if change.people.is_some() {
             let figure = gate.companion(sensitivity, &[pairs], &[lost, new], || {
                 let (from, to, group, criterion) = key;
                 let waves = format!("{}>", self.figures.waves[from.at()].id);

@@ -9,7 +9,8 @@ use super::bundle::{Bundle, Kept, bundles};
 use super::changes;
 use super::disclosure::{Gate, Sensitivity};
 use super::estimate::Regularisation;
-use super::figures::{FigureWave, Figures, Subject};
+use super::figures::{FigureWave, Figures, Subject, Weighing};
+use super::group_weights::weighing;
 use super::grouping::{Grouping, grouping};
 use super::participation;
 use super::protection::{Protection, protection};
@@ -36,6 +37,8 @@ pub(super) struct Workshop<'a> {
     pub material: Material<'a>,
     pub gate: Gate<'a>,
     pub grouping: Grouping,
+    /// What each group weighs in « ensemble ».
+    pub weighing: Weighing,
     pub crowds: Vec<Crowd>,
     pub level_scores: Vec<Vec<f64>>,
     /// Items with an answer, per wave.
@@ -58,7 +61,7 @@ pub fn figures(material: Material) -> Figures {
 /// What would let two editions be subtracted is withheld and listed in [`Figures::corrected`]; the
 /// thresholds are the highest of now and then.
 pub fn figures_after(material: Material, past: &[PastEdition]) -> Figures {
-    let thresholds = raised(material.thresholds, past);
+    let thresholds = material.thresholds.raised_by(past);
     let material = Material {
         thresholds: &thresholds,
         ..material
@@ -67,6 +70,7 @@ pub fn figures_after(material: Material, past: &[PastEdition]) -> Figures {
     let mut figures = Figures {
         groups: workshop.grouping.groups.clone(),
         merged: workshop.grouping.merged.clone(),
+        weighing: workshop.weighing.clone(),
         waves: waves(&material, &workshop.crowds),
         themes: workshop.themes.clone(),
         ..Figures::default()
@@ -97,23 +101,6 @@ pub fn figures_after(material: Material, past: &[PastEdition]) -> Figures {
     changes::publish(&workshop, drafts, &mut figures);
     workshop.judge(&mut figures);
     figures
-}
-
-/// Thresholds can only rise from one edition to the next.
-fn raised(thresholds: &Thresholds, past: &[PastEdition]) -> Thresholds {
-    let highest = |now: u32, then: fn(&PastEdition) -> u32| {
-        past.iter()
-            .map(then)
-            .max()
-            .map_or(now, |then| then.max(now))
-    };
-    Thresholds {
-        score: highest(thresholds.score, |edition| edition.score),
-        sensitive_score: highest(thresholds.sensitive_score, |edition| {
-            edition.sensitive_score
-        }),
-        ..*thresholds
-    }
 }
 
 impl<'a> Workshop<'a> {
@@ -149,6 +136,12 @@ impl<'a> Workshop<'a> {
             hidden: BTreeSet::new(),
             themes: themes(material.questionnaire),
             protection: Protection::default(),
+            weighing: weighing(
+                thresholds.group_weight,
+                material.project,
+                &grouping.groups,
+                &crowds,
+            ),
             material,
             grouping,
             crowds,

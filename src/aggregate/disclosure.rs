@@ -7,7 +7,7 @@
 use crate::model::referential::Thresholds;
 
 use super::change::{
-    Change as Estimated, Design, Overlap, change, change_of_samples, summaries, trusted_correlation,
+    Change as Estimated, Design, Overlap, change_of_samples, summaries, trusted_correlation,
 };
 use super::estimate::{Estimate, Regularisation, Sample, Summary, quantile};
 use super::figures::{Absent, Asides, Change, Figure, ItemLevel, Level, Published, Score, Spread};
@@ -20,6 +20,24 @@ use super::width::{printed_correlation, printed_sample};
 pub(super) enum Sensitivity {
     Ordinary,
     Sensitive,
+}
+
+/// Whether a figure with enough people may show more than its mean: exact width, spread, counts, tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spreads {
+    Open,
+    /// Beside what else is printed it would tell about fewer than k people.
+    Closed,
+}
+
+impl Spreads {
+    pub fn closed_if(closed: bool) -> Spreads {
+        if closed {
+            Spreads::Closed
+        } else {
+            Spreads::Open
+        }
+    }
 }
 
 /// Thresholds and regularisation of a run.
@@ -37,6 +55,7 @@ pub(super) struct Base<'a> {
     /// Score from which an answer is favourable, and up to which it is unfavourable, when the
     /// subject rests on a single item.
     pub ends: Option<(f64, f64)>,
+    pub spreads: Spreads,
 }
 
 /// A published score as an estimate, with who is behind it.
@@ -47,10 +66,21 @@ pub(super) struct Scored {
     pub estimate: Estimate,
 }
 
-/// A group of the « ensemble »: its published score, when it is exact.
+/// A published bound, with who is behind it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Bounded {
+    pub n: u32,
+    pub everyone: bool,
+    pub score: Score,
+}
+
+/// A group of the « ensemble »: its published score, exact or bounded.
 pub(super) struct Voice {
     pub group: usize,
+    /// What it weighs.
+    pub weight: f64,
     pub scored: Option<Scored>,
+    pub bounded: Option<Bounded>,
     /// Whether anyone has a score.
     pub answered: bool,
     pub through_criteria: bool,
@@ -81,13 +111,18 @@ impl Gate<'_> {
         }
     }
 
-    /// The sample an interval is printed from: exact, or of a width class under the threshold of distributions.
-    fn sample(&self, summary: &Summary, sensitivity: Sensitivity) -> Sample {
+    /// Whether so many people may show more than their mean.
+    fn is_open(&self, people: u32, sensitivity: Sensitivity, spreads: Spreads) -> bool {
+        people >= self.distribution(sensitivity) && spreads == Spreads::Open
+    }
+
+    /// The sample an interval is printed from: exact, or of a width class where spreads are not shown.
+    fn sample(&self, summary: &Summary, base: &Base) -> Sample {
         let sample = summary.sample(&self.regularisation);
-        if summary.count < self.distribution(sensitivity) {
-            printed_sample(&sample)
-        } else {
+        if self.is_open(summary.count, base.sensitivity, base.spreads) {
             sample
+        } else {
+            printed_sample(&sample)
         }
     }
 
@@ -104,8 +139,8 @@ impl Gate<'_> {
             Openness::Closed => return Err(Absent::Withheld),
         };
         let exact = matches!(score, Score::Exact(_));
-        let estimate = Estimate::of_mean(&self.sample(&summary, base.sensitivity), base.population);
-        let shows_spread = exact && summary.count >= self.distribution(base.sensitivity);
+        let estimate = Estimate::of_mean(&self.sample(&summary, base), base.population);
+        let shows_spread = exact && self.is_open(summary.count, base.sensitivity, base.spreads);
         Ok(Published::new(Level {
             n: summary.count,
             score,
@@ -127,7 +162,7 @@ impl Gate<'_> {
     /// What is printed of a base whose score is exact, as an estimate.
     pub fn estimate_of_level(&self, base: &Base) -> Option<Estimate> {
         let summary = Summary::of(base.scores)?;
-        Estimate::of_mean(&self.sample(&summary, base.sensitivity), base.population)
+        Estimate::of_mean(&self.sample(&summary, base), base.population)
     }
 
     /// A category whose score is the mean of its criteria's; `None` under the threshold of its own base.
@@ -168,13 +203,16 @@ impl Gate<'_> {
     pub fn ensemble(&self, voices: &[Voice]) -> Figure<Level> {
         let told = voices
             .iter()
-            .filter_map(|voice| Some((voice.group, voice.scored?)));
-        let told: Vec<(usize, Scored)> = told.collect();
+            .filter_map(|voice| Some((voice.group, voice.weight, voice.scored?)));
+        let told: Vec<(usize, f64, Scored)> = told.collect();
         let estimates: Vec<(f64, Estimate)> = told
             .iter()
-            .map(|(_, scored)| (1.0, scored.estimate))
+            .map(|(_, weight, scored)| (*weight, scored.estimate))
             .collect();
         let Some(estimate) = super::ensemble::combine(&estimates) else {
+            if let Some(level) = bounded_ensemble(voices) {
+                return Ok(Published::new(level));
+            }
             let any_withheld = voices.iter().any(|voice| voice.answered);
             return Err(if any_withheld {
                 Absent::Withheld
@@ -183,12 +221,12 @@ impl Gate<'_> {
             });
         };
         Ok(Published::new(Level {
-            n: told.iter().map(|(_, scored)| scored.n).sum(),
+            n: told.iter().map(|(_, _, scored)| scored.n).sum(),
             score: Score::Exact(estimate.value),
             interval: Some(clamped(&estimate)),
-            everyone: told.iter().all(|(_, scored)| scored.everyone),
+            everyone: told.iter().all(|(_, _, scored)| scored.everyone),
             spread: None,
-            groups: told.iter().map(|(group, _)| *group).collect(),
+            groups: told.iter().map(|(group, _, _)| *group).collect(),
             groups_asked: voices.len(),
             through_criteria: voices.iter().any(|voice| voice.through_criteria),
         }))
@@ -197,7 +235,7 @@ impl Gate<'_> {
     /// Answers to one item of one group.
     pub fn item(&self, base: &Base, counts: &[u32], asides: Asides) -> Figure<ItemLevel> {
         let level = self.level(base)?;
-        let enough = level.n >= self.distribution(base.sensitivity);
+        let enough = self.is_open(level.n, base.sensitivity, base.spreads);
         let shows_counts = enough && matches!(level.score, Score::Exact(_));
         Ok(Published::new(ItemLevel {
             n: level.n,
@@ -208,26 +246,49 @@ impl Gate<'_> {
         }))
     }
 
-    /// The estimate of a change as it may be printed: width classes when a side is under the threshold of distributions.
-    pub fn estimate(&self, overlap: &Overlap, sensitivity: Sensitivity) -> Option<Estimated> {
+    /// The estimate of a change as it may be printed: width classes when a side may not show its spread.
+    pub fn estimate(
+        &self,
+        overlap: &Overlap,
+        sensitivity: Sensitivity,
+        spreads: Spreads,
+    ) -> Option<Estimated> {
         let (first, last) = summaries(overlap)?;
-        let fewest = self.distribution(sensitivity);
-        if first.count >= fewest && last.count >= fewest {
-            return change(overlap, &self.regularisation);
-        }
+        let is_open = |wave: &Summary| self.is_open(wave.count, sensitivity, spreads);
+        let pair_count = u32::try_from(overlap.paired.len()).ok()?;
+        let samples = [&first, &last].map(|wave| wave.sample(&self.regularisation));
         let correlation = trusted_correlation(overlap, self.regularisation.correlation_cap);
-        change_of_samples(
-            &printed_sample(&first.sample(&self.regularisation)),
-            &printed_sample(&last.sample(&self.regularisation)),
-            u32::try_from(overlap.paired.len()).ok()?,
-            printed_correlation(correlation),
-        )
+        let everybody = overlap.first_only.is_empty() && overlap.last_only.is_empty();
+        // A correlation is a statistic about those followed. Of fewer than k among others it is not read, of
+        // fewer than a sensitive subject asks for it is rounded.
+        let (pairs, correlation) = if everybody || pair_count >= self.score(sensitivity) {
+            (pair_count, correlation)
+        } else if pair_count >= self.thresholds.score {
+            (pair_count, printed_correlation(correlation))
+        } else {
+            (0, 0.0)
+        };
+        let estimated = if is_open(&first) && is_open(&last) {
+            change_of_samples(&samples[0], &samples[1], pairs, correlation)
+        } else {
+            let [first, last] = samples.map(|sample| printed_sample(&sample));
+            change_of_samples(&first, &last, pairs, printed_correlation(correlation))
+        };
+        Some(Estimated {
+            pair_count,
+            ..estimated?
+        })
     }
 
     /// How many of the people followed moved up, stayed, moved down; above the threshold only and never unanimous.
-    pub fn people(&self, overlap: &Overlap, sensitivity: Sensitivity) -> Option<(u32, u32, u32)> {
+    pub fn people(
+        &self,
+        overlap: &Overlap,
+        sensitivity: Sensitivity,
+        spreads: Spreads,
+    ) -> Option<(u32, u32, u32)> {
         let pairs = u32::try_from(overlap.paired.len()).ok()?;
-        if pairs < self.distribution(sensitivity) {
+        if !self.is_open(pairs, sensitivity, spreads) {
             return None;
         }
         let count = |wanted: std::cmp::Ordering| {
@@ -253,9 +314,9 @@ impl Gate<'_> {
     }
 
     /// Whether the p-values of a change of one group may be printed: the threshold of distributions, on both sides.
-    pub fn tests(&self, estimated: &Estimated, sensitivity: Sensitivity) -> bool {
+    pub fn tests(&self, estimated: &Estimated, sensitivity: Sensitivity, spreads: Spreads) -> bool {
         let fewest = estimated.first_count.min(estimated.last_count);
-        fewest >= self.distribution(sensitivity)
+        self.is_open(fewest, sensitivity, spreads)
     }
 
     /// How many people answered both times; nobody is not a secret, one to k − 1 people is.
@@ -332,6 +393,39 @@ impl Drafted {
             people: self.people,
         }
     }
+}
+
+/// The bound of the « ensemble » when every published group is bounded on the same side.
+///
+/// The weighted mean of scores of at least so much is at least the weighted mean of these bounds, in whole
+/// points on the safe side: it follows from what the groups print and tells nothing more.
+fn bounded_ensemble(voices: &[Voice]) -> Option<Level> {
+    let told: Vec<(&Voice, Bounded)> = voices
+        .iter()
+        .filter_map(|voice| Some((voice, voice.bounded?)))
+        .collect();
+    let weight = super::estimate::total(told.iter().map(|(voice, _)| voice.weight));
+    let parts = told
+        .iter()
+        .map(|(voice, bounded)| voice.weight / weight * bounded.score.number());
+    let mean = super::estimate::total(parts);
+    let is_low = |bounded: &Bounded| matches!(bounded.score, Score::AtMost(_));
+    let score = match told.iter().filter(|(_, bounded)| is_low(bounded)).count() {
+        _ if weight <= 0.0 => return None,
+        0 => Score::AtLeast((mean + 1e-9).floor()),
+        low if low == told.len() => Score::AtMost((mean - 1e-9).ceil()),
+        _ => return None,
+    };
+    Some(Level {
+        n: told.iter().map(|(_, bounded)| bounded.n).sum(),
+        score,
+        interval: None,
+        everyone: told.iter().all(|(_, bounded)| bounded.everyone),
+        spread: None,
+        groups: told.iter().map(|(voice, _)| voice.group).collect(),
+        groups_asked: voices.len(),
+        through_criteria: false,
+    })
 }
 
 fn clamped(estimate: &Estimate) -> (f64, f64) {

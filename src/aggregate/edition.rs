@@ -96,6 +96,10 @@ fn rows(workshop: &Workshop, figures: &Figures, wave: usize) -> Vec<PastRow> {
                 subject: name(workshop, cell),
                 parts: row.shape.parts().to_vec(),
                 only: row.shape.only(),
+                mean_only: !row
+                    .cells
+                    .iter()
+                    .any(|cell| shows_spread(workshop, figures, wave, group, &cell.0)),
             });
         }
     }
@@ -119,6 +123,39 @@ fn is_published(
             // A category told through its criteria is theirs; a change of it as well.
             let own = level.is_ok_and(|level| !level.through_criteria);
             own && (whole || has_change(workshop, figures, at, group, cell, *subject))
+        }
+    }
+}
+
+/// Whether more than the mean of a cell was told.
+fn shows_spread(
+    workshop: &Workshop,
+    figures: &Figures,
+    wave: usize,
+    group: usize,
+    cell: &Cell,
+) -> bool {
+    let at = wave_id(wave);
+    match cell {
+        Cell::Item(item) => {
+            let level = figures.items.get(&(at, group, *item));
+            level.is_some_and(|level| level.as_ref().is_ok_and(|level| level.counts.is_some()))
+        }
+        Cell::Level(subject, _) => {
+            let party = Party::Group(group);
+            let whole = *cell == workshop.cell(*subject, &workshop.present[wave]);
+            let level = figures.level(at, party, *subject);
+            let compared = pairs(figures)
+                .into_iter()
+                .filter(|(from, to)| *from == at || *to == at);
+            let mut tested = compared.filter(|(from, to)| {
+                let change = figures.change(*from, *to, party, *subject);
+                change.is_ok_and(|change| change.p.is_some())
+            });
+            (whole && level.is_ok_and(|level| level.spread.is_some()))
+                || tested.any(|(from, to)| {
+                    *cell == workshop.cell(*subject, &common_items(workshop, from, to))
+                })
         }
     }
 }

@@ -84,8 +84,30 @@ pub type Figure<T> = Result<Published<T>, Absent>;
 pub enum Party {
     /// Rank in [`Figures::groups`].
     Group(usize),
-    /// Standardised mean over the published groups, each with the same weight.
+    /// Standardised mean over the published groups, with the fixed weights of [`Figures::weighing`].
     Ensemble,
+}
+
+/// What each group weighs in « ensemble », the same at all waves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Weighing {
+    /// As much as any other.
+    #[default]
+    Equal,
+    /// People invited, by rank of the group; 0 where nobody answered.
+    Population(Vec<u32>),
+    /// As much as any other, although populations were asked for: those of these groups are not known.
+    Unknown(Vec<usize>),
+}
+
+impl Weighing {
+    /// The weight of a group.
+    pub fn of(&self, group: usize) -> f64 {
+        match self {
+            Weighing::Population(people) => people.get(group).map_or(0.0, |&n| f64::from(n)),
+            Weighing::Equal | Weighing::Unknown(_) => 1.0,
+        }
+    }
 }
 
 /// What is spoken of.
@@ -284,6 +306,8 @@ pub struct Figures {
     pub groups: Vec<FigureGroup>,
     /// Names of the declared merges that were applied.
     pub merged: Vec<String>,
+    /// What each group weighs in « ensemble ».
+    pub weighing: Weighing,
     /// Waves as published, parallel to the project's.
     pub waves: Vec<FigureWave>,
     /// Themes in alphabetical order.

@@ -5,7 +5,7 @@ use crate::model::{CriterionId, ItemId};
 use super::bundle::{Bundle, Kept};
 use super::cells::Cell;
 use super::compute::Workshop;
-use super::disclosure::{Base, Scored, Sensitivity, Voice};
+use super::disclosure::{Base, Bounded, Scored, Sensitivity, Voice};
 use super::figures::{Absent, Asides, Figure, Figures, Level, Party, Score, Subject};
 use super::participation::{invited, wave_id};
 use super::retold::Told;
@@ -96,6 +96,7 @@ impl Workshop<'_> {
                 population: people,
                 sensitivity,
                 ends,
+                spreads: self.protection.spreads(wave, group, cell.clone()),
             };
             let (figure, scored) = if self.hidden.contains(&(wave, group)) {
                 (Err(Absent::Withheld), None)
@@ -110,9 +111,12 @@ impl Workshop<'_> {
             if let (Subject::Criterion(criterion), Some(scored)) = (subject, scored) {
                 told.insert((wave, group, criterion), scored.estimate.value);
             }
+            let bounded = figure.as_ref().ok().and_then(|level| bounded(level));
             voices.push(Voice {
                 group,
+                weight: self.weighing.of(group),
                 scored,
+                bounded,
                 answered: !values.is_empty(),
                 through_criteria: self.retold(group, subject).is_some(),
             });
@@ -173,6 +177,7 @@ impl Workshop<'_> {
             let people = invited(self.material.project, wave, &self.grouping.groups[group]);
             for (item, tally) in items.iter().enumerate() {
                 let Some(tally) = tally else { continue };
+                let key = ItemId(u16::try_from(item).unwrap_or(u16::MAX));
                 let values = spelled_out(
                     &tally.counts,
                     questionnaire.items[item].reversed,
@@ -185,13 +190,13 @@ impl Workshop<'_> {
                     population: people,
                     sensitivity: sensitive,
                     ends: self.item_ends(item),
+                    spreads: self.protection.spreads(wave, group, Cell::Item(key)),
                 };
                 let asides = Asides {
                     dont_know: tally.dont_know,
                     not_applicable: tally.not_applicable,
                     missing: tally.missing,
                 };
-                let key = ItemId(u16::try_from(item).unwrap_or(u16::MAX));
                 let figure = if self.hidden.contains(&(wave, group))
                     || !self.protection.allows(wave, group, Cell::Item(key))
                 {
@@ -203,6 +208,15 @@ impl Workshop<'_> {
             }
         }
     }
+}
+
+/// A published score that is a bound.
+fn bounded(level: &Level) -> Option<Bounded> {
+    (!matches!(level.score, Score::Exact(_))).then_some(Bounded {
+        n: level.n,
+        everyone: level.everyone,
+        score: level.score,
+    })
 }
 
 /// Scores of an item's answers from its oriented counts.

@@ -13,6 +13,7 @@ use crate::model::{CategoryId, CriterionId, PastEdition, QvctId, WaveId};
 use super::cells::{Cell, Row, Worth};
 use super::changes::common_items;
 use super::compute::Workshop;
+use super::disclosure::Spreads;
 use super::exposure::Work;
 use super::field::Element;
 use super::figures::{About, Correction, Figures, Subject};
@@ -21,6 +22,7 @@ use super::participation::wave_id;
 use super::patterns::{Pattern, patterns};
 use super::shape::{Inverses, Standing};
 use super::solve::solve;
+use super::spread_audit::changes_closed;
 use super::successive::{Successive, Verdict};
 
 /// Elementary steps allowed for a project, shared among its groups and waves: about a second.
@@ -34,6 +36,10 @@ const ENOUGH_PATTERNS: usize = 4096;
 pub(super) struct Protection {
     withheld: BTreeSet<(usize, usize, Cell)>,
     retold: BTreeSet<(usize, CategoryId)>,
+    /// Printed figures that show their mean only: (wave, group, cell).
+    closed: BTreeSet<(usize, usize, Cell)>,
+    /// Printed changes of which nothing is shown that rests on who moved how: (waves, group, cell).
+    closed_changes: BTreeSet<((usize, usize), usize, Cell)>,
     /// Figures published before that are withheld now: (wave, group, cell).
     corrected: BTreeSet<(usize, usize, Cell)>,
     /// Waves of which the editions already published tell too much by themselves.
@@ -44,6 +50,26 @@ impl Protection {
     /// Whether the audit lets the figure through.
     pub fn allows(&self, wave: usize, group: usize, cell: Cell) -> bool {
         !self.withheld.contains(&(wave, group, cell))
+    }
+
+    /// Whether a printed figure may show more than its mean.
+    pub fn spreads(&self, wave: usize, group: usize, cell: Cell) -> Spreads {
+        Spreads::closed_if(self.closed.contains(&(wave, group, cell)))
+    }
+
+    /// The same of a change: of both its figures, and of what the people followed did.
+    pub fn spreads_of_change(
+        &self,
+        (from, to): (WaveId, WaveId),
+        group: usize,
+        cell: &Cell,
+    ) -> Spreads {
+        let (from, to) = (from.at(), to.at());
+        let at = |wave: usize| self.closed.contains(&(wave, group, cell.clone()));
+        let between = self
+            .closed_changes
+            .contains(&((from, to), group, cell.clone()));
+        Spreads::closed_if(between || at(from) || at(to))
     }
 
     /// Whether a category is told through its criteria in this group, at all its waves.
@@ -73,12 +99,20 @@ impl Protection {
         for (group, cell) in verdict.withheld {
             self.withhold(wave, group, cell);
         }
+        for (group, cell) in verdict.closed {
+            self.close(wave, group, vec![cell]);
+        }
         let corrected = verdict.corrected.into_iter();
         self.corrected
             .extend(corrected.map(|(group, cell)| (wave, group, cell)));
         if verdict.leaks {
             self.leaks.insert(wave);
         }
+    }
+
+    fn close(&mut self, wave: usize, group: usize, cells: Vec<Cell>) {
+        let cells = cells.into_iter().map(|cell| (wave, group, cell));
+        self.closed.extend(cells);
     }
 
     fn withhold(&mut self, wave: usize, group: usize, cell: Cell) {
@@ -122,13 +156,24 @@ pub(super) fn protection(
         } else {
             for (rank, (group, audit)) in audits.iter().enumerate() {
                 let own = share.share(STEPS / (waves.len() * (audits.len() - rank)) as u64);
-                for cell in audit.withheld(&rows, &own) {
+                let withheld = audit.withheld(&rows, &own);
+                found.close(wave, *group, audit.closed(&rows, &withheld));
+                for cell in withheld {
                     found.withhold(wave, *group, cell);
                 }
                 share.give_back(&own);
             }
         }
         work.give_back(&share);
+    }
+    for &(from, to) in pairs {
+        for group in 0..groups {
+            let audit = Audit::new(workshop, &[]);
+            let cells = changes_closed(workshop, &audit, group, (from, to), &subjects, &found);
+            let at = (from.at(), to.at());
+            let cells = cells.into_iter().map(|cell| (at, group, cell));
+            found.closed_changes.extend(cells);
+        }
     }
     found
 }
@@ -162,11 +207,13 @@ pub(super) fn masks(
 }
 
 /// One group at one wave.
-struct Audit<'a> {
-    patterns: &'a [Pattern<'a>],
-    thresholds: (u32, u32),
-    weights: Vec<Element>,
-    inverses: Inverses,
+pub(super) struct Audit<'a> {
+    pub patterns: &'a [Pattern<'a>],
+    pub thresholds: (u32, u32),
+    /// Fewest people behind a spread, on ordinary and on sensitive subjects.
+    pub distributions: (u32, u32),
+    pub weights: Vec<Element>,
+    pub inverses: Inverses,
 }
 
 impl<'a> Audit<'a> {
@@ -177,13 +224,14 @@ impl<'a> Audit<'a> {
         Audit {
             patterns,
             thresholds: (thresholds.score, thresholds.sensitive_score),
+            distributions: (thresholds.distribution, thresholds.sensitive_distribution),
             weights: items.iter().map(weight).collect(),
             inverses: Inverses::up_to(items.len()),
         }
     }
 
     /// The rows with enough people behind to be printed, with how many.
-    fn published<'r>(&self, rows: &'r [Row]) -> Vec<(&'r Row, u64)> {
+    pub fn published<'r>(&self, rows: &'r [Row]) -> Vec<(&'r Row, u64)> {
         let people = self.people(rows);
         rows.iter()
             .zip(people)
@@ -273,7 +321,7 @@ impl<'a> Audit<'a> {
     }
 
     /// Questions all of whose figures wait for the threshold of sensitive subjects.
-    fn guarded(&self, rows: &[&(&Row, u64)]) -> Vec<bool> {
+    pub fn guarded(&self, rows: &[&(&Row, u64)]) -> Vec<bool> {
         let mut guarded = vec![true; self.weights.len()];
         for (row, _) in rows {
             if row.fewest() < self.thresholds.1 {

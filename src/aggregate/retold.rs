@@ -16,11 +16,17 @@ use super::disclosure::{Base, Drafted, Scored};
 use super::estimate::{Estimate, mean};
 use super::figures::{Absent, Figures, Party, Subject};
 use super::participation::wave_id;
+use super::protection::Protection;
 
 /// Printed scores of criteria by wave and group, where they are exact.
 pub(super) type Told = BTreeMap<(usize, usize, CriterionId), f64>;
 
 impl Workshop<'_> {
+    /// Whether a category would be told through its criteria, as `protection` has it so far.
+    pub fn is_retold(&self, protection: &Protection, group: usize, subject: Subject) -> bool {
+        matches!(subject, Subject::Category(category) if protection.retells(group, category))
+    }
+
     /// The category of a subject, when it is told through its criteria in this group.
     pub fn retold(&self, group: usize, subject: Subject) -> Option<CategoryId> {
         match subject {

@@ -16,9 +16,14 @@ use super::compute::Workshop;
 use super::edition::{ANSWER_DIGITS, answers_code, item_version, person_code};
 use super::exposure::Work;
 use super::field::Element;
+use super::figures::Subject;
 use super::ledger::{Ledger, Rest, Spoken};
 use super::shape::{Inverses, Shape, Standing};
 use super::solve::solve;
+use super::spreads::{Alike, Candidate, Guarding, Stake, closed};
+
+/// Steps allowed for the spreads of a wave.
+const SPREAD_STEPS: u64 = 30_000_000;
 
 /// A row of the joint system.
 struct JointRow {
@@ -32,6 +37,8 @@ struct JointRow {
     /// Group and cells of a row of now.
     cells: Vec<(usize, Cell)>,
     sensitive: bool,
+    /// Whether an edition told its mean alone.
+    mean_only: bool,
 }
 
 /// Someone, with what she answered at the wave in each source.
@@ -56,6 +63,8 @@ struct Sheet {
 pub(super) struct Verdict {
     /// Group and cell of the figures to withhold.
     pub withheld: Vec<(usize, Cell)>,
+    /// Group and cell of the printed figures that may show their mean only.
+    pub closed: Vec<(usize, Cell)>,
     /// Figures published before that are withheld now.
     pub corrected: BTreeSet<(usize, Cell)>,
     /// Whether the editions already published lay people open by themselves.
@@ -132,6 +141,7 @@ impl<'a> Successive<'a> {
             }
             _ => joint.iter().collect(),
         };
+        verdict.closed = self.closed(&joint, &people, &withheld);
         verdict.leaks = matches!(found, Some((Err(_), _))) && !self.is_raised();
         for row in withheld {
             for (group, cell) in &row.cells {
@@ -178,6 +188,7 @@ impl<'a> Successive<'a> {
                     .map(|cell| (group, cell.0.clone()))
                     .collect(),
                 sensitive: row.fewest() >= sensitive,
+                mean_only: false,
             }
         });
         let before = (1..)
@@ -214,6 +225,7 @@ impl<'a> Successive<'a> {
             source,
             cells: Vec::new(),
             sensitive: spoken.iter().any(is_sensitive),
+            mean_only: row.mean_only,
         }
     }
 
@@ -332,16 +344,115 @@ impl<'a> Successive<'a> {
         }
     }
 
-    fn ledger(&self, rows: &[&JointRow], people: &[Known]) -> Option<Rest> {
-        let thresholds = self.workshop.material.thresholds;
-        let weights = self.weights();
-        let inverses = Inverses::up_to(self.universe.len());
+    /// Questions all of whose figures wait for the threshold of sensitive subjects.
+    fn guarded(&self, rows: &[&JointRow]) -> Vec<bool> {
         let mut guarded = vec![true; self.universe.len()];
         for row in rows.iter().filter(|row| !row.sensitive) {
             for item in row.shape.spoken() {
                 guarded[usize::from(item)] = false;
             }
         }
+        guarded
+    }
+
+    /// Figures of now that may show their mean only, beside the spreads that editions have shown.
+    fn closed(
+        &self,
+        joint: &[JointRow],
+        people: &[Known],
+        withheld: &[&JointRow],
+    ) -> Vec<(usize, Cell)> {
+        let thresholds = self.workshop.material.thresholds;
+        let fewest = |row: &JointRow| {
+            u64::from(if row.sensitive {
+                thresholds.sensitive_distribution
+            } else {
+                thresholds.distribution
+            })
+        };
+        let is_category =
+            |cell: &(usize, Cell)| matches!(cell.1, Cell::Level(Subject::Category(_), _));
+        let told = |row: &&JointRow| {
+            let gone = withheld.iter().any(|one| std::ptr::eq(*one, *row));
+            let shown = !gone || row.cells.iter().any(is_category);
+            match row.worth {
+                Worth::Past => !row.mean_only,
+                _ => shown && row.people >= fewest(row),
+            }
+        };
+        let rows: Vec<&JointRow> = joint.iter().filter(told).collect();
+        let candidates: Vec<Candidate> = rows
+            .iter()
+            .map(|row| Candidate {
+                worth: row.worth,
+                people: row.people,
+            })
+            .collect();
+        // An answer that was corrected is another unknown: as many sets of unknowns as there are sources.
+        let guarded = self.guarded(&rows).repeat(self.past.len() + 1);
+        let guarding = Guarding {
+            thresholds: (thresholds.score, thresholds.sensitive_score),
+            guarded: &guarded,
+        };
+        let (weights, inverses) = (self.weights(), Inverses::up_to(self.universe.len()));
+        let everybody = || {
+            people.iter().flat_map(|known| {
+                let told = |people, alike| Alike {
+                    people,
+                    stakes: self.stakes(known, &rows, &weights, &inverses, alike),
+                };
+                // Counted as one who answered the same, told as if everything had changed.
+                let apart = known.doubtful.then(|| told(0, false));
+                std::iter::once(told(1, known.doubtful)).chain(apart)
+            })
+        };
+        let found = closed(&candidates, &guarding, everybody, &Work::new(SPREAD_STEPS));
+        let found = rows.iter().zip(found).filter(|(_, closed)| *closed);
+        found
+            .flat_map(|(row, _)| row.cells.iter().cloned())
+            .collect()
+    }
+
+    /// How someone stands in each row; `alike` takes her answers for the same in all sources.
+    fn stakes(
+        &self,
+        known: &Known,
+        rows: &[&JointRow],
+        weights: &[Vec<Element>],
+        inverses: &Inverses,
+        alike: bool,
+    ) -> Vec<Stake> {
+        let mut met: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
+        let mut stakes = Vec::new();
+        for sheet in &known.sheets {
+            for (rank, row) in (0..).zip(rows).filter(|(_, row)| sheet.is_heard(row)) {
+                let own = &weights[row.source];
+                let Some(mut stake) = Stake::of(rank, &row.shape, &sheet.standings, own, inverses)
+                else {
+                    continue;
+                };
+                for (item, _) in stake.weights.iter_mut().filter(|_| !alike) {
+                    let codes = met.entry(*item).or_default();
+                    let code = sheet.codes[usize::from(*item)].as_str();
+                    let version = codes.iter().position(|known| *known == code);
+                    let version = version.unwrap_or_else(|| {
+                        codes.push(code);
+                        codes.len() - 1
+                    });
+                    let rank = usize::from(*item) + version * self.universe.len();
+                    *item = u16::try_from(rank).unwrap_or(u16::MAX);
+                }
+                stakes.push(stake);
+            }
+        }
+        stakes
+    }
+
+    fn ledger(&self, rows: &[&JointRow], people: &[Known]) -> Option<Rest> {
+        let thresholds = self.workshop.material.thresholds;
+        let weights = self.weights();
+        let inverses = Inverses::up_to(self.universe.len());
+        let guarded = self.guarded(rows);
         let mut ledger = Ledger::new(rows.len(), thresholds.score, thresholds.sensitive_score);
         for known in people {
             let mut columns: BTreeMap<(u16, &str), Vec<(u32, Element)>> = BTreeMap::new();

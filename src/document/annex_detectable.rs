@@ -1,14 +1,15 @@
 //! Table of the annex: the smallest change that a survey of some size can show.
 //!
-//! Says why « évolution incertaine » is frequent; knows nothing of the project's own answers.
+//! Says why no conclusion is frequent; knows nothing of the project's own answers.
 
 use crate::aggregate::change::change_of_samples;
 use crate::aggregate::estimate::Sample;
+use crate::aggregate::figures::Verdict;
 
 use super::annex_tables::text;
 use super::method::column;
 use super::parts::{Align, Table};
-use super::{Study, words};
+use super::{Study, scope, words};
 
 /// Answers at each measure, in the table of what can be detected.
 const SIZES: [u32; 5] = [5, 8, 12, 20, 40];
@@ -42,10 +43,13 @@ pub(super) fn build(study: &Study) -> Option<Table> {
         title: "Ce qu'une enquête peut montrer".to_owned(),
         note: format!(
             "Ordre de grandeur, en points : plus petite évolution que huit enquêtes sur dix montreraient, pour une dispersion \
-             de {} points et, chez les mêmes personnes, une corrélation de {}. C'est pourquoi « évolution incertaine » est, \
-             dans une petite équipe, la conclusion la plus fréquente.",
+             de {} points et, chez les mêmes personnes, une corrélation de {}. Sous {} réponses, l'intervalle arrondi qui protège \
+             les répondants demande un cinquième de plus, parfois davantage. C'est pourquoi « {} » est, dans une petite \
+             équipe, la conclusion la plus fréquente.",
             words::decimal(spread),
-            words::decimal(correlation)
+            words::decimal(correlation),
+            words::count(scope::thresholds(study).distribution),
+            Verdict::Uncertain.words()
         ),
         columns: vec![
             column("Réponses à chaque mesure", 40, Align::Left),

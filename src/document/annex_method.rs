@@ -3,7 +3,7 @@
 //! Formulas are in `aggregate`; each paragraph stands only when the dossier uses what it explains.
 
 use crate::aggregate::estimate::Regularisation;
-use crate::aggregate::figures::{Level, Party, Score};
+use crate::aggregate::figures::{Level, Party, Score, Weighing};
 use crate::aggregate::width::DEVIATION_CLASSES;
 
 use super::method::term;
@@ -25,7 +25,7 @@ pub(super) fn build(study: &Study) -> Vec<Term> {
             .iter()
             .any(|(party, level)| *party == Party::Ensemble && level.groups.len() > 1)
         {
-            said.push(ensemble());
+            said.push(ensemble(study));
         }
         said.push(intervals(study));
         said.push(regularisation(study));
@@ -64,20 +64,52 @@ fn scores() -> Term {
     )
 }
 
-fn ensemble() -> Term {
-    term(
-        "Qui est dans « ensemble »",
-        "La moyenne des groupes publiés à qui la question est posée. Chaque groupe y a le même poids, pour qu'un groupe \
-         nombreux n'efface pas les autres. Un groupe non publié n'y entre pas : il ne peut donc pas être retrouvé par \
-         soustraction. Le tableau A2 dit combien de groupes y sont quand il en manque."
-            .to_owned(),
-    )
+fn ensemble(study: &Study) -> Term {
+    let labels = |ranks: &[usize]| -> Vec<String> {
+        let ranks = ranks.iter();
+        ranks
+            .map(|&rank| words::group(study.figures, rank))
+            .collect()
+    };
+    let weights = match &study.figures.weighing {
+        Weighing::Equal => {
+            "Chaque groupe y a le même poids, pour qu'un groupe nombreux n'efface pas les autres. L'autre réglage, \
+             « population », lui donnerait le poids des personnes qui y sont invitées."
+                .to_owned()
+        }
+        Weighing::Population(people) => {
+            let heard = (0..people.len()).filter(|&rank| people[rank] > 0);
+            let told: Vec<String> = heard
+                .map(|rank| {
+                    let label = words::group(study.figures, rank);
+                    format!("{label} : {}", words::count(people[rank]))
+                })
+                .collect();
+            format!(
+                "Réglage « population », choisi par le programme : chaque groupe y pèse autant que de personnes y sont \
+                 invitées, à la dernière mesure qui le dit ({}), et garde ce poids à toutes les mesures. Un groupe \
+                 nombreux y compte donc plus que les autres. L'autre réglage donne à tous le même poids.",
+                told.join(" ; ")
+            )
+        }
+        Weighing::Unknown(groups) => format!(
+            "Chaque groupe y a le même poids : le programme demandait celui des personnes invitées, mais leur nombre n'est \
+             pas connu partout (il manque pour : {}).",
+            words::list(&labels(groups))
+        ),
+    };
+    let text = format!(
+        "La moyenne des groupes publiés à qui la question est posée. {weights} Un groupe non publié n'y entre pas : il ne \
+         peut donc pas être retrouvé par soustraction. Le tableau A2 dit combien de groupes y sont quand \
+         il en manque."
+    );
+    term("Qui est dans « ensemble »", text)
 }
 
 fn intervals(study: &Study) -> Term {
     let mut text = "L'intervalle de confiance à 95 % (IC 95 %) suit la loi de Student : score ± t × racine carrée de (variance ÷ nombre de \
                     réponses). Un score décrit ce groupe à ce moment-là : quand on sait combien de personnes ont été \
-                    invitées, la variance est multipliée par la part de celles qui n'ont pas répondu (population \
+                    invitées, la variance est multipliée par la part de celles qui n'ont pas de score (population \
                     finie), et l'intervalle disparaît quand tout le monde a répondu. Ce calcul suppose que les absents \
                     ressemblent aux autres : le taux de réponse reste la première précaution."
         .to_owned();
@@ -157,8 +189,8 @@ fn classes(study: &Study, levels: &[(Party, &Level)]) -> Option<Term> {
         let text = format!(
             "Sous {} réponses (davantage sur un sujet sensible), un score et son intervalle exact suffiraient souvent à \
              retrouver toutes les réponses. L'intervalle y est donc calculé avec l'une de deux dispersions seulement, \
-             {narrow} ou {wide} points, la plus petite qui contienne la dispersion réelle. Il est un peu plus large que \
-             nécessaire.",
+             {narrow} ou {wide} points : la plus petite qui contienne la dispersion calculée, à défaut {wide}. Il est presque \
+             toujours plus large que nécessaire.",
             words::count(fewest)
         );
         term("Petits groupes", text)
@@ -170,21 +202,23 @@ fn bounded() -> Term {
         "Réponses toutes semblables",
         "Quand tout un groupe choisit la réponse la plus favorable, le score est écrit « ≥ 95 » ; la moins favorable, \
          « ≤ 5 ». Quand toutes les réponses à une question seule sont favorables, ou défavorables, seule la limite de cet \
-         ensemble de réponses est donnée. Dans les autres cas de réponses identiques, rien n'est publié."
+         ensemble de réponses est donnée. Dans les autres cas de réponses identiques, rien n'est publié. « Ensemble » ne porte une limite que si tous les \
+         groupes publiés en ont une, du même côté."
             .to_owned(),
     )
 }
 
 fn changes(study: &Study) -> Term {
-    let small = scope::thresholds(study).distribution;
+    let fewest = scope::thresholds(study);
     let text = format!(
         "Une évolution compare deux mesures sur les seules questions posées aux deux, dans les mêmes mots ; il en faut la \
          moitié au moins. Rien n'est reporté d'une mesure à l'autre ni complété. Mêmes personnes : test de Student apparié ; \
          personnes différentes : test de Welch ; en partie les mêmes : un seul test qui tient compte des deux (Derrick et \
-         coll., 2017), où des personnes suivies à moins de cinq comptent comme différentes. Sous {} réponses, la corrélation \
+         coll., 2017), où des personnes suivies à moins de {} comptent comme différentes. Sous {} réponses, la corrélation \
          entre les deux mesures est arrondie à 0, 0,3 ou 0,6. Pour l'ensemble, les groupes présents aux deux mesures \
-         gardent le même poids. Le plus petit écart détectable est celui que huit enquêtes semblables sur dix montreraient.",
-        words::count(small)
+         gardent leur poids. Le plus petit écart détectable est celui que huit enquêtes semblables sur dix montreraient.",
+        words::count(fewest.score),
+        words::count(fewest.distribution)
     );
     term("Évolutions", text)
 }
@@ -197,7 +231,9 @@ fn vocabulary(study: &Study) -> Term {
          communes. « Amélioration établie » ou « dégradation établie » : p ajusté sous 0,05 et écart d'au moins \
          {matters}. « Amélioration probable » ou « dégradation probable » : l'intervalle à 95 % exclut 0. « Stabilité \
          établie » : l'intervalle à 90 % tient entre −{matters} et +{matters}. « Pas de conclusion possible » : dans tous les \
-         autres cas. L'ajustement de Holm porte sur les critères d'un même groupe et de deux mêmes mesures.",
+         autres cas. L'ajustement de Holm porte sur les critères d'un même groupe et de deux mêmes mesures (catégories, niveaux de \
+         qualité de vie au travail et thèmes à part). Une évolution « probable » n'est pas ajustée : là où rien ne change, le \
+         hasard en montre une sur vingt.",
         words::count(thresholds.score)
     );
     term("Mots du changement", text)
@@ -215,7 +251,8 @@ fn thresholds(study: &Study) -> Term {
          personnes, {}. Sur un sujet sensible : {} et {}. Ces seuils peuvent être relevés, jamais abaissés. « Non publié » \
          ne dit rien du nombre de réponses : un résultat peut aussi être retenu parce que les réponses se ressemblent, \
          parce qu'une seule structure donne presque toutes celles du groupe, ou de peur qu'une soustraction en livre \
-         un autre : tout ce que le dossier imprime est examiné ensemble.",
+         un autre : tout ce que le dossier imprime est examiné ensemble. Pour la même raison, un score peut être donné seul, \
+         avec l'intervalle arrondi des petits groupes et sans le détail des réponses.",
         words::count(fewest.score),
         words::count(fewest.distribution),
         words::count(fewest.sensitive_score),

@@ -8,22 +8,12 @@ use crate::model::{CategoryId, CriterionId, Item, WaveId};
 
 use super::Study;
 
-/// Thresholds of the run: the referential's, raised where the programme raises them.
+/// Thresholds in force: the referential's, or the programme's (never lower), raised to those of the
+/// editions that the project has already published.
 pub(super) fn thresholds(study: &Study) -> Thresholds {
-    let own = study.referential.thresholds;
-    let Some(raised) = study.programme.and_then(|programme| programme.thresholds) else {
-        return own;
-    };
-    Thresholds {
-        score: own.score.max(raised.score),
-        distribution: own.distribution.max(raised.distribution),
-        sensitive_score: own.sensitive_score.max(raised.sensitive_score),
-        sensitive_distribution: own
-            .sensitive_distribution
-            .max(raised.sensitive_distribution),
-        quote: own.quote.max(raised.quote),
-        ..raised
-    }
+    let programme = study.programme.and_then(|programme| programme.thresholds);
+    let own = programme.unwrap_or(study.referential.thresholds);
+    own.raised_by(study.project.register.contents())
 }
 
 /// All criteria in referential order.

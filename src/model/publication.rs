@@ -6,6 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::referential::Thresholds;
+
 /// One edition already published.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,6 +24,31 @@ pub struct PastEdition {
     /// Waves with at least one published figure.
     #[serde(rename = "vagues")]
     pub waves: Vec<PastWave>,
+}
+
+impl Thresholds {
+    /// What holds beside editions already published: a threshold can only rise from one to the next.
+    ///
+    /// A stricter use never has a lower threshold than a plainer one.
+    #[must_use]
+    pub fn raised_by<'a>(self, past: impl IntoIterator<Item = &'a PastEdition>) -> Thresholds {
+        past.into_iter().fold(self, |held, edition| {
+            let score = held.score.max(edition.score);
+            let distribution = held.distribution.max(score);
+            let sensitive_score = held.sensitive_score.max(edition.sensitive_score).max(score);
+            Thresholds {
+                score,
+                distribution,
+                sensitive_score,
+                sensitive_distribution: held
+                    .sensitive_distribution
+                    .max(distribution)
+                    .max(sensitive_score),
+                quote: held.quote.max(score),
+                ..held
+            }
+        })
+    }
 }
 
 /// A wave of an edition already published.
@@ -91,6 +118,9 @@ pub struct PastRow {
     /// The question alone, for the figure of a single question among the people of its criterion.
     #[serde(rename = "question", default, skip_serializing_if = "Option::is_none")]
     pub only: Option<u16>,
+    /// Whether the mean was told alone: no spread, no counts, a rounded interval.
+    #[serde(rename = "moyenne_seule", default, skip_serializing_if = "is_false")]
+    pub mean_only: bool,
 }
 
 #[expect(

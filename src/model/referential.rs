@@ -183,6 +183,18 @@ pub struct Thresholds {
     pub prior_sd: f64,
     /// Highest correlation between two waves that is believed; 1 = the textbook's formulas.
     pub correlation_cap: f64,
+    /// What a group weighs in « ensemble ».
+    pub group_weight: GroupWeight,
+}
+
+/// What a group of respondents weighs in « ensemble » (`statistics.md` § 1.5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GroupWeight {
+    /// As much as any other.
+    #[default]
+    Equal,
+    /// As many as were invited in it.
+    Population,
 }
 
 impl Thresholds {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::CategoryId;
 use super::keys::{self, Keys};
 use super::referential::{
-    Category, Criterion, Marker, QvctLevel, Referential, Resource, Terms, Thresholds,
+    Category, Criterion, GroupWeight, Marker, QvctLevel, Referential, Resource, Terms, Thresholds,
 };
 use crate::diagnostic::Diagnostics;
 
@@ -256,6 +256,7 @@ fn thresholds(keys: &Keys) -> Option<Thresholds> {
         prior_weight: points("poids_a_priori"),
         prior_sd: points("dispersion_a_priori"),
         correlation_cap: table.decimal("correlation_max", 0.0..=1.0).unwrap_or(0.8),
+        group_weight: GroupWeight::Equal,
     })
 }
 

@@ -46,8 +46,12 @@ impl Edition {
 impl Register {
     /// What each edition told, oldest first.
     pub fn past(&self) -> Vec<PastEdition> {
-        let editions = self.editions.iter();
-        editions.map(|edition| edition.content.clone()).collect()
+        self.contents().cloned().collect()
+    }
+
+    /// The same, one after the other.
+    pub fn contents(&self) -> impl Iterator<Item = &PastEdition> {
+        self.editions.iter().map(|edition| &edition.content)
     }
 
     /// The salt of the first edition, which all share.

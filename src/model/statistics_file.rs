@@ -3,7 +3,7 @@
 //! Thresholds of publication are read elsewhere: these choices may go either way, those may only rise.
 
 use super::keys::Keys;
-use super::referential::Thresholds;
+use super::referential::{GroupWeight, Thresholds};
 
 /// Where variances and correlations come from.
 #[derive(Clone, Copy, PartialEq)]
@@ -40,6 +40,10 @@ pub(super) fn read(keys: &Keys, shipped: &Thresholds) -> Option<Thresholds> {
             }
         }
     };
+    let weights = [
+        ("egal", GroupWeight::Equal),
+        ("population", GroupWeight::Population),
+    ];
     let points = |key: &str, otherwise: f64| table.decimal(key, 1.0..=50.0).unwrap_or(otherwise);
     Some(Thresholds {
         important_change: points("evolution_importante", shipped.important_change),
@@ -47,6 +51,9 @@ pub(super) fn read(keys: &Keys, shipped: &Thresholds) -> Option<Thresholds> {
             "evolution_importante_programme",
             shipped.important_pooled_change,
         ),
+        group_weight: table
+            .choice("poids", &weights)
+            .unwrap_or(shipped.group_weight),
         ..chosen
     })
 }

@@ -9,7 +9,7 @@ use super::forms::{Printed, form, printed, sheets};
 use super::made::{Dice, Draw, Made, project};
 
 /// Projects attacked; thousands when asked for.
-fn attacks() -> u64 {
+pub fn attacks() -> u64 {
     let asked = std::env::var("JALON_ATTACKS").ok();
     asked.and_then(|count| count.parse().ok()).unwrap_or(60)
 }
@@ -50,7 +50,7 @@ fn attack(made: &Made, figures: &Figures, seed: u64) -> usize {
         }
     }
     means_follow(made, figures, seed);
-    rows
+    rows + super::spreads::attack(made, figures, seed)
 }
 
 /// Ensembles and categories told through their criteria follow from what else is printed.

@@ -40,7 +40,7 @@ pub fn sheets(made: &Made, wave: usize) -> Vec<Sheet> {
 }
 
 /// What is asked about a subject: questions, those of each criterion apart for a category.
-fn parts(made: &Made, subject: Subject, themes: &[String], mask: &[u16]) -> Vec<Vec<u16>> {
+pub fn parts(made: &Made, subject: Subject, themes: &[String], mask: &[u16]) -> Vec<Vec<u16>> {
     let items = &made.questionnaire.items;
     let of = |wanted: &dyn Fn(usize) -> bool| -> Vec<u16> {
         let mask = mask.iter().copied();

@@ -2,8 +2,9 @@
 
 use jalon::aggregate::estimate::Regularisation;
 use jalon::diagnostic::Diagnostics;
+use jalon::model::Referential;
 use jalon::model::programme::{self, Contact, Partner, Programme};
-use jalon::model::{Referential, referential::Thresholds};
+use jalon::model::referential::{GroupWeight, Thresholds};
 
 use super::told;
 
@@ -134,6 +135,37 @@ fn the_textbook_s_formulas_and_other_changes_that_matter_can_be_chosen() {
 }
 
 #[test]
+fn groups_weigh_the_same_or_as_many_people_as_were_invited() {
+    let weight = |line: &str| {
+        let (programme, notes) = read(&format!("nom = \"AMI\"\n[statistiques]\n{line}\n"));
+        let chosen = programme.and_then(|programme| programme.thresholds);
+        (chosen.map(|chosen| chosen.group_weight), notes)
+    };
+    assert_eq!(
+        weight("poids = \"egal\""),
+        (Some(GroupWeight::Equal), vec![])
+    );
+    assert_eq!(
+        weight("poids = \"population\""),
+        (Some(GroupWeight::Population), vec![])
+    );
+    assert_eq!(
+        weight("evolution_importante = 8").0,
+        Some(GroupWeight::Equal)
+    );
+    assert_eq!(
+        weight("poids = \"effectif\""),
+        (
+            None,
+            vec![
+                "erreur : « poids » : valeur inconnue « effectif »\n  → programme.toml:3\n  aide : valeurs possibles : egal, population"
+                    .to_owned()
+            ]
+        )
+    );
+}
+
+#[test]
 fn raised_thresholds_and_chosen_formulas_go_together() {
     let (programme, notes) = read(
         "nom = \"AMI\"\n[seuils]\nscore = 7\n[statistiques]\nregularisation = \"classique\"\n",
@@ -157,7 +189,7 @@ fn formulas_that_do_not_exist_or_do_not_go_together_are_told() {
             "erreur : « regularisation » : valeur inconnue « clasique »\n  → programme.toml:3\n  aide : vouliez-vous dire « classique » ?",
             "erreur : « correlation_max » vaut 1.2, hors des bornes\n  → programme.toml:4\n  aide : écrivez un nombre de 0 à 1",
             "erreur : « evolution_importante » vaut 0, hors des bornes\n  → programme.toml:5\n  aide : écrivez un nombre de 1 à 50",
-            "erreur : clé inconnue « seuil » dans [statistiques]\n  → programme.toml:6\n  aide : clés connues : correlation_max, dispersion_a_priori, evolution_importante, evolution_importante_programme, poids_a_priori, regularisation",
+            "erreur : clé inconnue « seuil » dans [statistiques]\n  → programme.toml:6\n  aide : clés connues : correlation_max, dispersion_a_priori, evolution_importante, evolution_importante_programme, poids, poids_a_priori, regularisation",
         ]
     );
     let (programme, notes) =

@@ -1,0 +1,216 @@
+//! The spreads to keep back of one group: at a wave, and between two waves that a change compares.
+//!
+//! What is left of the audit of means says which figures there are; `spreads` says which of them may show
+//! more. Decides from who answered what: no answer decides what is kept back here.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Answer, WaveId};
+
+use super::cells::{Cell, Row};
+use super::changes::common_items;
+use super::compute::Workshop;
+use super::exposure::Work;
+use super::figures::Subject;
+use super::protection::{Audit, Protection};
+use super::shape::Standing;
+use super::spreads::{Alike, Candidate, Guarding, Stake, closed};
+
+/// Steps allowed for the spreads of one group at one wave or between two.
+const STEPS: u64 = 8_000_000;
+
+/// A person's questionnaires at the two waves of a change.
+type Sheets = (Vec<Standing>, Vec<Standing>);
+
+impl Audit<'_> {
+    /// Cells whose spread is kept back, among those that are printed and categories told through their criteria.
+    pub fn closed(&self, rows: &[Row], withheld: &[Cell]) -> Vec<Cell> {
+        let published = self.published(rows);
+        let shown: Vec<&(&Row, u64)> = published
+            .iter()
+            .filter(|(row, people)| {
+                let of_category =
+                    |cell: &(Cell, u32)| matches!(cell.0, Cell::Level(Subject::Category(_), _));
+                let told = !withheld.contains(&row.cells[0].0) || row.cells.iter().any(of_category);
+                told && *people >= u64::from(self.distribution(row))
+            })
+            .collect();
+        let candidates: Vec<Candidate> = shown
+            .iter()
+            .map(|(row, people)| Candidate {
+                worth: row.worth,
+                people: *people,
+            })
+            .collect();
+        let guarded = self.guarded(&published.iter().collect::<Vec<_>>());
+        let everybody = || {
+            self.patterns.iter().map(|pattern| {
+                let mut standings = vec![Standing::NotAsked; self.weights.len()];
+                pattern.read_into(&mut standings);
+                Alike {
+                    people: pattern.people,
+                    stakes: self.stakes(shown.iter().map(|(row, _)| *row), &standings),
+                }
+            })
+        };
+        let guarding = Guarding {
+            thresholds: self.thresholds,
+            guarded: &guarded,
+        };
+        let found = closed(&candidates, &guarding, everybody, &Work::new(STEPS));
+        cells(shown.iter().map(|(row, _)| *row), &found)
+    }
+
+    fn stakes<'r>(
+        &self,
+        rows: impl Iterator<Item = &'r Row>,
+        standings: &[Standing],
+    ) -> Vec<Stake> {
+        (0..)
+            .zip(rows)
+            .filter_map(|(rank, row)| {
+                Stake::of(rank, &row.shape, standings, &self.weights, &self.inverses)
+            })
+            .collect()
+    }
+
+    /// Fewest people behind a spread of the row.
+    fn distribution(&self, row: &Row) -> u32 {
+        let (plain, sensitive) = self.distributions;
+        if row.fewest() > self.thresholds.0 {
+            sensitive
+        } else {
+            plain
+        }
+    }
+
+    /// The same between two waves, of the people who answered both.
+    fn closed_between(&self, rows: &[Row], people: &[(Sheets, u32)]) -> Vec<Cell> {
+        let both = |row: u32, sheets: &Sheets| -> Option<Stake> {
+            let shape = &rows[row as usize].shape;
+            let of = |standings: &[Standing]| {
+                Stake::of(row, shape, standings, &self.weights, &self.inverses)
+            };
+            Some(Stake {
+                other: Some(of(&sheets.1)?.weights),
+                ..of(&sheets.0)?
+            })
+        };
+        let stakes = |sheets: &Sheets| -> Vec<Stake> {
+            let ranks = 0..u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            ranks.filter_map(|row| both(row, sheets)).collect()
+        };
+        let mut counts = vec![0_u64; rows.len()];
+        for (sheets, alike) in people {
+            for stake in stakes(sheets) {
+                counts[stake.row as usize] += u64::from(*alike);
+            }
+        }
+        let candidates: Vec<Candidate> = rows
+            .iter()
+            .zip(&counts)
+            .map(|(row, &people)| Candidate {
+                worth: row.worth,
+                people,
+            })
+            .collect();
+        let published: Vec<(&Row, u64)> = rows.iter().zip(counts.iter().copied()).collect();
+        let guarded = self.guarded(&published.iter().collect::<Vec<_>>());
+        let guarding = Guarding {
+            thresholds: self.thresholds,
+            guarded: &guarded,
+        };
+        // Of fewer than k people followed nothing is read: they are no one's secret.
+        let told = |row: u32| {
+            let row = row as usize;
+            counts[row] >= u64::from(rows[row].fewest())
+        };
+        let everybody = || {
+            people.iter().map(|(sheets, alike)| Alike {
+                people: *alike,
+                stakes: stakes(sheets)
+                    .into_iter()
+                    .filter(|stake| told(stake.row))
+                    .collect(),
+            })
+        };
+        let found = closed(&candidates, &guarding, everybody, &Work::new(STEPS));
+        cells(rows.iter(), &found)
+    }
+}
+
+/// The cells of the rows found.
+fn cells<'r>(rows: impl Iterator<Item = &'r Row>, found: &[bool]) -> Vec<Cell> {
+    rows.zip(found)
+        .filter(|(_, closed)| **closed)
+        .flat_map(|(row, _)| row.cells.iter().map(|cell| cell.0.clone()))
+        .collect()
+}
+
+/// The changes of a group whose spread is kept back, though their means are printed.
+pub(super) fn changes_closed(
+    workshop: &Workshop,
+    audit: &Audit,
+    group: usize,
+    (from, to): (WaveId, WaveId),
+    subjects: &[Subject],
+    protection: &Protection,
+) -> Vec<Cell> {
+    let people = followed(workshop, group, (from, to));
+    if people.is_empty() {
+        return Vec::new();
+    }
+    let common = common_items(workshop, from, to);
+    let told = |cell: &Cell| {
+        let allows = |wave: WaveId| protection.allows(wave.at(), group, cell.clone());
+        let retold = match cell {
+            Cell::Level(subject, _) => workshop.is_retold(protection, group, *subject),
+            Cell::Item(_) => false,
+        };
+        retold || (allows(from) && allows(to))
+    };
+    let mut rows = workshop.rows(subjects, &[common]);
+    for row in &mut rows {
+        row.cells
+            .retain(|(cell, _)| matches!(cell, Cell::Level(..)) && told(cell));
+    }
+    rows.retain(|row| !row.cells.is_empty());
+    audit.closed_between(&rows, &people)
+}
+
+/// The people of a group who answered at both waves, those alike together, in an order that no identifier decides.
+fn followed(workshop: &Workshop, group: usize, (from, to): (WaveId, WaveId)) -> Vec<(Sheets, u32)> {
+    let first = answers(workshop, group, from);
+    let last = answers(workshop, group, to);
+    let items = workshop.material.questionnaire.items.len();
+    let standings = |answers: &[Answer]| {
+        let mut standings = vec![Standing::NotAsked; items];
+        for answer in answers {
+            standings[answer.item.at()] = Standing::of(answer.state);
+        }
+        standings
+    };
+    let mut alike: BTreeMap<Sheets, u32> = BTreeMap::new();
+    for (person, own) in &first {
+        if let Some(later) = last.get(person) {
+            *alike.entry((standings(own), standings(later))).or_default() += 1;
+        }
+    }
+    alike.into_iter().collect()
+}
+
+/// Answers of the people of a group who can be followed.
+fn answers<'w>(workshop: &'w Workshop, group: usize, wave: WaveId) -> BTreeMap<u32, &'w [Answer]> {
+    let survey = &workshop.material.survey.waves[wave.at()];
+    let crowd = &workshop.crowds[wave.at()].group;
+    let mut found = BTreeMap::new();
+    for own in survey.answers.chunk_by(|a, b| a.respondent == b.respondent) {
+        let rank = own[0].respondent as usize;
+        if crowd[rank].map(usize::from) == Some(group)
+            && let Some(person) = survey.respondents[rank].person
+        {
+            found.entry(person).or_insert(own);
+        }
+    }
+    found
+}

@@ -1,0 +1,209 @@
+//! Which figures may show more than their mean: spread, quartiles, counts of people, exact intervals.
+//!
+//! Those are sums over people of some function of a score, not of the answers, so means that are safe
+//! side by side do not make them safe: four crossed scores may cancel out in everybody's means and leave
+//! the products of two people's answers. Two systems stand beside that of the means: one whose unknowns
+//! are the products of two answers (standard deviations), one in which two scores have nothing in common
+//! unless they weigh the same answers alike (counts, quartiles). Who is told in neither by fewer than k
+//! people keeps her spread. Knows who answered what, no answer.
+
+use std::collections::BTreeMap;
+
+use super::cells::Worth;
+use super::exposure::Work;
+use super::field::Element;
+use super::ledger::{Ledger, Rest, Spoken};
+use super::shape::{Inverses, Shape, Standing};
+use super::solve::solve;
+
+/// A score of a person: what each of her answers weighs in it.
+pub(super) type Weights = Vec<(u16, Element)>;
+
+/// A figure as one person stands in it.
+#[derive(Clone, Debug)]
+pub(super) struct Stake {
+    pub row: u32,
+    pub weights: Weights,
+    /// What the same person's answers weigh at the other wave of a change.
+    pub other: Option<Weights>,
+}
+
+/// People who stand alike in every figure.
+pub(super) struct Alike {
+    pub people: u32,
+    pub stakes: Vec<Stake>,
+}
+
+impl Stake {
+    /// How a person stands in a figure; `None` when she is not in it.
+    pub fn of(
+        row: u32,
+        shape: &Shape,
+        standings: &[Standing],
+        weights: &[Element],
+        inverses: &Inverses,
+    ) -> Option<Stake> {
+        let mut own = Weights::new();
+        shape.coefficients(standings, weights, inverses, |item, part| {
+            own.push((item, part));
+        });
+        own.sort_unstable();
+        (!own.is_empty()).then_some(Stake {
+            row,
+            weights: own,
+            other: None,
+        })
+    }
+}
+
+/// A figure that could show its spread.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub worth: Worth,
+    pub people: u64,
+}
+
+/// The thresholds and the questions that the stricter one protects.
+pub(super) struct Guarding<'a> {
+    pub thresholds: (u32, u32),
+    pub guarded: &'a [bool],
+}
+
+/// What the unknowns of a system are.
+#[derive(Clone, Copy)]
+enum Unknowns {
+    /// Products of two answers.
+    Products,
+    /// Whole scores, of which any function may be summed.
+    Scores,
+}
+
+/// For each figure, whether its spread is withheld; `everybody` gives the people in an order of its own, again at each call.
+pub(super) fn closed<I: Iterator<Item = Alike>>(
+    candidates: &[Candidate],
+    guarding: &Guarding,
+    everybody: impl Fn() -> I,
+    work: &Work,
+) -> Vec<bool> {
+    let mut closed = vec![false; candidates.len()];
+    'systems: for unknowns in [Unknowns::Scores, Unknowns::Products] {
+        // With too many different scores to hold, the figures of many questions give up their spread first.
+        for widest in [
+            Worth::Item,
+            Worth::Change,
+            Worth::Category,
+            Worth::Criterion,
+        ] {
+            let kept: Vec<usize> = (0..candidates.len())
+                .filter(|&row| !closed[row] && is_kept(candidates[row].worth, widest))
+                .collect();
+            let Some(rest) = ledger(&kept, candidates.len(), guarding, everybody(), unknowns)
+            else {
+                continue;
+            };
+            settle(&mut closed, candidates, &kept, &rest, work);
+            continue 'systems;
+        }
+        return vec![true; candidates.len()];
+    }
+    closed
+}
+
+/// Questions and criteria have few different scores, however many people there are.
+fn is_kept(worth: Worth, widest: Worth) -> bool {
+    worth <= widest || worth == Worth::Item
+}
+
+/// Closes the spreads that must be, and all those that could not be held.
+fn settle(closed: &mut [bool], candidates: &[Candidate], kept: &[usize], rest: &Rest, work: &Work) {
+    let worths: Vec<Worth> = kept.iter().map(|&row| candidates[row].worth).collect();
+    let costs: Vec<u64> = kept.iter().map(|&row| candidates[row].people).collect();
+    let found = solve(rest, &worths, &costs, work);
+    let found = found.unwrap_or_else(|_| vec![true; kept.len()]);
+    let open: Vec<usize> = kept
+        .iter()
+        .zip(found)
+        .filter(|(_, withheld)| !withheld)
+        .map(|(row, _)| *row)
+        .collect();
+    for (row, closed) in closed.iter_mut().enumerate() {
+        *closed |= open.binary_search(&row).is_err();
+    }
+}
+
+/// Everybody's unknowns over the rows kept; `None` when there are too many to hold.
+fn ledger(
+    kept: &[usize],
+    rows: usize,
+    guarding: &Guarding,
+    everybody: impl Iterator<Item = Alike>,
+    unknowns: Unknowns,
+) -> Option<Rest> {
+    let mut ranks: Vec<Option<u32>> = vec![None; rows];
+    for (rank, &row) in (0..).zip(kept) {
+        ranks[row] = Some(rank);
+    }
+    let (fewest, sensitive) = guarding.thresholds;
+    let mut ledger = Ledger::new(kept.len(), fewest, sensitive);
+    for alike in everybody {
+        if ledger.is_settled() {
+            break;
+        }
+        let stakes = alike.stakes.iter();
+        let own = stakes.filter_map(|stake| Some((ranks[stake.row as usize]?, stake)));
+        let spoken = match unknowns {
+            Unknowns::Products => products(own, guarding.guarded),
+            Unknowns::Scores => scores(own, guarding.guarded),
+        };
+        if !ledger.add(alike.people, &spoken) {
+            return None;
+        }
+    }
+    Some(ledger.finish())
+}
+
+/// A column for each product of two answers.
+fn products<'s>(stakes: impl Iterator<Item = (u32, &'s Stake)>, guarded: &[bool]) -> Vec<Spoken> {
+    let mut columns: BTreeMap<(u16, u16), Vec<(u32, Element)>> = BTreeMap::new();
+    for (rank, stake) in stakes {
+        for (at, &(one, weight)) in stake.weights.iter().enumerate() {
+            // At one wave the product of two answers is met twice: once is enough, in every figure alike.
+            let others = match &stake.other {
+                Some(other) => &other[..],
+                None => &stake.weights[at..],
+            };
+            for &(other, own) in others {
+                let pair = match stake.other {
+                    Some(_) => (one, other),
+                    None => (one.min(other), one.max(other)),
+                };
+                let column = columns.entry(pair).or_default();
+                column.push((rank, weight.times(own)));
+            }
+        }
+    }
+    let is_guarded = |item: u16| guarded[usize::from(item)];
+    columns
+        .into_iter()
+        .map(|((one, other), column)| (column, is_guarded(one) || is_guarded(other)))
+        .collect()
+}
+
+/// A column for each way to weigh answers.
+fn scores<'s>(stakes: impl Iterator<Item = (u32, &'s Stake)>, guarded: &[bool]) -> Vec<Spoken> {
+    let mut columns: BTreeMap<(&Weights, Option<&Weights>), Vec<(u32, Element)>> = BTreeMap::new();
+    for (rank, stake) in stakes {
+        let column = columns.entry((&stake.weights, stake.other.as_ref()));
+        column.or_default().push((rank, Element::ONE));
+    }
+    let is_guarded = |weights: &Weights| {
+        let mut items = weights.iter();
+        items.any(|(item, _)| guarded[usize::from(*item)])
+    };
+    columns
+        .into_iter()
+        .map(|((weights, other), column)| {
+            (column, is_guarded(weights) || other.is_some_and(is_guarded))
+        })
+        .collect()
+}

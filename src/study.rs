@@ -208,18 +208,9 @@ impl Iterator for Studies<'_> {
             None => self.read_one(rank),
         };
         let sound = declared.filter(|declared| declared.sound).zip(survey);
-        let found = sound.map(|(declared, (survey, questionnaire))| {
-            found(
-                self.job,
-                declared.project,
-                questionnaire,
-                survey,
-                self.purpose,
-            )
-        });
-        if let Some(found) = &found {
-            weights::tell(&found.figures, folder, &mut self.reading);
-        }
+        let found =
+            sound.map(|(declared, read)| found(self.job, declared.project, read, self.purpose));
+        weights::tell(found.as_ref(), folder, &mut self.reading);
         if let (Some(found), Some(file)) = (&found, &folder.decisions) {
             tell_bygone(&found.advice, &found.project, &file.name, &mut self.reading);
         }
@@ -349,8 +340,7 @@ fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> O
 fn found(
     job: &Job,
     project: Project,
-    questionnaire: Questionnaire,
-    survey: Survey,
+    (survey, questionnaire): (Survey, Questionnaire),
     purpose: Purpose,
 ) -> Found {
     let thresholds = job.thresholds.raised_by(project.register.contents());

@@ -12,9 +12,10 @@ use crate::model::{CategoryId, CriterionId, WaveId};
 use super::change::Change as Estimated;
 use super::changes::Drafts;
 use super::compute::Workshop;
-use super::disclosure::{Base, Drafted, Scored};
+use super::disclosure::{Base, Scored};
 use super::estimate::{Estimate, mean};
 use super::figures::{Absent, Figures, Party, Subject};
+use super::gated_change::Drafted;
 use super::participation::wave_id;
 use super::protection::Protection;
 

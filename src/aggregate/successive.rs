@@ -16,46 +16,41 @@ use super::compute::Workshop;
 use super::edition::{ANSWER_DIGITS, answers_code, item_version, person_code};
 use super::exposure::Work;
 use super::field::Element;
-use super::figures::Subject;
 use super::ledger::{Ledger, Rest, Spoken};
 use super::shape::{Inverses, Shape, Standing};
 use super::solve::solve;
-use super::spreads::{Alike, Candidate, Guarding, Stake, closed};
-
-/// Steps allowed for the spreads of a wave.
-const SPREAD_STEPS: u64 = 30_000_000;
 
 /// A row of the joint system.
-struct JointRow {
-    shape: Shape,
+pub(super) struct JointRow {
+    pub shape: Shape,
     /// Keys of the groups it speaks of.
-    groups: Vec<String>,
-    worth: Worth,
-    people: u64,
+    pub groups: Vec<String>,
+    pub worth: Worth,
+    pub people: u64,
     /// Where its questions' weights come from: 0 now, then the editions.
-    source: usize,
+    pub source: usize,
     /// Group and cells of a row of now.
-    cells: Vec<(usize, Cell)>,
-    sensitive: bool,
+    pub cells: Vec<(usize, Cell)>,
+    pub sensitive: bool,
     /// Whether an edition told its mean alone.
-    mean_only: bool,
+    pub mean_only: bool,
 }
 
 /// Someone, with what she answered at the wave in each source.
 #[derive(Default)]
-struct Known {
-    sheets: Vec<Sheet>,
+pub(super) struct Known {
+    pub sheets: Vec<Sheet>,
     /// Who left and who came under one name: one person or two, with the same answers or others.
-    doubtful: bool,
+    pub doubtful: bool,
 }
 
 /// A person's questionnaire in a source.
-struct Sheet {
+pub(super) struct Sheet {
     source: usize,
     group: String,
-    standings: Vec<Standing>,
+    pub standings: Vec<Standing>,
     /// Code of each answer: the same code is the same unknown.
-    codes: Vec<String>,
+    pub codes: Vec<String>,
 }
 
 /// What the audit of such a wave says.
@@ -73,11 +68,11 @@ pub(super) struct Verdict {
 
 /// A wave with its past.
 pub(super) struct Successive<'a> {
-    workshop: &'a Workshop<'a>,
+    pub workshop: &'a Workshop<'a>,
     wave: usize,
-    past: Vec<(&'a PastEdition, &'a PastWave)>,
+    pub past: Vec<(&'a PastEdition, &'a PastWave)>,
     /// Questions of all sources: key and wording version; those of now first.
-    universe: Vec<(String, u32)>,
+    pub universe: Vec<(String, u32)>,
 }
 
 impl<'a> Successive<'a> {
@@ -237,7 +232,7 @@ impl<'a> Successive<'a> {
     }
 
     /// Weights of the questions in each source.
-    fn weights(&self) -> Vec<Vec<Element>> {
+    pub fn weights(&self) -> Vec<Vec<Element>> {
         let items = &self.workshop.material.questionnaire.items;
         let none = || vec![Element::ZERO; self.universe.len()];
         let mut now = none();
@@ -344,110 +339,6 @@ impl<'a> Successive<'a> {
         }
     }
 
-    /// Questions all of whose figures wait for the threshold of sensitive subjects.
-    fn guarded(&self, rows: &[&JointRow]) -> Vec<bool> {
-        let mut guarded = vec![true; self.universe.len()];
-        for row in rows.iter().filter(|row| !row.sensitive) {
-            for item in row.shape.spoken() {
-                guarded[usize::from(item)] = false;
-            }
-        }
-        guarded
-    }
-
-    /// Figures of now that may show their mean only, beside the spreads that editions have shown.
-    fn closed(
-        &self,
-        joint: &[JointRow],
-        people: &[Known],
-        withheld: &[&JointRow],
-    ) -> Vec<(usize, Cell)> {
-        let thresholds = self.workshop.material.thresholds;
-        let fewest = |row: &JointRow| {
-            u64::from(if row.sensitive {
-                thresholds.sensitive_distribution
-            } else {
-                thresholds.distribution
-            })
-        };
-        let is_category =
-            |cell: &(usize, Cell)| matches!(cell.1, Cell::Level(Subject::Category(_), _));
-        let told = |row: &&JointRow| {
-            let gone = withheld.iter().any(|one| std::ptr::eq(*one, *row));
-            let shown = !gone || row.cells.iter().any(is_category);
-            match row.worth {
-                Worth::Past => !row.mean_only,
-                _ => shown && row.people >= fewest(row),
-            }
-        };
-        let rows: Vec<&JointRow> = joint.iter().filter(told).collect();
-        let candidates: Vec<Candidate> = rows
-            .iter()
-            .map(|row| Candidate {
-                worth: row.worth,
-                people: row.people,
-            })
-            .collect();
-        // An answer that was corrected is another unknown: as many sets of unknowns as there are sources.
-        let guarded = self.guarded(&rows).repeat(self.past.len() + 1);
-        let guarding = Guarding {
-            thresholds: (thresholds.score, thresholds.sensitive_score),
-            guarded: &guarded,
-        };
-        let (weights, inverses) = (self.weights(), Inverses::up_to(self.universe.len()));
-        let everybody = || {
-            people.iter().flat_map(|known| {
-                let told = |people, alike| Alike {
-                    people,
-                    stakes: self.stakes(known, &rows, &weights, &inverses, alike),
-                };
-                // Counted as one who answered the same, told as if everything had changed.
-                let apart = known.doubtful.then(|| told(0, false));
-                std::iter::once(told(1, known.doubtful)).chain(apart)
-            })
-        };
-        let found = closed(&candidates, &guarding, everybody, &Work::new(SPREAD_STEPS));
-        let found = rows.iter().zip(found).filter(|(_, closed)| *closed);
-        found
-            .flat_map(|(row, _)| row.cells.iter().cloned())
-            .collect()
-    }
-
-    /// How someone stands in each row; `alike` takes her answers for the same in all sources.
-    fn stakes(
-        &self,
-        known: &Known,
-        rows: &[&JointRow],
-        weights: &[Vec<Element>],
-        inverses: &Inverses,
-        alike: bool,
-    ) -> Vec<Stake> {
-        let mut met: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
-        let mut stakes = Vec::new();
-        for sheet in &known.sheets {
-            for (rank, row) in (0..).zip(rows).filter(|(_, row)| sheet.is_heard(row)) {
-                let own = &weights[row.source];
-                let Some(mut stake) = Stake::of(rank, &row.shape, &sheet.standings, own, inverses)
-                else {
-                    continue;
-                };
-                for (item, _) in stake.weights.iter_mut().filter(|_| !alike) {
-                    let codes = met.entry(*item).or_default();
-                    let code = sheet.codes[usize::from(*item)].as_str();
-                    let version = codes.iter().position(|known| *known == code);
-                    let version = version.unwrap_or_else(|| {
-                        codes.push(code);
-                        codes.len() - 1
-                    });
-                    let rank = usize::from(*item) + version * self.universe.len();
-                    *item = u16::try_from(rank).unwrap_or(u16::MAX);
-                }
-                stakes.push(stake);
-            }
-        }
-        stakes
-    }
-
     fn ledger(&self, rows: &[&JointRow], people: &[Known]) -> Option<Rest> {
         let thresholds = self.workshop.material.thresholds;
         let weights = self.weights();
@@ -494,7 +385,7 @@ impl<'a> Successive<'a> {
 }
 
 impl Sheet {
-    fn is_heard(&self, row: &JointRow) -> bool {
+    pub fn is_heard(&self, row: &JointRow) -> bool {
         self.source == row.source && row.groups.contains(&self.group)
     }
 }

@@ -1,12 +1,14 @@
 //! Populations that the programme's weights need and that a project does not give.
 
-use crate::aggregate::figures::{Figures, Weighing};
+use super::Found;
+use crate::aggregate::figures::Weighing;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::read::ProjectFolder;
 
 /// The programme weighs groups by their population, and that of some is not known.
-pub(super) fn tell(figures: &Figures, folder: &ProjectFolder, notes: &mut Diagnostics) {
-    let Weighing::Unknown(groups) = &figures.weighing else {
+pub(super) fn tell(found: Option<&Found>, folder: &ProjectFolder, notes: &mut Diagnostics) {
+    let figures = found.map(|found| &found.figures);
+    let Some((figures, Weighing::Unknown(groups))) = figures.map(|own| (own, &own.weighing)) else {
         return;
     };
     let labels = groups.iter().map(|&rank| &figures.groups[rank].label);

@@ -1,0 +1,130 @@
+//! The part of the gate that changes go through: widths, counts of people and tests that may be printed.
+//!
+//! Thresholds as for levels; what a few followed people would tell is rounded or not read. Knows no questionnaire.
+
+use super::change::{
+    Change as Estimated, Design, Overlap, change_of_samples, summaries, trusted_correlation,
+};
+use super::disclosure::{Gate, Sensitivity, Spreads};
+use super::estimate::{Estimate, Summary};
+use super::figures::Change;
+use super::verdict::Verdict;
+use super::width::{printed_correlation, printed_sample};
+
+impl Gate<'_> {
+    /// The estimate of a change as it may be printed: width classes when a side may not show its spread.
+    pub fn estimate(
+        &self,
+        overlap: &Overlap,
+        sensitivity: Sensitivity,
+        spreads: Spreads,
+    ) -> Option<Estimated> {
+        let (first, last) = summaries(overlap)?;
+        let is_open = |wave: &Summary| self.is_open(wave.count, sensitivity, spreads);
+        let pair_count = u32::try_from(overlap.paired.len()).ok()?;
+        let samples = [&first, &last].map(|wave| wave.sample(&self.regularisation));
+        let correlation = trusted_correlation(overlap, self.regularisation.correlation_cap);
+        let everybody = overlap.first_only.is_empty() && overlap.last_only.is_empty();
+        // A correlation is a statistic about those followed. Of fewer than k among others it is not read, of
+        // fewer than a sensitive subject asks for it is rounded.
+        let (pairs, correlation) = if everybody || pair_count >= self.score(sensitivity) {
+            (pair_count, correlation)
+        } else if pair_count >= self.thresholds.score {
+            (pair_count, printed_correlation(correlation))
+        } else {
+            (0, 0.0)
+        };
+        let estimated = if is_open(&first) && is_open(&last) {
+            change_of_samples(&samples[0], &samples[1], pairs, correlation)
+        } else {
+            let [first, last] = samples.map(|sample| printed_sample(&sample));
+            change_of_samples(&first, &last, pairs, printed_correlation(correlation))
+        };
+        Some(Estimated {
+            pair_count,
+            ..estimated?
+        })
+    }
+
+    /// How many of the people followed moved up, stayed, moved down; above the threshold only and never unanimous.
+    pub fn people(
+        &self,
+        overlap: &Overlap,
+        sensitivity: Sensitivity,
+        spreads: Spreads,
+    ) -> Option<(u32, u32, u32)> {
+        let pairs = u32::try_from(overlap.paired.len()).ok()?;
+        if !self.is_open(pairs, sensitivity, spreads) {
+            return None;
+        }
+        let count = |wanted: std::cmp::Ordering| {
+            let found = overlap
+                .paired
+                .iter()
+                .filter(|(from, to)| to.total_cmp(from) == wanted);
+            u32::try_from(found.count()).unwrap_or(u32::MAX)
+        };
+        let moved = (
+            count(std::cmp::Ordering::Greater),
+            count(std::cmp::Ordering::Equal),
+            count(std::cmp::Ordering::Less),
+        );
+        let largest = moved.0.max(moved.1).max(moved.2);
+        let spared = u32::from(sensitivity == Sensitivity::Sensitive);
+        (largest < pairs - spared).then_some(moved)
+    }
+
+    /// Whether the p-values of a change of one group may be printed: the threshold of distributions, on both sides.
+    pub fn tests(&self, estimated: &Estimated, sensitivity: Sensitivity, spreads: Spreads) -> bool {
+        let fewest = estimated.first_count.min(estimated.last_count);
+        self.is_open(fewest, sensitivity, spreads)
+    }
+
+    /// How many people answered both times; nobody is not a secret, one to k − 1 people is.
+    ///
+    /// Taking part is no answer: the ordinary threshold holds whatever was asked.
+    pub fn pairs(&self, estimated: &Estimated) -> Option<u32> {
+        let pairs = estimated.pair_count;
+        (pairs == 0 || pairs >= self.thresholds.score).then_some(pairs)
+    }
+}
+
+/// A change before its family is known: what `change` needs beside the p-values adjusted over it.
+pub(super) struct Drafted {
+    pub n: (u32, u32),
+    pub pairs: Option<u32>,
+    pub means: (f64, f64),
+    pub estimate: Estimate,
+    pub design: Design,
+    pub people: Option<(u32, u32, u32)>,
+    /// Whether its p-values may be printed.
+    pub tested: bool,
+}
+
+impl Drafted {
+    /// Two-sided p-value of no change; 1 when nothing varies and nothing changed, 0 when only the change is left.
+    pub fn p(&self) -> f64 {
+        let unvaried = f64::from(u8::from(self.estimate.value.abs() < 1e-9));
+        self.estimate.p_value().unwrap_or(unvaried)
+    }
+
+    /// The change with its verdict.
+    pub fn settle(&self, p_holm: f64, verdict: Verdict) -> Change {
+        let interval = self.estimate.interval(0.95);
+        Change {
+            n_from: self.n.0,
+            n_to: self.n.1,
+            pairs: self.pairs,
+            from: self.means.0,
+            to: self.means.1,
+            delta: self.estimate.value,
+            interval: (interval.low, interval.high),
+            p_holm: self.tested.then_some(p_holm),
+            p: self.tested.then(|| self.p()),
+            detectable: self.estimate.detectable().unwrap_or(0.0),
+            design: self.design,
+            verdict,
+            people: self.people,
+        }
+    }
+}

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 pub use super::change::Design;
 pub use super::companion::{Coherence, Companions, Departure, PairTests, SampleTests};
 pub use super::correction::{About, Correction};
+pub use super::group_weights::Weighing;
 pub use super::question::{Asides, ItemLevel};
 pub use super::verdict::Verdict;
 
@@ -86,28 +87,6 @@ pub enum Party {
     Group(usize),
     /// Standardised mean over the published groups, with the fixed weights of [`Figures::weighing`].
     Ensemble,
-}
-
-/// What each group weighs in « ensemble », the same at all waves.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Weighing {
-    /// As much as any other.
-    #[default]
-    Equal,
-    /// People invited, by rank of the group; 0 where nobody answered.
-    Population(Vec<u32>),
-    /// As much as any other, although populations were asked for: those of these groups are not known.
-    Unknown(Vec<usize>),
-}
-
-impl Weighing {
-    /// The weight of a group.
-    pub fn of(&self, group: usize) -> f64 {
-        match self {
-            Weighing::Population(people) => people.get(group).map_or(0.0, |&n| f64::from(n)),
-            Weighing::Equal | Weighing::Unknown(_) => 1.0,
-        }
-    }
 }
 
 /// What is spoken of.

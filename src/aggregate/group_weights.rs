@@ -5,9 +5,31 @@
 use crate::model::Project;
 use crate::model::referential::GroupWeight;
 
-use super::figures::{FigureGroup, Weighing};
+use super::figures::FigureGroup;
 use super::participation::invited;
 use super::tally::Crowd;
+
+/// What each group weighs in « ensemble », the same at all waves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Weighing {
+    /// As much as any other.
+    #[default]
+    Equal,
+    /// People invited, by rank of the group; 0 where nobody answered.
+    Population(Vec<u32>),
+    /// As much as any other, although populations were asked for: those of these groups are not known.
+    Unknown(Vec<usize>),
+}
+
+impl Weighing {
+    /// The weight of a group.
+    pub fn of(&self, group: usize) -> f64 {
+        match self {
+            Weighing::Population(people) => people.get(group).map_or(0.0, |&n| f64::from(n)),
+            Weighing::Equal | Weighing::Unknown(_) => 1.0,
+        }
+    }
+}
 
 /// The weights asked for; the same for all when the population of a group that answered is nowhere known.
 pub(super) fn weighing(

@@ -15,7 +15,7 @@ pub(super) fn build(report: &Report) -> Vec<Term> {
             "Sur quoi repose ce rapport",
             format!(
                 "Sur les dossiers de {}, et sur rien d'autre : chaque chiffre se recalcule à partir des nombres qu'ils impriment. Un score \
-                 imprimé « ≥ 95 » ou « ≤ 5 » compte pour 95 ou pour 5.",
+                 imprimé comme une limite (« ≥ 95 ») compte pour cette limite.",
                 words::counted(small(published(report)), "projet", "projets")
             ),
         ),

@@ -11,7 +11,7 @@ use super::parts::{AdviceCard, AdviceDecision, Confidence, Term};
 use super::{Edition, Study, next_measure, words};
 
 /// Fewest and most blank lines of the action plan in the working edition.
-const PLAN_LINES: (usize, usize) = (5, 8);
+const PLAN_LINES: (usize, usize) = (3, 6);
 
 /// The section, in both editions.
 pub(super) fn build(study: &Study) -> Advice {
@@ -19,8 +19,8 @@ pub(super) fn build(study: &Study) -> Advice {
     Advice {
         introduction: introduction(study),
         cards: cards(&study.advice.actions, Asked::Yes),
-        supports: cards(&study.advice.supports, Asked::No),
-        data: cards(&study.advice.data, Asked::No),
+        supports: told_once(cards(&study.advice.supports, Asked::No)),
+        data: told_once(cards(&study.advice.data, Asked::No)),
         bygone: bygone(study),
         next_wave: next_measure::sentence(study),
         plan_lines: plan_lines(study),
@@ -28,7 +28,8 @@ pub(super) fn build(study: &Study) -> Advice {
     }
 }
 
-/// A line an action proposed and two for what the team finds itself; none in the funder's edition.
+/// A line an action proposed and two for what the team finds itself, as many as a team can hold at once; none in the
+/// funder's edition.
 fn plan_lines(study: &Study) -> u32 {
     let wanted = (study.advice.actions.len() + 2).clamp(PLAN_LINES.0, PLAN_LINES.1);
     match study.edition {
@@ -90,6 +91,60 @@ fn card(study: &Study, rank: u32, found: &Recommendation, asked: Asked) -> Advic
     }
 }
 
+/// Points of one rule on several subjects become one: the advice once, a finding a subject.
+fn told_once(cards: Vec<AdviceCard>) -> Vec<AdviceCard> {
+    let mut kept: Vec<Vec<AdviceCard>> = Vec::new();
+    for card in cards {
+        let same = kept.iter_mut().find(|found| are_alike(&found[0], &card));
+        match same {
+            Some(found) => found.push(card),
+            None => kept.push(vec![card]),
+        }
+    }
+    kept.into_iter().filter_map(joined).collect()
+}
+
+fn rule(id: &str) -> &str {
+    id.split_once('/').map_or(id, |(rule, _)| rule)
+}
+
+/// What a rule advises, and the subject of this instance.
+fn subject(card: &AdviceCard) -> Option<(&str, &str)> {
+    card.title.split_once(" : ")
+}
+
+fn are_alike(first: &AdviceCard, other: &AdviceCard) -> bool {
+    let advises = |card| subject(card).map(|(advice, _)| advice.to_owned());
+    rule(&first.id) == rule(&other.id)
+        && advises(first).is_some()
+        && advises(first) == advises(other)
+        && first.action == other.action
+        && first.decision == other.decision
+}
+
+/// One card of several that advise the same.
+fn joined(alike: Vec<AdviceCard>) -> Option<AdviceCard> {
+    let finding = |card: &AdviceCard| {
+        let (_, subject) = subject(card)?;
+        Some(if card.finding.starts_with(subject) {
+            card.finding.clone()
+        } else {
+            format!("« {subject} » : {}", words::uncapital(&card.finding))
+        })
+    };
+    let findings: Option<Vec<String>> = alike.iter().map(finding).collect();
+    let follow_ups: Vec<String> = alike.iter().map(|card| card.follow_up.clone()).collect();
+    let several = alike.len() > 1;
+    let mut first = alike.into_iter().next()?;
+    if let (true, Some(findings)) = (several, findings) {
+        let (advice, _) = subject(&first)?;
+        first.title = advice.to_owned();
+        first.finding = findings.join(" ");
+        first.follow_up = words::list(&follow_ups);
+    }
+    Some(first)
+}
+
 /// The team's answer in the funder's edition; what was not asked and not answered stays without.
 fn decision(study: &Study, id: &str, asked: Asked) -> Option<AdviceDecision> {
     if study.edition == Edition::Working {
@@ -133,8 +188,7 @@ fn answered<'a>(decisions: &'a [Decision], id: &str) -> Option<&'a Decision> {
             .iter()
             .find(|decision| decision.rule.eq_ignore_ascii_case(wanted))
     };
-    let rule = id.split_once('/').map_or(id, |(rule, _)| rule);
-    named(id).or_else(|| named(rule))
+    named(id).or_else(|| named(rule(id)))
 }
 
 fn answer(answer: DecisionAnswer) -> &'static str {

@@ -206,10 +206,11 @@ fn title(study: &Study, moved: &[Moved], stable: usize) -> String {
             .max_by(|a, b| a.change.delta.abs().total_cmp(&b.change.delta.abs()))?;
         let name = scope::name(study, most.criterion);
         let points = words::change_points(most.change.delta);
+        let degree = movement::degree(found.iter().map(|moved| moved.change.verdict));
         Some(match found.len() {
-            1 => format!("{} en {word} : « {name} » ({points})", criteria(1)),
+            1 => format!("{} en {word} {degree} : « {name} » ({points})", criteria(1)),
             many => format!(
-                "{} en {word}, surtout « {name} » ({points})",
+                "{} en {word} {degree}, surtout « {name} » ({points})",
                 criteria(many)
             ),
         })

@@ -32,6 +32,23 @@ pub(super) fn is_established(verdict: Verdict) -> bool {
     )
 }
 
+/// « établie », « probable » or « établie ou probable »: how sure movements of one direction are together.
+pub(super) fn degree(verdicts: impl Iterator<Item = Verdict>) -> &'static str {
+    let (mut established, mut probable) = (false, false);
+    for verdict in verdicts {
+        if is_established(verdict) {
+            established = true;
+        } else {
+            probable = true;
+        }
+    }
+    match (established, probable) {
+        (true, false) => "établie",
+        (false, true) => "probable",
+        _ => "établie ou probable",
+    }
+}
+
 /// « 9 personnes sur 14 progressent », or « reculent » for a degradation; empty below the threshold.
 pub(super) fn people(change: &Change) -> String {
     let Some((up, same, down)) = change.people else {

@@ -6,7 +6,7 @@ use crate::model::{CriterionId, WaveId};
 use super::dossier::Overview;
 use super::figure::Matrix;
 use super::matrix::{Term, matrix, terms};
-use super::{Study, reading, scope, words};
+use super::{Study, movement, reading, scope, words};
 
 /// The page « Vue d'ensemble »; `None` when no score may be shown.
 pub(super) fn build(study: &Study) -> Option<Overview> {
@@ -120,19 +120,17 @@ fn moved(study: &Study, last: WaveId) -> Option<String> {
             (change.verdict != Verdict::NotComparable).then_some(change.verdict)
         })
         .collect();
-    let count = |wanted: &[Verdict]| {
-        verdicts
-            .iter()
-            .filter(|verdict| wanted.contains(verdict))
-            .count()
+    let of = |wanted: &[Verdict]| -> Vec<Verdict> {
+        let all = verdicts.iter().copied();
+        all.filter(|verdict| wanted.contains(verdict)).collect()
     };
-    let up = count(&[
+    let up = of(&[
         Verdict::ImprovementEstablished,
         Verdict::ImprovementProbable,
     ]);
-    let down = count(&[Verdict::DeclineEstablished, Verdict::DeclineProbable]);
-    let stable = count(&[Verdict::StabilityEstablished]);
-    let open = count(&[Verdict::Uncertain]);
+    let down = of(&[Verdict::DeclineEstablished, Verdict::DeclineProbable]);
+    let stable = of(&[Verdict::StabilityEstablished]).len();
+    let open = of(&[Verdict::Uncertain]).len();
     let entry = study.figures.waves.get(before.at());
     let since = match entry.and_then(|entry| entry.date) {
         Some(date) => format!("Depuis la mesure précédente, en {}", words::month(date)),
@@ -150,10 +148,17 @@ fn moved(study: &Study, last: WaveId) -> Option<String> {
     if open == verdicts.len() {
         return Some(format!("{head} : aucun écart ne permet de conclure."));
     }
+    let moved = |found: &[Verdict], word: &str| match found.len() {
+        0 => format!("aucun en {word}"),
+        many => {
+            let degree = movement::degree(found.iter().copied());
+            format!("{many} en {word} {degree}")
+        }
+    };
     let mut text = format!(
-        "{head} : {} en amélioration, {} en dégradation, {} en stabilité établie",
-        some(up),
-        some(down),
+        "{head} : {}, {}, {} en stabilité établie",
+        moved(&up, "amélioration"),
+        moved(&down, "dégradation"),
         some(stable)
     );
     if open > 0 {

@@ -1,4 +1,4 @@
-//! Criterion sheets: at most six, those that the findings speak of, each with all that is published.
+//! Criterion sheets: at most six (three, a page, in a short dossier), those that the findings speak of, each with all that is published.
 
 use crate::aggregate::figures::{Gap, Party, Score};
 use crate::model::{CriterionId, WaveId};
@@ -12,6 +12,19 @@ use super::{
 
 /// Most sheets of a dossier.
 const MOST: usize = 6;
+
+/// Most sheets of a dossier of two groups and two measures, which holds on twelve pages.
+const MOST_OF_SHORT: usize = 3;
+
+/// How many sheets a dossier takes; what it leaves out stands in the annex.
+fn most(study: &Study) -> usize {
+    let measures = study.figures.waves.len();
+    if scope::groups(study).len() <= 2 && measures <= 2 {
+        MOST_OF_SHORT
+    } else {
+        MOST
+    }
+}
 
 /// The sheets, in referential order.
 pub(super) fn build(study: &Study) -> Vec<CriterionSheet> {
@@ -35,9 +48,10 @@ fn chosen(study: &Study, last: WaveId) -> Vec<CriterionId> {
     candidates.extend(apart(study));
     candidates.extend(ends(study, last));
     candidates.extend(split(study, last));
+    let most = most(study);
     let mut chosen: Vec<CriterionId> = Vec::new();
     for criterion in candidates {
-        if chosen.len() < MOST
+        if chosen.len() < most
             && !chosen.contains(&criterion)
             && scope::is_aimed(study, criterion)
             && has_level(&criterion)
@@ -73,7 +87,7 @@ fn moved(study: &Study) -> Vec<CriterionId> {
         }
     }
     // The two ends keep their place beside what changed.
-    criteria.truncate(MOST - 2);
+    criteria.truncate(most(study) - 2);
     criteria
 }
 

@@ -85,6 +85,18 @@ impl OutputFault {
     }
 }
 
+/// A path as its owner knows it: without the mark that Windows puts before one it has resolved (`\\?\`).
+fn shown(path: &Path) -> String {
+    let text = path.display().to_string();
+    if let Some(share) = text.strip_prefix(r"\\?\UNC\") {
+        return format!(r"\\{share}");
+    }
+    match text.strip_prefix(r"\\?\") {
+        Some(plain) => plain.to_owned(),
+        None => text,
+    }
+}
+
 /// The usual reasons in French; what the system says for the others.
 fn reason(error: &io::Error) -> String {
     match error.kind() {
@@ -104,31 +116,31 @@ impl fmt::Display for OutputFault {
             Self::Exists { path } => write!(
                 out,
                 "« {} » existe déjà : rien n'a été remplacé, choisissez un autre dossier",
-                path.display()
+                shown(path)
             ),
             Self::Busy { path } => {
                 write!(
                     out,
                     "« {} » est ouvert dans un autre logiciel : fermez-le, puis relancez",
-                    path.display()
+                    shown(path)
                 )
             }
             Self::Full { path } => write!(
                 out,
                 "plus de place sur le disque pour « {} » : libérez-en, puis relancez",
-                path.display()
+                shown(path)
             ),
             Self::Forbidden { path } => {
                 write!(
                     out,
                     "« {} » ne peut pas être écrit : vérifiez les droits, ou choisissez un autre dossier avec -o",
-                    path.display()
+                    shown(path)
                 )
             }
             Self::Outside { path } => write!(
                 out,
                 "« {} » sort du dossier des résultats : rien n'y est écrit",
-                path.display()
+                shown(path)
             ),
             Self::Unnameable { ident } => {
                 write!(
@@ -149,7 +161,7 @@ impl fmt::Display for OutputFault {
             Self::Other { path, error } => write!(
                 out,
                 "« {} » n'a pas pu être écrit : {}",
-                path.display(),
+                shown(path),
                 reason(error)
             ),
         }

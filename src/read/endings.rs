@@ -6,8 +6,8 @@ use crate::model::register::REGISTER;
 /// Tables that hold something else than answers, whatever their format.
 const SIDE_TABLES: [&str; 4] = ["paroles", "indicateurs", "cotations", "populations"];
 
-/// Endings of files that may hold a table.
-const TABLES: [&str; 5] = ["csv", "tsv", "json", "xlsx", "ods"];
+/// Endings of files that may hold a table; survey tools call text and OpenDocument « .xls » too, so its bytes decide.
+const TABLES: [&str; 6] = ["csv", "tsv", "json", "xlsx", "ods", "xls"];
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,6 @@ pub(super) fn use_of(name: &str) -> Use {
     }
     let save = "enregistrez-le en .xlsx ou en « CSV UTF-8 » dans votre tableur";
     match ending {
-        "xls" => Use::Unread("l'ancien format .xls n'est pas accepté", save),
         "xlsm" | "xlsb" => Use::Unread("les classeurs à macros ne sont pas acceptés", save),
         "numbers" => Use::Unread(
             "le format de Numbers n'est pas accepté",

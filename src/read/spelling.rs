@@ -2,6 +2,7 @@
 
 use crate::diagnostic::shortened;
 use crate::model::plain;
+use crate::model::verbatim::nameless;
 
 /// Whether a sign takes room without being seen, BOM and joiners included.
 fn is_blank(sign: char) -> bool {
@@ -37,7 +38,7 @@ pub(super) fn folded(text: &str) -> String {
     plain(&even).replace('œ', "oe").replace('æ', "ae")
 }
 
-/// A value of a cell as it may stand in a message: short, and never a way to reach someone.
+/// A value of a cell as it may stand in a message: short, without a way to reach someone or the name of a person.
 pub(super) fn quoted(value: &str) -> String {
     let value = trimmed(value);
     let digits = value.chars().filter(char::is_ascii_digit).count();
@@ -48,6 +49,8 @@ pub(super) fn quoted(value: &str) -> String {
         "(adresse masquée)".to_owned()
     } else if digits >= 9 && only_number {
         "(numéro masqué)".to_owned()
+    } else if value.chars().any(char::is_alphabetic) {
+        format!("« {} »", shortened(&nameless(value), 40))
     } else {
         format!("« {} »", shortened(value, 40))
     }
@@ -75,5 +78,23 @@ mod tests {
         assert_eq!(quoted("marie@exemple.fr"), "(adresse masquée)");
         assert_eq!(quoted("06 12 34 56 78"), "(numéro masqué)");
         assert_eq!(quoted(" 80 % "), "« 80 % »");
+    }
+
+    #[test]
+    fn a_person_is_never_quoted_and_what_is_no_name_stays() {
+        assert_eq!(quoted("Jeanne Dupont"), "« […] »");
+        assert_eq!(quoted("Jeanne Dupont, 06 12 34 56 78"), "« […], […] »");
+        assert_eq!(quoted("Mme Lafleur"), "« […] »");
+        for value in [
+            "Plutôt oui",
+            "A4",
+            "V9",
+            "le 3 juin 2024",
+            "mai 2024",
+            "Salariée",
+            "5 - Pas du tout",
+        ] {
+            assert_eq!(quoted(value), format!("« {value} »"));
+        }
     }
 }

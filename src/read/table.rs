@@ -157,9 +157,9 @@ impl Head {
     fn tell_none(&self, faults: &mut Faults) {
         let place = Place::file(faults.file).line(self.first.unwrap_or(1));
         faults.push(
-            Diagnostic::error("la ligne de titres manque : la première ligne semble être une réponse")
+            Diagnostic::error("la première ligne ne porte aucun titre connu : c'est une réponse, ou vos colonnes ont d'autres noms")
                 .at(place)
-                .hint("ajoutez en première ligne les titres, par exemple : repondant,groupe,date,item,reponse ; ou dites dans colonnes.toml comment vos colonnes s'appellent"),
+                .hint("ajoutez en première ligne les titres, par exemple : repondant,groupe,date,item,reponse ; s'ils y sont déjà sous d'autres noms, dites dans colonnes.toml lesquels lire, par exemple : [colonnes] repondant = \"ID\""),
         );
     }
 

@@ -43,11 +43,21 @@ pub fn serve(mut input: impl Read + Send + 'static, output: impl Write) -> io::R
 }
 
 /// Bounds what this process may ask of memory; beyond it an allocation fails and the process ends.
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 fn limit_memory(bytes: u64) -> io::Result<()> {
     let (_, hard) = rlimit::Resource::AS.get()?;
     let bytes = bytes.min(hard);
     rlimit::Resource::AS.set(bytes, bytes)
+}
+
+/// Such a limit where the system takes it: macOS refuses one below what every process maps there, and the deadline holds.
+#[cfg(all(unix, not(target_os = "linux")))]
+fn limit_memory(bytes: u64) -> io::Result<()> {
+    if let Ok((_, hard)) = rlimit::Resource::AS.get() {
+        let bytes = bytes.min(hard);
+        let _refused = rlimit::Resource::AS.set(bytes, bytes);
+    }
+    Ok(())
 }
 
 /// No such limit here: the deadline alone holds.

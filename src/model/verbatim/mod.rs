@@ -133,6 +133,17 @@ impl fmt::Display for Verbatim {
     }
 }
 
+/// A value of a cell as a message may tell it: without the names and the ways to reach someone that can be recognised; dates and
+/// figures stay, which is what the message is about.
+pub fn nameless(text: &str) -> String {
+    let text = even(text);
+    let tokens = tokens(&text);
+    let mut masks = Masks::new(tokens.len());
+    reach::mask(&tokens, &mut masks);
+    names::mask(&tokens, &mut masks);
+    masks.join(&tokens).text(&tokens)
+}
+
 /// One spelling for what looks the same: composed letters, plain full-width signs, nothing unseen.
 fn even(text: &str) -> String {
     text.nfc()

@@ -69,6 +69,8 @@ pub(super) struct Feed<'a, 'q> {
     bucket_key: Vec<u8>,
     /// Projects a row of this file is about.
     touched: Vec<bool>,
+    /// Whether a row is about a project that is not wanted this time.
+    of_others: bool,
     dated_before: Memo<usize>,
 }
 
@@ -102,6 +104,7 @@ impl<'a, 'q> Feed<'a, 'q> {
             columns,
             dates: DateColumn::new(setting.mapping.dates),
             touched: vec![false; setting.projects.len()],
+            of_others: false,
             mapping: setting.mapping,
             codebook: setting.codebook,
             projects: setting.projects,
@@ -267,7 +270,7 @@ impl<'a, 'q> Feed<'a, 'q> {
 
     /// Ends the file: settles its dates, and leaves out what it was about when it had a fault.
     pub fn finish(mut self, faults: &mut Faults) {
-        if !self.touched.contains(&true) && !faults.refused() {
+        if !self.touched.contains(&true) && !self.of_others && !faults.refused() {
             faults.warn(
                 "le fichier porte des titres, mais aucune réponse",
                 "vérifiez que l'export contient les réponses",

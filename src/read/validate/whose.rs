@@ -86,6 +86,7 @@ impl Feed<'_, '_> {
         }
         let named = |ids: &[String]| ids.iter().any(|id| folded(id) == wanted);
         if named(&self.others.set_aside) {
+            self.of_others = true;
             return None;
         }
         let place = self.place_of(record, rank, faults);

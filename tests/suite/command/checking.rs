@@ -43,6 +43,18 @@ fn one_project_is_checked_without_complaints_about_the_others_of_a_common_file()
 }
 
 #[test]
+fn a_common_file_that_is_about_other_projects_only_is_no_cause_for_complaint() {
+    let run = jalon([
+        "check",
+        "samples/ami-2025",
+        "--projet",
+        "navettes-du-marais",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.starts_with("navettes-du-marais : "), "{}", run.err);
+}
+
+#[test]
 fn a_project_with_its_own_questionnaire_is_told_out_of_a_common_file() {
     let place = tempfile::tempdir().expect("a folder");
     let root = place.path();

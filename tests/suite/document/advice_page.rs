@@ -78,6 +78,48 @@ fn the_working_edition_proposes_and_leaves_room_for_decisions() {
 }
 
 #[test]
+fn a_point_that_comes_for_several_subjects_is_made_once() {
+    let mut workshop = workshop();
+    let split = |instance: &str, subject: &str, evidence: &str| Recommendation {
+        title: format!("Discuter d'avis très partagés : {subject}"),
+        evidence: evidence.to_owned(),
+        follow_up: format!("avis sur « {subject} »"),
+        ..found(&format!("DATA-05/{instance}"), false)
+    };
+    workshop.advice.data = vec![
+        split("C01", "Participation", "Chez les salariés, 4 sur 14."),
+        found("DATA-04", false),
+        split("C03", "Modèle économique", "Modèle économique : 5 sur 14."),
+    ];
+    let data = workshop.dossier().advice.data;
+    let told: Vec<_> = data
+        .iter()
+        .map(|card| {
+            (
+                card.title.as_str(),
+                card.finding.as_str(),
+                card.follow_up.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (
+                "Discuter d'avis très partagés",
+                "« Participation » : chez les salariés, 4 sur 14. Modèle économique : 5 sur 14.",
+                "avis sur « Participation » et avis sur « Modèle économique »",
+            ),
+            (
+                "Installer un rendez-vous régulier",
+                "Constat.",
+                "même score"
+            ),
+        ]
+    );
+}
+
+#[test]
 fn the_funder_reads_what_the_team_answered() {
     let mut workshop = workshop();
     workshop.edition = Edition::Funder;

@@ -59,7 +59,7 @@ fn what_moved_stands_first_then_what_holds_then_what_stays_open() {
     );
     assert_eq!(
         chart.caption.title,
-        "1 critère en amélioration : « Participation » (+20\u{a0}points)"
+        "1 critère en amélioration établie : « Participation » (+20\u{a0}points)"
     );
     assert_eq!(
         chart.caption.alt,
@@ -84,7 +84,7 @@ fn a_decline_is_said_as_plainly_as_a_progress() {
     );
     assert_eq!(
         changes.chart.caption.title,
-        "1 critère en dégradation : « Participation » (−20\u{a0}points)"
+        "1 critère en dégradation établie : « Participation » (−20\u{a0}points)"
     );
 }
 

@@ -40,7 +40,7 @@ fn two_waves_say_what_moved_what_holds_and_what_to_watch() {
         [
             (
                 "Ce qui a bougé",
-                "De février 2023 à juin 2025 (ensemble), 1 critère en amélioration : « Participation » \
+                "De février 2023 à juin 2025 (ensemble), 1 critère en amélioration établie : « Participation » \
                  (+20\u{a0}points). Sur 14 personnes suivies (salariés), 11 progressent, 3 sont stables et aucune ne \
                  recule pour « Participation » : amélioration établie.",
             ),

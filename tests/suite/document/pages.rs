@@ -8,6 +8,9 @@ use super::workshop::{Workshop, alternating, favourable, progress};
 
 const TWO: [Horizon; 2] = [Horizon::Reference, Horizon::Medium];
 
+/// A dossier of three measures has room for more sheets.
+const THREE: [Horizon; 3] = [Horizon::Reference, Horizon::Short, Horizon::Medium];
+
 fn sheet(workshop: &Workshop, number: u8) -> CriterionSheet {
     let sheets = workshop.results().sheets;
     sheets
@@ -97,7 +100,7 @@ fn a_sheet_says_levels_change_and_groups() {
 
 #[test]
 fn split_opinions_are_said_instead_of_the_mean() {
-    let sheet = sheet(&Workshop::new(&TWO, [14, 12], progress), 3);
+    let sheet = sheet(&Workshop::new(&THREE, [14, 12], progress), 3);
     assert_eq!(
         sheet.sentences[2],
         "Sur « Modèle économique », les avis des salariés sont partagés : 4 personnes sur 14 à 75 ou plus, \
@@ -107,7 +110,7 @@ fn split_opinions_are_said_instead_of_the_mean() {
 
 #[test]
 fn answers_spread_with_neutrals_apart_and_percents_that_add_up() {
-    let sheet = sheet(&Workshop::new(&TWO, [14, 12], progress), 3);
+    let sheet = sheet(&Workshop::new(&THREE, [14, 12], progress), 3);
     assert_eq!(sheet.answers.len(), 2);
     let row = &sheet.answers[0].rows[0];
     let part = |tone, count, percent| LikertPart {
@@ -234,12 +237,18 @@ fn the_levels_of_working_life_keep_their_order_and_say_what_is_missing() {
 }
 
 #[test]
-fn at_most_six_sheets_in_the_order_of_the_referential() {
-    let numbers: Vec<u8> = Workshop::new(&TWO, [14, 12], progress)
-        .results()
-        .sheets
-        .iter()
-        .map(|sheet| sheet.number)
-        .collect();
-    assert_eq!(numbers, [1, 3, 8, 11]);
+fn a_page_of_sheets_in_the_order_of_the_referential_and_two_when_there_is_more_to_tell() {
+    let numbers = |workshop: &Workshop| -> Vec<u8> {
+        let sheets = workshop.results().sheets;
+        sheets.iter().map(|sheet| sheet.number).collect()
+    };
+    // What changed, the lowest and the highest; a third measure, and what splits opinions has its sheet as well.
+    assert_eq!(
+        numbers(&Workshop::new(&TWO, [14, 12], progress)),
+        [1, 8, 11]
+    );
+    assert_eq!(
+        numbers(&Workshop::new(&THREE, [14, 12], progress)),
+        [1, 3, 8, 11]
+    );
 }

@@ -191,3 +191,16 @@ fn the_manifest_depends_on_its_content_alone() {
         wanted
     );
 }
+
+#[test]
+fn a_path_is_told_without_the_mark_of_windows() {
+    let told = |path: &str| OutputFault::Busy { path: path.into() }.to_string();
+    assert_eq!(
+        told(r"\\?\C:\Dossiers été\a.pdf"),
+        r"« C:\Dossiers été\a.pdf » est ouvert dans un autre logiciel : fermez-le, puis relancez"
+    );
+    assert_eq!(
+        told(r"\\?\UNC\serveur\partage\a.pdf"),
+        r"« \\serveur\partage\a.pdf » est ouvert dans un autre logiciel : fermez-le, puis relancez"
+    );
+}

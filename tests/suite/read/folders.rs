@@ -121,7 +121,11 @@ fn a_file_that_may_hold_answers_and_is_not_read_is_told() {
         inputs.iter().map(|input| input.name.clone()).collect()
     };
     assert!(found.answers.is_empty());
-    assert_eq!(names(&found.projects[0].answers), ["projets/p/vague1.tsv"]);
+    // Survey tools call text and OpenDocument « .xls »: such a file is opened, and its bytes decide.
+    assert_eq!(
+        names(&found.projects[0].answers),
+        ["projets/p/Vague2.XLS", "projets/p/vague1.tsv"]
+    );
     assert_eq!(names(&found.projects[0].tables), ["projets/p/Paroles.xlsx"]);
     let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
     assert_eq!(
@@ -131,8 +135,6 @@ fn a_file_that_may_hold_answers_and_is_not_read_is_told() {
              aide : déposez-le dans le dossier de ce projet",
             "avertissement : ce fichier n'est pas lu : il est à côté des dossiers de projets\n  → projets/oubli.csv\n  \
              aide : déposez-le dans le dossier de son projet, ou dans « reponses » s'il en concerne plusieurs",
-            "avertissement : ce fichier n'est pas lu : l'ancien format .xls n'est pas accepté\n  → projets/p/Vague2.XLS\n  \
-             aide : enregistrez-le en .xlsx ou en « CSV UTF-8 » dans votre tableur",
             "avertissement : ce fichier n'est pas lu : les archives ne sont pas ouvertes\n  → projets/p/export.zip\n  \
              aide : décompressez-la, puis déposez les fichiers qu'elle contient",
             "erreur : un autre fichier « paroles » est déjà dans ce dossier\n  → projets/p/paroles.csv\n  \

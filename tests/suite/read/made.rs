@@ -53,6 +53,17 @@ fn a_wrong_value_in_one_long_line_of_json_is_found_by_its_character() {
     );
 }
 
+/// Drupal's form module, which French public bodies use, names tab-separated UTF-16 text « .xls ».
+#[test]
+fn text_that_is_named_as_a_workbook_is_read_as_text() {
+    let text = format!("{HEADINGS}{}{}", row(1, "4,"), row(2, "5,")).replace(',', "\t");
+    let mut bytes = vec![0xFF, 0xFE];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+    let read = read_own("NA-2024-017", &[Input::bytes("export.xls", bytes)], "");
+    assert_eq!(read.outcome(), "accept", "{}", read.told());
+    assert_eq!(read.levels(), [("court", 4), ("court", 5)]);
+}
+
 #[test]
 fn what_is_not_a_table_is_named_with_the_way_out() {
     let good = format!("{HEADINGS}{}", row(1, "4,"));

@@ -140,6 +140,13 @@ pub fn nameless(text: &str) -> String {
     let tokens = tokens(&text);
     let mut masks = Masks::new(tokens.len());
     reach::mask(&tokens, &mut masks);
+    let mut figures = Masks::new(tokens.len());
+    numbers::mask(&tokens, &mut figures);
+    for (rank, kind) in figures.kinds.into_iter().enumerate() {
+        if let Some(kind @ (Kind::Phone | Kind::SocialSecurity)) = kind {
+            masks.cover(rank..rank + 1, kind);
+        }
+    }
     names::mask(&tokens, &mut masks);
     masks.join(&tokens).text(&tokens)
 }

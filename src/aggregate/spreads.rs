@@ -15,6 +15,7 @@ use super::field::Element;
 use super::ledger::{Ledger, Rest, Spoken};
 use super::shape::{Inverses, Shape, Standing};
 use super::solve::solve;
+use super::space::Column;
 
 /// A score of a person: what each of her answers weighs in it.
 pub(super) type Weights = Vec<(u16, Element)>;
@@ -164,7 +165,7 @@ fn ledger(
 
 /// A column for each product of two answers.
 fn products<'s>(stakes: impl Iterator<Item = (u32, &'s Stake)>, guarded: &[bool]) -> Vec<Spoken> {
-    let mut columns: BTreeMap<(u16, u16), Vec<(u32, Element)>> = BTreeMap::new();
+    let mut columns: BTreeMap<(u16, u16), Column> = BTreeMap::new();
     for (rank, stake) in stakes {
         for (at, &(one, weight)) in stake.weights.iter().enumerate() {
             // At one wave the product of two answers is met twice: once is enough, in every figure alike.
@@ -191,7 +192,7 @@ fn products<'s>(stakes: impl Iterator<Item = (u32, &'s Stake)>, guarded: &[bool]
 
 /// A column for each way to weigh answers.
 fn scores<'s>(stakes: impl Iterator<Item = (u32, &'s Stake)>, guarded: &[bool]) -> Vec<Spoken> {
-    let mut columns: BTreeMap<(&Weights, Option<&Weights>), Vec<(u32, Element)>> = BTreeMap::new();
+    let mut columns: BTreeMap<(&Weights, Option<&Weights>), Column> = BTreeMap::new();
     for (rank, stake) in stakes {
         let column = columns.entry((&stake.weights, stake.other.as_ref()));
         column.or_default().push((rank, Element::ONE));

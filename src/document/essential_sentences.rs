@@ -100,12 +100,8 @@ fn holds(study: &Study, party: Party, last: WaveId) -> Vec<String> {
     }
     let levels = standing::levels(study, party, last);
     let high = standing::high(&levels);
-    if !high.is_empty() {
-        sentences.push(format!(
-            "Score élevé, marge d'incertitude comprise : {}.",
-            some_of(&scored(study, &high))
-        ));
-    } else if sentences.is_empty() {
+    sentences.extend(levels_told(study, &high, "Score élevé", "favorables"));
+    if sentences.is_empty() {
         sentences
             .push("Aucun score n'est élevé (70 ou plus), marge d'incertitude comprise.".to_owned());
         let named = scope::named_scores(study, last, &scope::aimed(study));
@@ -122,12 +118,7 @@ fn watch(study: &Study, party: Party, last: WaveId) -> Vec<String> {
     let mut sentences: Vec<String> = declines(study).into_iter().collect();
     let levels = standing::levels(study, party, last);
     let low = standing::low(&levels);
-    if !low.is_empty() {
-        sentences.push(format!(
-            "Score bas, marge d'incertitude comprise : {}.",
-            some_of(&scored(study, &low))
-        ));
-    }
+    sentences.extend(levels_told(study, &low, "Score bas", "défavorables"));
     let aimed = scope::aimed(study);
     let gaps: Vec<_> = category_findings::gaps(study, &aimed)
         .into_iter()
@@ -152,6 +143,23 @@ fn watch(study: &Study, party: Party, last: WaveId) -> Vec<String> {
         .find_map(|id| category_findings::split_finding(study, last, *id));
     sentences.extend(split);
     sentences
+}
+
+/// Levels beyond a mark with their whole interval, then those that are bounds: a bound is of the answers given, it has no interval.
+fn levels_told(study: &Study, found: &[Standing], score: &str, answers: &str) -> Vec<String> {
+    let (bounds, sure): (Vec<Standing>, Vec<Standing>) = found
+        .iter()
+        .partition(|(_, level)| level.interval.is_none() && !level.everyone);
+    let heads = [
+        format!("{score}, marge d'incertitude comprise"),
+        format!("Réponses très convergentes et {answers}"),
+    ];
+    heads
+        .into_iter()
+        .zip([sure, bounds])
+        .filter(|(_, found)| !found.is_empty())
+        .map(|(head, found)| format!("{head} : {}.", some_of(&scored(study, &found))))
+        .collect()
 }
 
 /// Declines of who speaks first, then those that only a group knows.

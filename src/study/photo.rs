@@ -1,5 +1,7 @@
 //! The photo of a project's case sheet: found in its folder, opened when a sheet is made or checked.
 
+use std::path::Path;
+
 use super::Found;
 use crate::diagnostic::Diagnostic;
 use crate::job::Job;
@@ -28,14 +30,20 @@ impl Found {
             ),
             false => (root.clone(), String::new()),
         };
-        let opened = read::photo_file(&folder, &prefix, &written.text).and_then(|input| {
-            let jpeg = read::photo(&input)?;
-            Ok(Photo {
-                hash: input.fingerprint().unwrap_or_default(),
-                name: input.name,
-                jpeg,
-            })
-        });
-        Some(opened)
+        Some(opened(&folder, &prefix, &written.text))
     }
+}
+
+#[expect(
+    clippy::result_large_err,
+    reason = "a photo is opened once a sheet, and its fault is told at once"
+)]
+fn opened(folder: &Path, prefix: &str, written: &str) -> Result<Photo, Diagnostic> {
+    let input = read::photo_file(folder, prefix, written)?;
+    let jpeg = read::photo(&input)?;
+    Ok(Photo {
+        hash: input.fingerprint().unwrap_or_default(),
+        name: input.name,
+        jpeg,
+    })
 }

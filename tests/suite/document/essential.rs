@@ -136,11 +136,12 @@ fn one_wave_is_a_profile_without_a_word_of_change() {
             (
                 "Profil de départ",
                 "Une seule mesure, en juin 2025 : elle servira de repère à la suivante. Ensemble : Dynamique de projet \
-                 88 (entre 76 et 99).",
+                 88 (entre 76 et 99) ; Publics cibles ≥ 75.",
             ),
             (
                 "Points solides",
-                "Score élevé, marge d'incertitude comprise : « Participation » 88 (entre 81 et 94).",
+                "Score élevé, marge d'incertitude comprise : « Participation » 88 (entre 81 et 94). Réponses très \
+                 convergentes et favorables : « Modèle économique » ≥ 75, « Qualité de vie au travail » ≥ 75 et 1 autre critère.",
             ),
             ("À surveiller", "Aucun score bas n'est établi."),
         ]
@@ -149,7 +150,7 @@ fn one_wave_is_a_profile_without_a_word_of_change() {
         figures(&dossier.essential)[1..],
         [
             ("1", "mesure, en juin 2025 : un profil de départ"),
-            ("1", "critère avec un score publié, sur 4 visés"),
+            ("4", "critères avec un score publié, sur 4 visés"),
             ("0", "critère à surveiller : score sous 50, marge comprise"),
         ]
     );

@@ -1,6 +1,6 @@
 //! French spaces: what changes, and all that must not.
 
-use jalon::typeset::french_spaces;
+use jalon::typeset::{TEMPLATES, french_spaces};
 use proptest::prelude::*;
 
 /// The text with its unbreakable spaces made visible: `_` is U+00A0, `~` is U+202F.
@@ -78,4 +78,25 @@ proptest! {
         let bare = |text: &str| text.replace('’', "'").chars().filter(|c| !c.is_whitespace()).collect::<String>();
         prop_assert_eq!(bare(&french_spaces(&text)), bare(&text));
     }
+}
+
+/// What Rust hands over is spaced on its way; the templates' own sentences are typed with their spaces.
+#[test]
+fn fixed_sentences_have_no_breakable_space_before_a_double_sign() {
+    let (_, sentences) = TEMPLATES
+        .iter()
+        .find(|(path, _)| *path == "text/fr.typ")
+        .expect("the sentences");
+    let source = std::str::from_utf8(sentences).expect("UTF-8");
+    let faulty: Vec<&str> = source
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| line.split('"').skip(1).step_by(2))
+        .filter(|words| {
+            [" :", " ;", " !", " ?", " %", "« ", " »"]
+                .iter()
+                .any(|sign| words.contains(sign))
+        })
+        .collect();
+    assert_eq!(faulty, [] as [&str; 0]);
 }

@@ -237,13 +237,14 @@ pub fn sheet_remarks(job: &Job, studied: &Studied) -> Vec<Diagnostic> {
 
 /// Why each rule is found or not in a project, on its published figures alone.
 pub fn explain(job: &Job, found: &Found) -> Vec<Explained> {
+    let thresholds = job.thresholds.raised_by(found.project.register.contents());
     let evidence = Evidence {
         rulebook: &job.rulebook,
         referential: &job.referential,
         questionnaire: &found.questionnaire,
         project: &found.project,
         figures: &found.figures,
-        thresholds: &job.thresholds,
+        thresholds: &thresholds,
         date: job.date,
     };
     crate::assess::explain(&evidence, &found.advice)

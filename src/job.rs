@@ -5,6 +5,7 @@ mod possible;
 mod texts;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
@@ -73,6 +74,7 @@ pub struct Job {
     pub wanted: Wanted,
     /// What an earlier year published.
     pub earlier: Option<Precedent>,
+    one_each: OnceLock<Questionnaire>,
 }
 
 impl Job {
@@ -147,9 +149,16 @@ impl Job {
             date,
             wanted: request.wanted,
             earlier,
+            one_each: OnceLock::new(),
         };
         possible::possible(&job, notes)?;
         Some(job)
+    }
+
+    /// The questionnaire supposed of answers that name criteria only, made once.
+    pub fn by_criterion(&self) -> &Questionnaire {
+        self.one_each
+            .get_or_init(|| Questionnaire::by_criterion(&self.referential))
     }
 
     /// Projects whose answers are passed over: not wanted this time, or already told to be unreadable.

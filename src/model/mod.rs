@@ -35,8 +35,9 @@ pub use referential::{Horizon, Referential};
 pub use survey::{Answer, Respondent, State, Survey, WaveAnswers};
 pub use verbatim::Verbatim;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use std::mem;
+
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// Declares an index into one of the lists of this room, so that no list is read with the index of another.
 macro_rules! index {
@@ -71,19 +72,32 @@ index! {
 
 /// A text as it is compared: lower case, without accents, apostrophes alike, single spaces.
 pub fn plain(text: &str) -> String {
-    let folded: String = text
-        .nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
+    let mut plain = String::with_capacity(text.len());
+    // A blank is written only when a word follows, so that none is doubled or left at an end.
+    let mut blank = false;
+    let mut put = |sign: char| {
+        if sign.is_whitespace() {
+            blank = true;
+            return;
+        }
+        if mem::take(&mut blank) && !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push(match sign {
             '\u{2019}' | '\u{02BC}' => '\'',
-            c if c.is_whitespace() => ' ',
-            c => c,
-        })
-        .collect();
-    folded
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+            sign => sign,
+        });
+    };
+    for sign in text.chars() {
+        if sign.is_ascii() {
+            put(sign.to_ascii_lowercase());
+            continue;
+        }
+        decompose_canonical(sign, |part| {
+            if !is_combining_mark(part) {
+                part.to_lowercase().for_each(&mut put);
+            }
+        });
+    }
+    plain
 }

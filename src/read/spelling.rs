@@ -26,6 +26,9 @@ pub(super) fn trimmed_bytes(bytes: &[u8]) -> &[u8] {
 
 /// The form under which headings, levels and groups are compared.
 pub(super) fn folded(text: &str) -> String {
+    if text.is_ascii() && !text.contains('`') {
+        return plain(text);
+    }
     let even: String = text
         .chars()
         .map(|sign| match sign {

@@ -223,7 +223,7 @@ fn all_known(job: &Job, asked: &[String], notes: &mut Diagnostics) -> bool {
 /// A project's rules, those found first.
 fn said<'r>(out: &mut Vec<u8>, id: &str, rules: impl Iterator<Item = &'r Explained> + Clone) {
     let mut line = |text: String| {
-        out.extend(jalon::typeset::french_spaces(&text).into_bytes());
+        out.extend(jalon::typeset::french_spaces(&text).as_bytes());
         out.push(b'\n');
     };
     line(visible(id));

@@ -75,7 +75,7 @@ pub(super) fn read_together(
     let files: Vec<AnswerFile> = common.chain(own).collect();
     if !written && let Some(one_each) = by_criterion(job, &files, &projects) {
         notes.push(supposed(&files));
-        questionnaire = one_each;
+        questionnaire = one_each.clone();
     }
     let others = Others {
         set_aside: job.set_aside(declared.iter().map(Option::is_none)),
@@ -111,11 +111,15 @@ fn apart(folders: &[ProjectFolder], ranks: &[usize], declared: &[Option<Declared
 }
 
 /// One question a criterion, when nobody wrote a questionnaire and the answers name criteria only.
-fn by_criterion(job: &Job, files: &[AnswerFile], projects: &[Project]) -> Option<Questionnaire> {
-    let one_each = Questionnaire::by_criterion(&job.referential);
+fn by_criterion<'j>(
+    job: &'j Job,
+    files: &[AnswerFile],
+    projects: &[Project],
+) -> Option<&'j Questionnaire> {
+    let one_each = job.by_criterion();
     let reworded = |project: &Project| project.waves.iter().any(|wave| !wave.versions.is_empty());
     (!projects.iter().any(reworded)
-        && read::answer_by_criterion(files, &job.questionnaire, &one_each, &job.referential))
+        && read::answer_by_criterion(files, &job.questionnaire, one_each, &job.referential))
     .then_some(one_each)
 }
 

@@ -34,10 +34,7 @@ static DRAWN: LazyLock<Vec<u64>> = LazyLock::new(|| {
 ///
 /// Preparing twice changes nothing more.
 pub fn prepare(text: &str) -> (String, Vec<char>) {
-    if text
-        .bytes()
-        .all(|byte| byte == b'\n' || (0x20..0x7f).contains(&byte))
-    {
+    if text.chars().all(is_ready) {
         return (text.into(), Vec::new());
     }
     let mut lost = BTreeSet::new();
@@ -97,6 +94,17 @@ fn prepare_below(data: &mut Value, lost: &mut BTreeSet<char>) {
             .values_mut()
             .for_each(|value| prepare_below(value, lost)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Characters of French print that stand as they are wherever they stand: drawn by a font, composed, and seen.
+fn is_ready(character: char) -> bool {
+    match character {
+        '\n' | ' '..='~' => true,
+        '\u{a0}'..='\u{17f}' | '\u{2010}'..='\u{2027}' | '\u{202f}' | '−' | '≤' | '≥' => {
+            character != '\u{ad}' && is_drawn(character)
+        }
+        _ => false,
     }
 }
 

@@ -16,7 +16,7 @@ const DOCUMENTS_PER_WORKER: usize = 500;
 /// How a batch is printed.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Worker processes; 1 prints in this process, without deadline nor memory limit.
+    /// Worker processes, one core each; 0 prints in this process, without deadline nor memory limit.
     pub jobs: usize,
     /// The longest one document may take.
     pub deadline: Duration,
@@ -49,13 +49,16 @@ pub fn print_all(
     settings: &Settings,
     deliver: &mut dyn FnMut(usize, Result<Print, Vec<PrintFault>>),
 ) -> Result<(), PressFault> {
-    let press = Press::new(&settings.overrides)?;
     let orders = orders.into_iter().enumerate();
-    if settings.jobs <= 1 {
+    if settings.jobs == 0 {
+        let press = Press::new(&settings.overrides)?;
         orders.for_each(|(rank, order)| deliver(rank, press.print(&order)));
         return Ok(());
     }
-    drop(press);
+    if !settings.overrides.is_empty() {
+        // Told once here rather than by each worker; the embedded templates load.
+        Press::new(&settings.overrides)?;
+    }
     match terms(settings) {
         Ok(terms) => share_out(orders, settings.jobs, &terms, deliver),
         Err(error) => {

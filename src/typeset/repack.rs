@@ -8,6 +8,7 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+use memchr::memmem;
 
 /// Objects in one compressed stream. A reader unpacks the whole stream for one of them.
 const OBJECTS_PER_STREAM: usize = 200;
@@ -37,7 +38,7 @@ struct Parts<'a> {
 impl<'a> Parts<'a> {
     fn read(pdf: &'a [u8]) -> Option<Self> {
         let end = pdf.len().checked_sub(64)?;
-        let tail = std::str::from_utf8(&pdf[end + find(&pdf[end..], b"startxref")?..]).ok()?;
+        let tail = std::str::from_utf8(&pdf[end + memmem::find(&pdf[end..], b"startxref")?..]).ok()?;
         let table: usize = tail.split_ascii_whitespace().nth(1)?.parse().ok()?;
         let index = std::str::from_utf8(pdf.get(table..)?).ok()?;
         let (index, trailer) = index.split_once("trailer")?;
@@ -141,11 +142,25 @@ fn object_stream(members: &[(usize, &[u8])]) -> Option<Vec<u8>> {
     let (mut index, mut bodies) = (String::new(), Vec::new());
     for (number, body) in members {
         write!(index, "{number} {} ", bodies.len()).ok()?;
-        bodies.extend_from_slice(body);
+        put_body(&mut bodies, body);
         bodies.push(b'\n');
     }
     let entries = format!("/Type /ObjStm /N {} /First {}", members.len(), index.len());
     stream(&entries, &[index.as_bytes(), &bodies])
+}
+
+/// An object as it was, but for the catalog's `/Suspects false`: it says what is true without it (ISO 32000-1, table 321), and poppler, which
+/// expects another type there, tells of a syntax error in every file that has it.
+fn put_body(file: &mut Vec<u8>, body: &[u8]) {
+    const UNSAID: &[u8] = b"/Suspects false";
+    let is_catalog = memmem::find(body, b"/Type /Catalog").is_some();
+    match memmem::find(body, UNSAID).filter(|_| is_catalog) {
+        Some(at) => {
+            file.extend_from_slice(&body[..at]);
+            file.extend_from_slice(&body[at + UNSAID.len()..]);
+        }
+        None => file.extend_from_slice(body),
+    }
 }
 
 /// One byte for the kind, four for the place, two for the rank.
@@ -182,10 +197,4 @@ fn stream(entries: &str, parts: &[&[u8]]) -> Option<Vec<u8>> {
     stream.extend_from_slice(&packed);
     stream.extend_from_slice(b"\nendstream");
     Some(stream)
-}
-
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes
-        .windows(wanted.len())
-        .position(|window| window == wanted)
 }

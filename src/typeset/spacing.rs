@@ -1,5 +1,7 @@
 //! French spaces and apostrophes in texts that people typed. An author's words are spaced, never reworded, and quotes stay as typed.
 
+use std::borrow::Cow;
+
 /// Before « : ».
 const WIDE: char = '\u{a0}';
 /// Before « ; ! ? % » and inside « ».
@@ -10,7 +12,10 @@ const NARROW: char = '\u{202f}';
 ///
 /// Addresses (web, mail) and what is glued on both sides (10:30, a:b, 3%o) stay as they are, as does the space at the start of a line. Doing it
 /// twice changes nothing more.
-pub fn french_spaces(text: &str) -> String {
+pub fn french_spaces(text: &str) -> Cow<'_, str> {
+    if !text.contains([':', ';', '!', '?', '%', '«', '»', '\'']) {
+        return Cow::Borrowed(text);
+    }
     let letters: Vec<char> = text.chars().collect();
     let kept = addresses(&letters);
     let mut spaced = String::with_capacity(text.len() + 16);
@@ -45,7 +50,7 @@ pub fn french_spaces(text: &str) -> String {
         }
         at = end;
     }
-    spaced
+    Cow::Owned(spaced)
 }
 
 /// The one space that belongs where `letters[from..to]` are spaces, or `None` to leave them as typed.

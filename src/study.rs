@@ -1,6 +1,7 @@
 //! From the files of each project to its published figures and its advice.
 
 mod editions;
+pub(crate) mod fingerprint;
 mod photo;
 mod surveys;
 mod weights;
@@ -20,6 +21,7 @@ use crate::job::{Job, text};
 use crate::model::{PastEdition, Project, Questionnaire, Survey, project, questionnaire};
 use crate::read::{self, Input, Mapping, ProjectFolder};
 use editions::{beside_past, record, register};
+use fingerprint::{Hash, short};
 pub(crate) use photo::Photo;
 use surveys::{read_together, surveys};
 
@@ -47,7 +49,9 @@ pub struct Found {
     pub advice: Advice,
     /// What the figures tell of whom, when it was asked for; private.
     pub record: Option<PastEdition>,
-    fingerprint: OnceLock<String>,
+    /// Of the answers, which are gone.
+    answers: Hash,
+    hash: OnceLock<(Hash, String)>,
 }
 
 impl Found {
@@ -67,19 +71,21 @@ impl Found {
         }
     }
 
-    /// First 8 hexadecimal digits of the hash of what the figures rest on: the inputs, the rules and the
-    /// thresholds. Made when a document asks for it: a check reads no file for it.
+    /// First 8 hexadecimal digits of [`Found::hash`]: what is printed.
     pub fn fingerprint(&self, job: &Job) -> &str {
-        self.fingerprint.get_or_init(|| {
-            let folders = &job.discovery.projects;
-            let own = folders.iter().filter(|folder| folder.id == self.project.id);
-            let own = own.flat_map(|folder| folder.inputs().chain(&folder.names));
-            let shared = job.discovery.shared_inputs().chain(&job.discovery.names);
-            let mut hasher = Sha256::new();
-            hasher.update(fingerprints(shared.chain(own)));
-            hasher.update(job.rulebook.version.as_bytes());
-            hasher.update(format!("{:?}", job.thresholds).as_bytes());
-            short(&hasher.finalize())
+        &self.hashed(job).1
+    }
+
+    /// The hash of what the figures rest on: the answers, what is declared beside them, the rules and the
+    /// thresholds. Never leaves the program whole.
+    pub(crate) fn hash(&self, job: &Job) -> &Hash {
+        &self.hashed(job).0
+    }
+
+    fn hashed(&self, job: &Job) -> &(Hash, String) {
+        self.hash.get_or_init(|| {
+            let hash = fingerprint::hash(job, &self.project.id, &self.answers);
+            (hash, short(&hash))
         })
     }
 }
@@ -264,7 +270,7 @@ pub(crate) fn laureates(
     let declared: Vec<_> = declared.collect();
     let files = job.discovery.programme.iter();
     let files = files.chain(folders.iter().filter_map(|folder| folder.project.as_ref()));
-    let hash = Sha256::digest(fingerprints(files));
+    let hash = Sha256::digest(fingerprint::files(files));
     (declared, short(&hash))
 }
 
@@ -352,6 +358,7 @@ fn found(
         referential: &job.referential,
         thresholds: &thresholds,
     };
+    let answers = fingerprint::of_answers(&survey);
     let past = project.register.past();
     let mut figures = beside_past(material, &past);
     let mut kept = None;
@@ -376,20 +383,7 @@ fn found(
         figures,
         advice,
         record: kept,
-        fingerprint: OnceLock::new(),
+        answers,
+        hash: OnceLock::new(),
     }
-}
-
-/// Names and hashes of files.
-fn fingerprints<'a>(inputs: impl Iterator<Item = &'a Input>) -> String {
-    let each = inputs.map(|input| input.name.clone() + &input.fingerprint().unwrap_or_default());
-    each.collect()
-}
-
-/// First 8 hexadecimal digits of a hash.
-pub(crate) fn short(hash: &[u8]) -> String {
-    hash.iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }

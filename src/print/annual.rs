@@ -10,7 +10,8 @@ use crate::document::Naming;
 use crate::document::annual::{self, Faulty, Report, digest};
 use crate::job::Job;
 use crate::output::file_name;
-use crate::study::{Studies, short};
+use crate::study::Studies;
+use crate::study::fingerprint::{Hash, short};
 use crate::typeset::Order;
 
 use super::run::{Piece, Run, settings};
@@ -155,7 +156,7 @@ fn report<'j>(
         progress(Progress::Read(&studied.id));
         match studied.found {
             Some(found) => {
-                hasher.update(found.fingerprint(job));
+                hasher.update(found.hash(job));
                 laureates.push(digest::digest(&found.study(job)));
             }
             None => left_out.push(studied.id),
@@ -165,6 +166,7 @@ fn report<'j>(
     if let Some(precedent) = &job.earlier {
         hasher.update(precedent.earlier.fingerprint.as_bytes());
     }
+    let hash: Hash = hasher.finalize().into();
     let faulty = faulty(left_out, &own);
     notes.extend(own);
     Some(Report {
@@ -173,7 +175,8 @@ fn report<'j>(
         rulebook: &job.rulebook,
         thresholds: job.thresholds,
         date: job.date,
-        fingerprint: short(&hasher.finalize()),
+        fingerprint: short(&hash),
+        secret: hash.to_vec(),
         naming,
         earlier: job.earlier.as_ref().map(|precedent| &precedent.earlier),
         texts: &job.texts,

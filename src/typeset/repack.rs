@@ -38,7 +38,8 @@ struct Parts<'a> {
 impl<'a> Parts<'a> {
     fn read(pdf: &'a [u8]) -> Option<Self> {
         let end = pdf.len().checked_sub(64)?;
-        let tail = std::str::from_utf8(&pdf[end + memmem::find(&pdf[end..], b"startxref")?..]).ok()?;
+        let tail =
+            std::str::from_utf8(&pdf[end + memmem::find(&pdf[end..], b"startxref")?..]).ok()?;
         let table: usize = tail.split_ascii_whitespace().nth(1)?.parse().ok()?;
         let index = std::str::from_utf8(pdf.get(table..)?).ok()?;
         let (index, trailer) = index.split_once("trailer")?;

@@ -26,6 +26,8 @@ pub struct Report<'a> {
     pub date: NaiveDate,
     /// First 8 hexadecimal digits of the hash of all projects' inputs.
     pub fingerprint: String,
+    /// The whole hash, from which codes are drawn: never printed, and found again only by who has all answers.
+    pub secret: Vec<u8>,
     /// How projects are called.
     pub naming: Naming,
     /// What an earlier year published.

@@ -79,8 +79,8 @@ fn windows(text: &str) -> Vec<u8> {
     bytes.into_owned()
 }
 
-/// The dossier's data when these files hold the answers, apart from the fingerprint of the inputs and
-/// from what reading had to remark on them.
+/// The dossier's data when these files hold the answers, fingerprint included, apart from what reading had to remark on
+/// the files.
 fn dossier(files: &[(&str, Vec<u8>)]) -> Value {
     let place = tempfile::tempdir().expect("a folder");
     let folder = place.path().join("projets").join(PROJECT);
@@ -100,12 +100,8 @@ fn dossier(files: &[(&str, Vec<u8>)]) -> Value {
 fn comparable(root: &Path) -> Value {
     let text = data(root, Some(PROJECT));
     let mut dossier: Value = serde_json::from_str(&text).expect("JSON");
-    let print = dossier["identity"]["fingerprint"]
-        .as_str()
-        .expect("text")
-        .to_owned();
-    assert_eq!(print.len(), 8);
-    dossier = serde_json::from_str(&text.replace(&print, "EMPREINTE")).expect("JSON");
+    let print = dossier["identity"]["fingerprint"].as_str();
+    assert_eq!(print.map(str::len), Some(8));
     dossier["annex"]["quality"] = Value::Null;
     dossier
 }

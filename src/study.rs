@@ -256,14 +256,16 @@ pub fn explain(job: &Job, found: &Found) -> Vec<Explained> {
     crate::assess::explain(&evidence, &found.advice)
 }
 
-/// What every project declares, answers left unread, with the hash of the files read; faults go to `notes`.
+/// What every project declares, answers left unread, with the hash of the files read; `read` hears of each.
 pub(crate) fn laureates(
     job: &Job,
     notes: &mut Diagnostics,
+    read: &mut dyn FnMut(&str),
 ) -> (Vec<(String, Option<Project>)>, String) {
     let folders = &job.discovery.projects;
     let declared = folders.iter().map(|folder| {
         let project = declare(job, folder, notes).map(|declared| declared.project);
+        read(&folder.id);
         // A file with faults may be wrong in the very words to print.
         (folder.id.clone(), project.filter(|project| !project.faulty))
     });

@@ -13,7 +13,7 @@ use super::{FAULTY, Printing, Progress, day, ready};
 
 /// The JSON of the directory.
 pub(super) fn data(job: &Job, notes: &mut Diagnostics) -> Option<Vec<u8>> {
-    let declared = Declared::read(job, notes);
+    let declared = Declared::read(job, notes, &mut |_| {});
     Some(ready(&declared.with_source(job, directory::build)?).0)
 }
 
@@ -25,7 +25,7 @@ pub(super) fn print(
     notes: &mut Diagnostics,
     progress: &mut dyn FnMut(Progress),
 ) -> Option<()> {
-    let declared = Declared::read(job, notes);
+    let declared = Declared::read(job, notes, progress);
     for (id, project) in &declared.laureates {
         if project.is_none() {
             run.leave_out(id, FAULTY);
@@ -97,8 +97,10 @@ struct Declared {
 }
 
 impl Declared {
-    fn read(job: &Job, notes: &mut Diagnostics) -> Declared {
-        let (laureates, fingerprint) = laureates(job, notes);
+    fn read(job: &Job, notes: &mut Diagnostics, progress: &mut dyn FnMut(Progress)) -> Declared {
+        progress(Progress::Reading(job.discovery.projects.len()));
+        let (laureates, fingerprint) =
+            laureates(job, notes, &mut |id| progress(Progress::Read(id)));
         Declared {
             laureates,
             fingerprint,

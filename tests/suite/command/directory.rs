@@ -3,7 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+use jalon::Progress;
+use jalon::diagnostic::Diagnostics;
 use jalon::document::directory::Directory;
+use jalon::document::{ProgrammeDocument, Wanted};
+use jalon::job::{Job, Request};
 
 use super::sample::is_golden;
 use super::setting::{copy, data_of_all, jalon, sample, tree};
@@ -85,4 +89,53 @@ fn a_laureate_without_a_survey_is_in_and_one_without_a_file_is_named() {
         .collect();
     assert_eq!(named, ["À venir", "La Ferme-école du Bocage"]);
     assert_eq!(directory.unread, ["oublie"]);
+}
+
+#[test]
+fn each_project_is_counted_while_it_is_read_before_anything_is_printed() {
+    let place = tempfile::tempdir().expect("a folder");
+    let mut notes = Diagnostics::new();
+    let request = Request {
+        path: sample("ami-2025"),
+        only: Vec::new(),
+        referential: None,
+        rules: None,
+        templates: None,
+        date: None,
+        today: chrono::NaiveDate::from_ymd_opt(2026, 6, 30).expect("a day"),
+        wanted: Wanted::Programme(ProgrammeDocument::Directory, jalon::document::Naming::Names),
+        earlier: None,
+    };
+    let job = Job::new(&request, &mut notes).expect("a job");
+    let printing = jalon::Printing {
+        output: place.path().to_owned(),
+        jobs: 1,
+        deadline: std::time::Duration::from_secs(300),
+        memory: 1 << 34,
+    };
+    let mut told = Vec::new();
+    jalon::build(&job, &printing, &mut notes, &mut |progress| {
+        told.push(match progress {
+            Progress::Reading(count) => format!("{count} to read"),
+            Progress::Read(id) => id.to_owned(),
+            Progress::Start(count) => format!("{count} to print"),
+            Progress::Done(id) => format!("{id} printed"),
+        });
+    })
+    .expect("printed");
+    let mut expected = vec!["7 to read".to_owned()];
+    let mut ids: Vec<String> = fs::read_dir(sample("ami-2025/projets"))
+        .expect("the sample")
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    ids.sort();
+    expected.extend(ids);
+    expected.extend(["1 to print".to_owned(), "annuaire printed".to_owned()]);
+    assert_eq!(told, expected);
 }

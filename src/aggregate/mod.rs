@@ -13,6 +13,8 @@ pub mod compute;
 pub mod conditions;
 pub mod consistency;
 mod correction;
+pub mod counts;
+pub mod crossing;
 pub mod disagreement;
 mod disclosure;
 pub mod dominance;

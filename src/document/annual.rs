@@ -8,7 +8,9 @@ mod annex;
 mod average;
 mod build;
 mod changes;
+mod counted;
 mod cover;
+mod crossed;
 pub mod digest;
 mod forest;
 mod held;
@@ -24,6 +26,7 @@ mod practices;
 pub mod projects;
 mod quality;
 mod report;
+mod situations;
 mod steps;
 mod subjects;
 pub mod texts;
@@ -33,6 +36,8 @@ mod years;
 use serde::{Deserialize, Serialize};
 
 pub use build::build;
+pub use crossed::Crossed;
+pub use markers::{MarkerCounts, MarkerRow};
 pub use report::{Faulty, Report};
 pub use years::{YearChart, YearRow, YearToYear};
 
@@ -77,6 +82,8 @@ pub struct Annual {
     pub themes: Vec<ThemeChapter>,
     /// Markers as declared.
     pub markers: Option<MarkerCounts>,
+    /// Markers beside scores; absent when nothing of ten projects can be told.
+    pub crossed: Option<Crossed>,
     /// « Les recommandations les plus partagées ».
     pub advice: Option<CommonAdvice>,
     /// « Des pratiques à partager »: subject, where.
@@ -131,7 +138,7 @@ pub struct CommonCard {
     pub title: String,
     /// « 5 projets sur 9 ».
     pub count: String,
-    /// Projects, for the bar: those with it, and all with a dossier.
+    /// Projects, for the bar: those that surely have it, and all with a dossier.
     pub share: (u32, u32),
     /// « Constat établi dans 3 projets. Lauréats : … », or empty.
     pub detail: String,
@@ -296,28 +303,6 @@ pub struct ThemeChapter {
     pub sentences: Vec<String>,
     /// Questions and criteria that speak of it; absent under three projects.
     pub chart: Option<Portfolio>,
-}
-
-/// Markers as declared, counted.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MarkerCounts {
-    /// Around the figure.
-    pub caption: Caption,
-    /// Laureates that declare markers.
-    pub all: u32,
-    /// In referential order.
-    pub rows: Vec<MarkerRow>,
-}
-
-/// A marker over the laureates.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MarkerRow {
-    /// Name.
-    pub name: String,
-    /// Present, partial, absent, unknown; they add up to [`MarkerCounts::all`].
-    pub counts: [u32; 4],
 }
 
 /// G10: projects around their mean on one criterion.

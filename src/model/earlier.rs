@@ -54,6 +54,8 @@ pub struct Earlier {
 pub struct EarlierProject {
     /// Name as printed then.
     pub name: String,
+    /// Whether its files could not be read then, so that nothing of it was counted.
+    pub unread: bool,
     /// Keys of the measures with answers, in order of time.
     pub measures: Vec<String>,
     /// Scores printed for the last of them, whole; the bound itself when only a bound was printed.

@@ -25,6 +25,14 @@ struct Manifest {
     notice: Option<ExportNotice>,
     #[serde(rename = "sorties")]
     written: Vec<Written>,
+    #[serde(rename = "laisses_de_cote")]
+    left_out: Vec<LeftOut>,
+}
+
+/// A project whose files could not be read.
+#[derive(Deserialize)]
+struct LeftOut {
+    projet: String,
 }
 
 /// A file that the export wrote.
@@ -56,6 +64,7 @@ pub fn earlier(
     let projects = notice.projects.iter().map(|project| {
         let known = EarlierProject {
             name: project.name.clone(),
+            unread: told.left_out.iter().any(|out| out.projet == project.id),
             ..EarlierProject::default()
         };
         (project.id.clone(), known)

@@ -6,10 +6,13 @@ use super::super::{Naming, words};
 use super::digest::Advised;
 use super::perimeter::small;
 use super::report::Report;
-use super::{CommonAdvice, CommonCard, naming, pool};
+use super::{CommonAdvice, CommonCard, counted, naming};
+use crate::aggregate::counts::Told;
 
 /// Stands for the place of an instance in a title.
 const PLACE: char = '\u{1}';
+/// Fewest projects that make a need shared.
+const SHARED: u32 = 2;
 /// Most cards of the section.
 const MOST: usize = 8;
 
@@ -25,13 +28,30 @@ pub(super) struct Common {
 }
 
 impl Common {
+    /// How many have it, as the edition tells it.
+    pub fn told(&self, report: &Report) -> Told {
+        counted::findings(report, self.members.len(), report.laureates.len())
+    }
+
     /// « 5 projets sur 9 ».
-    pub fn count(&self, all: usize) -> String {
+    pub fn count(&self, report: &Report) -> String {
+        let projects = counted::counted(self.told(report), "projet", "projets");
         format!(
-            "{} sur {}",
-            words::counted(small(self.members.len()), "projet", "projets"),
-            words::count(small(all))
+            "{projects} sur {}",
+            words::count(small(report.laureates.len()))
         )
+    }
+
+    fn established(&self) -> usize {
+        self.members.values().filter(|sure| **sure).count()
+    }
+
+    /// Whether enough projects have it for a card.
+    fn is_shared(&self, report: &Report) -> bool {
+        match report.naming {
+            Naming::Names => small(self.members.len()) >= SHARED,
+            Naming::Codes => self.told(report).sure().is_some(),
+        }
     }
 }
 
@@ -84,49 +104,46 @@ fn title(report: &Report, advised: &Advised) -> String {
 
 /// The section; `None` when no recommendation is shared by enough projects.
 pub(super) fn build(report: &Report) -> Option<CommonAdvice> {
-    let all = report.laureates.len();
-    let (shared, single): (Vec<Common>, Vec<Common>) = common(report)
+    let (mut shared, single): (Vec<Common>, Vec<Common>) = common(report)
         .into_iter()
-        .partition(|common| common.members.len() >= fewest(report));
+        .partition(|common| common.is_shared(report));
     if shared.is_empty() {
         return None;
     }
+    // The order is that of the numbers as they are told: it says no more than they do.
+    shared.sort_by_key(|common| std::cmp::Reverse(common.told(report).sure()));
     let left = shared.len().saturating_sub(MOST) + single.len();
-    let cards = shared
-        .iter()
-        .take(MOST)
-        .map(|common| card(report, common, all));
+    let cards = shared.iter().take(MOST);
     Some(CommonAdvice {
         introduction: format!(
             "Chaque dossier retient au plus sept actions. Voici celles que l'on retrouve le plus, sur {}. Un \
              même besoin dans plusieurs équipes se traite mieux ensemble.",
-            words::counted(small(all), "dossier", "dossiers")
+            words::counted(small(report.laureates.len()), "dossier", "dossiers")
         ),
-        cards: cards.collect(),
-        others: match left {
-            0 => String::new(),
-            1 => "Une autre recommandation figure dans un dossier ou deux.".to_owned(),
-            many => format!(
+        cards: cards.map(|common| card(report, common)).collect(),
+        others: match (left, report.naming) {
+            (0, _) => String::new(),
+            (_, Naming::Codes) => {
+                "D'autres recommandations, moins partagées, figurent dans les dossiers.".to_owned()
+            }
+            (1, _) => "Une autre recommandation figure dans un dossier ou deux.".to_owned(),
+            (many, _) => format!(
                 "{many} autres recommandations, moins partagées, figurent dans les dossiers."
             ),
         },
     })
 }
 
-/// Two projects make a need shared; in public three, as for any figure.
-fn fewest(report: &Report) -> usize {
-    match report.naming {
-        Naming::Names => 2,
-        Naming::Codes => pool::FEWEST,
-    }
-}
-
-fn card(report: &Report, common: &Common, all: usize) -> CommonCard {
+fn card(report: &Report, common: &Common) -> CommonCard {
+    let sure = common.told(report).sure().unwrap_or_default();
     CommonCard {
         title: common.title.clone(),
-        count: common.count(all),
-        share: (small(common.members.len()), small(all)),
-        detail: detail(report, common),
+        count: common.count(report),
+        share: (small(sure), small(report.laureates.len())),
+        detail: match report.naming {
+            Naming::Names => detail(report, common),
+            Naming::Codes => outline(report, common),
+        },
         call: call(&common.axis).to_owned(),
     }
 }
@@ -137,34 +154,57 @@ fn detail(report: &Report, common: &Common) -> String {
     let subjects: Vec<String> = common
         .instances
         .iter()
-        .filter(|(_, count)| **count as usize >= fewest(report))
+        .filter(|(_, count)| **count >= SHARED)
         .map(|(instance, count)| format!("{} ({count})", subject(report, instance)))
         .collect();
     if !subjects.is_empty() {
         parts.push(format!("Surtout : {}.", words::list(&subjects)));
     }
-    let established = common.members.values().filter(|sure| **sure).count();
-    if established >= fewest(report) {
+    let established = small(common.established());
+    if established >= SHARED {
         parts.push(format!(
             "Constat établi dans {}.",
-            words::counted(small(established), "projet", "projets")
+            words::counted(established, "projet", "projets")
         ));
     }
-    if report.naming == Naming::Names {
-        let labels = naming::labels(report);
-        let named: Vec<&str> = common
-            .members
-            .keys()
-            .take(6)
-            .map(|rank| labels[*rank].as_str())
-            .collect();
-        let more = common.members.len() - named.len();
-        let end = if more > 0 {
-            format!("{} et {more} autres", named.join(", "))
-        } else {
-            words::list(&named)
-        };
-        parts.push(format!("{end}."));
+    let labels = naming::labels(report);
+    let named: Vec<&str> = common
+        .members
+        .keys()
+        .take(6)
+        .map(|rank| labels[*rank].as_str())
+        .collect();
+    let more = common.members.len() - named.len();
+    let end = if more > 0 {
+        format!("{} et {more} autres", named.join(", "))
+    } else {
+        words::list(&named)
+    };
+    parts.push(format!("{end}."));
+    parts.join(" ")
+}
+
+/// What the public reads of a card: subjects that enough projects have, without their number, and whether the finding is
+/// established in enough of them, those where it is not being nobody or as many.
+fn outline(report: &Report, common: &Common) -> String {
+    let mut parts = Vec::new();
+    let all = report.laureates.len();
+    let told = |count: usize| counted::findings(report, count, all);
+    let subjects = common.instances.iter();
+    let subjects: Vec<String> = subjects
+        .filter(|(_, count)| told(**count as usize).sure().is_some())
+        .map(|(instance, _)| subject(report, instance))
+        .collect();
+    if !subjects.is_empty() {
+        parts.push(format!("Surtout : {}.", words::list(&subjects)));
+    }
+    let (sure, members) = (common.established(), common.members.len());
+    let both = matches!(told(sure), Told::Exactly(_)) && matches!(told(members), Told::Exactly(_));
+    if both && matches!(told(members - sure), Told::Exactly(_)) {
+        parts.push(format!(
+            "Constat établi dans {}.",
+            words::counted(small(sure), "projet", "projets")
+        ));
     }
     parts.join(" ")
 }

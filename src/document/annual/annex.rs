@@ -4,6 +4,7 @@ use super::super::method::column;
 use super::super::parts::{Align, Table, TableCell};
 use super::super::{Naming, words};
 use super::changes;
+use super::counted;
 use super::pool::{self, Pool};
 use super::report::Report;
 use super::steps::{self, Step};
@@ -118,7 +119,7 @@ fn year_row(report: &Report, step: &Step) -> Vec<TableCell> {
         words::criterion(report.referential, step.criterion),
         format!("{} → {}", step.year.previous_count, step.year.current_count),
         format!("{} sur {}", step.common, step.wanted),
-        step.measured_again.to_string(),
+        counted::number_of(counted::taking_part(report, step.measured_again)),
         format!(
             "{} → {}",
             words::whole(step.before),
@@ -141,7 +142,7 @@ fn subjects(report: &Report) -> Option<Table> {
     let any = pools.iter().any(|(_, pool)| pool.mean().is_some());
     let rows = pools
         .iter()
-        .map(|(label, pool)| row(label.clone(), pool, variance))
+        .map(|(label, pool)| row(report, label.clone(), pool, variance))
         .collect();
     any.then(|| {
         table(
@@ -159,7 +160,12 @@ fn criteria(report: &Report) -> Option<Table> {
     let rows: Vec<Vec<TableCell>> = pool::criteria(report)
         .map(|id| {
             let pool = pool::criterion(report, id);
-            row(words::criterion(report.referential, id), &pool, variance)
+            row(
+                report,
+                words::criterion(report.referential, id),
+                &pool,
+                variance,
+            )
         })
         .collect();
     let any = pool::criteria(report).any(|id| pool::criterion(report, id).mean().is_some());
@@ -194,17 +200,19 @@ fn table(report: &Report, number: &str, title: &str, mut rows: Vec<Vec<TableCell
     Table {
         number: number.to_owned(),
         title: title.to_owned(),
-        note: "Moyenne : moyenne simple des scores imprimés, IC 95 % (t, J − 1). Écart type : entre projets, une fois ôté ce qui tient au nombre de réponses (tau de DerSimonian et Laird) ; \
+        note: format!(
+            "Moyenne : moyenne simple des scores imprimés, IC 95 % (t, J − 1). Écart type : entre projets, une fois ôté ce qui tient au nombre de réponses (tau de DerSimonian et Laird) ; \
                I² : part des différences qui n'est pas due au nombre de réponses ; synthèse : moyenne à effets aléatoires, IC de Hartung \
                et Knapp. Prédiction : intervalle à 95 % pour un projet de plus (t, J − 2), à partir de cinq projets. Variance d'une \
-               personne commune à tous les projets, régularisée. Rien sous trois projets."
-            .to_owned(),
+               personne commune à tous les projets, régularisée. Rien sous {} projets.",
+            pool::fewest_in_words(report)
+        ),
         columns,
         rows,
     }
 }
 
-fn row(label: String, pool: &Pool, variance: f64) -> Vec<TableCell> {
+fn row(report: &Report, label: String, pool: &Pool, variance: f64) -> Vec<TableCell> {
     let text = |value: Option<String>| TableCell::Text(value.unwrap_or("–".to_owned()));
     let synthesis = pool.synthesis(variance);
     let bracket = |value: f64, low: f64, high: f64| {
@@ -234,7 +242,7 @@ fn row(label: String, pool: &Pool, variance: f64) -> Vec<TableCell> {
     });
     vec![
         TableCell::Text(label),
-        TableCell::Text(format!("{} sur {}", pool.members.len(), pool.wanted)),
+        TableCell::Text(pool.count(report)),
         match mean {
             Some(mean) => TableCell::Text(mean),
             None => TableCell::Figure(pool.cell()),

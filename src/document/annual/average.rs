@@ -23,7 +23,7 @@ pub(super) fn build(report: &Report) -> Option<Average> {
         };
         let rows = pool::criteria(report).filter(of).map(|id| {
             let label = words::criterion(report.referential, id);
-            pool::criterion(report, id).row(label, variance)
+            pool::criterion(report, id).row(report, label, variance)
         });
         blocks.push(PortfolioBlock {
             code: category.code.clone(),
@@ -109,9 +109,11 @@ fn caption(report: &Report, named: &[(String, Score)]) -> Caption {
         subtitle: format!(
             "Moyenne des projets à leur dernière mesure, scores de 0 à 100, {published} projets"
         ),
-        note: "Renseigné : projets qui publient un score, sur ceux qui visent le critère. Non publié : moins de trois \
-               projets. Source : dossiers des projets. Détail : tableau A1."
-            .to_owned(),
+        note: format!(
+            "Renseigné : projets qui publient un score, sur ceux qui visent le critère. Non publié : moins de {} \
+             projets. Source : dossiers des projets. Détail : tableau A1.",
+            pool::fewest_in_words(report)
+        ),
         alt: reading::alternative(&alt, "A1"),
     }
 }

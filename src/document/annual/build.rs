@@ -5,8 +5,8 @@ use super::super::dossier::Reading;
 use super::super::parts::{Cell, Table};
 use super::report::Report;
 use super::{
-    Annual, advice, annex, average, changes, cover, forest, map, markers, method, next, perimeter,
-    pool, practices, quality, subjects, texts, year, years,
+    Annual, advice, annex, average, changes, cover, crossed, forest, map, markers, method, next,
+    perimeter, pool, practices, quality, subjects, texts, year, years,
 };
 
 /// Makes the report.
@@ -27,6 +27,7 @@ pub fn build(report: &Report) -> Annual {
         qvct: subjects::qvct(report),
         themes: subjects::themes(report),
         markers: markers::build(report),
+        crossed: crossed::build(report),
         advice: advice::build(report),
         practices: practices::build(report),
         lessons: texts::slot(report, "enseignements"),
@@ -60,7 +61,10 @@ fn reading(report: &Report) -> Reading {
         (Cell::NotMeasured, "not-measured"),
         (Cell::NotAimed, "not-aimed"),
     ];
-    let shown = map::build(report).map(|map| map.states).unwrap_or_default();
+    let mut shown = map::build(report).map(|map| map.states).unwrap_or_default();
+    if crossed::build(report).is_some_and(|found| crossed::keeps_back(&found)) {
+        shown.push("withheld".to_owned());
+    }
     let states = keys
         .iter()
         .filter(|(state, key)| cells.contains(state) || shown.iter().any(|shown| shown == key));
@@ -74,9 +78,11 @@ fn reading(report: &Report) -> Reading {
                 .to_owned(),
             "« Moyenne des projets » : chaque projet compte une fois, à sa dernière mesure.".to_owned(),
             "« 8 sur 9 » : 8 projets publient un score, sur les 9 qui visent le critère.".to_owned(),
-            "« Non publié » : dans un dossier, pour la protection des répondants ; dans une moyenne, parce qu'elle porterait sur moins de \
-             trois projets."
-                .to_owned(),
+            format!(
+                "« Non publié » : dans un dossier, pour la protection des répondants ; dans une moyenne, parce qu'elle porterait sur moins de \
+                 {} projets.",
+                pool::fewest_in_words(report)
+            ),
             "« Entre 48 et 61 » : la moyenne de projets semblables se situe très probablement entre ces bornes.".to_owned(),
         ],
     }

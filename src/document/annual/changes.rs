@@ -3,6 +3,7 @@
 //! Constant perimeter by construction: a project without two measures takes no part. Looking at all criteria at once is
 //! exploratory, and said to be.
 
+use crate::aggregate::counts::Told;
 use crate::aggregate::estimate::Estimate;
 use crate::aggregate::figures::Verdict as Judged;
 use crate::aggregate::multiplicity::benjamini_hochberg;
@@ -13,10 +14,10 @@ use crate::model::CriterionId;
 use super::super::dossier::Changes;
 use super::super::figure::{ChangeChart, ChangeRow, Verdict};
 use super::super::parts::Caption;
-use super::super::{movement, reading, words};
+use super::super::{Naming, movement, reading, words};
 use super::perimeter::small;
 use super::report::Report;
-use super::{held, pool};
+use super::{counted, held, pool};
 
 /// Smallest mean change that matters over projects, in points (`statistics.md` § 1.12).
 const MATTERS: f64 = 5.0;
@@ -244,9 +245,19 @@ fn row(report: &Report, moved: &Moved) -> ChangeRow {
         high: words::rounded(interval.high),
         verdict: drawn(moved.verdict),
         word: moved.verdict.words().to_owned(),
-        people: format!("en hausse dans {up} projets sur {}", moved.deltas.len())
-            .replace("dans 0 projets", "dans aucun projet")
-            .replace("dans 1 projets", "dans 1 projet"),
+        people: rising(report, up, moved.deltas.len()),
+    }
+}
+
+/// « en hausse dans 4 projets sur 6 »; empty when nothing may be told.
+fn rising(report: &Report, up: usize, all: usize) -> String {
+    match counted::findings_of_one_year(report, up, all) {
+        Told::Nothing => String::new(),
+        Told::Exactly(0) => format!("en hausse dans aucun projet sur {all}"),
+        told => {
+            let projects = counted::counted(told, "projet", "projets");
+            format!("en hausse dans {projects} sur {all}")
+        }
     }
 }
 
@@ -321,7 +332,11 @@ fn caption(report: &Report, moved: &[Moved]) -> Caption {
             filled_by(moved)
         ),
         note: format!(
-            "Trois projets au moins par critère. Bornes à 95 % entre projets. Source : dossiers des projets. Détail : tableau {TABLE}."
+            "{} projets au moins par critère. Bornes à 95 % entre projets. Source : dossiers des projets. Détail : tableau {TABLE}.",
+            match report.naming {
+                Naming::Names => "Trois",
+                Naming::Codes => "Cinq",
+            }
         ),
         alt: reading::alternative(&alt, TABLE),
     }

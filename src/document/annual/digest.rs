@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use crate::aggregate::figures::{Absent, Change, Level, Party, Subject};
 use crate::model::project::{MarkerState, Phase};
-use crate::model::{CriterionId, QvctId, WaveId};
+use crate::model::{CategoryId, CriterionId, QvctId, WaveId};
 
 use super::super::{Study, conditions, movement, next_measure, scope, words};
 use crate::output::file_name;
@@ -54,6 +54,8 @@ pub struct Digest {
     pub aimed: Vec<bool>,
     /// Score of each criterion at the last measure, whoever speaks first in the dossier.
     pub criteria: Vec<Result<Value, Absent>>,
+    /// Score of each category at the last measure.
+    pub categories: Vec<Result<Value, Absent>>,
     /// Score of each level of QVCT at the last measure.
     pub qvct: Vec<Result<Value, Absent>>,
     /// Scores of the themes of questions that are published.
@@ -159,7 +161,18 @@ pub fn digest(study: &Study) -> Digest {
             .map(|criterion| scope::is_aimed(study, criterion))
             .collect(),
         criteria,
-        qvct: levels_of_qvct(study, last),
+        categories: scores(
+            study,
+            last,
+            |rank| Subject::Category(CategoryId(rank)),
+            study.referential.categories.len(),
+        ),
+        qvct: scores(
+            study,
+            last,
+            |rank| Subject::Qvct(QvctId(rank)),
+            study.referential.qvct.len(),
+        ),
         subjects: subjects(study, last),
         changes: changes(study),
         spread: spread(study, last),
@@ -197,15 +210,20 @@ fn criterion_value(
     Ok(value(study, wave, Subject::Criterion(criterion), level))
 }
 
-fn levels_of_qvct(study: &Study, last: Option<WaveId>) -> Vec<Result<Value, Absent>> {
-    let count = u8::try_from(study.referential.qvct.len()).unwrap_or(u8::MAX);
-    let of = |level: QvctId| {
+/// Scores of a list of subjects.
+fn scores(
+    study: &Study,
+    last: Option<WaveId>,
+    subject: fn(u8) -> Subject,
+    count: usize,
+) -> Vec<Result<Value, Absent>> {
+    let of = |subject: Subject| {
         let wave = last.ok_or(Absent::NotMeasured)?;
-        let subject = Subject::Qvct(level);
         let found = study.figures.level(wave, scope::speaker(study), subject)?;
         Ok(value(study, wave, subject, found))
     };
-    (0..count).map(|rank| of(QvctId(rank))).collect()
+    let count = u8::try_from(count).unwrap_or(u8::MAX);
+    (0..count).map(|rank| of(subject(rank))).collect()
 }
 
 /// Themes of questions with a published score.

@@ -3,19 +3,19 @@
 use crate::model::{CriterionId, Earlier, EarlierSubject};
 
 use super::super::Naming;
-use super::pool::FEWEST;
+use super::pool;
 use super::report::Report;
 
 /// Whether the mean change of a criterion may be told.
 ///
 /// A project's change is the same in both reports when it was not measured since: it falls out of their difference.
-/// What is left has to be nobody or three projects. To the staff everything is told: names stand beside scores.
+/// What is left has to be nobody or as many projects as any figure. To the staff everything is told: names stand beside scores.
 pub(super) fn is_told(report: &Report, criterion: CriterionId) -> bool {
     let Some(earlier) = report.earlier.filter(|_| report.naming == Naming::Codes) else {
         return true;
     };
     let differing = differing(report, earlier, criterion);
-    differing == 0 || differing >= FEWEST
+    differing == 0 || differing >= pool::fewest(report)
 }
 
 /// Projects whose change is in one report only, or not the same in both.

@@ -18,7 +18,10 @@ pub(super) fn build(report: &Report) -> Option<ProjectMap> {
         .filter(|(laureate, _)| laureate.state == State::Published)
         .map(|(laureate, label)| row(laureate, label))
         .collect();
-    if report.naming == Naming::Codes || rows.len() < pool::FEWEST || rows.len() > MOST_IN_BODY {
+    if report.naming == Naming::Codes
+        || rows.len() < pool::fewest(report)
+        || rows.len() > MOST_IN_BODY
+    {
         return None;
     }
     let columns = pool::criteria(report).map(|id| {

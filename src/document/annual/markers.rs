@@ -1,12 +1,40 @@
 //! Markers of social innovation over the laureates: counts of what they declare, never a score.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::project::MarkerState;
 
-use super::super::parts::Caption;
-use super::super::words;
+use super::super::method::column;
+use super::super::parts::{Align, Caption, Table, TableCell};
+use super::super::{Naming, words};
+use super::counted;
 use super::perimeter::small;
 use super::report::Report;
-use super::{MarkerCounts, MarkerRow};
+use crate::aggregate::counts::Told;
+
+/// Markers as declared, counted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MarkerCounts {
+    /// Around the figure.
+    pub caption: Caption,
+    /// Laureates that declare markers.
+    pub all: u32,
+    /// In referential order; empty in the public edition.
+    pub rows: Vec<MarkerRow>,
+    /// How many declare each marker present, in the public edition.
+    pub table: Option<Table>,
+}
+
+/// A marker over the laureates.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MarkerRow {
+    /// Name.
+    pub name: String,
+    /// Present, partial, absent, unknown; they add up to [`MarkerCounts::all`].
+    pub counts: [u32; 4],
+}
 
 /// The section; `None` when no laureate declares a marker.
 pub(super) fn build(report: &Report) -> Option<MarkerCounts> {
@@ -42,14 +70,62 @@ pub(super) fn build(report: &Report) -> Option<MarkerCounts> {
             }
         })
         .collect();
-    Some(MarkerCounts {
-        caption: caption(report, &rows, declaring.len()),
-        all: small(declaring.len()),
-        rows,
+    let caption = caption(report, &rows, declaring.len());
+    let all = small(declaring.len());
+    Some(match report.naming {
+        Naming::Names => MarkerCounts {
+            caption,
+            all,
+            rows,
+            table: None,
+        },
+        Naming::Codes => MarkerCounts {
+            table: Some(table(report, &rows, declaring.len(), caption.note.clone())?),
+            caption,
+            all,
+            rows: Vec::new(),
+        },
     })
 }
 
+/// How many declare each marker present, as the public is told it; `None` when nothing of it may be told.
+fn table(report: &Report, rows: &[MarkerRow], all: usize, note: String) -> Option<Table> {
+    let told = rows.iter().map(|row| {
+        let present = usize::try_from(row.counts[0]).unwrap_or(usize::MAX);
+        (&row.name, counted::declared(report, present, all))
+    });
+    let told: Vec<(&String, Told)> = told.filter(|(_, told)| *told != Told::Nothing).collect();
+    let lines = told.iter().map(|(name, told)| {
+        let texts = [(*name).clone(), counted::among(*told, all)];
+        texts.map(TableCell::Text).to_vec()
+    });
+    (!told.is_empty()).then(|| Table {
+        number: String::new(),
+        title: "Marqueurs déclarés présents".to_owned(),
+        note,
+        columns: vec![
+            column("Marqueur", 60, Align::Left),
+            column("Déclaré présent par", 36, Align::Right),
+        ],
+        rows: lines.collect(),
+    })
+}
+
+/// Around the bars; in public its note alone stands under the table.
 fn caption(report: &Report, rows: &[MarkerRow], declaring: usize) -> Caption {
+    let note = format!(
+        "Déclarations des lauréats, non vérifiées par questionnaire. {} marqueurs publiés sur {} annoncés.",
+        report.referential.markers.len(),
+        report.referential.markers_announced
+    );
+    if report.naming == Naming::Codes {
+        return Caption {
+            title: String::new(),
+            subtitle: String::new(),
+            note,
+            alt: String::new(),
+        };
+    }
     let by = |of: usize| {
         let mut sorted: Vec<&MarkerRow> = rows.iter().collect();
         sorted.sort_by(|left, right| right.counts[of].cmp(&left.counts[of]));
@@ -72,11 +148,7 @@ fn caption(report: &Report, rows: &[MarkerRow], declaring: usize) -> Caption {
         subtitle: format!(
             "Marqueurs de l'innovation sociale déclarés par {declared}, avec leurs preuves"
         ),
-        note: format!(
-            "Déclarations des lauréats, non vérifiées par questionnaire. {} marqueurs publiés sur {} annoncés.",
-            report.referential.markers.len(),
-            report.referential.markers_announced
-        ),
+        note,
         alt: format!(
             "Barres de comptes pour {} marqueurs et {declared}.{} Les comptes sont écrits à droite de chaque barre.",
             rows.len(),

@@ -5,7 +5,7 @@ use super::super::parts::Term;
 use super::super::{Naming, words};
 use super::perimeter::small;
 use super::report::{Report, published};
-use super::years;
+use super::{pool, years};
 
 /// Heading and paragraph.
 pub(super) fn build(report: &Report) -> Vec<Term> {
@@ -35,9 +35,10 @@ pub(super) fn build(report: &Report) -> Vec<Term> {
             "Protection des répondants et des projets",
             format!(
                 "Aucun score de moins de {} personnes n'est publié dans un dossier, et aucun chiffre du programme ne repose sur moins \
-                 de trois projets. Comme les moyennes se font sur des nombres déjà imprimés, soustraire des dossiers au rapport \
+                 de {} projets. Comme les moyennes se font sur des nombres déjà imprimés, soustraire des dossiers au rapport \
                  n'apprend rien de plus.",
-                thresholds.score
+                thresholds.score,
+                pool::fewest_in_words(report)
             ),
         ),
         term(
@@ -68,6 +69,8 @@ pub(super) fn build(report: &Report) -> Vec<Term> {
             "Édition publique",
             "Aucun projet n'y est nommé ni montré seul : ni ses scores, même sous un code, ni le plus haut et le plus bas score d'un critère, \
              qui sont ceux d'un projet. Les bornes d'une moyenne demandent cinq projets, la place d'un projet de plus en demande huit. \
+             Qu'un projet ait été mesuré est public ; ce que ses réponses donnent ne l'est pas : un nombre de projets n'y est dit que s'il laisse \
+             le doute sur chacun (« moins de 4 », « au moins 10 »), et pas du tout quand moins de quatre projets font la différence avec l'édition précédente. \
              Structures, territoires et paroles n'y figurent pas."
                 .to_owned(),
         ));

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::super::parts::Term;
 use super::super::{Naming, words};
+use super::counted;
 use super::digest::State;
-use super::perimeter::small;
 use super::report::Report;
+use crate::aggregate::counts::Told;
 use crate::model::{Earlier, plain};
 
 /// Most names told of one movement.
@@ -65,22 +66,33 @@ impl Movements {
 /// Each movement with its names; only their number in the public edition.
 pub(super) fn told(report: &Report, earlier: &Earlier) -> Vec<Term> {
     let found = Movements::of(report, earlier);
+    // Who is a laureate stands in the directory; who has scores is counted like all that was measured.
+    let exactly = |names: &Vec<String>| Told::Exactly(names.len());
+    let measured = |names: &Vec<String>| counted::taking_part(report, names.len());
     let all = [
-        ("Entrés", found.entered),
-        ("Sortis", found.left),
-        ("Premiers scores cette année", found.first_scores),
-        ("Plus de score cette année", found.no_more_scores),
+        ("Entrés", exactly(&found.entered), found.entered),
+        ("Sortis", exactly(&found.left), found.left),
+        (
+            "Premiers scores cette année",
+            measured(&found.first_scores),
+            found.first_scores,
+        ),
+        (
+            "Plus de score cette année",
+            measured(&found.no_more_scores),
+            found.no_more_scores,
+        ),
     ];
-    let said = all.into_iter().filter(|(_, names)| !names.is_empty());
-    said.map(|(word, names)| Term {
+    let said = all.into_iter().filter(|(.., names)| !names.is_empty());
+    said.map(|(word, told, names)| Term {
         word: word.to_owned(),
-        text: text(report, &names),
+        text: text(report, told, &names),
     })
     .collect()
 }
 
-fn text(report: &Report, names: &[String]) -> String {
-    let count = words::counted(small(names.len()), "lauréat", "lauréats");
+fn text(report: &Report, told: Told, names: &[String]) -> String {
+    let count = counted::counted(told, "lauréat", "lauréats");
     if report.naming == Naming::Codes {
         return format!("{count}.");
     }

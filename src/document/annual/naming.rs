@@ -3,8 +3,8 @@
 use sha2::{Digest as _, Sha256};
 
 use super::super::Naming;
-use super::pool::FEWEST;
 use super::report::Report;
+use super::situations;
 
 /// How each laureate is called, in the order of [`Report::laureates`].
 ///
@@ -24,7 +24,10 @@ pub(super) fn labels<'r>(report: &'r Report) -> &'r [String] {
 
 /// Codes for the laureates that a code does not give away; no label for the others.
 fn codes(report: &Report) -> Vec<String> {
-    let hidden = (0..report.laureates.len()).filter(|rank| is_hidden_among_others(report, *rank));
+    // A state stands beside each code: who is alone in one, or nearly, would find its own.
+    let apart = situations::apart(report);
+    let hidden = (0..report.laureates.len())
+        .filter(|rank| apart.contains(&Some(report.laureates[*rank].state)));
     let order = drawn(&report.secret, hidden, |rank| &report.laureates[rank].id);
     let width = report.laureates.len().to_string().len().max(2);
     let mut labels = vec![String::new(); report.laureates.len()];
@@ -46,14 +49,6 @@ fn drawn<'r>(
         <[u8; 32]>::from(hasher.finalize())
     });
     order
-}
-
-/// Whether three laureates at least are in the same state: a state stands beside each code, and who is alone in one
-/// would find its own.
-fn is_hidden_among_others(report: &Report, rank: usize) -> bool {
-    let state = report.laureates[rank].state;
-    let laureates = report.laureates.iter();
-    laureates.filter(|other| other.state == state).count() >= FEWEST
 }
 
 /// Ranks of the laureates in the order of their labels: never of a score.

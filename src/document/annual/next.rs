@@ -7,7 +7,7 @@ use super::super::parts::{Align, Table, TableCell};
 use super::super::{Naming, words};
 use super::perimeter::small;
 use super::report::Report;
-use super::{MOST_IN_BODY, naming};
+use super::{MOST_IN_BODY, counted, naming};
 
 /// The table; `None` when nothing is left to measure.
 pub(super) fn build(report: &Report) -> Option<Table> {
@@ -68,7 +68,8 @@ fn by_term(report: &Report) -> Table {
         }
     }
     let rows = terms.into_iter().map(|(term, count)| {
-        let projects = words::counted(count, "lauréat", "lauréats");
+        let told = counted::taking_part(report, count as usize);
+        let projects = counted::counted(told, "lauréat", "lauréats");
         vec![TableCell::Text(term), TableCell::Text(projects)]
     });
     Table {

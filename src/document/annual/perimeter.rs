@@ -1,6 +1,6 @@
 //! « Les lauréats »: every laureate with its state; nobody is left out in silence.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
@@ -9,7 +9,8 @@ use super::super::parts::{Align, Table, TableCell, Term};
 use super::super::{Naming, words};
 use super::digest::{Digest, State};
 use super::report::Report;
-use super::{MOST_IN_BODY, Perimeter, naming, pool};
+use super::situations::{self, Situation};
+use super::{MOST_IN_BODY, Perimeter, naming};
 
 /// The section.
 pub(super) fn build(report: &Report) -> Perimeter {
@@ -37,12 +38,10 @@ pub(super) fn state(state: State) -> &'static str {
 }
 
 const FAULTY: &str = "fichiers à corriger";
+const OTHERS: &str = "autres situations";
 
 pub(super) fn of_state(report: &Report, wanted: State) -> usize {
-    let laureates = report.laureates.iter();
-    laureates
-        .filter(|laureate| laureate.state == wanted)
-        .count()
+    situations::count(report, Some(wanted))
 }
 
 pub(super) fn small(count: usize) -> u32 {
@@ -52,36 +51,22 @@ pub(super) fn small(count: usize) -> u32 {
 /// « 12 lauréats : 7 ont un dossier avec scores, … ».
 fn sentences(report: &Report) -> Vec<String> {
     let all = small(report.all());
+    let apart = situations::apart(report);
     let mut parts = Vec::new();
-    let mut told = |count: usize, one: &str, many: &str| {
+    let mut told = |count: usize, (one, many): (&str, &str)| {
         if count > 0 {
             parts.push(words::counted(small(count), one, many));
         }
     };
+    for &situation in &apart {
+        told(situations::count(report, situation), verb(situation));
+    }
     told(
-        of_state(report, State::Published),
-        "a un dossier avec des scores",
-        "ont un dossier avec des scores",
-    );
-    told(
-        of_state(report, State::Protected),
-        "a interrogé trop peu de personnes pour qu'un score soit publié",
-        "ont interrogé trop peu de personnes pour qu'un score soit publié",
-    );
-    told(
-        of_state(report, State::Collective),
-        "s'appuie sur une cotation collective de l'équipe",
-        "s'appuient sur une cotation collective de l'équipe",
-    );
-    told(
-        of_state(report, State::Unasked),
-        "n'a pas encore fait d'enquête",
-        "n'ont pas encore fait d'enquête",
-    );
-    told(
-        report.faulty.len(),
-        "attend que ses fichiers soient corrigés",
-        "attendent que leurs fichiers soient corrigés",
+        situations::together(report, &apart),
+        (
+            "est dans une autre situation",
+            "sont dans une autre situation",
+        ),
     );
     let lead = words::counted(all, "lauréat", "lauréats");
     vec![
@@ -92,81 +77,111 @@ fn sentences(report: &Report) -> Vec<String> {
     ]
 }
 
+/// What is said of one laureate in a situation, and of several.
+fn verb(situation: Situation) -> (&'static str, &'static str) {
+    match situation {
+        Some(State::Published) => (
+            "a un dossier avec des scores",
+            "ont un dossier avec des scores",
+        ),
+        Some(State::Protected) => (
+            "a interrogé trop peu de personnes pour qu'un score soit publié",
+            "ont interrogé trop peu de personnes pour qu'un score soit publié",
+        ),
+        Some(State::Collective) => (
+            "s'appuie sur une cotation collective de l'équipe",
+            "s'appuient sur une cotation collective de l'équipe",
+        ),
+        Some(State::Unasked) => (
+            "n'a pas encore fait d'enquête",
+            "n'ont pas encore fait d'enquête",
+        ),
+        None => (
+            "attend que ses fichiers soient corrigés",
+            "attendent que leurs fichiers soient corrigés",
+        ),
+    }
+}
+
 /// Year in which a project began.
 pub(super) fn cohort(laureate: &Digest) -> Option<i32> {
     laureate.start.map(|start| start.year())
 }
 
-/// Laureates by cohort and state; cohorts of fewer than three are read together in the public edition.
+/// Laureates by state; by cohort too for the staff.
 fn states(report: &Report) -> Table {
+    let apart = situations::apart(report);
+    let together = situations::together(report, &apart);
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    if report.naming == Naming::Names {
+        lines = cohorts(report);
+    }
+    let mut line = vec!["ensemble".to_owned()];
+    line.extend(
+        apart
+            .iter()
+            .map(|&one| words::count(small(situations::count(report, one)))),
+    );
+    line.extend((together > 0).then(|| words::count(small(together))));
+    line.push(words::count(small(report.all())));
+    lines.push(line);
+    let mut columns = vec![column("Lauréats", 40, Align::Left)];
+    let headings = apart.iter().map(|situation| match situation {
+        Some(State::Published) => "avec scores",
+        Some(State::Protected) => "trop peu de réponses",
+        Some(State::Collective) => "cotation collective",
+        Some(State::Unasked) => "pas d'enquête",
+        None => FAULTY,
+    });
+    let headings = headings.chain((together > 0).then_some(OTHERS));
+    columns.extend(
+        headings
+            .chain(["en tout"])
+            .map(|heading| column(heading, 20, Align::Right)),
+    );
+    let rows = lines.into_iter();
+    Table {
+        number: String::new(),
+        title: "Où en sont les lauréats".to_owned(),
+        note: match report.naming {
+            Naming::Names => {
+                "Année : celle du début du projet. Les lauréats dont les fichiers sont à corriger ne sont comptés que dans \
+                 l'ensemble."
+            }
+            Naming::Codes => "",
+        }
+        .to_owned(),
+        columns,
+        rows: rows
+            .map(|line| line.into_iter().map(TableCell::Text).collect())
+            .collect(),
+    }
+}
+
+/// One line a cohort, none when all began the same year.
+fn cohorts(report: &Report) -> Vec<Vec<String>> {
     let mut cohorts: BTreeMap<Option<i32>, Vec<&Digest>> = BTreeMap::new();
     for laureate in &report.laureates {
         cohorts.entry(cohort(laureate)).or_default().push(laureate);
     }
-    let mut rows: Vec<(String, Vec<&Digest>)> = Vec::new();
-    let mut small_cohorts: Vec<&Digest> = Vec::new();
-    for (year, members) in cohorts {
-        if report.naming == Naming::Codes && members.len() < pool::FEWEST {
-            small_cohorts.extend(members);
-            continue;
-        }
+    if cohorts.len() < 2 {
+        return Vec::new();
+    }
+    let lines = cohorts.into_iter().map(|(year, members)| {
         let label = year.map_or("début non précisé".to_owned(), |year| {
             format!("commencés en {year}")
         });
-        rows.push((label, members));
-    }
-    if !small_cohorts.is_empty() {
-        rows.push(("autres années".to_owned(), small_cohorts));
-    }
-    let several = rows.len() > 1;
-    let mut lines: Vec<Vec<TableCell>> = Vec::new();
-    if several {
-        lines.extend(
-            rows.iter()
-                .map(|(label, members)| line(label, members, None)),
-        );
-    }
-    let everyone: Vec<&Digest> = report.laureates.iter().collect();
-    lines.push(line("ensemble", &everyone, Some(report.faulty.len())));
-    let mut columns = vec![column("Lauréats", 40, Align::Left)];
-    columns.extend(
-        [
-            "avec scores",
-            "trop peu de réponses",
-            "cotation collective",
-            "pas d'enquête",
-            FAULTY,
-            "en tout",
-        ]
-        .map(|heading| column(heading, 20, Align::Right)),
-    );
-    Table {
-        number: String::new(),
-        title: "Où en sont les lauréats".to_owned(),
-        note: "Année : celle du début du projet. Les lauréats dont les fichiers sont à corriger ne sont comptés que dans \
-               l'ensemble."
-            .to_owned(),
-        columns,
-        rows: lines,
-    }
-}
-
-fn line(label: &str, members: &[&Digest], faulty: Option<usize>) -> Vec<TableCell> {
-    let count = |state: State| {
-        let found = members.iter().filter(|member| member.state == state);
-        words::count(small(found.count()))
-    };
-    let all = members.len() + faulty.unwrap_or_default();
-    let texts = vec![
-        label.to_owned(),
-        count(State::Published),
-        count(State::Protected),
-        count(State::Collective),
-        count(State::Unasked),
-        faulty.map_or("–".to_owned(), |count| words::count(small(count))),
-        words::count(small(all)),
-    ];
-    texts.into_iter().map(TableCell::Text).collect()
+        let counts = situations::ALL.iter().map(|situation| match situation {
+            None => "–".to_owned(),
+            Some(state) => {
+                let found = members.iter().filter(|member| member.state == *state);
+                words::count(small(found.count()))
+            }
+        });
+        let all = words::count(small(members.len()));
+        std::iter::once(label).chain(counts).chain([all]).collect()
+    });
+    lines.collect()
 }
 
 /// Every laureate; names, structures and places only in the internal edition.
@@ -182,7 +197,7 @@ pub(super) fn laureates(report: &Report, number: &str) -> Table {
         rows.extend(report.faulty.iter().map(|faulty| faulty_row(&faulty.id)));
         rows.sort_by_cached_key(|row| crate::model::plain(&row[0]));
     } else {
-        rows.extend(others(report, labels));
+        rows.extend(others(report));
     }
     let columns = if open {
         vec![
@@ -205,7 +220,7 @@ pub(super) fn laureates(report: &Report, number: &str) -> Table {
             "Par ordre alphabétique. Mesures : enquêtes qui ont reçu des réponses."
         } else {
             "Les codes sont tirés au sort et changent à chaque édition. Un code n'est donné qu'à un lauréat que rien ne distingue ici d'au \
-             moins deux autres."
+             moins trois autres."
         }
         .to_owned(),
         columns,
@@ -250,24 +265,23 @@ fn faulty_row(id: &str) -> Vec<String> {
     vec![id.to_owned(), dash(), dash(), FAULTY.to_owned(), dash()]
 }
 
-/// The laureates without a code in one row: how many, in which states.
-fn others(report: &Report, labels: &[String]) -> Option<Vec<String>> {
-    let both = report.laureates.iter().zip(labels);
-    let without = both.filter(|(_, label)| label.is_empty());
-    let mut states: BTreeSet<State> = BTreeSet::new();
-    let mut count = report.faulty.len();
-    for (laureate, _) in without {
-        states.insert(laureate.state);
-        count += 1;
-    }
-    let mut told: Vec<&str> = states.into_iter().map(state).collect();
-    told.extend((!report.faulty.is_empty()).then_some(FAULTY));
-    (count > 0).then(|| {
-        vec![
-            words::counted(small(count), "lauréat, sans code", "lauréats, sans code"),
-            told.join(", "),
-        ]
-    })
+/// The laureates without a code: how many, and in which situation when it is told.
+fn others(report: &Report) -> Vec<Vec<String>> {
+    let apart = situations::apart(report);
+    let faulty = if apart.contains(&None) {
+        report.faulty.len()
+    } else {
+        0
+    };
+    let together = situations::together(report, &apart);
+    let rows = [(faulty, FAULTY), (together, OTHERS)].into_iter();
+    rows.filter(|(count, _)| *count > 0)
+        .map(|(count, situation)| {
+            let laureates =
+                words::counted(small(count), "lauréat, sans code", "lauréats, sans code");
+            vec![laureates, situation.to_owned()]
+        })
+        .collect()
 }
 
 /// Which files to correct; a message may quote what a file holds, so none is repeated here.

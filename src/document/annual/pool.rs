@@ -14,16 +14,34 @@ use super::super::parts::{Cell, ValueCell};
 use super::super::{Naming, words};
 use super::digest::Value;
 use super::report::Report;
-use super::{Bar, PortfolioRow, steps};
+use super::{Bar, PortfolioRow, counted, steps};
 
 /// Fewest projects behind a figure of the programme.
-pub(super) const FEWEST: usize = 3;
+const FEWEST: usize = 3;
+/// The same in the public edition: two laureates who compare their dossiers have two unknown projects before them.
+const FEWEST_IN_PUBLIC: usize = 4;
 
 /// Fewest projects behind a spread (an interval, a standard deviation) in the public edition: at three, whoever holds
 /// one dossier finds the two other scores from a mean and a spread.
 const FEWEST_SPREAD: usize = 5;
 /// The same behind a second spread, such as where a further project would stand.
 const FEWEST_SECOND_SPREAD: usize = 8;
+
+/// Fewest projects behind a figure of this edition.
+pub(super) fn fewest(report: &Report) -> usize {
+    match report.naming {
+        Naming::Names => FEWEST,
+        Naming::Codes => FEWEST_IN_PUBLIC,
+    }
+}
+
+/// The same in words.
+pub(super) fn fewest_in_words(report: &Report) -> &'static str {
+    match report.naming {
+        Naming::Names => "trois",
+        Naming::Codes => "quatre",
+    }
+}
 
 /// Whether the spread of this many projects may be told.
 pub(super) fn spread_is_told(report: &Report, projects: usize) -> bool {
@@ -44,7 +62,7 @@ pub(super) struct Pool {
 /// How much of a subject may be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Telling {
-    /// Nothing: less than three projects, or less than three that differ from the year before.
+    /// Nothing: too few projects, or too few that differ from the year before.
     Nothing,
     /// The mean alone.
     Mean,
@@ -109,7 +127,7 @@ impl Pool {
     }
 
     /// A row of the charts of the programme.
-    pub fn row(&self, label: String, person_variance: f64) -> PortfolioRow {
+    pub fn row(&self, report: &Report, label: String, person_variance: f64) -> PortfolioRow {
         let bar = self.mean().map(|mean| {
             let (low, high) = self
                 .interval()
@@ -137,8 +155,14 @@ impl Pool {
             mean: self.cell(),
             bar,
             range: range.unwrap_or_default(),
-            count: format!("{} sur {}", self.members.len(), self.wanted),
+            count: self.count(report),
         }
+    }
+
+    /// « 8 sur 9 ».
+    pub fn count(&self, report: &Report) -> String {
+        let told = counted::taking_part(report, self.members.len());
+        counted::among(told, self.wanted)
     }
 
     /// The mean as a cell: withheld with one or two projects, not measured with none, not aimed at by anyone.
@@ -198,10 +222,10 @@ pub(super) fn telling(
     }
     let beside = report.earlier.is_none_or(|earlier| {
         let pairs = steps::pairs(report, earlier, subject, members);
-        years::telling(&pairs, FEWEST).current
+        years::telling(&pairs, fewest(report)).current
     });
     match members.len() {
-        _ if !beside => Telling::Nothing,
+        count if !beside || count < fewest(report) => Telling::Nothing,
         count if count < FEWEST_SPREAD => Telling::Mean,
         count if count < FEWEST_SECOND_SPREAD => Telling::Spread,
         _ => Telling::Prediction,

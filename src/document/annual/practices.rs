@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::aggregate::counts::Told;
+
 use super::super::parts::Term;
 use super::super::{Naming, words};
-use super::perimeter::small;
 use super::report::Report;
-use super::{naming, pool};
+use super::{counted, naming};
 
 /// Most subjects told.
 const MOST: usize = 6;
@@ -22,14 +23,17 @@ pub(super) fn build(report: &Report) -> Vec<Term> {
             rules.entry(support.rule.as_str()).or_default().push(rank);
         }
     }
-    let count = |rules: &BTreeMap<&str, Vec<usize>>| rules.values().map(Vec::len).sum::<usize>();
-    let least = match report.naming {
-        Naming::Names => 1,
-        Naming::Codes => pool::FEWEST,
+    for rules in found.values_mut() {
+        rules.retain(|_, members| is_told(report, members));
+    }
+    // The order is that of the numbers as they are told.
+    let count = |rules: &BTreeMap<&str, Vec<usize>>| {
+        let sure = rules.values().map(|members| told(report, members).sure());
+        sure.flatten().sum::<usize>()
     };
     let mut subjects: Vec<(String, BTreeMap<&str, Vec<usize>>)> = found
         .into_iter()
-        .filter(|(_, rules)| count(rules) >= least)
+        .filter(|(_, rules)| !rules.is_empty())
         .collect();
     subjects.sort_by(|left, right| {
         count(&right.1)
@@ -61,10 +65,18 @@ fn text(report: &Report, rules: &BTreeMap<&str, Vec<usize>>) -> String {
     parts.collect::<Vec<_>>().join(" ")
 }
 
+/// How many build on a point, as the edition tells it.
+fn told(report: &Report, members: &[usize]) -> Told {
+    counted::findings(report, members.len(), report.laureates.len())
+}
+
+fn is_told(report: &Report, members: &[usize]) -> bool {
+    told(report, members).sure().is_some()
+}
+
 fn who(report: &Report, members: &[usize]) -> String {
-    let projects = words::counted(small(members.len()), "projet", "projets");
     if report.naming == Naming::Codes {
-        return projects;
+        return counted::counted(told(report, members), "projet", "projets");
     }
     let labels = naming::labels(report);
     let named: Vec<&str> = members

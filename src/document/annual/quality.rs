@@ -8,7 +8,7 @@ use super::super::{Naming, words};
 use super::digest::{Digest, State};
 use super::perimeter::{answers, small};
 use super::report::Report;
-use super::{MOST_IN_BODY, Quality, naming, year};
+use super::{MOST_IN_BODY, Quality, counted, naming, year};
 
 /// The section; `None` when nobody was asked anywhere.
 pub(super) fn build(report: &Report) -> Option<Quality> {
@@ -30,6 +30,9 @@ fn measured<'a>(report: &'a Report) -> Vec<&'a Digest> {
 }
 
 fn sentences(report: &Report, measured: &[&Digest]) -> Vec<String> {
+    if report.naming == Naming::Codes {
+        return vec![in_public(report)];
+    }
     let told: Vec<u32> = measured
         .iter()
         .filter_map(|laureate| laureate.answered)
@@ -71,6 +74,16 @@ fn sentences(report: &Report, measured: &[&Digest]) -> Vec<String> {
     said
 }
 
+/// The rate alone: how many were asked, beside how many have scores, would count those with too few answers.
+fn in_public(report: &Report) -> String {
+    match year::rate(report) {
+        Some(rate) => format!(
+            "À la dernière mesure de chaque projet, {rate} des personnes invitées ont répondu."
+        ),
+        None => "Chaque projet interroge ses parties prenantes à son rythme.".to_owned(),
+    }
+}
+
 /// How many projects with scores meet each condition.
 fn conditions(report: &Report) -> Option<Table> {
     let mut order: Vec<String> = Vec::new();
@@ -93,7 +106,7 @@ fn conditions(report: &Report) -> Option<Table> {
     }
     let rows = order.into_iter().map(|label| {
         let count = met.get(&label).copied().unwrap_or_default();
-        let share = format!("{count} sur {}", judged.len());
+        let share = counted::among(counted::findings(report, count, judged.len()), judged.len());
         vec![TableCell::Text(label), TableCell::Text(share)]
     });
     Some(Table {

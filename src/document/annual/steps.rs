@@ -12,7 +12,7 @@ use crate::model::{CriterionId, Earlier, EarlierSubject};
 
 use super::super::Naming;
 use super::digest::Value;
-use super::pool::{self, FEWEST};
+use super::pool;
 use super::report::Report;
 
 /// A criterion over two years, with three projects or more in both.
@@ -50,13 +50,17 @@ fn step(report: &Report, earlier: &Earlier, criterion: CriterionId) -> Option<St
     let pool = pool::criterion(report, criterion);
     let subject = EarlierSubject::Criterion(criterion);
     let pairs = pairs(report, earlier, &subject, &pool.members);
-    if report.naming == Naming::Codes && !telling(&pairs, FEWEST).step {
+    let fewest = pool::fewest(report);
+    if report.naming == Naming::Codes && !telling(&pairs, fewest).step {
         return None;
     }
     let changes: Vec<f64> = pairs
         .iter()
         .filter_map(|pair| Some(pair.1? - pair.0?))
         .collect();
+    if changes.len() < fewest {
+        return None;
+    }
     let constant = mean_of_projects(&changes)?;
     let year = year_on_year(&pairs)?;
     let side = |of: fn(&Pair) -> Option<f64>| {

@@ -7,9 +7,9 @@ use super::super::parts::Caption;
 use super::super::{Naming, reading, words};
 use super::digest::{State, Value};
 use super::perimeter::small;
-use super::pool::{self, FEWEST, Pool};
+use super::pool::{self, Pool};
 use super::report::Report;
-use super::{Portfolio, PortfolioBlock, PortfolioRow, QvctOverview, ThemeChapter, naming};
+use super::{Portfolio, PortfolioBlock, PortfolioRow, QvctOverview, ThemeChapter, counted, naming};
 
 /// Table of the annex: levels of QVCT and themes.
 pub(super) const TABLE: &str = "A3";
@@ -120,7 +120,7 @@ pub(super) fn qvct(report: &Report) -> Option<QvctOverview> {
     }
     let rows = levels
         .iter()
-        .map(|(label, pool)| pool.row(label.clone(), variance))
+        .map(|(label, pool)| pool.row(report, label.clone(), variance))
         .collect();
     Some(QvctOverview {
         introduction: "Les six niveaux de la QVCT regroupent des questions de plusieurs critères. La santé et l'égalité au travail \
@@ -247,7 +247,7 @@ pub(super) fn themes(report: &Report) -> Vec<ThemeChapter> {
         }
         let rows = rows
             .iter()
-            .map(|(label, pool)| pool.row(label.clone(), variance));
+            .map(|(label, pool)| pool.row(report, label.clone(), variance));
         Some(ThemeChapter {
             title: theme.title.to_owned(),
             question: theme.question.to_owned(),
@@ -287,10 +287,12 @@ fn sentences(report: &Report, theme: &Theme, declared: &[usize]) -> Vec<String> 
             })
         })
         .count();
-    if advised >= FEWEST || (advised > 0 && report.naming == Naming::Names) {
+    let told = counted::findings(report, advised, report.laureates.len());
+    if told.sure().is_some_and(|advised| advised > 0) {
+        let contain = counted::counted(told, "dossier contient", "dossiers contiennent");
         said.push(format!(
             "{} au moins une recommandation sur ce thème.",
-            words::counted(small(advised), "dossier contient", "dossiers contiennent")
+            words::capital(&contain)
         ));
     }
     said

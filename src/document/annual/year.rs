@@ -3,11 +3,12 @@
 use super::super::dossier::Essential;
 use super::super::figure::{Matrix, MatrixBlock, MatrixColumn, MatrixRow};
 use super::super::parts::{Caption, Cell, KeyFigure, Term};
-use super::super::{movement, passage, reading, words};
+use super::super::{Naming, movement, passage, reading, words};
 use super::digest::State;
 use super::perimeter::{of_state, small};
 use super::report::{Report, published};
-use super::{advice, average, changes, pool, years};
+use super::{advice, average, changes, counted, pool, situations, years};
+use crate::aggregate::counts::Told;
 
 /// Most signs of a labelled sentence.
 const SENTENCE: usize = 270;
@@ -44,12 +45,16 @@ fn sentences(report: &Report) -> Vec<Term> {
 }
 
 fn where_it_stands(report: &Report) -> Vec<String> {
-    let waiting = of_state(report, State::Unasked);
-    let mut said = vec![format!(
+    let waiting = match situations::apart(report).contains(&Some(State::Unasked)) {
+        true => of_state(report, State::Unasked),
+        false => 0,
+    };
+    let scored = counted::taking_part(report, published(report));
+    let mut said = vec![words::capital(&format!(
         "{} sur {} ont un dossier avec des scores.",
-        words::counted(small(published(report)), "lauréat", "lauréats"),
+        counted::counted(scored, "lauréat", "lauréats"),
         words::count(small(report.all()))
-    )];
+    ))];
     let moved = years::in_short(report);
     if !moved.is_empty() {
         said.push(moved);
@@ -69,7 +74,7 @@ fn what_stands_out(report: &Report) -> Vec<String> {
     if extremes.is_empty() {
         return vec![format!(
             "Moins de {} projets publient un même score : ce rapport n'en fait pas de moyenne.",
-            pool::FEWEST
+            pool::fewest(report)
         )];
     }
     if let Some(headline) = years::headline(report) {
@@ -87,15 +92,19 @@ fn what_stands_out(report: &Report) -> Vec<String> {
 }
 
 fn what_to_watch(report: &Report) -> Vec<String> {
-    let common = advice::common(report);
-    let Some(first) = common.first() else {
-        return Vec::new();
+    let shared = advice::build(report)
+        .into_iter()
+        .flat_map(|section| section.cards);
+    let first = match report.naming {
+        Naming::Names => advice::common(report)
+            .first()
+            .map(|first| (first.title.clone(), first.count(report))),
+        Naming::Codes => shared.map(|card| (card.title, card.count)).next(),
     };
-    vec![format!(
-        "La recommandation la plus fréquente : « {} », dans {}.",
-        first.title,
-        first.count(report.laureates.len())
-    )]
+    let told = first.map(|(title, count)| {
+        format!("La recommandation la plus fréquente : « {title} », dans {count}.")
+    });
+    told.into_iter().collect()
 }
 
 fn figures(report: &Report) -> Vec<KeyFigure> {
@@ -113,15 +122,12 @@ fn figures(report: &Report) -> Vec<KeyFigure> {
         .iter()
         .filter(|laureate| laureate.measures >= 2)
         .count();
+    let scored = counted::taking_part(report, published(report));
     let mut found = vec![figure(
-        format!(
-            "{} sur {}",
-            words::count(small(published(report))),
-            words::count(small(report.all()))
-        ),
+        counted::among(scored, report.all()),
         "lauréats avec un dossier et des scores",
     )];
-    if !answered.is_empty() {
+    if sum_is_told(report, answered.len()) {
         found.push(figure(
             words::count(answered.iter().sum()),
             "personnes ont répondu à la dernière mesure de leur projet",
@@ -131,7 +137,7 @@ fn figures(report: &Report) -> Vec<KeyFigure> {
         found.push(figure(rate, "des personnes invitées ont répondu"));
     }
     found.push(figure(
-        words::count(small(several)),
+        counted::number_of(counted::taking_part(report, several)),
         if several < 2 {
             "projet mesuré deux fois ou plus"
         } else {
@@ -141,6 +147,15 @@ fn figures(report: &Report) -> Vec<KeyFigure> {
     found
 }
 
+/// Whether a sum over so many projects may be told: in public it rests on as many as any figure, and so does its
+/// difference from the earlier year.
+fn sum_is_told(report: &Report, projects: usize) -> bool {
+    match report.naming {
+        Naming::Names => projects > 0,
+        Naming::Codes => projects >= pool::fewest(report) && counted::sum_is_hidden(report),
+    }
+}
+
 /// Answers over people invited, over the projects that publish both.
 pub(super) fn rate(report: &Report) -> Option<String> {
     let known: Vec<(u32, u32)> = report
@@ -148,7 +163,7 @@ pub(super) fn rate(report: &Report) -> Option<String> {
         .iter()
         .filter_map(|laureate| Some((laureate.answered?, laureate.invited?)))
         .collect();
-    if known.len() < pool::FEWEST {
+    if known.len() < pool::fewest(report) || !counted::sum_is_hidden(report) {
         return None;
     }
     let answered: u32 = known.iter().map(|(answered, _)| answered).sum();
@@ -168,12 +183,19 @@ fn conditions(report: &Report) -> String {
         return "Aucun score publié à ce jour.".to_owned();
     }
     let sound = judged.iter().filter(|met| **met >= 4).count();
-    let verb = if sound < 2 { "réunit" } else { "réunissent" };
-    format!(
+    let told = counted::findings(report, sound, judged.len());
+    if told == Told::Nothing {
+        return String::new();
+    }
+    let verb = match told {
+        Told::Exactly(0 | 1) => "réunit",
+        _ => "réunissent",
+    };
+    words::capital(&format!(
         "{} sur {} {verb} au moins 4 conditions de mesure sur 6.",
-        words::counted(small(sound), "projet", "projets"),
+        counted::counted(told, "projet", "projets"),
         words::count(small(judged.len()))
-    )
+    ))
 }
 
 fn frequent(report: &Report) -> Vec<Term> {
@@ -253,7 +275,11 @@ fn strip(report: &Report) -> Option<Matrix> {
         movements: Vec::new(),
         not_aimed: match few.as_slice() {
             [] => String::new(),
-            few => format!("Moins de trois projets : critères {}.", words::list(few)),
+            few => format!(
+                "Moins de {} projets : critères {}.",
+                pool::fewest_in_words(report),
+                words::list(few)
+            ),
         },
     })
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::parts::{Caption, Term};
 use super::super::{Naming, reading, words};
+use super::counted;
 use super::digest::State;
 use super::movements::{self, Movements};
 use super::perimeter::small;
@@ -90,14 +91,14 @@ fn sentences(report: &Report, earlier: &Earlier, steps: &[Step]) -> Vec<String> 
             edition(earlier),
             match both {
                 0 => "aucun projet ne".to_owned(),
-                both => words::counted(small(both), "projet", "projets"),
+                both => counted::counted(counted::taking_part(report, both), "projet", "projets"),
             },
             match again {
                 _ if both == 0 => String::new(),
                 0 => ", sans nouvelle mesure".to_owned(),
                 again => format!(
                     ", dont {} de nouveau",
-                    words::counted(small(again), "mesuré", "mesurés")
+                    counted::counted(counted::taking_part(report, again), "mesuré", "mesurés")
                 ),
             }
         )
@@ -105,7 +106,7 @@ fn sentences(report: &Report, earlier: &Earlier, steps: &[Step]) -> Vec<String> 
         .replace("1 projet publient", "1 projet publie"),
     ];
     if steps.is_empty() {
-        said.push(nothing_told(report, both).to_owned());
+        said.push(nothing_told(report, both));
         return said;
     }
     for step in conclusive(steps).into_iter().take(3) {
@@ -126,12 +127,16 @@ fn sentences(report: &Report, earlier: &Earlier, steps: &[Step]) -> Vec<String> 
 }
 
 /// Why no criterion is compared.
-fn nothing_told(report: &Report, both: usize) -> &'static str {
-    if report.naming == Naming::Codes && both >= pool::FEWEST {
-        "Ce qui a changé n'est pas publié ici : un ou deux projets seulement font la différence entre les deux années, et leurs \
-         scores se devineraient."
+fn nothing_told(report: &Report, both: usize) -> String {
+    if report.naming == Naming::Codes && both >= pool::fewest(report) {
+        "Ce qui a changé n'est pas publié ici : trop peu de projets font la différence entre les deux années, et leurs scores se \
+         devineraient."
+            .to_owned()
     } else {
-        "Rien n'est comparé : il faut, sur un même critère, trois projets présents les deux années."
+        format!(
+            "Rien n'est comparé : il faut, sur un même critère, {} projets présents les deux années.",
+            pool::fewest_in_words(report)
+        )
     }
 }
 
@@ -280,8 +285,9 @@ fn caption(report: &Report, earlier: &Earlier, steps: &[Step]) -> Caption {
             edition(earlier)
         ),
         note: format!(
-            "Trois projets au moins les deux années ; « 8 sur 9 » : 8 y ont un score, sur les 9 qui visent le critère. Scores imprimés dans les dossiers et dans l'export de {} ; chaque évolution est arrondie, et \
+            "{} projets au moins les deux années ; « 8 sur 9 » : 8 y ont un score, sur les 9 qui visent le critère. Scores imprimés dans les dossiers et dans l'export de {} ; chaque évolution est arrondie, et \
              l'effet de composition est ce qui reste du total : les deux barres font exactement le total imprimé. Détail : tableau {TABLE}.",
+            words::capital(pool::fewest_in_words(report)),
             edition(earlier)
         ),
         alt: reading::alternative(&alt, TABLE),

@@ -1,6 +1,8 @@
 //! The statistics against the reference vectors (27 families) and against their laws.
 
 mod changes;
+mod counts;
+mod crossing;
 mod laws;
 mod levels;
 mod numbers;

@@ -328,8 +328,8 @@ fn the_public_is_not_told_what_gives_a_project_away() {
     assert_eq!(years.chart, None);
     assert_eq!(
         years.sentences[1],
-        "Ce qui a changé n’est pas publié ici\u{a0}: un ou deux projets seulement font la différence entre les deux années, et leurs \
-         scores se devineraient."
+        "Ce qui a changé n’est pas publié ici\u{a0}: trop peu de projets font la différence entre les deux années, et leurs scores se \
+         devineraient."
     );
     assert!(report.average.is_some());
 }

@@ -9,5 +9,8 @@ mod exported;
 mod forms;
 mod inversion;
 mod made;
+mod programmes;
+mod public_counts;
+mod public_report;
 mod spreads;
 mod suppression;

@@ -1,0 +1,241 @@
+//! The attack on the public report: who holds one dossier, or two together, takes them from what is printed, this year and
+//! the year before, and looks for what is left of a single other project.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jalon::document::Naming;
+use jalon::document::annual::Annual;
+use jalon::document::annual::digest::Digest;
+use jalon::document::parts::Cell;
+
+use super::dossiers::attacks;
+use super::made::Dice;
+use super::programmes::{CRITERIA, House, Years};
+use super::public_counts::{About, counts, found_by_counts, found_by_years, has};
+
+/// Unknowns: a project's score of a year on a criterion; one unknown where nothing was measured again.
+type Row = BTreeMap<(String, &'static str), f64>;
+
+/// What the printed means say of one criterion, as sums of scores.
+fn rows(
+    report: &Annual,
+    year: &[Digest],
+    before: &[Digest],
+    at: usize,
+    key: &'static str,
+    rows: &mut Vec<Row>,
+) {
+    let same = |one: &Digest| {
+        before.iter().any(|other| {
+            other.id == one.id
+                && other.criteria == one.criteria
+                && other.last_measure == one.last_measure
+        })
+    };
+    let name = |one: &Digest| (one.id.clone(), if same(one) { "before" } else { key });
+    let average = report
+        .average
+        .iter()
+        .flat_map(|average| &average.chart.blocks);
+    let label = format!("{}. ", at + 1);
+    let printed = average
+        .flat_map(|block| &block.rows)
+        .find(|row| row.label.starts_with(&label));
+    if printed.is_some_and(|row| matches!(row.mean, Cell::Value(_))) {
+        let members = year.iter().filter(|one| one.criteria[at].is_ok());
+        rows.push(members.map(|one| (name(one), 1.0)).collect());
+    }
+    let changes = report.changes.iter();
+    let mut changes =
+        changes.flat_map(|it| it.chart.conclusive.iter().chain(&it.chart.inconclusive));
+    if changes.any(|row| usize::from(row.number) == at + 1) {
+        let moved = || year.iter().filter(|one| one.changes[at].is_some());
+        rows.push(moved().map(|one| (name(one), 1.0)).collect());
+        rows.push(
+            moved()
+                .map(|one| ((one.id.clone(), "before"), 1.0))
+                .collect(),
+        );
+    }
+    let years = report.years.iter().filter_map(|years| years.chart.as_ref());
+    if years
+        .flat_map(|chart| &chart.rows)
+        .any(|row| row.label.starts_with(&label))
+    {
+        let mut step = Row::new();
+        for one in year.iter().filter(|one| one.criteria[at].is_ok()) {
+            let was = before
+                .iter()
+                .any(|other| other.id == one.id && other.criteria[at].is_ok());
+            if was && !same(one) {
+                step.insert(name(one), 1.0);
+                step.insert((one.id.clone(), "before"), -1.0);
+            }
+        }
+        rows.push(step);
+    }
+}
+
+/// Whether some sum of the rows speaks of one project only, those of the holders apart.
+fn gives_away(rows: &[Row], holders: &[&str]) -> Option<String> {
+    let keys: BTreeSet<_> = rows.iter().flat_map(Row::keys).collect();
+    let open: Vec<_> = keys
+        .into_iter()
+        .filter(|(id, _)| !holders.contains(&id.as_str()))
+        .collect();
+    let matrix = |without: Option<&str>| {
+        let kept = open.iter().filter(|(id, _)| Some(id.as_str()) != without);
+        let kept: Vec<_> = kept.collect();
+        rows.iter()
+            .map(|row| {
+                kept.iter()
+                    .map(|key| row.get(**key).copied().unwrap_or(0.0))
+                    .collect()
+            })
+            .collect()
+    };
+    let whole = rank(matrix(None));
+    let ids: BTreeSet<&str> = open.iter().map(|(id, _)| id.as_str()).collect();
+    let found = ids.into_iter().find(|id| rank(matrix(Some(id))) < whole);
+    found.map(str::to_owned)
+}
+
+fn rank(mut rows: Vec<Vec<f64>>) -> usize {
+    let (mut done, width) = (0, rows.first().map_or(0, Vec::len));
+    for column in 0..width {
+        let Some(at) = (done..rows.len()).find(|&row| rows[row][column].abs() > 1e-9) else {
+            continue;
+        };
+        rows.swap(done, at);
+        let head = rows[done].clone();
+        for row in rows.iter_mut().skip(done + 1) {
+            let by = row[column] / head[column];
+            for (cell, of_head) in row.iter_mut().zip(&head) {
+                *cell -= by * of_head;
+            }
+        }
+        done += 1;
+    }
+    done
+}
+
+/// The number of people who answered, on the first page: a sum over the projects that tell theirs.
+fn sums_up(report: &Annual) -> bool {
+    report
+        .year
+        .figures
+        .iter()
+        .any(|figure| figure.label.starts_with("personnes ont répondu"))
+}
+
+/// All that one or two laureates find out about another.
+fn attack(house: &House, reports: [&Annual; 2], years: &Years, holders: &[&str]) -> Vec<String> {
+    let told =
+        [(0, &years.before), (1, &years.after)].map(|(at, year)| counts(reports[at], year, house));
+    let mut leaks = found_by_counts(&told[0], &years.before, holders);
+    leaks.extend(found_by_counts(&told[1], &years.after, holders));
+    leaks.extend(found_by_years([&told[0], &told[1]], years, holders));
+    for at in 0..CRITERIA {
+        let mut sums = Vec::new();
+        rows(reports[0], &years.before, &[], at, "before", &mut sums);
+        rows(
+            reports[1],
+            &years.after,
+            &years.before,
+            at,
+            "after",
+            &mut sums,
+        );
+        leaks.extend(
+            gives_away(&sums, holders).map(|id| format!("criterion {at}: the score of {id}")),
+        );
+    }
+    let mut people = Vec::new();
+    for (report, year, key) in [
+        (reports[0], &years.before, "before"),
+        (reports[1], &years.after, "after"),
+    ] {
+        if sums_up(report) {
+            let told = year
+                .iter()
+                .filter(|one| has(one, &About::Answers).is_some());
+            let same = |one: &Digest| years.before.contains(one);
+            people.push(
+                told.map(|one| {
+                    (
+                        (one.id.clone(), if same(one) { "before" } else { key }),
+                        1.0,
+                    )
+                })
+                .collect(),
+            );
+        }
+    }
+    leaks.extend(gives_away(&people, holders).map(|id| format!("how many answered in {id}")));
+    leaks
+}
+
+/// Leaks of a programme by all single laureates and all pairs of them.
+fn leaks(house: &House, years: &Years, naming: Naming) -> Vec<String> {
+    let earlier = years.earlier();
+    let before = house.report(&years.before, years.faulty, None, naming);
+    let after = house.report(&years.after, years.faulty, Some(&earlier), naming);
+    let everyone = years
+        .before
+        .iter()
+        .chain(&years.after)
+        .map(|one| one.id.as_str());
+    let ids: Vec<&str> = everyone.collect::<BTreeSet<_>>().into_iter().collect();
+    let mut found = attack(house, [&before, &after], years, &[]);
+    for (at, one) in ids.iter().enumerate() {
+        found.extend(attack(house, [&before, &after], years, &[one]));
+        for other in ids.iter().skip(at + 1).step_by(3) {
+            found.extend(attack(house, [&before, &after], years, &[one, other]));
+        }
+    }
+    found
+}
+
+#[test]
+fn no_laureate_and_no_two_find_another_in_the_public_reports() {
+    let house = House::new();
+    let mut told = 0;
+    for seed in 0..attacks().max(2) / 2 {
+        let mut dice = Dice(seed ^ 0x9B);
+        let years = Years::random(&mut dice);
+        assert_eq!(
+            leaks(&house, &years, Naming::Codes),
+            Vec::<String>::new(),
+            "seed {seed}"
+        );
+        let report = house.report(
+            &years.after,
+            years.faulty,
+            Some(&years.earlier()),
+            Naming::Codes,
+        );
+        told += usize::from(report.average.is_some()) + usize::from(report.advice.is_some());
+        told += usize::from(
+            report
+                .markers
+                .is_some_and(|markers| markers.table.is_some()),
+        );
+    }
+    // An attack on empty reports would prove nothing.
+    assert!(told > 20, "only {told} sections attacked");
+}
+
+/// The same attack finds much in the edition of the staff, where counts and means stand as they are.
+#[test]
+fn the_attacker_finds_what_the_edition_of_the_staff_tells() {
+    let house = House::new();
+    let mut found = 0;
+    for seed in 0..10 {
+        let years = Years::random(&mut Dice(seed ^ 0x9B));
+        found += usize::from(!leaks(&house, &years, Naming::Names).is_empty());
+    }
+    assert!(
+        found >= 8,
+        "only {found} programmes of 10 leak without the guard"
+    );
+}

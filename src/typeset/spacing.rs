@@ -17,7 +17,11 @@ pub fn french_spaces(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let letters: Vec<char> = text.chars().collect();
-    let kept = addresses(&letters);
+    let kept = if has_address(text) {
+        addresses(&letters)
+    } else {
+        vec![false; letters.len()]
+    };
     let mut spaced = String::with_capacity(text.len() + 16);
     let mut at = 0;
     while at < letters.len() {
@@ -140,8 +144,11 @@ fn addresses(letters: &[char]) -> Vec<bool> {
 }
 
 fn is_address(word: &[char]) -> bool {
-    let word: String = word.iter().collect();
+    has_address(&word.iter().collect::<String>())
+}
+
+fn has_address(text: &str) -> bool {
     ["://", "www.", "mailto:", "@"]
         .iter()
-        .any(|sign| word.contains(sign))
+        .any(|sign| text.contains(sign))
 }

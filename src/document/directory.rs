@@ -21,6 +21,11 @@ pub struct Directory {
     pub introduction: String,
     /// One a laureate, in French order of names.
     pub entries: Vec<Entry>,
+    /// Whether entries bear their rank, which the indexes give in place of a page.
+    ///
+    /// The page of an entry is known once all is laid out, and the indexes are then laid out anew: beyond some hundreds of
+    /// laureates that costs more memory than a worker has.
+    pub numbered: bool,
     /// Laureates whose file cannot be read, by their folder's name.
     pub unread: Vec<String>,
     /// By what follows the last comma of the territory.

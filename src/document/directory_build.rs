@@ -10,6 +10,8 @@ use super::directory::{Directory, Entry};
 use super::dossier::{Cover, Identity};
 use super::{directory_index, identity, passage, project_page, words};
 
+/// Most laureates whose pages the indexes give.
+const MOST_PAGED: usize = 300;
 /// Most signs of what is said of a project: two lines.
 const TWO_LINES: usize = 200;
 
@@ -56,9 +58,14 @@ pub fn build(source: &Source) -> Directory {
         territories: directory_index::territories(&entries),
         themes: directory_index::themes(&projects),
         names: directory_index::names(&entries),
+        numbered: is_numbered(entries.len()),
         entries,
         unread,
     }
+}
+
+fn is_numbered(laureates: usize) -> bool {
+    laureates > MOST_PAGED
 }
 
 /// Projects that could be read, in French order of names; the folder settles two of the same name.
@@ -168,6 +175,9 @@ fn introduction(source: &Source, read: usize) -> String {
          qu'il a donnés lui-même.",
         words::capital(&all)
     );
+    if is_numbered(read) {
+        text.push_str(" Ils sont numérotés : les index donnent leur numéro.");
+    }
     if read < source.laureates.len() {
         text.push_str(" Ceux dont le fichier n'a pas pu être lu sont nommés à la fin de la liste.");
     }

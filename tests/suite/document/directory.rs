@@ -236,3 +236,36 @@ fn the_table_has_every_laureate_once_in_the_same_words() {
     assert_eq!(told[..4], entries.into_iter().map(Some).collect::<Vec<_>>());
     assert_eq!(told[4], None);
 }
+
+/// Pages of entries are looked up once all is laid out: beyond some hundreds the indexes give numbers instead.
+#[test]
+fn many_laureates_are_numbered_and_the_indexes_give_their_numbers() {
+    let of = |count: usize| {
+        let projects: Vec<Project> = (0..count)
+            .map(|rank| {
+                project(
+                    &format!("p{rank:03}"),
+                    &format!("Maison {rank:03}"),
+                    "Creuse",
+                    &["sens"],
+                )
+            })
+            .collect();
+        directory(&projects, &[])
+    };
+    let (few, many) = (of(300), of(301));
+    assert_eq!((few.numbered, many.numbered), (false, true));
+    let introduction = |count: usize| {
+        format!(
+            "{count} lauréats, dans l'ordre alphabétique de leur nom, l'article mis à part. Chacun est présenté avec les mots et le \
+             contact qu'il a donnés lui-même."
+        )
+    };
+    assert_eq!(few.introduction, introduction(300));
+    assert_eq!(
+        many.introduction,
+        introduction(301) + " Ils sont numérotés : les index donnent leur numéro."
+    );
+    assert_eq!(many.entries[300].name, "Maison 300");
+    assert_eq!(many.territories[0].lines[300].entry, 300);
+}

@@ -35,15 +35,15 @@ fn changed(report: &Report) -> Option<Table> {
     (!rows.is_empty()).then(|| Table {
         number: changes::TABLE.to_owned(),
         title: "Évolutions moyennes à périmètre constant".to_owned(),
-        note: "Moyennes simples des scores et des évolutions imprimés dans les dossiers, première et dernière mesures des mêmes projets ; IC \
+        note: "Moyennes simples des scores et des évolutions imprimés dans les dossiers ; avant et après : première et dernière mesures des mêmes projets ; IC \
                95 % (t, J − 1). p : test de Student, puis p ajusté sur l'ensemble des critères (Benjamini et Hochberg), \
                exploratoire. Écart qui compte : 5 points."
             .to_owned(),
         columns: vec![
             column("Critère", 50, Align::Left),
             column("Projets", 14, Align::Right),
-            column("Première", 16, Align::Right),
-            column("Dernière", 16, Align::Right),
+            column("Avant", 16, Align::Right),
+            column("Après", 16, Align::Right),
             column("Évolution [IC 95 %]", 30, Align::Right),
             column("p", 14, Align::Right),
             column("p ajusté", 16, Align::Right),
@@ -188,7 +188,7 @@ fn table(report: &Report, number: &str, title: &str, mut rows: Vec<Vec<TableCell
         column("Synthèse [IC 95 %]", 26, Align::Right),
         column("Écart type", 12, Align::Right),
         column("I²", 12, Align::Right),
-        column("Prédiction", 20, Align::Right),
+        column("Projet de plus", 20, Align::Right),
     ];
     // The lowest and the highest score are those of single projects.
     if report.naming == Naming::Codes {
@@ -203,7 +203,7 @@ fn table(report: &Report, number: &str, title: &str, mut rows: Vec<Vec<TableCell
         note: format!(
             "Moyenne : moyenne simple des scores imprimés, IC 95 % (t, J − 1). Écart type : entre projets, une fois ôté ce qui tient au nombre de réponses (tau de DerSimonian et Laird) ; \
                I² : part des différences qui n'est pas due au nombre de réponses ; synthèse : moyenne à effets aléatoires, IC de Hartung \
-               et Knapp. Prédiction : intervalle à 95 % pour un projet de plus (t, J − 2), à partir de cinq projets. Variance d'une \
+               et Knapp. Projet de plus : intervalle à 95 % où il se situerait (t, J − 2), à partir de cinq projets. Variance d'une \
                personne commune à tous les projets, régularisée. Rien sous {} projets.",
             pool::fewest_in_words(report)
         ),

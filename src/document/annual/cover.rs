@@ -5,6 +5,7 @@ use chrono::Datelike;
 use super::super::dossier::{Cover, Identity};
 use super::super::identity::printed_logos;
 use super::super::{Naming, words};
+use super::counted;
 use super::perimeter::{cohort, small};
 use super::report::{Report, published};
 
@@ -51,11 +52,11 @@ pub(super) fn named(report: &Report) -> String {
 /// First page.
 pub(super) fn cover(report: &Report) -> Cover {
     let laureates = words::counted(small(report.all()), "lauréat", "lauréats");
-    let dossiers = words::counted(
-        small(published(report)),
+    let dossiers = words::capital(&counted::counted(
+        counted::taking_part(report, published(report)),
         "dossier avec scores",
         "dossiers avec scores",
-    );
+    ));
     Cover {
         programme: report.programme.publisher.clone(),
         name: named(report),

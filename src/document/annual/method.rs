@@ -1,11 +1,10 @@
 //! « Méthode »: how the figures of the programme are made, and why nobody is ranked.
 
+use super::super::Naming;
 use super::super::method::term;
 use super::super::parts::Term;
-use super::super::{Naming, words};
-use super::perimeter::small;
 use super::report::{Report, published};
-use super::{pool, years};
+use super::{counted, pool, years};
 
 /// Heading and paragraph.
 pub(super) fn build(report: &Report) -> Vec<Term> {
@@ -16,7 +15,7 @@ pub(super) fn build(report: &Report) -> Vec<Term> {
             format!(
                 "Sur les dossiers de {}, et sur rien d'autre : chaque chiffre se recalcule à partir des nombres qu'ils impriment. Un score \
                  imprimé comme une limite (« ≥ 95 ») compte pour cette limite.",
-                words::counted(small(published(report)), "projet", "projets")
+                counted::counted(counted::taking_part(report, published(report)), "projet", "projets")
             ),
         ),
         term(

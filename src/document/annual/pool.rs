@@ -4,6 +4,7 @@
 //! programme's figure minus the dossiers of all projects but one is therefore the number that the last dossier prints,
 //! or less precise: nothing can be subtracted that is not on paper already.
 
+use crate::aggregate::counts::Told;
 use crate::aggregate::estimate::{Estimate, Interval};
 use crate::aggregate::figures::Absent;
 use crate::aggregate::pooling::{Between, Study, Synthesis, mean_of_projects, synthesis};
@@ -159,10 +160,12 @@ impl Pool {
         }
     }
 
-    /// « 8 sur 9 ».
+    /// « 8 sur 9 », « 1 à 3 sur 9 ».
     pub fn count(&self, report: &Report) -> String {
-        let told = counted::taking_part(report, self.members.len());
-        counted::among(told, self.wanted)
+        match counted::taking_part(report, self.members.len()) {
+            Told::Under(fewest) => format!("1 à {} sur {}", fewest - 1, self.wanted),
+            told => counted::among(told, self.wanted),
+        }
     }
 
     /// The mean as a cell: withheld with one or two projects, not measured with none, not aimed at by anyone.

@@ -7,6 +7,7 @@ use jalon::document::Naming;
 use jalon::document::annual::Annual;
 use jalon::document::annual::digest::Digest;
 use jalon::document::parts::Cell;
+use jalon::typeset::{Day, Order, Press};
 
 use super::dossiers::attacks;
 use super::made::Dice;
@@ -238,4 +239,47 @@ fn the_attacker_finds_what_the_edition_of_the_staff_tells() {
         found >= 8,
         "only {found} programmes of 10 leak without the guard"
     );
+}
+
+/// What the attack reads in the data stands on the pages, and no name nor count of one to three projects beside it.
+#[test]
+fn the_pages_say_what_was_attacked_and_name_nobody() {
+    let press = Press::new(&[]).expect("the templates are sound");
+    let house = House::new();
+    for seed in [1, 6, 11] {
+        let years = Years::random(&mut Dice(seed ^ 0x9B));
+        let report = house.report(&years.after, years.faulty, None, Naming::Codes);
+        let order = Order {
+            document: "annual".into(),
+            ident: "essai".into(),
+            data: serde_json::to_vec(&report).expect("JSON"),
+            images: Vec::new(),
+            date: Day {
+                year: 2026,
+                month: 6,
+                day: 30,
+            },
+        };
+        let pages = press
+            .proof(&order)
+            .unwrap_or_else(|faults| panic!("seed {seed}: {faults:?}"))
+            .join(" ");
+        let words: Vec<&str> = pages.split_whitespace().collect();
+        let text = words.concat();
+        for one in &years.after {
+            for name in [&one.id, &one.name, &one.structure, &one.territory] {
+                let name: String = name.split_whitespace().collect();
+                assert!(!text.contains(&name), "seed {seed}: {name}");
+            }
+        }
+        for card in report.advice.iter().flat_map(|section| &section.cards) {
+            let count: String = card.count.split_whitespace().collect();
+            assert!(text.contains(&count), "seed {seed}: {}", card.count);
+        }
+        for pair in words.windows(2) {
+            let few = ["1", "2", "3"].contains(&pair[0]);
+            let projects = pair[1].starts_with("projet") || pair[1].starts_with("dossier");
+            assert!(!few || !projects, "seed {seed}: {} {}", pair[0], pair[1]);
+        }
+    }
 }

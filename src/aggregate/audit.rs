@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::exposure::{Atom, Exposure, Finding, Work};
+use super::exposure::{Atom, Exposure, Finding, Work, aimed};
 use super::field::{Element, Ratio};
 use super::space::{Column, Space};
+use super::suppression::Probe;
 
 /// One unknown of the system: what the people of an atom answered, summed, in one slot.
 ///
@@ -99,23 +100,31 @@ impl System {
         system
     }
 
-    /// Whether no combination of the chosen rows speaks of fewer than the threshold of persons only.
-    pub(super) fn is_safe(&self, chosen: &[usize]) -> bool {
+    /// Whether no combination of the chosen rows speaks of fewer than the threshold of persons only;
+    /// else the parts of them that do, their rows taken in this order and named by the caller.
+    pub(super) fn probe(
+        &self,
+        chosen: &[usize],
+        order: impl Iterator<Item = usize>,
+        name: impl Fn(usize) -> Option<usize>,
+    ) -> Probe {
         let space = Space::of_rows(self.rows, chosen.iter().copied());
-        let found = self
-            .aimed_at_all(&space)
-            .search(&space, &Work::new(STEP_LIMIT));
-        found == Finding::Safe
-    }
-
-    fn aimed_at_all(&self, space: &Space) -> Exposure<'_> {
-        Exposure {
+        let all = (0_u32..).take(self.columns.len());
+        let exposure = Exposure {
             columns: &self.columns,
             atoms: &self.atoms,
-            targets: (0_u32..).take(self.columns.len()).collect(),
+            targets: &aimed(all, &self.columns, &space),
             threshold: self.threshold,
+        };
+        match exposure.search(&space, &Work::new(STEP_LIMIT)) {
+            Finding::Safe => Probe::Safe,
+            Finding::Unknown => Probe::Unknown,
+            Finding::Leak(found) => {
+                let named = |rows: Vec<usize>| rows.into_iter().filter_map(&name).collect();
+                let leaks = exposure.leaks(found, order).into_iter();
+                Probe::Leaks(leaks.map(named).collect())
+            }
         }
-        .aimed(space)
     }
 
     /// The smallest sets of atoms, under the threshold, that the chosen rows lay open.
@@ -190,5 +199,6 @@ pub fn violations(sizes: &[u32], rows: &[Row], threshold: u32) -> Vec<Vec<usize>
 pub fn is_safe(sizes: &[u32], rows: &[Row], threshold: u32) -> bool {
     let borrowed: Vec<&Row> = rows.iter().collect();
     let all: Vec<usize> = (0..rows.len()).collect();
-    System::new(sizes, &borrowed, threshold).is_safe(&all)
+    let probe = System::new(sizes, &borrowed, threshold).probe(&all, all.iter().copied(), Some);
+    probe == Probe::Safe
 }

@@ -17,12 +17,12 @@ pub(super) struct Atom {
 }
 
 /// What a search found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Finding {
     /// Every combination that tells anything speaks of k people or more.
     Safe,
-    /// One speaks of one to k − 1 people.
-    Leak,
+    /// These speak of one to k − 1 people, when they speak of anyone: one of them does.
+    Leak(Space),
     /// Not settled within the work allowed.
     Unknown,
 }
@@ -61,24 +61,39 @@ pub(super) struct Exposure<'a> {
     pub columns: &'a [Column],
     /// Most people first.
     pub atoms: &'a [Atom],
-    /// Columns that must not be laid open; independent ones are enough.
-    pub targets: Vec<u32>,
+    /// Columns that must not be laid open; those [`aimed`] at are enough.
+    pub targets: &'a [u32],
     pub threshold: u32,
 }
 
+/// Those of some columns that say all about the others on a space, and on any part of it.
+pub(super) fn aimed(
+    targets: impl Iterator<Item = u32>,
+    columns: &[Column],
+    space: &Space,
+) -> Vec<u32> {
+    let mut rest = space.clone();
+    targets
+        .filter(|&target| rest.cut(&columns[target as usize]))
+        .collect()
+}
+
 impl Exposure<'_> {
-    /// Keeps the targets that say all about the others on a space.
-    pub fn aimed(mut self, space: &Space) -> Self {
-        let mut rest = space.clone();
-        self.targets
-            .retain(|&target| rest.cut(&self.columns[target as usize]));
-        self
+    /// Sets of rows each of which leaks, read from the combinations of a leak.
+    ///
+    /// The first row of `order` that a set holds is in no other set.
+    pub fn leaks(&self, found: Space, order: impl Iterator<Item = usize>) -> Vec<Vec<usize>> {
+        let targets = self.targets.iter();
+        let targets: Vec<&Column> = targets
+            .map(|&target| &self.columns[target as usize])
+            .collect();
+        found.reduced(order).telling(&targets)
     }
 
     /// Whether a combination of the space tells about one to k − 1 people.
     pub fn search(&self, space: &Space, work: &Work) -> Finding {
-        let mut allowed = vec![false; self.atoms.len()];
-        self.look(space, &mut allowed, 0, work)
+        let open = (0..self.atoms.len()).filter(|&atom| self.atoms[atom].people > 0);
+        self.look(space, open.collect(), work)
     }
 
     /// Whether some combination still tells what must not be told.
@@ -96,80 +111,105 @@ impl Exposure<'_> {
         lost
     }
 
-    /// Atoms of which every telling combination touches one, and the least people in one of them;
-    /// `None` when the atoms left do not hold them all.
-    fn barrier(
-        &self,
-        space: &Space,
-        used: &[bool],
-        work: &Work,
-    ) -> Result<Option<Vec<usize>>, Finding> {
+    /// Whether a combination of the space speaks of the atom.
+    fn touches(&self, space: &Space, atom: usize) -> bool {
+        let mut columns = self.atoms[atom].columns.iter();
+        columns.any(|&column| space.speaks_of(&self.columns[column as usize]))
+    }
+
+    /// Looks for a combination that touches few of the open atoms, being silent on all others.
+    ///
+    /// The atoms are parted into lots such that whoever touches all of them touches k people: a leak is
+    /// silent on a whole lot, and each lot that is silenced leaves few combinations to look through.
+    fn look(&self, space: &Space, mut open: Vec<usize>, work: &Work) -> Finding {
+        if !self.tells(space) {
+            return Finding::Safe;
+        }
+        open.retain(|&atom| self.touches(space, atom));
+        if self.people(&open) < self.threshold {
+            return Finding::Leak(space.clone());
+        }
+        let lots = match self.lots(space, &open, work) {
+            Some(lots) => lots,
+            None => return Finding::Unknown,
+        };
+        for lot in lots {
+            let mut rest = space.clone();
+            for &atom in &lot {
+                self.silence(&mut rest, atom);
+            }
+            let others = open.iter().copied().filter(|atom| !lot.contains(atom));
+            let found = self.look(&rest, others.collect(), work);
+            if !matches!(found, Finding::Safe) {
+                return found;
+            }
+        }
+        Finding::Safe
+    }
+
+    /// People of some atoms.
+    fn people(&self, atoms: &[usize]) -> u32 {
+        let people = atoms.iter().map(|&atom| self.atoms[atom].people);
+        people.fold(0, u32::saturating_add)
+    }
+
+    /// Fewest people of a lot that someone who touches it touches.
+    fn fewest(&self, lot: &[usize]) -> u32 {
+        let people = lot.iter().map(|&atom| self.atoms[atom].people);
+        people.min().unwrap_or(0)
+    }
+
+    /// Lots to silence one at a time, of k people at least; barriers need not be. `None` without time.
+    fn lots(&self, space: &Space, open: &[usize], work: &Work) -> Option<Vec<Vec<usize>>> {
+        let mut left = open.to_vec();
+        let mut barriers = Vec::new();
+        let mut touched = 0_u32;
+        while touched < self.threshold {
+            let Some(barrier) = self.barrier(space, &left, work)? else {
+                break;
+            };
+            left.retain(|atom| !barrier.contains(atom));
+            touched = touched.saturating_add(self.fewest(&barrier));
+            barriers.push(barrier);
+        }
+        // With too few people left beside the barriers, the last of these are lots as others are.
+        while touched.saturating_add(self.people(&left)) < self.threshold {
+            let Some(barrier) = barriers.pop() else { break };
+            touched -= self.fewest(&barrier);
+            left.extend(barrier);
+            left.sort_unstable();
+        }
+        Some(self.parted(&left, self.threshold.saturating_sub(touched)))
+    }
+
+    /// Atoms, most people first, in as few lots of alike sizes as make up so many people.
+    fn parted(&self, atoms: &[usize], people: u32) -> Vec<Vec<usize>> {
+        if people == 0 {
+            return Vec::new();
+        }
+        let lots = |count: usize| atoms.chunks(atoms.len().div_ceil(count));
+        let enough =
+            |count: &usize| lots(*count).map(|lot| self.fewest(lot)).sum::<u32>() >= people;
+        let count = (1..=atoms.len()).find(enough).unwrap_or(1);
+        lots(count).map(<[usize]>::to_vec).collect()
+    }
+
+    /// Atoms of which every telling combination touches one; none when those left are not enough.
+    /// The outer `None` says that there is no time left.
+    fn barrier(&self, space: &Space, left: &[usize], work: &Work) -> Option<Option<Vec<usize>>> {
         let mut rest = space.clone();
         let mut barrier = Vec::new();
-        for atom in (0..self.atoms.len()).filter(|&atom| !used[atom] && self.atoms[atom].people > 0)
-        {
+        for &atom in left {
             if !work.take(rest.size() * (1 + self.atoms[atom].columns.len() as u64) / 8) {
-                return Err(Finding::Unknown);
+                return None;
             }
             if self.silence(&mut rest, atom) {
                 barrier.push(atom);
                 if !self.tells(&rest) {
-                    return Ok(Some(barrier));
+                    return Some(Some(barrier));
                 }
             }
         }
-        Ok(None)
-    }
-
-    /// Looks for a combination held by the allowed atoms and few others.
-    ///
-    /// Disjoint barriers prove that a combination touches someone of each: k of them and it is safe.
-    /// Otherwise the first barrier is branched on: the first of its atoms that is touched is allowed,
-    /// those before it are silenced.
-    fn look(&self, space: &Space, allowed: &mut [bool], held: u32, work: &Work) -> Finding {
-        if !self.tells(space) {
-            return Finding::Safe;
-        }
-        let mut used = allowed.to_vec();
-        let mut shortest: Option<Vec<usize>> = None;
-        let mut touched = held;
-        while touched < self.threshold {
-            let barrier = match self.barrier(space, &used, work) {
-                Ok(Some(barrier)) => barrier,
-                Ok(None) => break,
-                Err(unknown) => return unknown,
-            };
-            let fewest = barrier.iter().map(|&atom| self.atoms[atom].people).min();
-            touched = touched.saturating_add(fewest.unwrap_or(0));
-            for &atom in &barrier {
-                used[atom] = true;
-            }
-            if shortest
-                .as_ref()
-                .is_none_or(|known| barrier.len() < known.len())
-            {
-                shortest = Some(barrier);
-            }
-        }
-        let Some(barrier) = shortest else {
-            return Finding::Leak;
-        };
-        if touched >= self.threshold {
-            return Finding::Safe;
-        }
-        let mut rest = space.clone();
-        for atom in barrier {
-            let people = self.atoms[atom].people;
-            if held.saturating_add(people) < self.threshold {
-                allowed[atom] = true;
-                let found = self.look(&rest, allowed, held + people, work);
-                allowed[atom] = false;
-                if found != Finding::Safe {
-                    return found;
-                }
-            }
-            self.silence(&mut rest, atom);
-        }
-        Finding::Safe
+        Some(None)
     }
 }

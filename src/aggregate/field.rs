@@ -8,6 +8,9 @@ use std::num::NonZeroI64;
 /// The Mersenne prime 2^61 − 1.
 const PRIME: u64 = (1 << 61) - 1;
 
+/// The same, for the low bits of a product.
+const LOW: u128 = PRIME as u128;
+
 const UNIT: NonZeroI64 = match NonZeroI64::new(1) {
     Some(one) => one,
     None => NonZeroI64::MAX,
@@ -94,33 +97,84 @@ impl Element {
     }
 
     pub(super) fn plus(self, other: Element) -> Element {
-        Element((self.0 + other.0) % PRIME)
+        Element(below_prime(self.0 + other.0))
     }
 
     pub(super) fn minus(self, other: Element) -> Element {
-        Element((self.0 + PRIME - other.0) % PRIME)
+        Element(below_prime(self.0 + PRIME - other.0))
     }
 
     pub(super) fn times(self, other: Element) -> Element {
-        let product = u128::from(self.0) * u128::from(other.0);
-        // 2^61 is 1 modulo the prime: the high bits are added to the low ones.
-        let low = (product as u64) & PRIME;
-        let high = (product >> 61) as u64;
-        Element((low + high) % PRIME)
+        folded(u128::from(self.0) * u128::from(other.0))
     }
 
-    /// By Fermat's little theorem; 0 stays 0.
-    pub(super) fn inverse(self) -> Element {
-        let mut power = PRIME - 2;
-        let mut base = self;
-        let mut result = Element(1);
-        while power > 0 {
-            if power & 1 == 1 {
-                result = result.times(base);
-            }
-            base = base.times(base);
-            power >>= 1;
+    /// Sum of the products of pairs, brought under the prime once and not term by term.
+    pub(super) fn sum_of_products(pairs: impl Iterator<Item = (Element, Element)>) -> Element {
+        let mut sum = 0_u128;
+        for (one, other) in pairs {
+            // A product is under 2^122: with what is carried over, none of the additions reaches 2^128.
+            sum = (sum & LOW) + (sum >> 61) + u128::from(one.0) * u128::from(other.0);
         }
-        result
+        folded(sum)
+    }
+
+    /// By Fermat's little theorem, the power 2^61 − 3; 0 stays 0.
+    pub(super) fn inverse(self) -> Element {
+        // Each name says how many ones the exponent has in binary: 2^n − 1.
+        let two = self.squared(1).times(self);
+        let three = two.squared(1).times(self);
+        let six = three.squared(3).times(three);
+        let seven = six.squared(1).times(self);
+        let fourteen = seven.squared(7).times(seven);
+        let twenty_eight = fourteen.squared(14).times(fourteen);
+        let twenty_nine = twenty_eight.squared(1).times(self);
+        let fifty_eight = twenty_nine.squared(29).times(twenty_nine);
+        let fifty_nine = fifty_eight.squared(1).times(self);
+        fifty_nine.squared(2).times(self)
+    }
+
+    /// Squared so many times over.
+    fn squared(self, times: u32) -> Element {
+        (0..times).fold(self, |power, _| power.times(power))
+    }
+}
+
+/// A number under twice the prime, brought under it.
+fn below_prime(number: u64) -> u64 {
+    if number >= PRIME {
+        number - PRIME
+    } else {
+        number
+    }
+}
+
+/// A number of at most 125 bits modulo the prime: 2^61 is 1, so that the high bits are added to the low ones.
+fn folded(number: u128) -> Element {
+    let once = (number & LOW) + (number >> 61);
+    let twice = (once & LOW) as u64 + (once >> 61) as u64;
+    Element(below_prime(twice))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Element, PRIME};
+
+    #[test]
+    fn a_number_times_its_inverse_is_one() {
+        for number in [1, 2, 3, 61, 1 << 40, PRIME / 2, PRIME - 2, PRIME - 1] {
+            let element = Element(number);
+            assert_eq!(element.times(element.inverse()), Element::ONE, "{number}");
+        }
+        assert_eq!(Element::ZERO.inverse(), Element::ZERO);
+    }
+
+    #[test]
+    fn a_sum_of_products_is_that_of_its_terms() {
+        let largest = Element(PRIME - 1);
+        let pairs = || std::iter::repeat_n((largest, largest), 1000);
+        // (−1)² a thousand times over.
+        assert_eq!(Element::sum_of_products(pairs()), Element(1000));
+        let one_by_one = pairs().fold(Element::ZERO, |sum, (a, b)| sum.plus(a.times(b)));
+        assert_eq!(one_by_one, Element(1000));
     }
 }

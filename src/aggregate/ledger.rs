@@ -5,7 +5,7 @@
 //! left is silent can be forgotten: after the first people of a healthy group hardly anything is kept,
 //! however many come. Exact and bounded; knows rows and columns, not surveys.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::exposure::Atom;
 use super::space::{Column, Space};
@@ -36,7 +36,7 @@ pub(super) type Spoken = (Column, bool);
 #[derive(Debug)]
 pub(super) struct Ledger {
     pub guards: Vec<Guard>,
-    ranks: HashMap<Column, u32>,
+    ranks: BTreeMap<Column, u32>,
     columns: Vec<Column>,
     kinds: Vec<Kind>,
     atoms: Vec<Atom>,
@@ -67,7 +67,7 @@ impl Ledger {
         }
         Ledger {
             guards,
-            ranks: HashMap::new(),
+            ranks: BTreeMap::new(),
             columns: Vec::new(),
             kinds: Vec::new(),
             atoms: Vec::new(),
@@ -155,7 +155,7 @@ impl Ledger {
     /// Ends the count.
     pub fn finish(mut self) -> Rest {
         self.forget_silent();
-        let mut together: HashMap<Vec<u32>, u32> = HashMap::new();
+        let mut together: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
         for atom in self.atoms {
             *together.entry(atom.columns).or_default() += atom.people;
         }

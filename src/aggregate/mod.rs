@@ -34,6 +34,7 @@ pub mod multiplicity;
 mod pairing;
 mod participation;
 mod patterns;
+mod plain;
 pub mod pooling;
 pub mod proportion;
 mod protection;

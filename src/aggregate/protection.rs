@@ -156,8 +156,9 @@ pub(super) fn protection(
         } else {
             for (rank, (group, audit)) in audits.iter().enumerate() {
                 let own = share.share(STEPS / (waves.len() * (audits.len() - rank)) as u64);
-                let withheld = audit.withheld(&rows, &own);
-                found.close(wave, *group, audit.closed(&rows, &withheld));
+                let published = audit.published(&rows);
+                let withheld = audit.withheld(&published, &own);
+                found.close(wave, *group, audit.closed(&published, &withheld));
                 for cell in withheld {
                     found.withhold(wave, *group, cell);
                 }
@@ -167,9 +168,10 @@ pub(super) fn protection(
         work.give_back(&share);
     }
     for &(from, to) in pairs {
+        let rows = workshop.rows(&subjects, &[common_items(workshop, from, to)]);
         for group in 0..groups {
             let audit = Audit::new(workshop, &[]);
-            let cells = changes_closed(workshop, &audit, group, (from, to), &subjects, &found);
+            let cells = changes_closed(workshop, &audit, group, (from, to), &rows, &found);
             let at = (from.at(), to.at());
             let cells = cells.into_iter().map(|cell| (at, group, cell));
             found.closed_changes.extend(cells);
@@ -241,8 +243,7 @@ impl<'a> Audit<'a> {
     }
 
     /// The cells that have to be withheld among those with enough people.
-    fn withheld(&self, rows: &[Row], work: &Work) -> Vec<Cell> {
-        let published = self.published(rows);
+    fn withheld(&self, published: &[(&Row, u64)], work: &Work) -> Vec<Cell> {
         // With too many different columns to hold, the figures worth least are given up first.
         for least in [
             Worth::Item,
@@ -257,7 +258,7 @@ impl<'a> Audit<'a> {
             };
             let worths: Vec<Worth> = kept.iter().map(|(row, _)| row.worth).collect();
             let costs: Vec<u64> = kept.iter().map(|(_, people)| *people).collect();
-            let Ok(found) = solve(&rest, &worths, &costs, work) else {
+            let Ok(found) = solve(rest, &worths, &costs, work) else {
                 break;
             };
             let found = kept.iter().zip(found).filter(|(_, withheld)| *withheld);

@@ -1,155 +1,289 @@
 //! Combinations of rows as a linear space, cut one column at a time.
 //!
 //! A column is what one person's answer to one question adds to each row. A combination is silent
-//! on a column when its coefficients cancel there. Knows no person and no survey.
+//! on a column when its coefficients cancel there. Most combinations speak of a few rows, so each
+//! row knows which vectors of the basis speak of it: a cut meets those of the column's rows and no
+//! other. Knows no person and no survey.
 
 use super::field::Element;
 
 /// Rows that hold an unknown, each with its coefficient, in order of rows.
 pub(super) type Column = Vec<(u32, Element)>;
 
+/// Bits of a word of a set of vectors.
+const WORD: usize = 64;
+
 /// A basis of the combinations still considered: one coefficient a row.
 #[derive(Clone, Debug)]
 pub(super) struct Space {
-    vectors: Vec<Vec<Element>>,
+    /// Rows, spoken of or not.
+    width: usize,
+    /// The vectors, one after the other.
+    vectors: Vec<Element>,
+    /// How many rows each vector speaks of.
+    filled: Vec<u32>,
+    /// Words of a set of vectors.
+    words: usize,
+    /// The set of vectors that speak of each row, one after the other.
+    speaking: Vec<u64>,
+    /// Room used again by each cut.
+    room: Room,
+}
+
+/// What a cut works out: vectors with their parts, and the pivot over its own.
+#[derive(Clone, Debug, Default)]
+struct Room {
+    parts: Vec<(usize, Element)>,
+    held: Vec<(usize, Element)>,
 }
 
 impl Space {
     /// All the combinations of the chosen rows among `rows`.
     pub fn of_rows(rows: usize, chosen: impl Iterator<Item = usize>) -> Space {
-        let unit = |row: usize| {
-            let mut vector = vec![Element::ZERO; rows];
-            vector[row] = Element::ONE;
-            vector
-        };
+        let chosen: Vec<usize> = chosen.collect();
+        let mut space = Space::empty(rows, chosen.len());
+        for (vector, &row) in chosen.iter().enumerate() {
+            space.put(vector, row, Element::ONE);
+        }
+        space
+    }
+
+    /// So many vectors that speak of nothing yet.
+    fn empty(width: usize, count: usize) -> Space {
+        let words = count.div_ceil(WORD);
         Space {
-            vectors: chosen.map(unit).collect(),
+            width,
+            vectors: vec![Element::ZERO; width * count],
+            filled: vec![0; count],
+            words,
+            speaking: vec![0; width * words],
+            room: Room::default(),
         }
     }
 
     /// Whether nothing but the empty combination is left.
     pub fn is_empty(&self) -> bool {
-        self.vectors.is_empty()
+        self.filled.is_empty()
     }
 
     /// Steps that a cut may take: the cost of work is counted in them.
     pub fn size(&self) -> u64 {
-        let width = self.vectors.first().map_or(0, Vec::len);
-        (self.vectors.len() * width) as u64
+        self.vectors.len() as u64
     }
 
     /// Whether a combination speaks of the column.
     pub fn speaks_of(&self, column: &[(u32, Element)]) -> bool {
-        self.vectors
-            .iter()
-            .any(|vector| !part(vector, column).is_zero())
+        let mut vectors = self.meeting(column);
+        vectors.any(|vector| !self.part(vector, column).is_zero())
     }
 
     /// Keeps the combinations that are silent on the column; whether any was lost.
     pub fn cut(&mut self, column: &[(u32, Element)]) -> bool {
-        let parts: Vec<Element> = self
-            .vectors
-            .iter()
-            .map(|vector| part(vector, column))
-            .collect();
-        // The emptiest vector as pivot keeps the others empty.
-        let filled = |vector: &Vec<Element>| vector.iter().filter(|e| !e.is_zero()).count();
-        let pivot = (0..parts.len())
-            .filter(|&at| !parts[at].is_zero())
-            .min_by_key(|&at| filled(&self.vectors[at]));
-        let Some(pivot) = pivot else { return false };
-        let inverse = parts[pivot].inverse();
-        let held: Vec<(usize, Element)> = self.vectors[pivot]
-            .iter()
-            .enumerate()
-            .filter(|(_, element)| !element.is_zero())
-            .map(|(row, element)| (row, element.times(inverse)))
-            .collect();
-        for (vector, own) in self.vectors.iter_mut().zip(&parts) {
-            if own.is_zero() {
-                continue;
-            }
-            for &(row, element) in &held {
-                vector[row] = vector[row].minus(own.times(element));
+        let mut room = std::mem::take(&mut self.room);
+        room.parts.clear();
+        for vector in self.meeting(column) {
+            let part = self.part(vector, column);
+            if !part.is_zero() {
+                room.parts.push((vector, part));
             }
         }
-        self.vectors.remove(pivot);
-        true
+        let lost = self.lose(&mut room);
+        self.room = room;
+        lost
     }
 
     /// Keeps the combinations without the rows that are not wanted.
     pub fn restrict(&mut self, wanted: impl Fn(usize) -> bool) {
-        let width = self.vectors.first().map_or(0, Vec::len);
-        for row in (0..width).filter(|&row| !wanted(row)) {
-            if let Ok(row) = u32::try_from(row) {
-                self.cut(&[(row, Element::ONE)]);
+        let mut room = std::mem::take(&mut self.room);
+        for row in (0..self.width).filter(|&row| !wanted(row)) {
+            room.parts.clear();
+            for vector in self.speaking(row) {
+                room.parts
+                    .push((vector, self.vectors[vector * self.width + row]));
             }
+            self.lose(&mut room);
         }
+        self.room = room;
     }
 
-    /// The same combinations by their reduced basis: each vector speaks of as few rows as elimination can do.
-    pub fn reduced(mut self) -> Space {
-        let width = self.vectors.first().map_or(0, Vec::len);
-        let mut done = 0;
-        for row in 0..width {
-            let Some(at) = (done..self.vectors.len()).find(|&at| !self.vectors[at][row].is_zero())
-            else {
+    /// The same combinations by their reduced basis, rows taken in this order: each vector begins with a
+    /// row of its own and speaks of as few others as elimination can do.
+    pub fn reduced(mut self, order: impl Iterator<Item = usize>) -> Space {
+        let mut done = vec![false; self.filled.len()];
+        let mut held = Vec::new();
+        for row in order {
+            let open = self.speaking(row).filter(|&vector| !done[vector]);
+            let Some(first) = open.min_by_key(|&vector| self.filled[vector]) else {
                 continue;
             };
-            self.vectors.swap(done, at);
-            let inverse = self.vectors[done][row].inverse();
-            let pivot: Vec<Element> = self.vectors[done]
-                .iter()
-                .map(|e| e.times(inverse))
-                .collect();
-            for (at, vector) in self.vectors.iter_mut().enumerate() {
-                let own = vector[row];
-                if at == done || own.is_zero() {
-                    continue;
-                }
-                for (element, held) in vector.iter_mut().zip(&pivot) {
-                    if !held.is_zero() {
-                        *element = element.minus(own.times(*held));
-                    }
-                }
+            done[first] = true;
+            self.normalise(first, self.vectors[first * self.width + row], &mut held);
+            for &(row, element) in &held {
+                self.vectors[first * self.width + row] = element;
             }
-            self.vectors[done] = pivot;
-            done += 1;
+            let others: Vec<usize> = self.speaking(row).filter(|&at| at != first).collect();
+            for vector in others {
+                let own = self.vectors[vector * self.width + row];
+                self.subtract(vector, own, &held);
+            }
         }
         self
     }
 
     /// Rows that stand together in a vector of the basis, a list a vector.
-    pub fn circuits(&self) -> Vec<Vec<usize>> {
-        let rows = |vector: &Vec<Element>| {
-            let spoken = vector.iter().enumerate().filter(|(_, e)| !e.is_zero());
-            spoken.map(|(row, _)| row).collect()
+    pub fn circuits(&self) -> impl Iterator<Item = Vec<usize>> + '_ {
+        (0..self.filled.len()).map(|vector| self.spoken(vector).map(|(row, _)| row).collect())
+    }
+
+    /// The same, of the vectors that speak of one of the columns at least.
+    pub fn telling(&self, columns: &[&Column]) -> Vec<Vec<usize>> {
+        let speaks = |vector: &usize| {
+            let mut columns = columns.iter();
+            columns.any(|column| !self.part(*vector, column).is_zero())
         };
-        self.vectors.iter().map(rows).collect()
+        (0..self.filled.len())
+            .filter(speaks)
+            .map(|vector| self.spoken(vector).map(|(row, _)| row).collect())
+            .collect()
     }
 
     /// The vectors that speak of the chosen rows only, which are numbered anew in their order.
     ///
     /// All the combinations of these rows, when no vector of the basis speaks of rows on both sides.
     pub fn within(&self, rows: &[usize]) -> Space {
-        let inside = |vector: &&Vec<Element>| {
-            let mut spoken = (0..vector.len()).filter(|&row| !vector[row].is_zero());
-            spoken.all(|row| rows.binary_search(&row).is_ok())
+        let inside = |vector: &usize| {
+            let mut spoken = self.spoken(*vector);
+            spoken.all(|(row, _)| rows.binary_search(&row).is_ok())
         };
-        let chosen = |vector: &Vec<Element>| rows.iter().map(|&row| vector[row]).collect();
-        Space {
-            vectors: self.vectors.iter().filter(inside).map(chosen).collect(),
+        let first = |row: usize| self.speaking(row);
+        let mut kept: Vec<usize> = rows.iter().flat_map(|&row| first(row)).collect();
+        kept.sort_unstable();
+        kept.dedup();
+        kept.retain(inside);
+        let mut space = Space::empty(rows.len(), kept.len());
+        for (place, &vector) in kept.iter().enumerate() {
+            for (rank, &row) in rows.iter().enumerate() {
+                let element = self.vectors[vector * self.width + row];
+                if !element.is_zero() {
+                    space.put(place, rank, element);
+                }
+            }
         }
+        space
+    }
+
+    /// Sets an element that was zero.
+    fn put(&mut self, vector: usize, row: usize, element: Element) {
+        self.vectors[vector * self.width + row] = element;
+        self.filled[vector] += 1;
+        self.speaking[row * self.words + vector / WORD] |= 1 << (vector % WORD);
+    }
+
+    /// Rows a vector speaks of, with its coefficients.
+    fn spoken(&self, vector: usize) -> impl Iterator<Item = (usize, Element)> + '_ {
+        let start = vector * self.width;
+        let own = self.vectors[start..start + self.width].iter().copied();
+        own.enumerate().filter(|(_, element)| !element.is_zero())
+    }
+
+    /// Vectors that speak of a row.
+    fn speaking(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
+        let start = row * self.words;
+        let words = self.speaking[start..start + self.words].iter();
+        words
+            .enumerate()
+            .flat_map(|(rank, word)| members(rank, *word))
+    }
+
+    /// Vectors that speak of one of a column's rows.
+    fn meeting<'s>(&'s self, column: &'s [(u32, Element)]) -> impl Iterator<Item = usize> + 's {
+        (0..self.words).flat_map(move |rank| {
+            let of = |entry: &(u32, Element)| self.speaking[entry.0 as usize * self.words + rank];
+            members(rank, column.iter().map(of).fold(0, |all, word| all | word))
+        })
+    }
+
+    fn part(&self, vector: usize, column: &[(u32, Element)]) -> Element {
+        let start = vector * self.width;
+        let pairs = column.iter();
+        Element::sum_of_products(
+            pairs.map(|&(row, element)| (self.vectors[start + row as usize], element)),
+        )
+    }
+
+    /// Gives up one vector of those that have a part in what must be silent, to silence the others.
+    fn lose(&mut self, room: &mut Room) -> bool {
+        // The emptiest vector as pivot keeps the others empty.
+        let emptiest = room.parts.iter().min_by_key(|part| self.filled[part.0]);
+        let Some(&(pivot, own)) = emptiest else {
+            return false;
+        };
+        if room.parts.len() > 1 {
+            self.normalise(pivot, own, &mut room.held);
+            for &(vector, part) in room.parts.iter().filter(|part| part.0 != pivot) {
+                self.subtract(vector, part, &room.held);
+            }
+        }
+        self.remove(pivot);
+        true
+    }
+
+    /// Puts a vector over one of its numbers in the room held for it.
+    fn normalise(&self, vector: usize, number: Element, held: &mut Vec<(usize, Element)>) {
+        held.clear();
+        if number == Element::ONE {
+            held.extend(self.spoken(vector));
+            return;
+        }
+        let inverse = number.inverse();
+        let over = |(row, element): (usize, Element)| (row, element.times(inverse));
+        held.extend(self.spoken(vector).map(over));
+    }
+
+    /// Takes `times` the held elements from a vector.
+    fn subtract(&mut self, vector: usize, times: Element, held: &[(usize, Element)]) {
+        let (start, word, bit) = (vector * self.width, vector / WORD, 1_u64 << (vector % WORD));
+        for &(row, element) in held {
+            let place = &mut self.vectors[start + row];
+            let before = *place;
+            *place = before.minus(times.times(element));
+            if before.is_zero() {
+                self.filled[vector] += 1;
+                self.speaking[row * self.words + word] |= bit;
+            } else if place.is_zero() {
+                self.filled[vector] -= 1;
+                self.speaking[row * self.words + word] &= !bit;
+            }
+        }
+    }
+
+    /// Puts the last vector in the place of one that goes.
+    fn remove(&mut self, vector: usize) {
+        let last = self.filled.len() - 1;
+        for row in 0..self.width {
+            let words = &mut self.speaking[row * self.words..(row + 1) * self.words];
+            let moved = words[last / WORD] >> (last % WORD) & 1;
+            words[last / WORD] &= !(1 << (last % WORD));
+            if vector != last {
+                words[vector / WORD] &= !(1 << (vector % WORD));
+                words[vector / WORD] |= moved << (vector % WORD);
+            }
+        }
+        let from = last * self.width;
+        self.vectors
+            .copy_within(from..from + self.width, vector * self.width);
+        self.vectors.truncate(from);
+        self.filled.swap_remove(vector);
     }
 }
 
-fn part(vector: &[Element], column: &[(u32, Element)]) -> Element {
-    let mut sum = Element::ZERO;
-    for &(row, element) in column {
-        let own = vector[row as usize];
-        if !own.is_zero() {
-            sum = sum.plus(own.times(element));
-        }
-    }
-    sum
+/// Members of one word of a set.
+fn members(rank: usize, mut word: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = word.trailing_zeros() as usize;
+        (word != 0).then(|| {
+            word &= word - 1;
+            rank * WORD + bit
+        })
+    })
 }

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use crate::model::{Answer, WaveId};
 
 use super::cells::{Cell, Row};
-use super::changes::common_items;
 use super::compute::Workshop;
 use super::exposure::Work;
 use super::figures::Subject;
@@ -24,8 +23,7 @@ type Sheets = (Vec<Standing>, Vec<Standing>);
 
 impl Audit<'_> {
     /// Cells whose spread is kept back, among those that are printed and categories told through their criteria.
-    pub fn closed(&self, rows: &[Row], withheld: &[Cell]) -> Vec<Cell> {
-        let published = self.published(rows);
+    pub fn closed(&self, published: &[(&Row, u64)], withheld: &[Cell]) -> Vec<Cell> {
         let shown: Vec<&(&Row, u64)> = published
             .iter()
             .filter(|(row, people)| {
@@ -86,8 +84,11 @@ impl Audit<'_> {
 
     /// The same between two waves, of the people who answered both.
     fn closed_between(&self, rows: &[Row], people: &[(Sheets, u32)]) -> Vec<Cell> {
+        let all: Vec<(&Row, u64)> = rows.iter().map(|row| (row, 0)).collect();
+        let guarded = self.guarded(&all.iter().collect::<Vec<_>>());
+        let rows = self.followed(rows, people);
         let both = |row: u32, sheets: &Sheets| -> Option<Stake> {
-            let shape = &rows[row as usize].shape;
+            let shape = &rows[row as usize].0.shape;
             let of = |standings: &[Standing]| {
                 Stake::of(row, shape, standings, &self.weights, &self.inverses)
             };
@@ -100,42 +101,41 @@ impl Audit<'_> {
             let ranks = 0..u32::try_from(rows.len()).unwrap_or(u32::MAX);
             ranks.filter_map(|row| both(row, sheets)).collect()
         };
-        let mut counts = vec![0_u64; rows.len()];
-        for (sheets, alike) in people {
-            for stake in stakes(sheets) {
-                counts[stake.row as usize] += u64::from(*alike);
-            }
-        }
         let candidates: Vec<Candidate> = rows
             .iter()
-            .zip(&counts)
-            .map(|(row, &people)| Candidate {
+            .map(|(row, people)| Candidate {
                 worth: row.worth,
-                people,
+                people: *people,
             })
             .collect();
-        let published: Vec<(&Row, u64)> = rows.iter().zip(counts.iter().copied()).collect();
-        let guarded = self.guarded(&published.iter().collect::<Vec<_>>());
         let guarding = Guarding {
             thresholds: self.thresholds,
             guarded: &guarded,
         };
-        // Of fewer than k people followed nothing is read: they are no one's secret.
-        let told = |row: u32| {
-            let row = row as usize;
-            counts[row] >= u64::from(rows[row].fewest())
-        };
         let everybody = || {
             people.iter().map(|(sheets, alike)| Alike {
                 people: *alike,
-                stakes: stakes(sheets)
-                    .into_iter()
-                    .filter(|stake| told(stake.row))
-                    .collect(),
+                stakes: stakes(sheets),
             })
         };
         let found = closed(&candidates, &guarding, everybody, &Work::new(STEPS));
-        cells(rows.iter(), &found)
+        cells(rows.iter().map(|(row, _)| *row), &found)
+    }
+
+    /// The rows that enough people answered at both waves, with how many: of fewer followed nothing
+    /// is read, they are no one's secret.
+    fn followed<'r>(&self, rows: &'r [Row], people: &[(Sheets, u32)]) -> Vec<(&'r Row, u64)> {
+        let count = |row: &Row| -> u64 {
+            let counts = |standings: &[Standing]| row.shape.counts(standings, &self.weights);
+            let both = people
+                .iter()
+                .filter(|(sheets, _)| counts(&sheets.0) && counts(&sheets.1));
+            both.map(|(_, alike)| u64::from(*alike)).sum()
+        };
+        let counted = rows.iter().map(|row| (row, count(row)));
+        counted
+            .filter(|(row, people)| *people >= u64::from(row.fewest()))
+            .collect()
     }
 }
 
@@ -147,20 +147,20 @@ fn cells<'r>(rows: impl Iterator<Item = &'r Row>, found: &[bool]) -> Vec<Cell> {
         .collect()
 }
 
-/// The changes of a group whose spread is kept back, though their means are printed.
+/// The changes of a group whose spread is kept back, though their means are printed; `rows` are those of
+/// the questions that the two waves have in common.
 pub(super) fn changes_closed(
     workshop: &Workshop,
     audit: &Audit,
     group: usize,
     (from, to): (WaveId, WaveId),
-    subjects: &[Subject],
+    rows: &[Row],
     protection: &Protection,
 ) -> Vec<Cell> {
     let people = followed(workshop, group, (from, to));
     if people.is_empty() {
         return Vec::new();
     }
-    let common = common_items(workshop, from, to);
     let told = |cell: &Cell| {
         let allows = |wave: WaveId| protection.allows(wave.at(), group, cell.clone());
         let retold = match cell {
@@ -169,7 +169,7 @@ pub(super) fn changes_closed(
         };
         retold || (allows(from) && allows(to))
     };
-    let mut rows = workshop.rows(subjects, &[common]);
+    let mut rows = rows.to_vec();
     for row in &mut rows {
         row.cells
             .retain(|(cell, _)| matches!(cell, Cell::Level(..)) && told(cell));

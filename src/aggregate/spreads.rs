@@ -5,14 +5,17 @@
 //! the products of two people's answers. Two systems stand beside that of the means: one whose unknowns
 //! are the products of two answers (standard deviations), one in which two scores have nothing in common
 //! unless they weigh the same answers alike (counts, quartiles). Who is told in neither by fewer than k
-//! people keeps her spread. Knows who answered what, no answer.
+//! people keeps her spread. For most people the two say the same, which `plain` tells at once. Knows who
+//! answered what, no answer.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::cells::Worth;
 use super::exposure::Work;
 use super::field::Element;
 use super::ledger::{Ledger, Rest, Spoken};
+use super::plain::is_plain;
 use super::shape::{Inverses, Shape, Standing};
 use super::solve::solve;
 use super::space::Column;
@@ -30,6 +33,7 @@ pub(super) struct Stake {
 }
 
 /// People who stand alike in every figure.
+#[derive(Clone, Debug)]
 pub(super) struct Alike {
     pub people: u32,
     pub stakes: Vec<Stake>,
@@ -79,6 +83,9 @@ enum Unknowns {
     Scores,
 }
 
+/// People whose stakes are held together; of more, each system works them out anew.
+const FEW: usize = 400;
+
 /// For each figure, whether its spread is withheld; `everybody` gives the people in an order of its own, again at each call.
 pub(super) fn closed<I: Iterator<Item = Alike>>(
     candidates: &[Candidate],
@@ -86,8 +93,34 @@ pub(super) fn closed<I: Iterator<Item = Alike>>(
     everybody: impl Fn() -> I,
     work: &Work,
 ) -> Vec<bool> {
+    let few: Vec<Alike> = everybody().take(FEW + 1).collect();
+    if few.len() <= FEW {
+        let is_plain = |alike: &Alike| is_plain(&alike.stakes, guarding.guarded);
+        // Whoever gives her scores away with her products has given them away in the first system.
+        let systems: &[Unknowns] = if few.iter().all(is_plain) {
+            &[Unknowns::Scores]
+        } else {
+            &[Unknowns::Scores, Unknowns::Products]
+        };
+        let held = || few.iter().map(Cow::Borrowed);
+        closed_in(systems, candidates, guarding, held, work)
+    } else {
+        drop(few);
+        let systems = [Unknowns::Scores, Unknowns::Products];
+        let met = || everybody().map(Cow::Owned);
+        closed_in(&systems, candidates, guarding, met, work)
+    }
+}
+
+fn closed_in<'p, I: Iterator<Item = Cow<'p, Alike>>>(
+    systems: &[Unknowns],
+    candidates: &[Candidate],
+    guarding: &Guarding,
+    everybody: impl Fn() -> I,
+    work: &Work,
+) -> Vec<bool> {
     let mut closed = vec![false; candidates.len()];
-    'systems: for unknowns in [Unknowns::Scores, Unknowns::Products] {
+    'systems: for &unknowns in systems {
         // With too many different scores to hold, the figures of many questions give up their spread first.
         for widest in [
             Worth::Item,
@@ -102,7 +135,7 @@ pub(super) fn closed<I: Iterator<Item = Alike>>(
             else {
                 continue;
             };
-            settle(&mut closed, candidates, &kept, &rest, work);
+            settle(&mut closed, candidates, &kept, rest, work);
             continue 'systems;
         }
         return vec![true; candidates.len()];
@@ -116,7 +149,7 @@ fn is_kept(worth: Worth, widest: Worth) -> bool {
 }
 
 /// Closes the spreads that must be, and all those that could not be held.
-fn settle(closed: &mut [bool], candidates: &[Candidate], kept: &[usize], rest: &Rest, work: &Work) {
+fn settle(closed: &mut [bool], candidates: &[Candidate], kept: &[usize], rest: Rest, work: &Work) {
     let worths: Vec<Worth> = kept.iter().map(|&row| candidates[row].worth).collect();
     let costs: Vec<u64> = kept.iter().map(|&row| candidates[row].people).collect();
     let found = solve(rest, &worths, &costs, work);
@@ -133,11 +166,11 @@ fn settle(closed: &mut [bool], candidates: &[Candidate], kept: &[usize], rest: &
 }
 
 /// Everybody's unknowns over the rows kept; `None` when there are too many to hold.
-fn ledger(
+fn ledger<'p>(
     kept: &[usize],
     rows: usize,
     guarding: &Guarding,
-    everybody: impl Iterator<Item = Alike>,
+    everybody: impl Iterator<Item = Cow<'p, Alike>>,
     unknowns: Unknowns,
 ) -> Option<Rest> {
     let mut ranks: Vec<Option<u32>> = vec![None; rows];

@@ -125,7 +125,7 @@ impl<'a> Successive<'a> {
             let rest = self.ledger(&kept, &people)?;
             let worths: Vec<Worth> = kept.iter().map(|row| row.worth).collect();
             let costs: Vec<u64> = kept.iter().map(|row| row.people).collect();
-            Some((solve(&rest, &worths, &costs, work), *least))
+            Some((solve(rest, &worths, &costs, work), *least))
         });
         let withheld: Vec<&JointRow> = match &found {
             Some((Ok(withheld), least)) => {

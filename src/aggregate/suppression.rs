@@ -8,6 +8,9 @@ use super::audit::{Row, System, violations};
 /// Most candidate rows for which the cheapest removal is searched exactly (`decisions.md` § 14).
 pub const EXACT_LIMIT: usize = 16;
 
+/// Conflicts met for one candidate, on average, after which rows are tried one after the other.
+const CONFLICTS_A_ROW: usize = 16;
+
 /// The rows to withhold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suppression {
@@ -62,25 +65,47 @@ pub fn suppress(
     let rows: Vec<&Row> = fixed.iter().chain(candidates).collect();
     let system = System::new(sizes, &rows, threshold);
     let costs: Vec<u64> = candidates.iter().map(|row| u64::from(row.people)).collect();
-    let is_safe = |kept: &[usize]| {
+    let order = dearest_first(&costs);
+    let probe = |kept: &[usize]| {
         let rows: Vec<usize> = (0..fixed.len())
             .chain(kept.iter().map(|row| fixed.len() + row))
             .collect();
-        system.is_safe(&rows)
+        let order = order.iter().rev().map(|row| fixed.len() + row);
+        system.probe(&rows, order.chain(0..fixed.len()), |row| {
+            row.checked_sub(fixed.len())
+        })
     };
-    if !is_safe(&[]) {
+    if !matches!(probe(&[]), Probe::Safe) {
         return Err(PastLeak {
             exposed: violations(sizes, fixed, threshold),
         });
     }
-    Ok(choose(&costs, &is_safe))
+    Ok(choose(&costs, &probe))
+}
+
+/// What is known of a set of rows kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Probe {
+    /// They tell nothing that must not be told.
+    Safe,
+    /// Each of these parts of them leaks by itself, beside what is always there.
+    Leaks(Vec<Vec<usize>>),
+    /// Not settled in the time allowed.
+    Unknown,
+}
+
+/// Candidates in the order in which they are given room: most people first.
+pub(super) fn dearest_first(costs: &[u64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..costs.len()).collect();
+    order.sort_unstable_by_key(|&row| (std::cmp::Reverse(costs[row]), row));
+    order
 }
 
 /// The rows to withhold among as many as there are costs, when keeping none is safe.
 ///
-/// `is_safe` answers for a set of rows kept, in order; it may answer no for want of time.
-pub(super) fn choose(costs: &[u64], is_safe: &dyn Fn(&[usize]) -> bool) -> Suppression {
-    let choice = Choice { costs, is_safe };
+/// `probe` answers for a set of rows kept, in order.
+pub(super) fn choose(costs: &[u64], probe: &dyn Fn(&[usize]) -> Probe) -> Suppression {
+    let choice = Choice { costs, probe };
     if costs.len() <= EXACT_LIMIT {
         Suppression {
             withheld: choice.cheapest(),
@@ -96,7 +121,7 @@ pub(super) fn choose(costs: &[u64], is_safe: &dyn Fn(&[usize]) -> bool) -> Suppr
 
 struct Choice<'a> {
     costs: &'a [u64],
-    is_safe: &'a dyn Fn(&[usize]) -> bool,
+    probe: &'a dyn Fn(&[usize]) -> Probe,
 }
 
 /// A removal set with what it is compared by: cost, number of rows, indices in order.
@@ -104,7 +129,7 @@ type Removal = (u64, usize, Vec<usize>);
 
 impl Choice<'_> {
     fn is_safe(&self, kept: &[usize]) -> bool {
-        (self.is_safe)(kept)
+        matches!((self.probe)(kept), Probe::Safe)
     }
 
     fn kept(&self, removed: &[usize]) -> Vec<usize> {
@@ -113,11 +138,8 @@ impl Choice<'_> {
             .collect()
     }
 
-    /// A smallest part of the kept rows that leaks on its own: one of them has to go.
-    fn conflict(&self, kept: &[usize]) -> Option<Vec<usize>> {
-        if self.is_safe(kept) {
-            return None;
-        }
+    /// A smallest part of kept rows that are not proved safe: one of them has to go.
+    fn conflict(&self, kept: &[usize]) -> Vec<usize> {
         let mut part = kept.to_vec();
         let mut at = 0;
         while at < part.len() {
@@ -129,7 +151,7 @@ impl Choice<'_> {
                 part = fewer;
             }
         }
-        Some(part)
+        part
     }
 
     /// Publishing more never leaks less, so every safe choice removes a row of each conflict.
@@ -139,13 +161,18 @@ impl Choice<'_> {
         loop {
             let mut best = None;
             self.hit(&conflicts, &mut Vec::new(), &mut Vec::new(), &mut best);
-            let removed = best.map_or_else(|| (0..self.costs.len()).collect(), |(_, _, set)| set);
-            match self.conflict(&self.kept(&removed)) {
-                None => return removed,
+            let removed = best.map_or_else(|| self.kept(&[]), |(_, _, set)| set);
+            let kept = self.kept(&removed);
+            let found = match (self.probe)(&kept) {
+                Probe::Safe => return removed,
+                Probe::Leaks(found) => found,
+                Probe::Unknown => vec![self.conflict(&kept)],
+            };
+            if found.iter().any(Vec::is_empty) {
                 // Not even nothing is proved safe: no time is left.
-                Some(conflict) if conflict.is_empty() => return (0..self.costs.len()).collect(),
-                Some(conflict) => conflicts.push(conflict),
+                return self.kept(&[]);
             }
+            conflicts.extend(found);
         }
     }
 
@@ -193,23 +220,54 @@ impl Choice<'_> {
     }
 
     /// Keeps rows one by one, most people first, each only if all those kept withstand the audit.
+    ///
+    /// The conflicts met so far say what such a walk would keep at most. Once that is safe the walk
+    /// would have kept it: what it turned away completes a conflict, and what it kept is part of it.
     fn greedy(&self) -> Vec<usize> {
-        let all = self.kept(&[]);
-        if self.is_safe(&all) {
-            return Vec::new();
+        let order = dearest_first(self.costs);
+        let mut conflicts: Vec<Vec<usize>> = Vec::new();
+        while conflicts.len() <= CONFLICTS_A_ROW * self.costs.len() {
+            let kept = walked(&order, &conflicts);
+            match (self.probe)(&kept) {
+                Probe::Safe => return self.kept(&kept),
+                Probe::Leaks(found) if found.iter().all(|rows| !rows.is_empty()) => {
+                    conflicts.extend(found);
+                }
+                Probe::Leaks(_) => return self.kept(&[]),
+                Probe::Unknown => break,
+            }
         }
-        let mut order = all;
-        order.sort_unstable_by_key(|&row| (std::cmp::Reverse(self.costs[row]), row));
+        self.step_by_step(&order)
+    }
+
+    /// The same walk with an audit at each step, which may be short where that of all rows is not.
+    fn step_by_step(&self, order: &[usize]) -> Vec<usize> {
         let mut kept: Vec<usize> = Vec::new();
-        for row in order {
+        for &row in order {
             let place = kept.partition_point(|&known| known < row);
             kept.insert(place, row);
             if !self.is_safe(&kept) {
                 kept.remove(place);
             }
         }
-        (0..self.costs.len())
-            .filter(|row| kept.binary_search(row).is_err())
-            .collect()
+        self.kept(&kept)
     }
+}
+
+/// Rows kept, in order, by a walk that turns away what completes one of the conflicts.
+fn walked(order: &[usize], conflicts: &[Vec<usize>]) -> Vec<usize> {
+    let mut missing: Vec<usize> = conflicts.iter().map(Vec::len).collect();
+    let mut kept = Vec::new();
+    for &row in order {
+        let holding = || (0..conflicts.len()).filter(|&rank| conflicts[rank].contains(&row));
+        if holding().any(|rank| missing[rank] == 1) {
+            continue;
+        }
+        for rank in holding() {
+            missing[rank] -= 1;
+        }
+        kept.push(row);
+    }
+    kept.sort_unstable();
+    kept
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::referential::HiddenCounts;
 use crate::model::{ItemId, WaveId};
 
 use super::bundle::{Bundle, Kept};
@@ -84,7 +85,8 @@ fn kind(subject: Subject) -> u8 {
     }
 }
 
-/// Mean over groups of the share of the same people between the last two measures (`decisions.md` § 3).
+/// Mean over groups of the share of the same people between the last two measures (`decisions.md` § 3);
+/// over those that are counted when the counts of the others are to be masked.
 pub(super) fn followed_share(workshop: &Workshop, figures: &Figures) -> Option<f64> {
     let (before, last) = (figures.before_last()?, figures.last()?);
     let crowd = |wave: WaveId, group: usize| -> (u32, BTreeSet<u32>) {
@@ -102,6 +104,10 @@ pub(super) fn followed_share(workshop: &Workshop, figures: &Figures) -> Option<f
         .filter_map(|group| {
             let ((n1, earlier), (n2, now)) = (crowd(before, group), crowd(last, group));
             let fewest = n1.min(n2);
+            let thresholds = workshop.material.thresholds;
+            if thresholds.hidden_counts == HiddenCounts::Withheld && fewest < thresholds.score {
+                return None;
+            }
             let kept = u32::try_from(earlier.intersection(&now).count()).ok()?;
             (fewest > 0).then(|| f64::from(kept) / f64::from(fewest))
         })
@@ -249,7 +255,12 @@ fn draft(
         .gate
         .estimate(&overlap, sensitivity, spreads)
         .ok_or(Absent::NotMeasured)?;
-    let drafted = drafted(workshop, &estimated, &overlap, (sensitivity, spreads));
+    let mut drafted = drafted(workshop, &estimated, &overlap, (sensitivity, spreads));
+    // Beside the answers of everybody to the one question, who moved how would show what the others answered.
+    let of_one_question = matches!(&cell, Cell::Level(_, items) if items.len() == 1);
+    if of_one_question && workshop.gate.has_few_apart(&overlap, sensitivity) {
+        drafted.people = None;
+    }
     match retold {
         None => Ok((estimated, drafted)),
         Some(category) => {

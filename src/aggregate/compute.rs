@@ -61,7 +61,8 @@ pub fn figures(material: Material) -> Figures {
 /// What would let two editions be subtracted is withheld and listed in [`Figures::corrected`]; the
 /// thresholds are the highest of now and then.
 pub fn figures_after(material: Material, past: &[PastEdition]) -> Figures {
-    let thresholds = material.thresholds.raised_by(past);
+    let mut thresholds = material.thresholds.raised_by(past);
+    thresholds.hidden_counts = thresholds.hidden_counts.max(material.project.hidden_counts);
     let material = Material {
         thresholds: &thresholds,
         ..material
@@ -77,13 +78,7 @@ pub fn figures_after(material: Material, past: &[PastEdition]) -> Figures {
     };
     workshop.protection = protection(&workshop, &changes::pairs(&figures), past);
     workshop.protection.tell(&mut figures);
-    figures.participation = participation::participation(
-        material.survey,
-        material.project,
-        &figures.groups,
-        &workshop.crowds,
-        material.thresholds.score,
-    );
+    figures.participation = participation::participation(&workshop);
     workshop.note_dominated(&mut figures);
     let mut drafts = changes::Drafts::new();
     let mut told = Told::new();

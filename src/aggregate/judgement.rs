@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{CriterionId, WaveId};
 
+use super::blanks::non_response;
 use super::bundle::Bundle;
 use super::changes;
 use super::compute::Workshop;
@@ -15,12 +16,15 @@ impl Workshop<'_> {
     /// Conditions, level of evidence, gaps and blanks at the last wave.
     pub(super) fn judge(&self, figures: &mut Figures) {
         let Some(last) = figures.last() else { return };
-        let (blanks, unanswered) = participation::non_response(
+        let (blanks, unanswered) = non_response(
             self.material.survey,
             self.material.questionnaire,
             &self.grouping.of,
             last,
-            |about| self.fewest_of_share(about),
+            (
+                |about| self.fewest_of_share(about),
+                self.material.thresholds.hidden_counts,
+            ),
         );
         figures.non_response = blanks;
         figures.gaps = self.gaps(figures, last);

@@ -3,6 +3,7 @@
 //! `compute` holds the verb; `disclosure` is the only door to print. Knows no file and no page.
 
 pub mod audit;
+mod blanks;
 mod bundle;
 mod cells;
 pub mod change;

@@ -1,92 +1,96 @@
-//! Who took part, which measuring conditions are met, and what was left blank.
+//! Who took part, and which measuring conditions are met.
 
-use std::collections::BTreeMap;
+use crate::model::referential::{HiddenCounts, Thresholds};
+use crate::model::{Project, WaveId};
 
-use crate::model::{CriterionId, Project, Questionnaire, State, Survey, WaveId};
-
+use super::compute::Workshop;
 use super::conditions::{self, Evidence};
-use super::figures::{
-    Absent, Condition, ConditionKind, FigureGroup, NonResponse, Participation, Party,
-};
+use super::figures::{Absent, Condition, ConditionKind, FigureGroup, Participation, Party};
 use super::respondent::response_rate;
-use super::tally::Crowd;
 
 /// Participation of every group and of everybody, wave by wave.
-pub(super) fn participation(
-    survey: &Survey,
-    project: &Project,
-    groups: &[FigureGroup],
-    crowds: &[Crowd],
-    fewest: u32,
-) -> Vec<Participation> {
+pub(super) fn participation(workshop: &Workshop) -> Vec<Participation> {
+    let (project, thresholds) = (workshop.material.project, workshop.material.thresholds);
     let mut all = Vec::new();
-    for (index, crowd) in crowds.iter().enumerate() {
+    for (index, crowd) in workshop.crowds.iter().enumerate() {
         let wave = wave_id(index);
         let mut known: Option<u32> = Some(0);
-        for (rank, group) in groups.iter().enumerate() {
+        let start = all.len();
+        for (rank, group) in workshop.grouping.groups.iter().enumerate() {
             let invited = invited(project, index, group);
             if crowd.answered[rank] > 0 || invited.is_some() {
                 known = known.zip(invited).map(|(sum, people)| sum + people);
             }
-            let followed = followed(survey, project, crowds, index, Some(rank));
-            let counts = (crowd.answered[rank], crowd.usable[rank]);
-            all.push(line(
+            let line = Participation {
                 wave,
-                Party::Group(rank),
+                party: Party::Group(rank),
                 invited,
-                counts,
-                followed,
-                fewest,
-            ));
+                answered: Ok(crowd.answered[rank]),
+                usable: Ok(crowd.usable[rank]),
+                followed: followed(workshop, index, Some(rank)),
+                rate: response_rate(crowd.usable[rank], 0, invited),
+                over: invited.is_some_and(|people| crowd.answered[rank] > people),
+            };
+            all.push(guarded(line, thresholds));
         }
-        let counts = (crowd.answered.iter().sum(), crowd.usable.iter().sum());
-        let followed = followed(survey, project, crowds, index, None);
-        all.push(line(
+        let invited = known.filter(|&n| n > 0);
+        let (answered, usable) = (crowd.answered.iter().sum(), crowd.usable.iter().sum());
+        let whole = Participation {
             wave,
-            Party::Ensemble,
-            known.filter(|&n| n > 0),
-            counts,
-            followed,
-            fewest,
-        ));
+            party: Party::Ensemble,
+            invited,
+            answered: Ok(answered),
+            usable: Ok(usable),
+            followed: followed(workshop, index, None),
+            rate: response_rate(usable, 0, invited),
+            over: invited.is_some_and(|people| answered > people),
+        };
+        all.push(totalled(whole, &all[start..], thresholds));
     }
     all
 }
 
-fn line(
-    wave: WaveId,
-    party: Party,
-    invited: Option<u32>,
-    (answered, usable): (u32, u32),
-    followed: Option<u32>,
-    fewest: u32,
-) -> Participation {
-    // Nobody is not a secret; one to k − 1 people is.
-    let told = |count: u32| {
-        if count == 0 || count >= fewest {
-            Ok(count)
-        } else {
-            Err(Absent::Withheld)
-        }
-    };
-    let open = told(answered).is_ok() && told(usable).is_ok();
+/// A line as it may be printed: nobody is not a secret, one to k − 1 people are.
+fn guarded(line: Participation, thresholds: &Thresholds) -> Participation {
+    let told = |count: &u32| *count == 0 || *count >= thresholds.score;
+    let held = |count: Result<u32, Absent>| count.and_then(|n| kept(n, told(&n)));
+    let open = held(line.answered).and(held(line.usable)).is_ok();
     Participation {
-        wave,
-        party,
-        invited,
-        answered: told(answered),
-        usable: if open {
-            told(usable)
-        } else {
-            Err(Absent::Withheld)
-        },
-        followed: followed.filter(|&count| open && (count == 0 || count >= fewest)),
-        rate: if open {
-            response_rate(usable, 0, invited)
-        } else {
-            None
-        },
-        over: invited.is_some_and(|people| answered > people),
+        answered: held(line.answered),
+        usable: line.usable.and_then(|n| kept(n, open)),
+        followed: line.followed.filter(|count| open && told(count)),
+        rate: line.rate.filter(|_| open),
+        // That more answered than were invited is told of all, unless counts are to be masked.
+        over: line.over && (open || thresholds.hidden_counts == HiddenCounts::Subtractable),
+        ..line
+    }
+}
+
+fn kept(count: u32, told: bool) -> Result<u32, Absent> {
+    if told {
+        Ok(count)
+    } else {
+        Err(Absent::Withheld)
+    }
+}
+
+/// The line of everybody; masked whole when what the groups leave of it is not to be found.
+fn totalled(
+    whole: Participation,
+    groups: &[Participation],
+    thresholds: &Thresholds,
+) -> Participation {
+    let is_kept_back = |line: &Participation| line.answered.is_err() || line.usable.is_err();
+    if thresholds.hidden_counts == HiddenCounts::Subtractable || !groups.iter().any(is_kept_back) {
+        return guarded(whole, thresholds);
+    }
+    Participation {
+        answered: Err(Absent::Withheld),
+        usable: Err(Absent::Withheld),
+        followed: None,
+        rate: None,
+        over: false,
+        ..whole
     }
 }
 
@@ -101,13 +105,9 @@ pub(super) fn invited(project: &Project, wave: usize, group: &FigureGroup) -> Op
 }
 
 /// People of a group who were already there in the wave of answers before.
-fn followed(
-    survey: &Survey,
-    project: &Project,
-    crowds: &[Crowd],
-    wave: usize,
-    group: Option<usize>,
-) -> Option<u32> {
+fn followed(workshop: &Workshop, wave: usize, group: Option<usize>) -> Option<u32> {
+    let (survey, project) = (workshop.material.survey, workshop.material.project);
+    let crowds = &workshop.crowds;
     let before = (0..wave).rev().find(|&earlier| {
         !survey.waves[earlier].respondents.is_empty()
             && project.waves[earlier].kind == project.waves[wave].kind
@@ -178,126 +178,6 @@ pub(super) fn judged(grounds: &Grounds) -> Vec<Condition> {
             figure,
         })
         .collect()
-}
-
-/// Blanks and « ne sait pas » per criterion at one wave, over all groups, and over all criteria.
-///
-/// `fewest` people of a criterion are needed for a share. Groups under it are told only if they are
-/// as many people together: otherwise the shares of the larger groups would show theirs.
-pub(super) fn non_response(
-    survey: &Survey,
-    questionnaire: &Questionnaire,
-    of: &[Option<usize>],
-    wave: WaveId,
-    fewest: impl Fn(Option<CriterionId>) -> u32,
-) -> (BTreeMap<CriterionId, NonResponse>, Option<f64>) {
-    let answers = &survey.waves[wave.at()];
-    let mut counts: BTreeMap<(Option<CriterionId>, usize), Blanks> = BTreeMap::new();
-    for answer in &answers.answers {
-        let group = answers.respondents[answer.respondent as usize].group;
-        let Some(group) = of.get(group.at()).copied().flatten() else {
-            continue;
-        };
-        let criterion = questionnaire.items[answer.item.at()].criterion;
-        for about in [Some(criterion), None] {
-            let blanks = counts.entry((about, group)).or_default();
-            blanks.add(answer.state, answer.respondent);
-        }
-    }
-    let mut rates = BTreeMap::new();
-    let mut unanswered = None;
-    let all: Vec<((Option<CriterionId>, usize), Blanks)> = counts.into_iter().collect();
-    for own in all.chunk_by(|a, b| a.0.0 == b.0.0) {
-        let about = own[0].0.0;
-        let told = told(own.iter().map(|(_, blanks)| blanks), fewest(about));
-        match (about, told) {
-            (Some(criterion), Some(blanks)) => {
-                rates.insert(criterion, blanks.rates());
-            }
-            (None, Some(blanks)) => {
-                let silent = blanks.dont_know + blanks.missing;
-                unanswered = Some(ratio(silent, blanks.asked - blanks.not_concerned));
-            }
-            (_, None) => {}
-        }
-    }
-    (rates, unanswered)
-}
-
-/// The blanks of the groups that may be told together.
-fn told<'a>(groups: impl Iterator<Item = &'a Blanks>, fewest: u32) -> Option<Blanks> {
-    let (large, small): (Vec<&Blanks>, Vec<&Blanks>) =
-        groups.partition(|blanks| blanks.people >= fewest);
-    let joined = |groups: &[&Blanks]| {
-        groups
-            .iter()
-            .fold(Blanks::default(), |sum, blanks| sum.with(blanks))
-    };
-    let (large, small) = (joined(&large), joined(&small));
-    let told = if small.people >= fewest {
-        large.with(&small)
-    } else {
-        large
-    };
-    (told.people >= fewest).then_some(told)
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Blanks {
-    people: u32,
-    /// The person counted last: answers come person by person.
-    last: Option<u32>,
-    asked: u64,
-    valid: u64,
-    dont_know: u64,
-    not_concerned: u64,
-    missing: u64,
-}
-
-impl Blanks {
-    fn with(self, other: &Blanks) -> Blanks {
-        Blanks {
-            people: self.people + other.people,
-            last: None,
-            asked: self.asked + other.asked,
-            valid: self.valid + other.valid,
-            dont_know: self.dont_know + other.dont_know,
-            not_concerned: self.not_concerned + other.not_concerned,
-            missing: self.missing + other.missing,
-        }
-    }
-
-    fn add(&mut self, state: State, person: u32) {
-        self.people += u32::from(self.last != Some(person));
-        self.last = Some(person);
-        self.asked += 1;
-        match state {
-            State::Valid(_) => self.valid += 1,
-            State::DontKnow => self.dont_know += 1,
-            State::NotApplicable => self.not_concerned += 1,
-            State::Missing | State::Invalid => self.missing += 1,
-        }
-    }
-
-    fn rates(&self) -> NonResponse {
-        NonResponse {
-            dont_know: ratio(self.dont_know, self.valid + self.dont_know),
-            missing: ratio(self.missing, self.asked - self.not_concerned),
-            asked: u32::try_from(self.asked).unwrap_or(u32::MAX),
-        }
-    }
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "counts of answers are far below 2^52"
-)]
-fn ratio(part: u64, whole: u64) -> f64 {
-    if whole == 0 {
-        0.0
-    } else {
-        part as f64 / whole as f64
-    }
 }
 
 pub(super) fn wave_id(index: usize) -> WaveId {

@@ -2,7 +2,7 @@
 
 use super::keys::{self, Keys, Shape};
 use super::programme::{Contact, Partner, Programme};
-use super::referential::{Referential, Thresholds};
+use super::referential::{HiddenCounts, Referential, Thresholds};
 use super::statistics_file;
 use crate::diagnostic::Diagnostics;
 
@@ -108,6 +108,7 @@ fn thresholds(keys: &Keys, floor: &Thresholds) -> Option<Thresholds> {
             .max(sensitive_score),
         quote: people("parole", floor.quote).max(score),
         important_gap,
+        hidden_counts: HiddenCounts::masked_if(table.flag("masquer_effectifs") == Some(true)),
         ..*floor
     })
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::case::CaseTexts;
+use super::referential::HiddenCounts;
 use super::register::Register;
 use super::{CriterionId, GroupId, Horizon, ItemId, Verbatim};
 
@@ -37,6 +38,8 @@ pub struct Project {
     pub story: String,
     /// Word of the project's holder (at most 900 signs), for the funder's edition.
     pub holder_word: Option<String>,
+    /// Whether its totals may tell how many answered in a group that is kept back.
+    pub hidden_counts: HiddenCounts,
     /// Waves in order of time.
     pub waves: Vec<Wave>,
     /// Groups that may be merged to be published: (name as printed, members).

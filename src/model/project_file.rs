@@ -8,6 +8,7 @@ use super::project::{
     Step,
 };
 use super::questionnaire::Questionnaire;
+use super::referential::HiddenCounts;
 use super::referential_file::tell_repeated;
 use super::{CriterionId, GroupId, Referential, case_file, wave_file};
 use crate::diagnostic::Diagnostics;
@@ -115,6 +116,7 @@ fn whole(
         directory: case_file::directory(keys),
         fictional: keys.limited("fictif", 120),
         data_note: keys.limited("note_donnees", NOTE),
+        hidden_counts: HiddenCounts::masked_if(keys.flag("masquer_effectifs") == Some(true)),
         ..Project::default()
     }
 }

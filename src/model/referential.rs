@@ -185,6 +185,30 @@ pub struct Thresholds {
     pub correlation_cap: f64,
     /// What a group weighs in « ensemble ».
     pub group_weight: GroupWeight,
+    /// Whether totals may tell how many answered in a group that is kept back.
+    pub hidden_counts: HiddenCounts,
+}
+
+/// How many people answered in a group that is kept back (`statistics.md` § 2.2): taking part is no
+/// answer, so that finding it by subtraction is accepted unless somebody asks for more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HiddenCounts {
+    /// Totals are printed: what is left of them is the count.
+    #[default]
+    Subtractable,
+    /// No total is printed over a group whose count is not (`masquer_effectifs`).
+    Withheld,
+}
+
+impl HiddenCounts {
+    /// What a key that asks for it says.
+    pub fn masked_if(asked: bool) -> Self {
+        if asked {
+            HiddenCounts::Withheld
+        } else {
+            HiddenCounts::Subtractable
+        }
+    }
 }
 
 /// What a group of respondents weighs in « ensemble » (`statistics.md` § 1.5).

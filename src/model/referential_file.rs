@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::CategoryId;
 use super::keys::{self, Keys};
 use super::referential::{
-    Category, Criterion, GroupWeight, Marker, QvctLevel, Referential, Resource, Terms, Thresholds,
+    Category, Criterion, GroupWeight, HiddenCounts, Marker, QvctLevel, Referential, Resource,
+    Terms, Thresholds,
 };
 use crate::diagnostic::Diagnostics;
 
@@ -257,6 +258,7 @@ fn thresholds(keys: &Keys) -> Option<Thresholds> {
         prior_sd: points("dispersion_a_priori"),
         correlation_cap: table.decimal("correlation_max", 0.0..=1.0).unwrap_or(0.8),
         group_weight: GroupWeight::Equal,
+        hidden_counts: HiddenCounts::default(),
     })
 }
 

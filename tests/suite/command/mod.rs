@@ -10,6 +10,7 @@ pub mod exporting;
 mod grid;
 mod kept_back;
 mod laws;
+mod masked;
 mod precedent;
 mod publishing;
 mod refusing;

@@ -2,6 +2,7 @@
 
 mod attack;
 mod attacker;
+mod correlation;
 mod dossiers;
 mod editions;
 mod ensembles;

@@ -2,7 +2,7 @@
 
 use jalon::diagnostic::Diagnostics;
 use jalon::model::Referential;
-use jalon::model::referential::{self, GroupWeight, Terms, Thresholds};
+use jalon::model::referential::{self, GroupWeight, HiddenCounts, Terms, Thresholds};
 
 use super::told;
 
@@ -70,6 +70,7 @@ fn the_shipped_terms_and_thresholds_are_those_agreed() {
             prior_sd: 22.0,
             correlation_cap: 0.8,
             group_weight: GroupWeight::Equal,
+            hidden_counts: HiddenCounts::Subtractable,
         }
     );
 }

@@ -1,5 +1,6 @@
 //! From the files of each project to its published figures and its advice.
 
+mod declared;
 mod editions;
 pub(crate) mod fingerprint;
 mod photo;
@@ -15,12 +16,13 @@ use crate::aggregate::compute::Material;
 use crate::aggregate::figures::Figures;
 use crate::assess::explain::Explained;
 use crate::assess::{Advice, Evidence, assess, tell_bygone};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::{Study, case};
-use crate::job::{Job, text};
-use crate::model::{PastEdition, Project, Questionnaire, Survey, project, questionnaire};
-use crate::read::{self, Input, Mapping, ProjectFolder};
-use editions::{beside_past, record, register};
+use crate::job::Job;
+use crate::model::referential::Thresholds;
+use crate::model::{PastEdition, Project, Questionnaire, Survey};
+use declared::{Declared, declare};
+use editions::{beside_past, record};
 use fingerprint::{Hash, short};
 pub(crate) use photo::Photo;
 use surveys::{read_together, surveys};
@@ -88,15 +90,6 @@ impl Found {
             (hash, short(&hash))
         })
     }
-}
-
-/// A project whose TOML files and side tables were read.
-struct Declared {
-    project: Project,
-    questionnaire: Option<Questionnaire>,
-    mapping: Mapping,
-    /// Whether it can be printed; a project with a fault is read to its end, so that all is told at once.
-    sound: bool,
 }
 
 /// What a project is studied for beside its figures: what only an annex prints costs more than all the rest.
@@ -244,15 +237,12 @@ pub fn sheet_remarks(job: &Job, studied: &Studied) -> Vec<Diagnostic> {
 /// Why each rule is found or not in a project, on its published figures alone.
 pub fn explain(job: &Job, found: &Found) -> Vec<Explained> {
     let thresholds = job.thresholds.raised_by(found.project.register.contents());
-    let evidence = Evidence {
-        rulebook: &job.rulebook,
-        referential: &job.referential,
-        questionnaire: &found.questionnaire,
-        project: &found.project,
-        figures: &found.figures,
-        thresholds: &thresholds,
-        date: job.date,
-    };
+    let evidence = evidence(
+        job,
+        (&found.project, &found.questionnaire),
+        &found.figures,
+        &thresholds,
+    );
     crate::assess::explain(&evidence, &found.advice)
 }
 
@@ -274,76 +264,6 @@ pub(crate) fn laureates(
     let files = files.chain(folders.iter().filter_map(|folder| folder.project.as_ref()));
     let hash = Sha256::digest(fingerprint::files(files));
     (declared, short(&hash))
-}
-
-/// Reads what a project declares; `None` when nothing can be read with it.
-fn declare(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> Option<Declared> {
-    let mut own = Diagnostics::new();
-    let mut declared = declare_into(job, folder, &mut own);
-    if let Some(declared) = &mut declared {
-        declared.sound = !own.has_errors() && !declared.project.faulty;
-    }
-    notes.extend(own);
-    declared
-}
-
-fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> Option<Declared> {
-    let Some(file) = &folder.project else {
-        notes.push(
-            Diagnostic::error("le dossier du projet ne contient pas « projet.toml »")
-                .at(Place::file(format!("projets/{}", folder.id)))
-                .hint("copiez celui d'un autre projet, ou créez-le avec « jalon init »"),
-        );
-        return None;
-    };
-    let own = match &folder.questionnaire {
-        Some(input) => Some(questionnaire::parse(
-            &text(input, notes)?,
-            &input.name,
-            &job.referential,
-            notes,
-        )?),
-        None => None,
-    };
-    let questionnaire = own.as_ref().unwrap_or(&job.questionnaire);
-    let mut project = project::parse(
-        &text(file, notes)?,
-        &file.name,
-        &folder.id,
-        &job.referential,
-        questionnaire,
-        notes,
-    );
-    let mapping = match &folder.mapping {
-        Some(input) => Mapping::parse(&text(input, notes)?, &input.name, questionnaire, notes),
-        None if own.is_none() => Some(job.mapping.clone()),
-        None => Some(Mapping::default()),
-    };
-    if let Some(project) = &mut project {
-        if let Some(input) = &folder.decisions {
-            let read = project::parse_decisions(&text(input, notes)?, &input.name, notes);
-            project.decisions = read.unwrap_or_default();
-        }
-        if let Some(input) = &folder.register {
-            project.register = register(input, notes)?;
-        }
-        let names = [&job.discovery.names, &folder.names];
-        let names: Vec<&Input> = names.into_iter().flatten().collect();
-        read::side_tables(
-            &folder.tables,
-            &names,
-            project,
-            questionnaire,
-            &job.referential,
-            notes,
-        );
-    }
-    Some(Declared {
-        project: project?,
-        questionnaire: own,
-        mapping: mapping?,
-        sound: true,
-    })
 }
 
 fn found(
@@ -369,15 +289,12 @@ fn found(
         Purpose::Annex => figures.companions = companions(material, &figures),
         Purpose::Edition(salt) => kept = Some(record(material, &figures, &past, salt)),
     }
-    let advice = assess(&Evidence {
-        rulebook: &job.rulebook,
-        referential: &job.referential,
-        questionnaire: &questionnaire,
-        project: &project,
-        figures: &figures,
-        thresholds: &thresholds,
-        date: job.date,
-    });
+    let advice = assess(&evidence(
+        job,
+        (&project, &questionnaire),
+        &figures,
+        &thresholds,
+    ));
     Found {
         project,
         questionnaire,
@@ -387,5 +304,23 @@ fn found(
         record: kept,
         answers,
         hash: OnceLock::new(),
+    }
+}
+
+/// What rules read, when recommendations are made and when they are explained.
+fn evidence<'a>(
+    job: &'a Job,
+    (project, questionnaire): (&'a Project, &'a Questionnaire),
+    figures: &'a Figures,
+    thresholds: &'a Thresholds,
+) -> Evidence<'a> {
+    Evidence {
+        rulebook: &job.rulebook,
+        referential: &job.referential,
+        questionnaire,
+        project,
+        figures,
+        thresholds,
+        date: job.date,
     }
 }

@@ -214,8 +214,9 @@ fn changes(study: &Study) -> Term {
         "Une évolution compare deux mesures sur les seules questions posées aux deux, dans les mêmes mots ; il en faut la \
          moitié au moins. Rien n'est reporté d'une mesure à l'autre ni complété. Mêmes personnes : test de Student apparié ; \
          personnes différentes : test de Welch ; en partie les mêmes : un seul test qui tient compte des deux (Derrick et \
-         coll., 2017), où des personnes suivies à moins de {} comptent comme différentes. Sous {} réponses, la corrélation \
-         entre les deux mesures est arrondie à 0, 0,3 ou 0,6. Pour l'ensemble, les groupes présents aux deux mesures \
+         coll., 2017), où des personnes suivies à moins de {0} comptent comme différentes. Sous {1} réponses, et là où moins \
+         de {0} personnes n'ont répondu qu'à l'une des deux mesures, la corrélation entre les mesures est ramenée à la \
+         plus proche valeur inférieure parmi 0, 0,3 et 0,6 : prise telle quelle, elle aiderait à retrouver leurs réponses. Pour l'ensemble, les groupes présents aux deux mesures \
          gardent leur poids. Le plus petit écart détectable est celui que huit enquêtes semblables sur dix montreraient.",
         words::count(fewest.score),
         words::count(fewest.distribution)
@@ -246,13 +247,19 @@ fn thresholds(study: &Study) -> Term {
     } else {
         " et son intervalle"
     };
+    let masked = if scope::masks_counts(study) {
+        " À la demande du projet ou du programme, aucun total n'est donné pour une mesure dont un groupe n'est pas compté : \
+         le nombre de ses réponses ne peut pas être retrouvé."
+    } else {
+        ""
+    };
     let text = format!(
-        "Un score{followed} demandent {} réponses ; une répartition, un écart-type, un test ou un nombre de \
+        "Un score{followed} demandent au moins {} réponses ; une répartition, un écart-type, un test ou un nombre de \
          personnes, {}. Sur un sujet sensible : {} et {}. Ces seuils peuvent être relevés, jamais abaissés. « Non publié » \
-         ne dit rien du nombre de réponses : un résultat peut aussi être retenu parce que les réponses se ressemblent, \
-         parce qu'une seule structure donne presque toutes celles du groupe, ou de peur qu'une soustraction en livre \
-         un autre : tout ce que le dossier imprime est examiné ensemble. Pour la même raison, un score peut être donné seul, \
-         avec l'intervalle arrondi des petits groupes et sans le détail des réponses.",
+         ne dit rien du nombre de réponses : un résultat peut aussi rester non publié parce que les réponses se ressemblent, \
+         parce qu'une seule structure donne presque toutes celles du groupe, ou parce qu'une soustraction permettrait d'en \
+         retrouver un autre : tout ce que le dossier imprime est examiné ensemble. Pour la même raison, un score peut être donné seul, \
+         avec l'intervalle arrondi des petits groupes et sans le détail des réponses.{masked}",
         words::count(fewest.score),
         words::count(fewest.distribution),
         words::count(fewest.sensitive_score),
@@ -266,7 +273,7 @@ fn remedies() -> Term {
     term(
         "Quand un groupe est trop petit",
         "Dans cet ordre : le réunir à un autre, si le projet l'a déclaré d'avance ; le laisser hors de « ensemble », qui ne \
-         permet alors pas de le retrouver ; retenir un résultat de plus. Quand presque rien ne peut être publié, la \
+         permet alors pas de le retrouver ; ne pas publier un résultat de plus. Quand presque rien ne peut être publié, la \
          cotation collective prend la place du questionnaire : l'équipe débat et fixe une note et un argument."
             .to_owned(),
     )

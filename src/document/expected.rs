@@ -31,9 +31,9 @@ pub(super) fn build(study: &Study) -> Option<Table> {
 
 fn columns() -> Vec<Column> {
     let columns = [
-        ("Indicateur", 62, Align::Left),
-        ("Attendu", 14, Align::Right),
-        ("Obtenu", 14, Align::Right),
+        ("Indicateur", 58, Align::Left),
+        ("Attendu", 16, Align::Right),
+        ("Obtenu", 16, Align::Right),
         ("Écart", 28, Align::Left),
         ("Date", 18, Align::Left),
         ("Source", 28, Align::Left),

@@ -143,7 +143,7 @@ fn chart(
             title: title(&rows),
             subtitle: label.clone(),
             note: format!(
-                "Barres : réponses à la dernière mesure ({}), les nombres comptent des personnes, avis neutres à part. \
+                "Barres : réponses à la dernière mesure, {} ; les nombres comptent des personnes, avis neutres à part. \
                  Données : tableau {}.",
                 words::wave(study.referential, study.figures, wave),
                 words::TABLE_ITEMS

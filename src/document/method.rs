@@ -165,9 +165,9 @@ fn protection(study: &Study) -> Term {
     let fewest = scope::thresholds(study);
     let text = format!(
         "Aucun score n'est publié pour moins de {} réponses, aucune répartition pour moins de {}. Sur les sujets \
-         sensibles (santé, égalité, envie de rester), il en faut {} et {}. Un résultat est aussi retenu quand toutes \
-         les réponses se ressemblent trop, ou quand il permettrait d'en retrouver un autre par soustraction : il est \
-         alors marqué « non publié ».",
+         sensibles (santé, égalité, envie de rester), il en faut {} et {}. Un résultat n'est pas donné non plus quand \
+         toutes les réponses se ressemblent trop, ou quand il permettrait d'en retrouver un autre par soustraction : sa \
+         place porte alors « non publié ».",
         words::count(fewest.score),
         words::count(fewest.distribution),
         words::count(fewest.sensitive_score),

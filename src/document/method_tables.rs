@@ -42,8 +42,8 @@ pub(super) fn waves(study: &Study) -> Option<Table> {
         columns: vec![
             column("Mesure", 46, Align::Left),
             column("Dates de collecte", 52, Align::Left),
-            column("Groupes", 50, Align::Left),
-            column("Réponses", 18, Align::Right),
+            column("Groupes", 48, Align::Left),
+            column("Réponses", 20, Align::Right),
         ],
         rows,
     })

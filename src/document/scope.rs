@@ -3,10 +3,16 @@
 //! Reads a study; writes no sentence of its own.
 
 use crate::aggregate::figures::{Absent, Level, Party, Score, Subject};
-use crate::model::referential::Thresholds;
+use crate::model::referential::{HiddenCounts, Thresholds};
 use crate::model::{CategoryId, CriterionId, Item, WaveId};
 
 use super::Study;
+
+/// Whether no total may tell how many answered in a group that is kept back.
+pub(super) fn masks_counts(study: &Study) -> bool {
+    let asked = thresholds(study).hidden_counts;
+    asked.max(study.project.hidden_counts) == HiddenCounts::Withheld
+}
 
 /// Thresholds in force: the referential's, or the programme's (never lower), raised to those of the
 /// editions that the project has already published.

@@ -1,6 +1,6 @@
 //! The answers of projects: read one project at a time, or together when a file holds those of several.
 
-use super::Declared;
+use super::declared::Declared;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::job::Job;
 use crate::model::{Project, Questionnaire, Survey};

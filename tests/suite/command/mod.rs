@@ -11,6 +11,7 @@ mod grid;
 mod kept_back;
 mod laws;
 mod masked;
+mod paper;
 mod precedent;
 mod publishing;
 mod refusing;

@@ -58,7 +58,7 @@ fn together(made: &Made, rows: &[BTreeMap<Unknown, f64>]) -> bool {
 }
 
 /// The project a month later: some come late, some leave, some answers are corrected.
-fn later(dice: &mut Dice, made: &Made) -> Made {
+pub fn later(dice: &mut Dice, made: &Made) -> Made {
     let mut next = made.clone();
     let wave = &mut next.survey.waves[0];
     let items: BTreeSet<u16> = wave.answers.iter().map(|answer| answer.item.0).collect();
@@ -88,14 +88,14 @@ fn draw(dice: &mut Dice) -> Draw {
     }
 }
 
-fn published(made: &Made, figures: &Figures) -> PastEdition {
+pub fn published(made: &Made, figures: &Figures) -> PastEdition {
     edition(made.material(), figures, "du sel")
 }
 
 #[test]
 fn editions_cannot_be_subtracted() {
     let (mut withheld, mut alone) = (0, 0);
-    for seed in 0..50 {
+    for seed in 0..super::dossiers::attacks() {
         let mut dice = Dice(seed ^ 0xED17);
         let draw = draw(&mut dice);
         let first = project(&mut dice, draw);

@@ -14,4 +14,5 @@ mod programmes;
 mod public_counts;
 mod public_report;
 mod spreads;
+mod spreads_beside;
 mod suppression;

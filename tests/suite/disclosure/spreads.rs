@@ -13,12 +13,12 @@ use super::attacker::{Equation, Puzzle};
 use super::forms::{Sheet, form, parts, put, sheets};
 use super::made::{Dice, Draw, Made, add, project, state};
 
-type Form = Option<BTreeMap<u16, f64>>;
+pub type Form = Option<BTreeMap<u16, f64>>;
 
 /// What a published spread weighs for each person: her answers, and those of another wave for a change.
-struct Shown {
-    forms: Vec<(Form, Form)>,
-    sensitive: bool,
+pub struct Shown {
+    pub forms: Vec<(Form, Form)>,
+    pub sensitive: bool,
 }
 
 /// Whether an interval is of its own width: the two classes say nothing of the answers.
@@ -49,7 +49,7 @@ fn is_sensitive(made: &Made, items: &[Vec<u16>]) -> bool {
 }
 
 /// Spreads of a group at a wave: subjects, questions, and the figures that changes compare.
-fn at_a_wave(made: &Made, figures: &Figures, wave: usize, group: usize) -> Vec<Shown> {
+pub fn at_a_wave(made: &Made, figures: &Figures, wave: usize, group: usize) -> Vec<Shown> {
     let all = sheets(made, wave);
     let own: Vec<&Sheet> = all
         .iter()
@@ -196,10 +196,18 @@ fn leak(made: &Made, shown: &[Shown]) -> Option<&'static str> {
     if shown.is_empty() {
         return None;
     }
-    let items = made.questionnaire.items.len();
+    let of_item = |at: usize| made.questionnaire.items[at].sensitive;
+    leak_over(made, (made.questionnaire.items.len(), &of_item), shown)
+}
+
+/// The same over other unknowns than one answer a question: so many, sensitive or not.
+pub fn leak_over(
+    made: &Made,
+    (items, of_item): (usize, &dyn Fn(usize) -> bool),
+    shown: &[Shown],
+) -> Option<&'static str> {
     let fewest = &made.referential.thresholds;
     let (few, sensitive_few) = (fewest.score as usize, fewest.sensitive_score as usize);
-    let of_item = |at: usize| made.questionnaire.items[at].sensitive;
     let pairs: Vec<bool> = (0..items * items)
         .map(|pair| of_item(pair / items) || of_item(pair % items))
         .collect();

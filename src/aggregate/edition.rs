@@ -11,10 +11,15 @@ use crate::model::{Answer, ItemId, PastEdition, State, WaveId};
 use super::cells::Cell;
 use super::changes::{common_items, pairs};
 use super::compute::{Material, Workshop};
-use super::figures::{Figures, Party, Subject};
-use super::participation::wave_id;
+use super::estimate::{Estimate, Sample};
+use super::figures::{Figures, Level, Party, Subject};
+use super::participation::{invited, wave_id};
 use super::protection::{masks, subjects};
 use super::shape::Standing;
+use super::width::DEVIATION_CLASSES;
+
+/// What is asked of a cell.
+type Told<'t> = &'t dyn Fn(&&Cell) -> bool;
 
 /// Hexadecimal digits of the code of an answer.
 pub(super) const ANSWER_DIGITS: usize = 4;
@@ -82,9 +87,10 @@ fn rows(workshop: &Workshop, figures: &Figures, wave: usize) -> Vec<PastRow> {
     let mut rows = Vec::new();
     for (group, party) in workshop.grouping.groups.iter().enumerate() {
         for row in workshop.rows(&subjects(workshop), &masks) {
-            let mut cells = row.cells.iter().map(|cell| &cell.0);
-            let Some(cell) = cells.find(|cell| is_published(workshop, figures, wave, group, cell))
-            else {
+            let is = |told: Told| row.cells.iter().map(|cell| &cell.0).find(|cell| told(cell));
+            let own = is(&|cell| is_published(workshop, figures, wave, group, cell));
+            let margin = || is(&|cell| shows_margin(workshop, figures, wave, group, cell));
+            let Some(cell) = own.or_else(margin) else {
                 continue;
             };
             rows.push(PastRow {
@@ -96,15 +102,59 @@ fn rows(workshop: &Workshop, figures: &Figures, wave: usize) -> Vec<PastRow> {
                 subject: name(workshop, cell),
                 parts: row.shape.parts().to_vec(),
                 only: row.shape.only(),
-                mean_only: !row
-                    .cells
-                    .iter()
-                    .any(|cell| shows_spread(workshop, figures, wave, group, &cell.0)),
+                mean_only: own.is_some()
+                    && !row
+                        .cells
+                        .iter()
+                        .any(|cell| shows_spread(workshop, figures, wave, group, &cell.0)),
+                margin_only: own.is_none(),
             });
         }
     }
     rows.sort_unstable();
     rows
+}
+
+/// Whether a category told through its criteria had a margin of its own spread, which the width classes are not.
+fn shows_margin(
+    workshop: &Workshop,
+    figures: &Figures,
+    wave: usize,
+    group: usize,
+    cell: &Cell,
+) -> bool {
+    let Cell::Level(subject, _) = cell else {
+        return false;
+    };
+    let whole = *cell == workshop.cell(*subject, &workshop.present[wave]);
+    let Ok(level) = figures.level(wave_id(wave), Party::Group(group), *subject) else {
+        return false;
+    };
+    let people = invited(
+        workshop.material.project,
+        wave,
+        &workshop.grouping.groups[group],
+    );
+    let own = whole && !is_of_a_class(level, people);
+    level.through_criteria && (own || shows_spread(workshop, figures, wave, group, cell))
+}
+
+fn is_of_a_class(level: &Level, population: Option<u32>) -> bool {
+    let Some((low, high)) = level.interval else {
+        return true;
+    };
+    DEVIATION_CLASSES.into_iter().any(|deviation| {
+        let sample = Sample {
+            count: level.n,
+            mean: level.score.number(),
+            variance: deviation * deviation,
+        };
+        let estimate = Estimate::of_mean(&sample, population);
+        estimate.is_some_and(|estimate| {
+            let interval = estimate.interval(0.95).clamped(0.0, 100.0);
+            (interval.low - low).abs() < 1e-9 && (interval.high - high).abs() < 1e-9
+        })
+    })
 }
 
 fn is_published(

@@ -29,6 +29,7 @@ mod gated_change;
 mod group_weights;
 mod grouping;
 mod judgement;
+mod knots;
 mod ledger;
 mod levels;
 pub mod multiplicity;

@@ -34,6 +34,8 @@ pub(super) struct JointRow {
     pub sensitive: bool,
     /// Whether an edition told its mean alone.
     pub mean_only: bool,
+    /// Whether an edition told its margin alone, its mean being that of other rows.
+    pub margin_only: bool,
 }
 
 /// Someone, with what she answered at the wave in each source.
@@ -121,7 +123,8 @@ impl<'a> Successive<'a> {
             Worth::Criterion,
         ];
         let found = worst.iter().find_map(|least| {
-            let kept: Vec<&JointRow> = joint.iter().filter(|row| row.worth <= *least).collect();
+            let means = joint.iter().filter(|row| !row.margin_only);
+            let kept: Vec<&JointRow> = means.filter(|row| row.worth <= *least).collect();
             let rest = self.ledger(&kept, &people)?;
             let worths: Vec<Worth> = kept.iter().map(|row| row.worth).collect();
             let costs: Vec<u64> = kept.iter().map(|row| row.people).collect();
@@ -132,9 +135,10 @@ impl<'a> Successive<'a> {
                 let mut flags = withheld.iter();
                 let lost =
                     |row: &&JointRow| row.worth > *least || flags.next().copied().unwrap_or(true);
-                joint.iter().filter(lost).collect()
+                let means = joint.iter().filter(|row| !row.margin_only);
+                means.filter(lost).collect()
             }
-            _ => joint.iter().collect(),
+            _ => joint.iter().filter(|row| !row.margin_only).collect(),
         };
         verdict.closed = self.closed(&joint, &people, &withheld);
         verdict.leaks = matches!(found, Some((Err(_), _))) && !self.is_raised();
@@ -142,6 +146,7 @@ impl<'a> Successive<'a> {
             for (group, cell) in &row.cells {
                 let told = |past: &JointRow| {
                     past.worth == Worth::Past
+                        && !past.margin_only
                         && past.shape == row.shape
                         && past.groups == row.groups
                 };
@@ -184,6 +189,7 @@ impl<'a> Successive<'a> {
                     .collect(),
                 sensitive: row.fewest() >= sensitive,
                 mean_only: false,
+                margin_only: false,
             }
         });
         let before = (1..)
@@ -221,6 +227,7 @@ impl<'a> Successive<'a> {
             cells: Vec::new(),
             sensitive: spoken.iter().any(is_sensitive),
             mean_only: row.mean_only,
+            margin_only: row.margin_only,
         }
     }
 

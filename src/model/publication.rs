@@ -121,6 +121,9 @@ pub struct PastRow {
     /// Whether the mean was told alone: no spread, no counts, a rounded interval.
     #[serde(rename = "moyenne_seule", default, skip_serializing_if = "is_false")]
     pub mean_only: bool,
+    /// Whether its margin was told and not its mean: a category told through its criteria.
+    #[serde(rename = "marge_seule", default, skip_serializing_if = "is_false")]
+    pub margin_only: bool,
 }
 
 #[expect(

@@ -163,7 +163,7 @@ fn a_form_on_line_is_read_under_its_own_titles() {
     assert_eq!(run.code, 0, "{}", run.err);
     let (_, told) = run
         .err
-        .split_once("projet.toml:16")
+        .split_once("projet.toml:17")
         .expect("the words of the model");
     snapshot("formulaire-en-ligne", told);
 }

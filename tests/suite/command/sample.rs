@@ -65,7 +65,7 @@ fn a_dossier_of_two_groups_and_two_waves_has_at_most_twelve_pages() {
         ("ami-2025", "conciergerie-des-chais", 12),
         ("ami-2025", "navettes-du-marais", 12),
         ("appel-2024-2026", "boite-a-gants", 11),
-        ("appel-2024-2026", "cafe-des-deux-ponts", 11),
+        ("appel-2024-2026", "cafe-des-deux-ponts", 12),
         ("appel-2024-2026", "creche-buissonniere", 11),
         ("appel-2024-2026", "fournil-partage", 11),
         ("ami-2025", "ferme-ecole-du-bocage", 11),

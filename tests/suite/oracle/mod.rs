@@ -16,6 +16,7 @@ mod portfolio;
 mod questions;
 mod traps;
 mod twice;
+mod two_waves;
 
 use std::path::Path;
 use std::sync::OnceLock;

@@ -129,9 +129,8 @@ impl Exposure<'_> {
         if self.people(&open) < self.threshold {
             return Finding::Leak(space.clone());
         }
-        let lots = match self.lots(space, &open, work) {
-            Some(lots) => lots,
-            None => return Finding::Unknown,
+        let Some(lots) = self.lots(space, &open, work) else {
+            return Finding::Unknown;
         };
         for lot in lots {
             let mut rest = space.clone();

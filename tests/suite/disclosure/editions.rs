@@ -68,11 +68,13 @@ pub fn later(dice: &mut Dice, made: &Made) -> Made {
         let group = u8::try_from(dice.below(made.questionnaire.groups.len())).expect("few");
         add(wave, GroupId(group), 5000 + person as u64, &states);
     }
-    for _ in 0..corrected {
+    // A wave that put no question has nothing to correct.
+    let answered = usize::from(!wave.answers.is_empty());
+    for _ in 0..corrected * answered {
         let at = dice.below(wave.answers.len());
         wave.answers[at].state = state(dice, 8);
     }
-    for _ in 0..gone {
+    for _ in 0..gone * answered {
         let person = u32::try_from(dice.below(wave.respondents.len())).expect("few");
         wave.answers.retain(|answer| answer.respondent != person);
     }

@@ -184,7 +184,9 @@ impl Read<'_> {
             let mut rows = told.rows.iter();
             rows.any(|one| {
                 let same = one.parts == wanted && one.only == only;
-                same && one.groups.first() == Some(&row["groupe"])
+                // A category told through its criteria has a margin of its own and the mean of theirs.
+                let means = !one.margin_only && same;
+                means && one.groups.first() == Some(&row["groupe"])
             })
         })
     }

@@ -41,6 +41,7 @@ pub(super) struct Ledger {
     kinds: Vec<Kind>,
     atoms: Vec<Atom>,
     entries: usize,
+    rows: usize,
 }
 
 /// What is left to search after everybody was added.
@@ -72,6 +73,7 @@ impl Ledger {
             kinds: Vec::new(),
             atoms: Vec::new(),
             entries: 0,
+            rows,
         }
     }
 
@@ -112,6 +114,35 @@ impl Ledger {
             return self.entries <= MOST_ENTRIES / 2 && self.columns.len() <= MOST_ENTRIES;
         }
         true
+    }
+
+    /// Which rows some combination still speaks of, once the columns hold those alone: of whoever comes next, only those have to be added.
+    ///
+    /// Columns that differed in other rows are one, and whoever has both has it once.
+    pub fn narrowed(&mut self) -> Vec<bool> {
+        self.forget_silent();
+        let rows = self.rows;
+        let is_left = |row| {
+            self.guards
+                .iter()
+                .any(|guard| guard.space.speaks_of_row(row))
+        };
+        let left: Vec<bool> = (0..rows).map(is_left).collect();
+        let columns = std::mem::take(&mut self.columns);
+        let sensitive = std::mem::take(&mut self.kinds);
+        self.ranks.clear();
+        let held = std::mem::take(&mut self.atoms);
+        self.entries = 0;
+        for atom in held {
+            let narrow = |&rank: &u32| {
+                let column = columns[rank as usize].iter();
+                let column = column.copied().filter(|(row, _)| left[*row as usize]);
+                (column.collect(), sensitive[rank as usize].sensitive)
+            };
+            let spoken: Vec<Spoken> = atom.columns.iter().map(narrow).collect();
+            self.add(atom.people, &spoken);
+        }
+        left
     }
 
     /// Whether no combination is left, whoever comes next.

@@ -20,13 +20,16 @@ use super::figures::{About, Correction, Figures, Subject};
 use super::ledger::{Ledger, Rest, Spoken};
 use super::participation::wave_id;
 use super::patterns::{Pattern, patterns};
-use super::shape::{Inverses, Standing};
+use super::shape::{Inverses, Shape, Standing};
 use super::solve::solve;
 use super::spread_audit::changes_closed;
 use super::successive::{Successive, Verdict};
 
 /// Elementary steps allowed for a project, shared among its groups and waves: about a second.
 const STEPS: u64 = 300_000_000;
+
+/// Patterns after which rows that nothing speaks of any more are left aside.
+const MANY_PATTERNS: usize = 512;
 
 /// Patterns after which the people of a figure need not be counted further.
 const ENOUGH_PATTERNS: usize = 4096;
@@ -276,16 +279,19 @@ impl<'a> Audit<'a> {
     fn people(&self, rows: &[Row]) -> Vec<u32> {
         let mut people = vec![0_u32; rows.len()];
         let mut standings = vec![Standing::NotAsked; self.weights.len()];
+        let mut open: Vec<usize> = (0..rows.len()).collect();
         for (rank, pattern) in self.patterns.iter().enumerate() {
-            pattern.read_into(&mut standings);
-            for (count, row) in people.iter_mut().zip(rows) {
-                if row.shape.counts(&standings, &self.weights) {
-                    *count = count.saturating_add(pattern.people);
+            if rank >= ENOUGH_PATTERNS {
+                open.retain(|&row| people[row] < rows[row].fewest());
+                if open.is_empty() {
+                    break;
                 }
             }
-            let enough = || people.iter().zip(rows).all(|(n, row)| *n >= row.fewest());
-            if rank >= ENOUGH_PATTERNS && enough() {
-                break;
+            pattern.read_into(&mut standings);
+            for &row in &open {
+                if rows[row].shape.counts(&standings, &self.weights) {
+                    people[row] = people[row].saturating_add(pattern.people);
+                }
             }
         }
         people
@@ -300,19 +306,25 @@ impl<'a> Audit<'a> {
             .iter()
             .map(|sensitive| (Vec::new(), *sensitive))
             .collect();
-        for pattern in self.patterns {
+        let mut wanted: Vec<(u32, &Shape)> =
+            (0..).zip(rows.iter().map(|(row, _)| &row.shape)).collect();
+        for (rank, pattern) in self.patterns.iter().enumerate() {
             if ledger.is_settled() {
                 break;
+            }
+            // Of many people, only the rows that some combination still speaks of are worked out.
+            if rank >= MANY_PATTERNS && rank.is_power_of_two() {
+                let left = ledger.narrowed();
+                wanted.retain(|(row, _)| left[*row as usize]);
             }
             pattern.read_into(&mut standings);
             for (column, _) in &mut spoken {
                 column.clear();
             }
-            for (rank, (row, _)) in (0..).zip(rows) {
-                row.shape
-                    .coefficients(&standings, &self.weights, &self.inverses, |item, part| {
-                        spoken[usize::from(item)].0.push((rank, part));
-                    });
+            for &(row, shape) in &wanted {
+                shape.coefficients(&standings, &self.weights, &self.inverses, |item, part| {
+                    spoken[usize::from(item)].0.push((row, part));
+                });
             }
             if !ledger.add(pattern.people, &spoken) {
                 return None;

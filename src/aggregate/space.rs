@@ -77,6 +77,11 @@ impl Space {
         vectors.any(|vector| !self.part(vector, column).is_zero())
     }
 
+    /// Whether a combination speaks of the row.
+    pub fn speaks_of_row(&self, row: usize) -> bool {
+        self.speaking(row).next().is_some()
+    }
+
     /// Keeps the combinations that are silent on the column; whether any was lost.
     pub fn cut(&mut self, column: &[(u32, Element)]) -> bool {
         let mut room = std::mem::take(&mut self.room);

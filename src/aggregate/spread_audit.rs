@@ -13,7 +13,7 @@ use super::exposure::Work;
 use super::figures::Subject;
 use super::protection::{Audit, Protection};
 use super::shape::Standing;
-use super::spreads::{Alike, Candidate, Guarding, Stake, closed};
+use super::spreads::{Alike, Candidate, Guarding, People, Stake, closed};
 
 /// Steps allowed for the spreads of one group at one wave or between two.
 const STEPS: u64 = 8_000_000;
@@ -41,35 +41,20 @@ impl Audit<'_> {
             })
             .collect();
         let guarded = self.guarded(&published.iter().collect::<Vec<_>>());
-        let everybody = || {
-            self.patterns.iter().map(|pattern| {
-                let mut standings = vec![Standing::NotAsked; self.weights.len()];
-                pattern.read_into(&mut standings);
-                Alike {
-                    people: pattern.people,
-                    stakes: self.stakes(shown.iter().map(|(row, _)| *row), &standings),
-                }
-            })
+        let people = AtOneWave {
+            audit: self,
+            rows: shown.iter().map(|(row, _)| *row).collect(),
         };
         let guarding = Guarding {
             thresholds: self.thresholds,
             guarded: &guarded,
         };
-        let found = closed(&candidates, &guarding, everybody, &Work::new(STEPS));
+        let found = closed(&candidates, &guarding, &people, &Work::new(STEPS));
         cells(shown.iter().map(|(row, _)| *row), &found)
     }
 
-    fn stakes<'r>(
-        &self,
-        rows: impl Iterator<Item = &'r Row>,
-        standings: &[Standing],
-    ) -> Vec<Stake> {
-        (0..)
-            .zip(rows)
-            .filter_map(|(rank, row)| {
-                Stake::of(rank, &row.shape, standings, &self.weights, &self.inverses)
-            })
-            .collect()
+    fn stake(&self, rank: u32, row: &Row, standings: &[Standing]) -> Option<Stake> {
+        Stake::of(rank, &row.shape, standings, &self.weights, &self.inverses)
     }
 
     /// Fewest people behind a spread of the row.
@@ -87,20 +72,6 @@ impl Audit<'_> {
         let all: Vec<(&Row, u64)> = rows.iter().map(|row| (row, 0)).collect();
         let guarded = self.guarded(&all.iter().collect::<Vec<_>>());
         let rows = self.followed(rows, people);
-        let both = |row: u32, sheets: &Sheets| -> Option<Stake> {
-            let shape = &rows[row as usize].0.shape;
-            let of = |standings: &[Standing]| {
-                Stake::of(row, shape, standings, &self.weights, &self.inverses)
-            };
-            Some(Stake {
-                other: Some(of(&sheets.1)?.weights),
-                ..of(&sheets.0)?
-            })
-        };
-        let stakes = |sheets: &Sheets| -> Vec<Stake> {
-            let ranks = 0..u32::try_from(rows.len()).unwrap_or(u32::MAX);
-            ranks.filter_map(|row| both(row, sheets)).collect()
-        };
         let candidates: Vec<Candidate> = rows
             .iter()
             .map(|(row, people)| Candidate {
@@ -112,13 +83,12 @@ impl Audit<'_> {
             thresholds: self.thresholds,
             guarded: &guarded,
         };
-        let everybody = || {
-            people.iter().map(|(sheets, alike)| Alike {
-                people: *alike,
-                stakes: stakes(sheets),
-            })
+        let between = BetweenWaves {
+            audit: self,
+            rows: rows.iter().map(|(row, _)| *row).collect(),
+            people,
         };
-        let found = closed(&candidates, &guarding, everybody, &Work::new(STEPS));
+        let found = closed(&candidates, &guarding, &between, &Work::new(STEPS));
         cells(rows.iter().map(|(row, _)| *row), &found)
     }
 
@@ -136,6 +106,61 @@ impl Audit<'_> {
         counted
             .filter(|(row, people)| *people >= u64::from(row.fewest()))
             .collect()
+    }
+}
+
+/// The people of a group at one wave.
+struct AtOneWave<'s> {
+    audit: &'s Audit<'s>,
+    rows: Vec<&'s Row>,
+}
+
+impl People for AtOneWave<'_> {
+    fn count(&self) -> usize {
+        self.audit.patterns.len()
+    }
+
+    fn alike(&self, rank: usize, is_wanted: &dyn Fn(usize) -> bool) -> Alike {
+        let pattern = &self.audit.patterns[rank];
+        let mut standings = vec![Standing::NotAsked; self.audit.weights.len()];
+        pattern.read_into(&mut standings);
+        let rows = (0..).zip(&self.rows);
+        let wanted = rows.filter(|(row, _)| is_wanted(*row as usize));
+        Alike {
+            people: pattern.people,
+            stakes: wanted
+                .filter_map(|(rank, row)| self.audit.stake(rank, row, &standings))
+                .collect(),
+        }
+    }
+}
+
+/// Those who answered both waves of a change.
+struct BetweenWaves<'s> {
+    audit: &'s Audit<'s>,
+    rows: Vec<&'s Row>,
+    people: &'s [(Sheets, u32)],
+}
+
+impl People for BetweenWaves<'_> {
+    fn count(&self) -> usize {
+        self.people.len()
+    }
+
+    fn alike(&self, rank: usize, is_wanted: &dyn Fn(usize) -> bool) -> Alike {
+        let ((first, last), people) = &self.people[rank];
+        let rows = (0..).zip(&self.rows);
+        let wanted = rows.filter(|(row, _)| is_wanted(*row as usize));
+        let both = wanted.filter_map(|(rank, row)| {
+            Some(Stake {
+                other: Some(self.audit.stake(rank, row, last)?.weights),
+                ..self.audit.stake(rank, row, first)?
+            })
+        });
+        Alike {
+            people: *people,
+            stakes: both.collect(),
+        }
     }
 }
 

@@ -86,15 +86,24 @@ enum Unknowns {
 /// People whose stakes are held together; of more, each system works them out anew.
 const FEW: usize = 400;
 
-/// For each figure, whether its spread is withheld; `everybody` gives the people in an order of its own, again at each call.
-pub(super) fn closed<I: Iterator<Item = Alike>>(
+/// People met one after the other, those alike together.
+pub(super) trait People {
+    /// How many kinds of people there are.
+    fn count(&self) -> usize;
+    /// How the people of a kind stand in the figures that are wanted.
+    fn alike(&self, rank: usize, is_wanted: &dyn Fn(usize) -> bool) -> Alike;
+}
+
+/// For each figure, whether its spread is withheld.
+pub(super) fn closed(
     candidates: &[Candidate],
     guarding: &Guarding,
-    everybody: impl Fn() -> I,
+    people: &impl People,
     work: &Work,
 ) -> Vec<bool> {
-    let few: Vec<Alike> = everybody().take(FEW + 1).collect();
-    if few.len() <= FEW {
+    if people.count() <= FEW {
+        let ranks = 0..people.count();
+        let few: Vec<Alike> = ranks.map(|rank| people.alike(rank, &|_| true)).collect();
         let is_plain = |alike: &Alike| is_plain(&alike.stakes, guarding.guarded);
         // Whoever gives her scores away with her products has given them away in the first system.
         let systems: &[Unknowns] = if few.iter().all(is_plain) {
@@ -102,21 +111,24 @@ pub(super) fn closed<I: Iterator<Item = Alike>>(
         } else {
             &[Unknowns::Scores, Unknowns::Products]
         };
-        let held = || few.iter().map(Cow::Borrowed);
-        closed_in(systems, candidates, guarding, held, work)
+        let held = |rank: usize, _: &dyn Fn(usize) -> bool| Cow::Borrowed(&few[rank]);
+        closed_in(systems, candidates, guarding, (few.len(), held), work)
     } else {
-        drop(few);
         let systems = [Unknowns::Scores, Unknowns::Products];
-        let met = || everybody().map(Cow::Owned);
-        closed_in(&systems, candidates, guarding, met, work)
+        let met =
+            |rank, is_wanted: &dyn Fn(usize) -> bool| Cow::Owned(people.alike(rank, is_wanted));
+        closed_in(&systems, candidates, guarding, (people.count(), met), work)
     }
 }
 
-fn closed_in<'p, I: Iterator<Item = Cow<'p, Alike>>>(
+fn closed_in<'p>(
     systems: &[Unknowns],
     candidates: &[Candidate],
     guarding: &Guarding,
-    everybody: impl Fn() -> I,
+    (count, alike): (
+        usize,
+        impl Fn(usize, &dyn Fn(usize) -> bool) -> Cow<'p, Alike>,
+    ),
     work: &Work,
 ) -> Vec<bool> {
     let mut closed = vec![false; candidates.len()];
@@ -131,8 +143,11 @@ fn closed_in<'p, I: Iterator<Item = Cow<'p, Alike>>>(
             let kept: Vec<usize> = (0..candidates.len())
                 .filter(|&row| !closed[row] && is_kept(candidates[row].worth, widest))
                 .collect();
-            let Some(rest) = ledger(&kept, candidates.len(), guarding, everybody(), unknowns)
-            else {
+            let mut ranks: Vec<Option<u32>> = vec![None; candidates.len()];
+            for (rank, &row) in (0..).zip(&kept) {
+                ranks[row] = Some(rank);
+            }
+            let Some(rest) = ledger(&ranks, kept.len(), guarding, (count, &alike), unknowns) else {
                 continue;
             };
             settle(&mut closed, candidates, &kept, rest, work);
@@ -166,23 +181,32 @@ fn settle(closed: &mut [bool], candidates: &[Candidate], kept: &[usize], rest: R
 }
 
 /// Everybody's unknowns over the rows kept; `None` when there are too many to hold.
+///
+/// Of many people, only the rows that some combination still speaks of are worked out after the first.
 fn ledger<'p>(
-    kept: &[usize],
-    rows: usize,
+    ranks: &[Option<u32>],
+    kept: usize,
     guarding: &Guarding,
-    everybody: impl Iterator<Item = Cow<'p, Alike>>,
+    (count, alike): (
+        usize,
+        impl Fn(usize, &dyn Fn(usize) -> bool) -> Cow<'p, Alike>,
+    ),
     unknowns: Unknowns,
 ) -> Option<Rest> {
-    let mut ranks: Vec<Option<u32>> = vec![None; rows];
-    for (rank, &row) in (0..).zip(kept) {
-        ranks[row] = Some(rank);
-    }
+    let mut ranks = ranks.to_vec();
     let (fewest, sensitive) = guarding.thresholds;
-    let mut ledger = Ledger::new(kept.len(), fewest, sensitive);
-    for alike in everybody {
+    let mut ledger = Ledger::new(kept, fewest, sensitive);
+    for person in 0..count {
         if ledger.is_settled() {
             break;
         }
+        if person > FEW && person.is_power_of_two() {
+            let left = ledger.narrowed();
+            for rank in &mut ranks {
+                *rank = rank.filter(|rank| left[*rank as usize]);
+            }
+        }
+        let alike = alike(person, &|row| ranks[row].is_some());
         let stakes = alike.stakes.iter();
         let own = stakes.filter_map(|stake| Some((ranks[stake.row as usize]?, stake)));
         let spoken = match unknowns {

@@ -10,7 +10,7 @@ use super::exposure::Work;
 use super::field::Element;
 use super::figures::Subject;
 use super::shape::Inverses;
-use super::spreads::{Alike, Candidate, Guarding, Stake, closed};
+use super::spreads::{Alike, Candidate, Guarding, People, Stake, closed};
 use super::successive::{JointRow, Known, Successive};
 
 /// Steps allowed for the spreads of a wave.
@@ -67,44 +67,79 @@ impl Successive<'_> {
             thresholds: (thresholds.score, thresholds.sensitive_score),
             guarded: &guarded,
         };
-        let (weights, inverses) = (self.weights(), Inverses::up_to(self.universe.len()));
-        let everybody = || {
-            people.iter().flat_map(|known| {
-                let told = |people, alike| Alike {
-                    people,
-                    stakes: self.stakes(known, &rows, &weights, &inverses, alike),
-                };
-                // Counted as one who answered the same, told as if everything had changed.
-                let apart = known.doubtful.then(|| told(0, false));
-                std::iter::once(told(1, known.doubtful)).chain(apart)
-            })
+        let kinds = people.iter().flat_map(|known| {
+            let kind = |people, alike| Kind {
+                known,
+                people,
+                alike,
+            };
+            // Counted as one who answered the same, told as if everything had changed.
+            let apart = known.doubtful.then(|| kind(0, false));
+            std::iter::once(kind(1, known.doubtful)).chain(apart)
+        });
+        let over_editions = OverEditions {
+            successive: self,
+            rows: &rows,
+            kinds: kinds.collect(),
+            weights: self.weights(),
+            inverses: Inverses::up_to(self.universe.len()),
         };
-        let found = closed(&candidates, &guarding, everybody, &Work::new(STEPS));
+        let found = closed(&candidates, &guarding, &over_editions, &Work::new(STEPS));
         let found = rows.iter().zip(found).filter(|(_, closed)| *closed);
         found
             .flat_map(|(row, _)| row.cells.iter().cloned())
             .collect()
     }
+}
 
-    /// How someone stands in each row; `alike` takes her answers for the same in all sources.
-    fn stakes(
-        &self,
-        known: &Known,
-        rows: &[&JointRow],
-        weights: &[Vec<Element>],
-        inverses: &Inverses,
-        alike: bool,
-    ) -> Vec<Stake> {
+/// Someone as she is counted.
+struct Kind<'s> {
+    known: &'s Known,
+    people: u32,
+    /// Whether her answers are taken for the same in all sources.
+    alike: bool,
+}
+
+/// Everybody of a wave, over the editions that told of it.
+struct OverEditions<'s> {
+    successive: &'s Successive<'s>,
+    rows: &'s [&'s JointRow],
+    kinds: Vec<Kind<'s>>,
+    weights: Vec<Vec<Element>>,
+    inverses: Inverses,
+}
+
+impl People for OverEditions<'_> {
+    fn count(&self) -> usize {
+        self.kinds.len()
+    }
+
+    fn alike(&self, rank: usize, is_wanted: &dyn Fn(usize) -> bool) -> Alike {
+        let kind = &self.kinds[rank];
+        Alike {
+            people: kind.people,
+            stakes: self.stakes(kind, is_wanted),
+        }
+    }
+}
+
+impl OverEditions<'_> {
+    /// How someone stands in each row that is wanted.
+    fn stakes(&self, kind: &Kind, is_wanted: &dyn Fn(usize) -> bool) -> Vec<Stake> {
+        let questions = self.successive.universe.len();
         let mut met: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
         let mut stakes = Vec::new();
-        for sheet in &known.sheets {
-            for (rank, row) in (0..).zip(rows).filter(|(_, row)| sheet.is_heard(row)) {
-                let own = &weights[row.source];
-                let Some(mut stake) = Stake::of(rank, &row.shape, &sheet.standings, own, inverses)
+        for sheet in &kind.known.sheets {
+            let rows = (0..).zip(self.rows);
+            let heard = rows.filter(|(rank, row)| is_wanted(*rank as usize) && sheet.is_heard(row));
+            for (rank, row) in heard {
+                let own = &self.weights[row.source];
+                let Some(mut stake) =
+                    Stake::of(rank, &row.shape, &sheet.standings, own, &self.inverses)
                 else {
                     continue;
                 };
-                for (item, _) in stake.weights.iter_mut().filter(|_| !alike) {
+                for (item, _) in stake.weights.iter_mut().filter(|_| !kind.alike) {
                     let codes = met.entry(*item).or_default();
                     let code = sheet.codes[usize::from(*item)].as_str();
                     let version = codes.iter().position(|known| *known == code);
@@ -112,7 +147,7 @@ impl Successive<'_> {
                         codes.push(code);
                         codes.len() - 1
                     });
-                    let rank = usize::from(*item) + version * self.universe.len();
+                    let rank = usize::from(*item) + version * questions;
                     *item = u16::try_from(rank).unwrap_or(u16::MAX);
                 }
                 stakes.push(stake);

@@ -25,6 +25,7 @@ pub mod estimate;
 mod exposure;
 pub mod field;
 pub mod figures;
+mod followed;
 mod gated_change;
 mod group_weights;
 mod grouping;

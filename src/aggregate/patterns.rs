@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::model::{Answer, WaveAnswers};
 
+use super::followed::read_into;
 use super::shape::Standing;
 use super::tally::Crowd;
 
@@ -17,10 +18,7 @@ pub(super) struct Pattern<'a> {
 impl Pattern<'_> {
     /// How each question stands for these people; `standings` is room used again.
     pub fn read_into(&self, standings: &mut [Standing]) {
-        standings.fill(Standing::NotAsked);
-        for answer in self.answers {
-            standings[answer.item.at()] = Standing::of(answer.state);
-        }
+        read_into(self.answers, standings);
     }
 }
 

@@ -17,6 +17,7 @@ use super::disclosure::Spreads;
 use super::exposure::Work;
 use super::field::Element;
 use super::figures::{About, Correction, Figures, Subject};
+use super::followed::Followed;
 use super::ledger::{Ledger, Rest, Spoken};
 use super::participation::wave_id;
 use super::patterns::{Pattern, patterns};
@@ -32,7 +33,7 @@ const STEPS: u64 = 300_000_000;
 const MANY_PATTERNS: usize = 512;
 
 /// Patterns after which the people of a figure need not be counted further.
-const ENOUGH_PATTERNS: usize = 4096;
+pub(super) const ENOUGH_PATTERNS: usize = 4096;
 
 /// Figures withheld by the audit, beside those that thresholds withhold.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -170,11 +171,14 @@ pub(super) fn protection(
         }
         work.give_back(&share);
     }
+    let followed = Followed::new(workshop);
     for &(from, to) in pairs {
         let rows = workshop.rows(&subjects, &[common_items(workshop, from, to)]);
         for group in 0..groups {
             let audit = Audit::new(workshop, &[]);
-            let cells = changes_closed(workshop, &audit, group, (from, to), &rows, &found);
+            let both = followed.pairs(group, (from, to));
+            let audit = (&audit, &both[..]);
+            let cells = changes_closed(workshop, audit, group, (from, to), &rows, &found);
             let at = (from.at(), to.at());
             let cells = cells.into_iter().map(|cell| (at, group, cell));
             found.closed_changes.extend(cells);

@@ -3,23 +3,19 @@
 //! What is left of the audit of means says which figures there are; `spreads` says which of them may show
 //! more. Decides from who answered what: no answer decides what is kept back here.
 
-use std::collections::BTreeMap;
-
-use crate::model::{Answer, WaveId};
+use crate::model::WaveId;
 
 use super::cells::{Cell, Row};
 use super::compute::Workshop;
 use super::exposure::Work;
 use super::figures::Subject;
-use super::protection::{Audit, Protection};
+use super::followed::{Pair, read_into};
+use super::protection::{Audit, ENOUGH_PATTERNS, Protection};
 use super::shape::Standing;
 use super::spreads::{Alike, Candidate, Guarding, People, Stake, closed};
 
 /// Steps allowed for the spreads of one group at one wave or between two.
 const STEPS: u64 = 8_000_000;
-
-/// A person's questionnaires at the two waves of a change.
-type Sheets = (Vec<Standing>, Vec<Standing>);
 
 impl Audit<'_> {
     /// Cells whose spread is kept back, among those that are printed and categories told through their criteria.
@@ -68,10 +64,10 @@ impl Audit<'_> {
     }
 
     /// The same between two waves, of the people who answered both.
-    fn closed_between(&self, rows: &[Row], people: &[(Sheets, u32)]) -> Vec<Cell> {
+    fn closed_between(&self, rows: &[Row], pairs: &[Pair]) -> Vec<Cell> {
         let all: Vec<(&Row, u64)> = rows.iter().map(|row| (row, 0)).collect();
         let guarded = self.guarded(&all.iter().collect::<Vec<_>>());
-        let rows = self.followed(rows, people);
+        let rows = self.followed(rows, pairs);
         let candidates: Vec<Candidate> = rows
             .iter()
             .map(|(row, people)| Candidate {
@@ -86,26 +82,43 @@ impl Audit<'_> {
         let between = BetweenWaves {
             audit: self,
             rows: rows.iter().map(|(row, _)| *row).collect(),
-            people,
+            pairs,
         };
         let found = closed(&candidates, &guarding, &between, &Work::new(STEPS));
         cells(rows.iter().map(|(row, _)| *row), &found)
     }
 
-    /// The rows that enough people answered at both waves, with how many: of fewer followed nothing
-    /// is read, they are no one's secret.
-    fn followed<'r>(&self, rows: &'r [Row], people: &[(Sheets, u32)]) -> Vec<(&'r Row, u64)> {
-        let count = |row: &Row| -> u64 {
-            let counts = |standings: &[Standing]| row.shape.counts(standings, &self.weights);
-            let both = people
-                .iter()
-                .filter(|(sheets, _)| counts(&sheets.0) && counts(&sheets.1));
-            both.map(|(_, alike)| u64::from(*alike)).sum()
-        };
-        let counted = rows.iter().map(|row| (row, count(row)));
-        counted
+    /// The rows that enough people answered at both waves, with how many, or at least as many as matters: of fewer
+    /// followed nothing is read, they are no one's secret.
+    fn followed<'r>(&self, rows: &'r [Row], pairs: &[Pair]) -> Vec<(&'r Row, u64)> {
+        let mut people = vec![0_u64; rows.len()];
+        let mut open: Vec<usize> = (0..rows.len()).collect();
+        let (mut first, mut last) = (self.room(), self.room());
+        for (rank, pair) in pairs.iter().enumerate() {
+            if rank >= ENOUGH_PATTERNS {
+                open.retain(|&row| people[row] < u64::from(rows[row].fewest()));
+            }
+            if open.is_empty() {
+                break;
+            }
+            read_into(pair.from, &mut first);
+            read_into(pair.to, &mut last);
+            for &row in &open {
+                let counts =
+                    |standings: &[Standing]| rows[row].shape.counts(standings, &self.weights);
+                if counts(&first) && counts(&last) {
+                    people[row] += u64::from(pair.people);
+                }
+            }
+        }
+        rows.iter()
+            .zip(people)
             .filter(|(row, people)| *people >= u64::from(row.fewest()))
             .collect()
+    }
+
+    fn room(&self) -> Vec<Standing> {
+        vec![Standing::NotAsked; self.weights.len()]
     }
 }
 
@@ -122,7 +135,7 @@ impl People for AtOneWave<'_> {
 
     fn alike(&self, rank: usize, is_wanted: &dyn Fn(usize) -> bool) -> Alike {
         let pattern = &self.audit.patterns[rank];
-        let mut standings = vec![Standing::NotAsked; self.audit.weights.len()];
+        let mut standings = self.audit.room();
         pattern.read_into(&mut standings);
         let rows = (0..).zip(&self.rows);
         let wanted = rows.filter(|(row, _)| is_wanted(*row as usize));
@@ -139,26 +152,29 @@ impl People for AtOneWave<'_> {
 struct BetweenWaves<'s> {
     audit: &'s Audit<'s>,
     rows: Vec<&'s Row>,
-    people: &'s [(Sheets, u32)],
+    pairs: &'s [Pair<'s>],
 }
 
 impl People for BetweenWaves<'_> {
     fn count(&self) -> usize {
-        self.people.len()
+        self.pairs.len()
     }
 
     fn alike(&self, rank: usize, is_wanted: &dyn Fn(usize) -> bool) -> Alike {
-        let ((first, last), people) = &self.people[rank];
+        let pair = &self.pairs[rank];
+        let (mut first, mut last) = (self.audit.room(), self.audit.room());
+        read_into(pair.from, &mut first);
+        read_into(pair.to, &mut last);
         let rows = (0..).zip(&self.rows);
         let wanted = rows.filter(|(row, _)| is_wanted(*row as usize));
         let both = wanted.filter_map(|(rank, row)| {
             Some(Stake {
-                other: Some(self.audit.stake(rank, row, last)?.weights),
-                ..self.audit.stake(rank, row, first)?
+                other: Some(self.audit.stake(rank, row, &last)?.weights),
+                ..self.audit.stake(rank, row, &first)?
             })
         });
         Alike {
-            people: *people,
+            people: pair.people,
             stakes: both.collect(),
         }
     }
@@ -176,14 +192,13 @@ fn cells<'r>(rows: impl Iterator<Item = &'r Row>, found: &[bool]) -> Vec<Cell> {
 /// the questions that the two waves have in common.
 pub(super) fn changes_closed(
     workshop: &Workshop,
-    audit: &Audit,
+    (audit, pairs): (&Audit, &[Pair]),
     group: usize,
     (from, to): (WaveId, WaveId),
     rows: &[Row],
     protection: &Protection,
 ) -> Vec<Cell> {
-    let people = followed(workshop, group, (from, to));
-    if people.is_empty() {
+    if pairs.is_empty() {
         return Vec::new();
     }
     let told = |cell: &Cell| {
@@ -200,42 +215,5 @@ pub(super) fn changes_closed(
             .retain(|(cell, _)| matches!(cell, Cell::Level(..)) && told(cell));
     }
     rows.retain(|row| !row.cells.is_empty());
-    audit.closed_between(&rows, &people)
-}
-
-/// The people of a group who answered at both waves, those alike together, in an order that no identifier decides.
-fn followed(workshop: &Workshop, group: usize, (from, to): (WaveId, WaveId)) -> Vec<(Sheets, u32)> {
-    let first = answers(workshop, group, from);
-    let last = answers(workshop, group, to);
-    let items = workshop.material.questionnaire.items.len();
-    let standings = |answers: &[Answer]| {
-        let mut standings = vec![Standing::NotAsked; items];
-        for answer in answers {
-            standings[answer.item.at()] = Standing::of(answer.state);
-        }
-        standings
-    };
-    let mut alike: BTreeMap<Sheets, u32> = BTreeMap::new();
-    for (person, own) in &first {
-        if let Some(later) = last.get(person) {
-            *alike.entry((standings(own), standings(later))).or_default() += 1;
-        }
-    }
-    alike.into_iter().collect()
-}
-
-/// Answers of the people of a group who can be followed.
-fn answers<'w>(workshop: &'w Workshop, group: usize, wave: WaveId) -> BTreeMap<u32, &'w [Answer]> {
-    let survey = &workshop.material.survey.waves[wave.at()];
-    let crowd = &workshop.crowds[wave.at()].group;
-    let mut found = BTreeMap::new();
-    for own in survey.answers.chunk_by(|a, b| a.respondent == b.respondent) {
-        let rank = own[0].respondent as usize;
-        if crowd[rank].map(usize::from) == Some(group)
-            && let Some(person) = survey.respondents[rank].person
-        {
-            found.entry(person).or_insert(own);
-        }
-    }
-    found
+    audit.closed_between(&rows, pairs)
 }

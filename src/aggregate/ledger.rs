@@ -207,3 +207,61 @@ impl Ledger {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::cells::Worth;
+    use super::super::exposure::Work;
+    use super::super::field::Element;
+    use super::super::solve::solve;
+    use super::*;
+
+    const ROWS: usize = 5;
+
+    /// What a person adds to each row, question by question.
+    fn person() -> impl Strategy<Value = Vec<[u8; ROWS]>> {
+        let part = prop::sample::select(vec![0_u8, 0, 0, 1, 1, 2]);
+        prop::collection::vec(prop::array::uniform5(part), 1..4)
+    }
+
+    fn spoken(person: &[[u8; ROWS]], left: &[bool]) -> Vec<Spoken> {
+        let column = |parts: &[u8; ROWS]| -> Column {
+            let rows = (0_u32..).zip(parts).zip(left);
+            let held = rows.filter(|((_, part), left)| **part > 0 && **left);
+            held.map(|((row, part), _)| (row, Element::of_number(f64::from(*part))))
+                .collect()
+        };
+        person.iter().map(|parts| (column(parts), false)).collect()
+    }
+
+    /// What is withheld when the rows are narrowed after each so many people.
+    fn withheld(people: &[Vec<[u8; ROWS]>], step: usize) -> Option<Vec<bool>> {
+        let mut ledger = Ledger::new(ROWS, 3, 3);
+        let mut left = vec![true; ROWS];
+        for (rank, person) in people.iter().enumerate() {
+            if rank > 0 && rank % step == 0 {
+                left = ledger.narrowed();
+            }
+            assert!(ledger.add(1, &spoken(person, &left)));
+        }
+        let worths = [
+            Worth::Criterion,
+            Worth::Category,
+            Worth::Qvct,
+            Worth::Theme,
+            Worth::Item,
+        ];
+        solve(ledger.finish(), &worths, &[20; ROWS], &Work::new(1_000_000)).ok()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn rows_left_aside_on_the_way_change_nothing(people in prop::collection::vec(person(), 3..24), step in 1..9_usize) {
+            prop_assert_eq!(withheld(&people, step), withheld(&people, usize::MAX));
+        }
+    }
+}

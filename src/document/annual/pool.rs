@@ -15,7 +15,7 @@ use super::super::parts::{Cell, ValueCell};
 use super::super::{Naming, words};
 use super::digest::Value;
 use super::report::Report;
-use super::{Bar, PortfolioRow, counted, steps};
+use super::{Bar, PortfolioRow, counted, held, steps};
 
 /// Fewest projects behind a figure of the programme.
 const FEWEST: usize = 3;
@@ -24,7 +24,7 @@ const FEWEST_IN_PUBLIC: usize = 4;
 
 /// Fewest projects behind a spread (an interval, a standard deviation) in the public edition: at three, whoever holds
 /// one dossier finds the two other scores from a mean and a spread.
-const FEWEST_SPREAD: usize = 5;
+pub(super) const FEWEST_SPREAD: usize = 5;
 /// The same behind a second spread, such as where a further project would stand.
 const FEWEST_SECOND_SPREAD: usize = 8;
 
@@ -198,8 +198,12 @@ pub(super) fn criterion(report: &Report, criterion: CriterionId) -> Pool {
         Some((rank, *value.as_ref().ok()?))
     });
     let members: Vec<(usize, Value)> = members.collect();
+    let telling = telling(report, &EarlierSubject::Criterion(criterion), &members);
     Pool {
-        telling: telling(report, &EarlierSubject::Criterion(criterion), &members),
+        telling: match held::mean_is_told(report, criterion) {
+            true => telling,
+            false => Telling::Nothing,
+        },
         members,
         wanted: aiming().count(),
     }
@@ -225,7 +229,14 @@ pub(super) fn telling(
     }
     let beside = report.earlier.is_none_or(|earlier| {
         let pairs = steps::pairs(report, earlier, subject, members);
-        years::telling(&pairs, fewest(report)).current
+        let bits = |score: Option<f64>| score.map(f64::to_bits);
+        let unchanged = pairs.iter().all(|pair| bits(pair.0) == bits(pair.1));
+        // Equal means would tell of a few projects measured again that they stand where they were.
+        let again = members
+            .iter()
+            .filter(|(rank, _)| held::is_measured_again(Some(earlier), &report.laureates[*rank]));
+        let told = !unchanged || again.count() == 0;
+        told && years::telling(&pairs, fewest(report)).current
     });
     match members.len() {
         count if !beside || count < fewest(report) => Telling::Nothing,

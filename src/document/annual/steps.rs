@@ -12,8 +12,8 @@ use crate::model::{CriterionId, Earlier, EarlierSubject};
 
 use super::super::Naming;
 use super::digest::Value;
-use super::pool;
 use super::report::Report;
+use super::{held, pool};
 
 /// A criterion over two years, with three projects or more in both.
 pub(super) struct Step {
@@ -51,7 +51,8 @@ fn step(report: &Report, earlier: &Earlier, criterion: CriterionId) -> Option<St
     let subject = EarlierSubject::Criterion(criterion);
     let pairs = pairs(report, earlier, &subject, &pool.members);
     let fewest = pool::fewest(report);
-    if report.naming == Naming::Codes && !telling(&pairs, fewest).step {
+    let told = telling(&pairs, fewest).step && held::step_is_told(report, criterion);
+    if report.naming == Naming::Codes && !told {
         return None;
     }
     let changes: Vec<f64> = pairs

@@ -140,6 +140,7 @@ pub fn counts(report: &Annual, year: &[Digest], house: &House) -> BTreeMap<About
 pub fn found_by_counts(
     counts: &BTreeMap<About, Count>,
     year: &[Digest],
+    faulty: usize,
     holders: &[&str],
 ) -> Vec<String> {
     let mut leaks = Vec::new();
@@ -150,6 +151,12 @@ pub fn found_by_counts(
         let others = counted()
             .filter(|(one, _)| !holders.contains(&one.id.as_str()))
             .count();
+        // A laureate whose files cannot be read is one more of whom the state is not known.
+        let unread = match about {
+            About::State(_) => faulty,
+            _ => 0,
+        };
+        let others = others + unread;
         let (low, high) = (
             count.low.saturating_sub(own),
             count.high.saturating_sub(own).min(others),

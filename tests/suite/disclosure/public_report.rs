@@ -133,8 +133,13 @@ fn sums_up(report: &Annual) -> bool {
 fn attack(house: &House, reports: [&Annual; 2], years: &Years, holders: &[&str]) -> Vec<String> {
     let told =
         [(0, &years.before), (1, &years.after)].map(|(at, year)| counts(reports[at], year, house));
-    let mut leaks = found_by_counts(&told[0], &years.before, holders);
-    leaks.extend(found_by_counts(&told[1], &years.after, holders));
+    let mut leaks = found_by_counts(&told[0], &years.before, years.faulty, holders);
+    leaks.extend(found_by_counts(
+        &told[1],
+        &years.after,
+        years.faulty,
+        holders,
+    ));
     leaks.extend(found_by_years([&told[0], &told[1]], years, holders));
     for at in 0..CRITERIA {
         let mut sums = Vec::new();
@@ -201,7 +206,8 @@ fn leaks(house: &House, years: &Years, naming: Naming) -> Vec<String> {
 fn no_laureate_and_no_two_find_another_in_the_public_reports() {
     let house = House::new();
     let mut told = 0;
-    for seed in 0..attacks().max(2) / 2 {
+    // The last two leaked once: more of them are met with JALON_ATTACKS.
+    for seed in (0..attacks()).chain([160, 749]) {
         let mut dice = Dice(seed ^ 0x9B);
         let years = Years::random(&mut dice);
         assert_eq!(

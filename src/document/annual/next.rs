@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::Horizon;
+
 use super::super::method::column;
 use super::super::parts::{Align, Table, TableCell};
 use super::super::{Naming, words};
@@ -34,10 +36,7 @@ fn one_by_one(report: &Report) -> Table {
         .zip(labels)
         .filter(|(laureate, _)| !laureate.due.is_empty())
         .map(|(laureate, label)| {
-            let (term, when) = laureate
-                .due
-                .split_once(" : ")
-                .unwrap_or(("Mesure annoncée", &laureate.due));
+            let (term, when) = term(&laureate.due);
             let last = laureate
                 .measured_on
                 .map_or("aucune".to_owned(), words::month);
@@ -59,18 +58,26 @@ fn one_by_one(report: &Report) -> Table {
     }
 }
 
+/// What is to be measured, and when.
+fn term(due: &str) -> (&str, &str) {
+    due.split_once(" : ").unwrap_or(("Mesure annoncée", due))
+}
+
+/// No date: one that a single project announces would point at it.
 fn by_term(report: &Report) -> Table {
-    let mut terms: BTreeMap<String, u32> = BTreeMap::new();
+    // Announced first, then the terms in order of time.
+    let order = |term: &str| Horizon::ALL.iter().position(|one| one.label() == term);
+    let mut terms: BTreeMap<(Option<usize>, &str), usize> = BTreeMap::new();
     for laureate in &report.laureates {
-        let term = laureate.due.split(" : ").next().unwrap_or_default();
-        if !term.is_empty() {
-            *terms.entry(term.to_owned()).or_default() += 1;
+        if !laureate.due.is_empty() {
+            let (term, _) = term(&laureate.due);
+            *terms.entry((order(term), term)).or_default() += 1;
         }
     }
-    let rows = terms.into_iter().map(|(term, count)| {
-        let told = counted::taking_part(report, count as usize);
+    let rows = terms.into_iter().map(|((_, term), count)| {
+        let told = counted::taking_part(report, count);
         let projects = counted::counted(told, "lauréat", "lauréats");
-        vec![TableCell::Text(term), TableCell::Text(projects)]
+        vec![TableCell::Text(term.to_owned()), TableCell::Text(projects)]
     });
     Table {
         number: String::new(),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::aggregate::counts::Told;
+
 use super::super::method::column;
 use super::super::parts::{Align, Table, TableCell};
 use super::super::{Naming, words};
@@ -101,13 +103,17 @@ fn conditions(report: &Report) -> Option<Table> {
             *met.entry(label.clone()).or_default() += usize::from(*holds);
         }
     }
-    if order.is_empty() {
+    let told = |label: &String| {
+        let count = met.get(label).copied().unwrap_or_default();
+        counted::findings(report, count, judged.len())
+    };
+    // A table that tells nothing of any condition is no table.
+    if order.iter().all(|label| told(label) == Told::Nothing) {
         return None;
     }
-    let rows = order.into_iter().map(|label| {
-        let count = met.get(&label).copied().unwrap_or_default();
-        let share = counted::among(counted::findings(report, count, judged.len()), judged.len());
-        vec![TableCell::Text(label), TableCell::Text(share)]
+    let rows = order.iter().map(|label| {
+        let share = counted::among(told(label), judged.len());
+        vec![TableCell::Text(label.clone()), TableCell::Text(share)]
     });
     Some(Table {
         number: String::new(),

@@ -192,6 +192,56 @@ fn the_public_edition_names_no_project_no_structure_and_no_place() {
 }
 
 #[test]
+fn the_public_edition_counts_what_is_left_to_measure_in_order_of_time_and_gives_no_date() {
+    let place = tempfile::tempdir().expect("a folder");
+    programme(place.path());
+    let starts = [
+        (0..5, "2023-09-01"),
+        (5..11, "2026-01-10"),
+        (11..16, "2025-06-01"),
+    ];
+    for (ranks, start) in starts {
+        for rank in ranks {
+            let file = place
+                .path()
+                .join(format!("projets/projet-{rank:02}/projet.toml"));
+            let text = fs::read_to_string(&file).expect("written");
+            let lines = text.lines().filter(|line| !line.starts_with("debut"));
+            let text: Vec<String> = lines.map(str::to_owned).collect();
+            let text = format!("debut = {start}\n{}\n", text.join("\n"));
+            fs::write(&file, text).expect("written");
+        }
+    }
+    let file = place.path().join("projets/projet-20/projet.toml");
+    let text = fs::read_to_string(&file).expect("written");
+    let wave = "[[vagues]]\nid = \"V9\"\ndebut = 2026-11-17\n";
+    fs::write(&file, text + "\n" + wave).expect("written");
+    for rank in 27..30 {
+        let folder = place.path().join(format!("projets/projet-{rank:02}"));
+        fs::remove_dir_all(folder).expect("removed");
+    }
+    let told = data_of(place.path(), "annuel", "interne");
+    assert!(
+        told.contains("17 novembre 2026"),
+        "the internal edition has the date"
+    );
+    let told = data_of(place.path(), "annuel", "publique");
+    assert!(!told.contains("17 novembre 2026"));
+    let report: Annual = serde_json::from_str(&told).expect("a report");
+    let rows = report.next.expect("something is left").rows;
+    let terms: Vec<&str> = rows.iter().map(|row| texts(row)[0]).collect();
+    assert_eq!(
+        terms,
+        [
+            "Mesure annoncée",
+            "Court terme",
+            "Moyen terme",
+            "Long terme"
+        ]
+    );
+}
+
+#[test]
 fn a_first_year_without_a_survey_has_no_figure_and_no_empty_section() {
     let place = tempfile::tempdir().expect("a folder");
     let text = "nom = \"Essai\"\nedition = \"2026\"\narrete_le = 2026-06-30\n";

@@ -68,3 +68,16 @@ fn a_row_higher_than_a_page_is_set_all_the_same() {
         .expect("sets");
     assert_eq!(pages.len(), 3);
 }
+
+/// Poppler tells of a syntax error in every file that says « no suspects » as the standard has it.
+#[test]
+fn the_catalog_says_that_it_is_marked_and_nothing_of_suspects() {
+    let print = press(&short(PAGES))
+        .print(&order_with(&table(3)))
+        .expect("prints");
+    let file = Document::load_mem(&print.pdf).expect("a PDF");
+    let catalog = file.catalog().expect("a catalog");
+    let marks = catalog.get(b"MarkInfo").and_then(Object::as_dict);
+    let entries: Vec<_> = marks.expect("tagged").iter().collect();
+    assert_eq!(entries, [(&b"Marked".to_vec(), &Object::Boolean(true))]);
+}

@@ -9,8 +9,11 @@ use super::shape::Standing;
 
 /// The answers of each person who can be followed, wave by wave, with her group there.
 pub(super) struct Followed<'w> {
-    waves: Vec<Vec<Option<(u8, &'w [Answer])>>>,
+    waves: Vec<Vec<Option<Sheet<'w>>>>,
 }
+
+/// The group of a person at a wave, and her answers.
+type Sheet<'w> = (u8, &'w [Answer]);
 
 /// People of whom the same questions were answered at both waves.
 #[derive(Clone, Copy)]
@@ -47,7 +50,7 @@ impl<'w> Followed<'w> {
 
     /// The people of a group at both waves, in an order that no identifier decides.
     pub fn pairs(&self, group: usize, (from, to): (WaveId, WaveId)) -> Vec<Pair<'w>> {
-        let of = |one: &Option<(u8, &'w [Answer])>| {
+        let of = |one: &Option<Sheet<'w>>| {
             one.filter(|(own, _)| usize::from(*own) == group)
                 .map(|(_, answers)| answers)
         };

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::model::{Answer, WaveId};
 
 use super::compute::Workshop;
-use super::shape::Standing;
+use super::patterns::compared;
 
 /// The answers of each person who can be followed, wave by wave, with her group there.
 pub(super) struct Followed<'w> {
@@ -71,36 +71,5 @@ impl<'w> Followed<'w> {
                 people: u32::try_from(alike.len()).unwrap_or(u32::MAX),
             })
             .collect()
-    }
-}
-
-/// How each question stands in a sheet; `standings` is room used again.
-pub(super) fn read_into(answers: &[Answer], standings: &mut [Standing]) {
-    standings.fill(Standing::NotAsked);
-    for answer in answers {
-        standings[answer.item.at()] = Standing::of(answer.state);
-    }
-}
-
-/// Question by question; one that was not asked comes before all others.
-fn compared(one: &[Answer], other: &[Answer]) -> Ordering {
-    let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
-    loop {
-        let (left, right) = match (one.peek(), other.peek()) {
-            (None, None) => return Ordering::Equal,
-            (Some(_), None) => return Ordering::Greater,
-            (None, Some(_)) => return Ordering::Less,
-            (Some(left), Some(right)) => (left, right),
-        };
-        // Whoever was asked the earlier question stands there where the other was not asked.
-        let order = right
-            .item
-            .cmp(&left.item)
-            .then_with(|| Standing::of(left.state).cmp(&Standing::of(right.state)));
-        if order != Ordering::Equal {
-            return order;
-        }
-        one.next();
-        other.next();
     }
 }

@@ -13,6 +13,9 @@ use super::space::{Column, Space};
 /// Columns kept at most for one audit; beyond, fewer rows have to be audited.
 const MOST_ENTRIES: usize = 60_000;
 
+/// Kinds of people after which rows that nothing speaks of any more are left aside.
+const MANY: usize = 512;
+
 /// Combinations left at one threshold.
 #[derive(Clone, Debug)]
 pub(super) struct Guard {
@@ -116,18 +119,24 @@ impl Ledger {
         true
     }
 
+    /// Which rows are left after so many kinds of people, when it is time to leave the others aside.
+    ///
+    /// At powers of two: what it costs stays a share of meeting people.
+    pub fn narrowed_after(&mut self, met: usize) -> Option<Vec<bool>> {
+        (met >= MANY && met.is_power_of_two()).then(|| self.narrowed())
+    }
+
     /// Which rows some combination still speaks of, once the columns hold those alone: of whoever comes next, only those have to be added.
     ///
     /// Columns that differed in other rows are one, and whoever has both has it once.
-    pub fn narrowed(&mut self) -> Vec<bool> {
+    fn narrowed(&mut self) -> Vec<bool> {
         self.forget_silent();
-        let rows = self.rows;
         let is_left = |row| {
             self.guards
                 .iter()
                 .any(|guard| guard.space.speaks_of_row(row))
         };
-        let left: Vec<bool> = (0..rows).map(is_left).collect();
+        let left: Vec<bool> = (0..self.rows).map(is_left).collect();
         let columns = std::mem::take(&mut self.columns);
         let sensitive = std::mem::take(&mut self.kinds);
         self.ranks.clear();

@@ -29,6 +29,7 @@ mod followed;
 mod gated_change;
 mod group_weights;
 mod grouping;
+mod headcount;
 mod judgement;
 mod knots;
 mod ledger;

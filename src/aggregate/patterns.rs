@@ -4,7 +4,6 @@ use std::cmp::Ordering;
 
 use crate::model::{Answer, WaveAnswers};
 
-use super::followed::read_into;
 use super::shape::Standing;
 use super::tally::Crowd;
 
@@ -51,7 +50,16 @@ fn gathered(mut people: Vec<&[Answer]>) -> Vec<Pattern<'_>> {
     patterns
 }
 
-fn compared(one: &[Answer], other: &[Answer]) -> Ordering {
+/// How each question stands in a sheet; `standings` is room used again.
+pub(super) fn read_into(answers: &[Answer], standings: &mut [Standing]) {
+    standings.fill(Standing::NotAsked);
+    for answer in answers {
+        standings[answer.item.at()] = Standing::of(answer.state);
+    }
+}
+
+/// Sheets by who answered what: equal when they say so of the same questions.
+pub(super) fn compared(one: &[Answer], other: &[Answer]) -> Ordering {
     let standings = |answer: &Answer| (answer.item, Standing::of(answer.state));
     one.iter().map(standings).cmp(other.iter().map(standings))
 }

@@ -18,6 +18,7 @@ use super::exposure::Work;
 use super::field::Element;
 use super::figures::{About, Correction, Figures, Subject};
 use super::followed::Followed;
+use super::headcount::Headcount;
 use super::ledger::{Ledger, Rest, Spoken};
 use super::participation::wave_id;
 use super::patterns::{Pattern, patterns};
@@ -28,12 +29,6 @@ use super::successive::{Successive, Verdict};
 
 /// Elementary steps allowed for a project, shared among its groups and waves: about a second.
 const STEPS: u64 = 300_000_000;
-
-/// Patterns after which rows that nothing speaks of any more are left aside.
-const MANY_PATTERNS: usize = 512;
-
-/// Patterns after which the people of a figure need not be counted further.
-pub(super) const ENOUGH_PATTERNS: usize = 4096;
 
 /// Figures withheld by the audit, beside those that thresholds withhold.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -241,12 +236,18 @@ impl<'a> Audit<'a> {
 
     /// The rows with enough people behind to be printed, with how many.
     pub fn published<'r>(&self, rows: &'r [Row]) -> Vec<(&'r Row, u64)> {
-        let people = self.people(rows);
-        rows.iter()
-            .zip(people)
-            .filter(|(row, people)| *people >= row.fewest())
-            .map(|(row, people)| (row, u64::from(people)))
-            .collect()
+        let mut standings = vec![Standing::NotAsked; self.weights.len()];
+        let mut heads = Headcount::new(rows);
+        for pattern in self.patterns {
+            if heads.is_settled() {
+                break;
+            }
+            pattern.read_into(&mut standings);
+            heads.add(pattern.people, |shape| {
+                shape.counts(&standings, &self.weights)
+            });
+        }
+        heads.enough()
     }
 
     /// The cells that have to be withheld among those with enough people.
@@ -279,28 +280,6 @@ impl<'a> Audit<'a> {
         cells.map(|cell| cell.0.clone()).collect()
     }
 
-    /// How many people are behind each row, or at least as many as matters.
-    fn people(&self, rows: &[Row]) -> Vec<u32> {
-        let mut people = vec![0_u32; rows.len()];
-        let mut standings = vec![Standing::NotAsked; self.weights.len()];
-        let mut open: Vec<usize> = (0..rows.len()).collect();
-        for (rank, pattern) in self.patterns.iter().enumerate() {
-            if rank >= ENOUGH_PATTERNS {
-                open.retain(|&row| people[row] < rows[row].fewest());
-                if open.is_empty() {
-                    break;
-                }
-            }
-            pattern.read_into(&mut standings);
-            for &row in &open {
-                if rows[row].shape.counts(&standings, &self.weights) {
-                    people[row] = people[row].saturating_add(pattern.people);
-                }
-            }
-        }
-        people
-    }
-
     /// Everybody's columns over the rows; `None` when there are too many to hold.
     fn ledger(&self, rows: &[&(&Row, u64)]) -> Option<Rest> {
         let guarded = self.guarded(rows);
@@ -317,8 +296,7 @@ impl<'a> Audit<'a> {
                 break;
             }
             // Of many people, only the rows that some combination still speaks of are worked out.
-            if rank >= MANY_PATTERNS && rank.is_power_of_two() {
-                let left = ledger.narrowed();
+            if let Some(left) = ledger.narrowed_after(rank) {
                 wanted.retain(|(row, _)| left[*row as usize]);
             }
             pattern.read_into(&mut standings);

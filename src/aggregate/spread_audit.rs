@@ -3,15 +3,19 @@
 //! What is left of the audit of means says which figures there are; `spreads` says which of them may show
 //! more. Decides from who answered what: no answer decides what is kept back here.
 
+use std::borrow::Cow;
+
 use crate::model::WaveId;
 
 use super::cells::{Cell, Row};
 use super::compute::Workshop;
 use super::exposure::Work;
 use super::figures::Subject;
-use super::followed::{Pair, read_into};
-use super::protection::{Audit, ENOUGH_PATTERNS, Protection};
-use super::shape::Standing;
+use super::followed::Pair;
+use super::headcount::Headcount;
+use super::patterns::read_into;
+use super::protection::{Audit, Protection};
+use super::shape::{Shape, Standing};
 use super::spreads::{Alike, Candidate, Guarding, People, Stake, closed};
 
 /// Steps allowed for the spreads of one group at one wave or between two.
@@ -91,30 +95,21 @@ impl Audit<'_> {
     /// The rows that enough people answered at both waves, with how many, or at least as many as matters: of fewer
     /// followed nothing is read, they are no one's secret.
     fn followed<'r>(&self, rows: &'r [Row], pairs: &[Pair]) -> Vec<(&'r Row, u64)> {
-        let mut people = vec![0_u64; rows.len()];
-        let mut open: Vec<usize> = (0..rows.len()).collect();
+        let mut heads = Headcount::new(rows);
         let (mut first, mut last) = (self.room(), self.room());
-        for (rank, pair) in pairs.iter().enumerate() {
-            if rank >= ENOUGH_PATTERNS {
-                open.retain(|&row| people[row] < u64::from(rows[row].fewest()));
-            }
-            if open.is_empty() {
+        for pair in pairs {
+            if heads.is_settled() {
                 break;
             }
             read_into(pair.from, &mut first);
             read_into(pair.to, &mut last);
-            for &row in &open {
-                let counts =
-                    |standings: &[Standing]| rows[row].shape.counts(standings, &self.weights);
-                if counts(&first) && counts(&last) {
-                    people[row] += u64::from(pair.people);
-                }
-            }
+            let counts =
+                |shape: &Shape, standings: &[Standing]| shape.counts(standings, &self.weights);
+            heads.add(pair.people, |shape| {
+                counts(shape, &first) && counts(shape, &last)
+            });
         }
-        rows.iter()
-            .zip(people)
-            .filter(|(row, people)| *people >= u64::from(row.fewest()))
-            .collect()
+        heads.enough()
     }
 
     fn room(&self) -> Vec<Standing> {
@@ -133,18 +128,18 @@ impl People for AtOneWave<'_> {
         self.audit.patterns.len()
     }
 
-    fn alike(&self, rank: usize, is_wanted: &dyn Fn(usize) -> bool) -> Alike {
+    fn alike(&self, rank: usize, is_wanted: &dyn Fn(usize) -> bool) -> Cow<'_, Alike> {
         let pattern = &self.audit.patterns[rank];
         let mut standings = self.audit.room();
         pattern.read_into(&mut standings);
         let rows = (0..).zip(&self.rows);
         let wanted = rows.filter(|(row, _)| is_wanted(*row as usize));
-        Alike {
+        Cow::Owned(Alike {
             people: pattern.people,
             stakes: wanted
                 .filter_map(|(rank, row)| self.audit.stake(rank, row, &standings))
                 .collect(),
-        }
+        })
     }
 }
 
@@ -160,7 +155,7 @@ impl People for BetweenWaves<'_> {
         self.pairs.len()
     }
 
-    fn alike(&self, rank: usize, is_wanted: &dyn Fn(usize) -> bool) -> Alike {
+    fn alike(&self, rank: usize, is_wanted: &dyn Fn(usize) -> bool) -> Cow<'_, Alike> {
         let pair = &self.pairs[rank];
         let (mut first, mut last) = (self.audit.room(), self.audit.room());
         read_into(pair.from, &mut first);
@@ -173,10 +168,10 @@ impl People for BetweenWaves<'_> {
                 ..self.audit.stake(rank, row, &first)?
             })
         });
-        Alike {
+        Cow::Owned(Alike {
             people: pair.people,
             stakes: both.collect(),
-        }
+        })
     }
 }
 

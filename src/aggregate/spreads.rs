@@ -91,7 +91,18 @@ pub(super) trait People {
     /// How many kinds of people there are.
     fn count(&self) -> usize;
     /// How the people of a kind stand in the figures that are wanted.
-    fn alike(&self, rank: usize, is_wanted: &dyn Fn(usize) -> bool) -> Alike;
+    fn alike(&self, rank: usize, is_wanted: &dyn Fn(usize) -> bool) -> Cow<'_, Alike>;
+}
+
+/// Few people, in all the figures.
+impl People for Vec<Alike> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn alike(&self, rank: usize, _is_wanted: &dyn Fn(usize) -> bool) -> Cow<'_, Alike> {
+        Cow::Borrowed(&self[rank])
+    }
 }
 
 /// For each figure, whether its spread is withheld.
@@ -101,34 +112,29 @@ pub(super) fn closed(
     people: &impl People,
     work: &Work,
 ) -> Vec<bool> {
-    if people.count() <= FEW {
-        let ranks = 0..people.count();
-        let few: Vec<Alike> = ranks.map(|rank| people.alike(rank, &|_| true)).collect();
-        let is_plain = |alike: &Alike| is_plain(&alike.stakes, guarding.guarded);
-        // Whoever gives her scores away with her products has given them away in the first system.
-        let systems: &[Unknowns] = if few.iter().all(is_plain) {
-            &[Unknowns::Scores]
-        } else {
-            &[Unknowns::Scores, Unknowns::Products]
-        };
-        let held = |rank: usize, _: &dyn Fn(usize) -> bool| Cow::Borrowed(&few[rank]);
-        closed_in(systems, candidates, guarding, (few.len(), held), work)
-    } else {
-        let systems = [Unknowns::Scores, Unknowns::Products];
-        let met =
-            |rank, is_wanted: &dyn Fn(usize) -> bool| Cow::Owned(people.alike(rank, is_wanted));
-        closed_in(&systems, candidates, guarding, (people.count(), met), work)
+    let both = [Unknowns::Scores, Unknowns::Products];
+    if people.count() > FEW {
+        return closed_in(&both, candidates, guarding, people, work);
     }
+    let ranks = 0..people.count();
+    let few: Vec<Alike> = ranks
+        .map(|rank| people.alike(rank, &|_| true).into_owned())
+        .collect();
+    let is_plain = |alike: &Alike| is_plain(&alike.stakes, guarding.guarded);
+    // Whoever gives her scores away with her products has given them away in the first system.
+    let systems = if few.iter().all(is_plain) {
+        &both[..1]
+    } else {
+        &both
+    };
+    closed_in(systems, candidates, guarding, &few, work)
 }
 
-fn closed_in<'p>(
+fn closed_in(
     systems: &[Unknowns],
     candidates: &[Candidate],
     guarding: &Guarding,
-    (count, alike): (
-        usize,
-        impl Fn(usize, &dyn Fn(usize) -> bool) -> Cow<'p, Alike>,
-    ),
+    people: &impl People,
     work: &Work,
 ) -> Vec<bool> {
     let mut closed = vec![false; candidates.len()];
@@ -147,7 +153,7 @@ fn closed_in<'p>(
             for (rank, &row) in (0..).zip(&kept) {
                 ranks[row] = Some(rank);
             }
-            let Some(rest) = ledger(&ranks, kept.len(), guarding, (count, &alike), unknowns) else {
+            let Some(rest) = ledger(&ranks, kept.len(), guarding, people, unknowns) else {
                 continue;
             };
             settle(&mut closed, candidates, &kept, rest, work);
@@ -183,30 +189,26 @@ fn settle(closed: &mut [bool], candidates: &[Candidate], kept: &[usize], rest: R
 /// Everybody's unknowns over the rows kept; `None` when there are too many to hold.
 ///
 /// Of many people, only the rows that some combination still speaks of are worked out after the first.
-fn ledger<'p>(
+fn ledger(
     ranks: &[Option<u32>],
     kept: usize,
     guarding: &Guarding,
-    (count, alike): (
-        usize,
-        impl Fn(usize, &dyn Fn(usize) -> bool) -> Cow<'p, Alike>,
-    ),
+    people: &impl People,
     unknowns: Unknowns,
 ) -> Option<Rest> {
     let mut ranks = ranks.to_vec();
     let (fewest, sensitive) = guarding.thresholds;
     let mut ledger = Ledger::new(kept, fewest, sensitive);
-    for person in 0..count {
+    for person in 0..people.count() {
         if ledger.is_settled() {
             break;
         }
-        if person > FEW && person.is_power_of_two() {
-            let left = ledger.narrowed();
+        if let Some(left) = ledger.narrowed_after(person) {
             for rank in &mut ranks {
                 *rank = rank.filter(|rank| left[*rank as usize]);
             }
         }
-        let alike = alike(person, &|row| ranks[row].is_some());
+        let alike = people.alike(person, &|row| ranks[row].is_some());
         let stakes = alike.stakes.iter();
         let own = stakes.filter_map(|stake| Some((ranks[stake.row as usize]?, stake)));
         let spoken = match unknowns {

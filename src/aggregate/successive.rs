@@ -122,9 +122,10 @@ impl<'a> Successive<'a> {
             Worth::Category,
             Worth::Criterion,
         ];
+        let means: Vec<&JointRow> = joint.iter().filter(|row| !row.margin_only).collect();
         let found = worst.iter().find_map(|least| {
-            let means = joint.iter().filter(|row| !row.margin_only);
-            let kept: Vec<&JointRow> = means.filter(|row| row.worth <= *least).collect();
+            let kept = means.iter().filter(|row| row.worth <= *least);
+            let kept: Vec<&JointRow> = kept.copied().collect();
             let rest = self.ledger(&kept, &people)?;
             let worths: Vec<Worth> = kept.iter().map(|row| row.worth).collect();
             let costs: Vec<u64> = kept.iter().map(|row| row.people).collect();
@@ -135,10 +136,9 @@ impl<'a> Successive<'a> {
                 let mut flags = withheld.iter();
                 let lost =
                     |row: &&JointRow| row.worth > *least || flags.next().copied().unwrap_or(true);
-                let means = joint.iter().filter(|row| !row.margin_only);
-                means.filter(lost).collect()
+                means.into_iter().filter(lost).collect()
             }
-            _ => joint.iter().filter(|row| !row.margin_only).collect(),
+            _ => means,
         };
         verdict.closed = self.closed(&joint, &people, &withheld);
         verdict.leaks = matches!(found, Some((Err(_), _))) && !self.is_raised();

@@ -3,6 +3,7 @@
 //! The spreads that editions have shown cannot be taken back: they stand in the systems of `spreads` as their
 //! means do in that of `successive`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::cells::{Cell, Worth};
@@ -114,12 +115,12 @@ impl People for OverEditions<'_> {
         self.kinds.len()
     }
 
-    fn alike(&self, rank: usize, is_wanted: &dyn Fn(usize) -> bool) -> Alike {
+    fn alike(&self, rank: usize, is_wanted: &dyn Fn(usize) -> bool) -> Cow<'_, Alike> {
         let kind = &self.kinds[rank];
-        Alike {
+        Cow::Owned(Alike {
             people: kind.people,
             stakes: self.stakes(kind, is_wanted),
-        }
+        })
     }
 }
 

@@ -176,7 +176,7 @@ fn report<'j>(
         thresholds: job.thresholds,
         date: job.date,
         fingerprint: short(&hash),
-        secret: hash.to_vec(),
+        secret: hash,
         naming,
         earlier: job.earlier.as_ref().map(|precedent| &precedent.earlier),
         texts: &job.texts,

@@ -105,12 +105,7 @@ fn gathered(mut sheets: Vec<Sheet>) -> Sheet {
 }
 
 fn cut(hash: &[u8]) -> Sheet {
-    let mut sheet = Sheet::default();
-    sheet
-        .iter_mut()
-        .zip(hash)
-        .for_each(|(to, from)| *to = *from);
-    sheet
+    hash.first_chunk().copied().unwrap_or_default()
 }
 
 /// First 8 hexadecimal digits of a hash.

@@ -27,7 +27,7 @@ pub struct Report<'a> {
     /// First 8 hexadecimal digits of the hash of all projects' inputs.
     pub fingerprint: String,
     /// The whole hash, from which codes are drawn: never printed, and found again only by who has all answers.
-    pub secret: Vec<u8>,
+    pub secret: [u8; 32],
     /// How projects are called.
     pub naming: Naming,
     /// What an earlier year published.

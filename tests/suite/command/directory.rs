@@ -7,10 +7,10 @@ use jalon::Progress;
 use jalon::diagnostic::Diagnostics;
 use jalon::document::directory::Directory;
 use jalon::document::{ProgrammeDocument, Wanted};
-use jalon::job::{Job, Request};
+use jalon::job::Job;
 
 use super::sample::is_golden;
-use super::setting::{copy, data_of_all, jalon, sample, tree};
+use super::setting::{copy, data_of_all, jalon, request, sample, tree};
 
 #[test]
 fn the_data_beside_the_template_is_the_sample_s() {
@@ -95,17 +95,10 @@ fn a_laureate_without_a_survey_is_in_and_one_without_a_file_is_named() {
 fn each_project_is_counted_while_it_is_read_before_anything_is_printed() {
     let place = tempfile::tempdir().expect("a folder");
     let mut notes = Diagnostics::new();
-    let request = Request {
-        path: sample("ami-2025"),
-        only: Vec::new(),
-        referential: None,
-        rules: None,
-        templates: None,
-        date: None,
-        today: chrono::NaiveDate::from_ymd_opt(2026, 6, 30).expect("a day"),
-        wanted: Wanted::Programme(ProgrammeDocument::Directory, jalon::document::Naming::Names),
-        earlier: None,
-    };
+    let request = request(
+        sample("ami-2025"),
+        Wanted::Programme(ProgrammeDocument::Directory, jalon::document::Naming::Names),
+    );
     let job = Job::new(&request, &mut notes).expect("a job");
     let printing = jalon::Printing {
         output: place.path().to_owned(),

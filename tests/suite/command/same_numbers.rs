@@ -3,16 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use chrono::NaiveDate;
 use jalon::aggregate::figures::{Figures, Verdict};
 use jalon::diagnostic::Diagnostics;
 use jalon::document::Wanted;
-use jalon::job::{Job, Request};
+use jalon::job::Job;
 use jalon::model::Referential;
 use serde_json::Value;
 
 use super::exporting::{exported, rows};
-use super::setting::{data, sample};
+use super::setting::{data, request, sample};
 
 pub type Row = BTreeMap<String, String>;
 
@@ -43,17 +42,7 @@ fn dossier(id: &str) -> &'static Value {
 
 fn compute() -> Vec<(String, Figures)> {
     let mut notes = Diagnostics::new();
-    let request = Request {
-        path: sample("ami-2025"),
-        only: Vec::new(),
-        referential: None,
-        rules: None,
-        templates: None,
-        date: None,
-        today: NaiveDate::from_ymd_opt(2026, 6, 30).expect("a day"),
-        wanted: Wanted::default(),
-        earlier: None,
-    };
+    let request = request(sample("ami-2025"), Wanted::default());
     let job = Job::new(&request, &mut notes).expect("the samples");
     jalon::studies(&job, &mut notes)
         .into_iter()

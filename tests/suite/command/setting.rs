@@ -6,6 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use chrono::NaiveDate;
+use jalon::document::Wanted;
+use jalon::job::Request;
 
 /// What a run did.
 pub struct Run {
@@ -119,4 +122,19 @@ pub fn snapshot(name: &str, text: &str) {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+/// What is asked of a folder on the last day of June 2026, with everything the program holds by itself.
+pub fn request(path: PathBuf, wanted: Wanted) -> Request {
+    Request {
+        path,
+        only: Vec::new(),
+        referential: None,
+        rules: None,
+        templates: None,
+        date: None,
+        today: NaiveDate::from_ymd_opt(2026, 6, 30).expect("a day"),
+        wanted,
+        earlier: None,
+    }
 }

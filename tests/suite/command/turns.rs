@@ -5,25 +5,18 @@ use std::path::Path;
 
 use jalon::diagnostic::Diagnostics;
 use jalon::document::{Edition, ProjectDocument, Wanted};
-use jalon::job::{Job, Request};
+use jalon::job::Job;
 use jalon::{Studied, Studies};
 
-use super::setting::{copy, sample};
+use super::setting::{copy, request, sample};
 
 /// Every project of a folder, and what was told, in order of message.
 fn studied(folder: &Path) -> (Vec<Studied>, Vec<String>) {
     let mut notes = Diagnostics::new();
-    let request = Request {
-        path: folder.to_owned(),
-        only: Vec::new(),
-        referential: None,
-        rules: None,
-        templates: None,
-        date: None,
-        today: chrono::NaiveDate::from_ymd_opt(2026, 6, 30).expect("a day"),
-        wanted: Wanted::EachProject(ProjectDocument::Dossier, Edition::Working),
-        earlier: None,
-    };
+    let request = request(
+        folder.to_owned(),
+        Wanted::EachProject(ProjectDocument::Dossier, Edition::Working),
+    );
     let job = Job::new(&request, &mut notes).expect("a job");
     let mut studies = Studies::new(&job);
     let all = studies.by_ref().collect();

@@ -3,16 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
 use jalon::aggregate::figures::{Absent, Figure, Figures, Level, Party, Score, Subject};
 use jalon::diagnostic::Diagnostics;
 use jalon::document::{Wanted, case};
-use jalon::job::{Job, Request};
+use jalon::job::Job;
 use jalon::model::case::{CaseLever, CaseTexts};
 use jalon::model::{CriterionId, GroupId, Horizon, Referential};
 use serde_json::Value;
 
-use super::setting::{data, sample};
+use super::setting::{data, request, sample};
 
 /// A figure that may be kept back: who, what, when, and the whole number that it would have been printed as.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,17 +25,7 @@ struct Secret {
 /// The sample programme, with the real thresholds or with every one at a single answer.
 fn programme(opened: bool) -> Job {
     let mut notes = Diagnostics::new();
-    let request = Request {
-        path: sample("ami-2025"),
-        only: Vec::new(),
-        referential: None,
-        rules: None,
-        templates: None,
-        date: None,
-        today: NaiveDate::from_ymd_opt(2026, 6, 30).expect("a day"),
-        wanted: Wanted::default(),
-        earlier: None,
-    };
+    let request = request(sample("ami-2025"), Wanted::default());
     let told = |notes: &Diagnostics| notes.iter().map(ToString::to_string).collect::<Vec<_>>();
     let mut job = Job::new(&request, &mut notes).unwrap_or_else(|| panic!("{:?}", told(&notes)));
     if opened {

@@ -11,7 +11,7 @@ use jalon::aggregate::figures::{Party, Subject};
 use jalon::aggregate::width::{CORRELATION_CLASSES, printed_correlation};
 use jalon::model::{CriterionId, GroupId, State};
 
-use super::made::{Dice, Draw, Made, add, project};
+use super::made::{Dice, Made, add, one_question};
 
 /// How many people chose each of three answers.
 type Counts = [usize; 3];
@@ -123,18 +123,7 @@ fn a_correlation_in_classes_gives_no_newcomer_away() {
 
 /// A project of one question at two waves: `pairs` are the levels of the people followed.
 fn two_waves(pairs: &[(u8, u8)], newcomers: &[u8]) -> Made {
-    let draw = Draw {
-        items: 1,
-        groups: 1,
-        waves: 2,
-        people: (3, 4),
-        blank: 0,
-    };
-    let mut made = project(&mut Dice(1), draw);
-    let item = &mut made.questionnaire.items[0];
-    (item.reversed, item.sensitive, item.weight) = (false, false, 1.0);
-    (item.qvct, item.themes) = (Vec::new(), Vec::new());
-    item.criterion = CriterionId(0);
+    let mut made = one_question(2);
     for wave in &mut made.survey.waves {
         (wave.respondents, wave.answers) = (Vec::new(), Vec::new());
     }

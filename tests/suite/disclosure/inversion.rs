@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jalon::aggregate::figures::{Figure, Level, Party, Score, Subject};
 use jalon::model::{CriterionId, GroupId, State};
 
-use super::made::{Dice, Draw, Made, add, project};
+use super::made::{add, one_question};
 
 /// All the ways `people` can spread over five levels.
 fn multisets(people: usize) -> Vec<Vec<u8>> {
@@ -25,23 +25,6 @@ fn multisets(people: usize) -> Vec<Vec<u8>> {
     all
 }
 
-/// A project of one question and one group.
-fn one_question() -> Made {
-    let draw = Draw {
-        items: 1,
-        groups: 1,
-        waves: 1,
-        people: (3, 4),
-        blank: 0,
-    };
-    let mut made = project(&mut Dice(1), draw);
-    let item = &mut made.questionnaire.items[0];
-    (item.reversed, item.sensitive, item.weight) = (false, false, 1.0);
-    (item.qvct, item.themes) = (Vec::new(), Vec::new());
-    item.criterion = CriterionId(0);
-    made
-}
-
 /// The figure as a reader sees it, to the billionth: finer than any print.
 fn seen(figure: Option<&Figure<Level>>) -> String {
     match figure {
@@ -57,7 +40,7 @@ fn a_mean_with_its_interval_rarely_identifies_all_the_answers() {
         let mut readings: BTreeMap<String, usize> = BTreeMap::new();
         let all = multisets(people);
         for answers in &all {
-            let mut made = one_question();
+            let mut made = one_question(1);
             let wave = &mut made.survey.waves[0];
             (wave.respondents, wave.answers) = (Vec::new(), Vec::new());
             for (key, &level) in (0..).zip(answers) {

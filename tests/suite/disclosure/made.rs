@@ -228,3 +228,20 @@ pub fn add(wave: &mut WaveAnswers, group: GroupId, key: u64, states: &[(u16, Sta
         });
     }
 }
+
+/// A project of one question and one group, at so many waves.
+pub fn one_question(waves: usize) -> Made {
+    let draw = Draw {
+        items: 1,
+        groups: 1,
+        waves,
+        people: (3, 4),
+        blank: 0,
+    };
+    let mut made = project(&mut Dice(1), draw);
+    let item = &mut made.questionnaire.items[0];
+    (item.reversed, item.sensitive, item.weight) = (false, false, 1.0);
+    (item.qvct, item.themes) = (Vec::new(), Vec::new());
+    item.criterion = CriterionId(0);
+    made
+}

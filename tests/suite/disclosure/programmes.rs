@@ -83,7 +83,7 @@ impl House {
             thresholds: self.referential.thresholds,
             date: day(2026),
             fingerprint: "00000000".to_owned(),
-            secret: vec![0; 32],
+            secret: [0; 32],
             naming,
             earlier: before,
             texts: &[],

@@ -154,8 +154,8 @@ fn object_stream(members: &[(usize, &[u8])]) -> Option<Vec<u8>> {
 /// expects another type there, tells of a syntax error in every file that has it.
 fn put_body(file: &mut Vec<u8>, body: &[u8]) {
     const UNSAID: &[u8] = b"/Suspects false";
-    let is_catalog = memmem::find(body, b"/Catalog").is_some();
-    match memmem::find(body, UNSAID).filter(|_| is_catalog) {
+    let is_catalog = || memmem::find(body, b"/Catalog").is_some();
+    match memmem::find(body, UNSAID).filter(|_| is_catalog()) {
         Some(at) => {
             file.extend_from_slice(&body[..at]);
             file.extend_from_slice(&body[at + UNSAID.len()..]);

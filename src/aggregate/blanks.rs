@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::model::referential::HiddenCounts;
-use crate::model::{CriterionId, Questionnaire, State, Survey, WaveId};
+use crate::model::{CriterionId, Questionnaire};
 
 use super::figures::NonResponse;
+use super::sheets::{DONT_KNOW, FIRST_LEVEL, NOT_ASKED, NOT_CONCERNED, Sheets};
 
 /// Blanks and « ne sait pas » per criterion at one wave, over all groups, and over all criteria.
 ///
@@ -13,47 +14,29 @@ use super::figures::NonResponse;
 /// as many people together and nobody asks that their counts be masked: otherwise the shares of the
 /// larger groups would show theirs, or how many they are.
 pub(super) fn non_response(
-    survey: &Survey,
+    groups: &[Sheets],
     questionnaire: &Questionnaire,
-    of: &[Option<usize>],
-    wave: WaveId,
     (fewest, counts_of): (impl Fn(Option<CriterionId>) -> u32, HiddenCounts),
 ) -> (BTreeMap<CriterionId, NonResponse>, Option<f64>) {
-    let answers = &survey.waves[wave.at()];
-    let mut counts: BTreeMap<(Option<CriterionId>, usize), Blanks> = BTreeMap::new();
-    for answer in &answers.answers {
-        let group = answers.respondents[answer.respondent as usize].group;
-        let Some(group) = of.get(group.at()).copied().flatten() else {
-            continue;
-        };
-        let criterion = questionnaire.items[answer.item.at()].criterion;
-        for about in [Some(criterion), None] {
-            let blanks = counts.entry((about, group)).or_default();
-            blanks.add(answer.state, answer.respondent);
-        }
+    let mut criteria: BTreeMap<CriterionId, Vec<usize>> = BTreeMap::new();
+    for (rank, item) in questionnaire.items.iter().enumerate() {
+        criteria.entry(item.criterion).or_default().push(rank);
     }
-    let mut rates = BTreeMap::new();
-    let mut unanswered = None;
-    let all: Vec<((Option<CriterionId>, usize), Blanks)> = counts.into_iter().collect();
-    for own in all.chunk_by(|a, b| a.0.0 == b.0.0) {
-        let about = own[0].0.0;
-        let told = told(
-            own.iter().map(|(_, blanks)| blanks),
-            fewest(about),
-            counts_of,
-        );
-        match (about, told) {
-            (Some(criterion), Some(blanks)) => {
-                rates.insert(criterion, blanks.rates());
-            }
-            (None, Some(blanks)) => {
-                let silent = blanks.dont_know + blanks.missing;
-                unanswered = Some(ratio(silent, blanks.asked - blanks.not_concerned));
-            }
-            (_, None) => {}
-        }
-    }
-    (rates, unanswered)
+    let blanks = |about: Option<CriterionId>, items: &[usize]| {
+        let own = groups.iter().map(|sheets| Blanks::of(sheets, items));
+        let own: Vec<Blanks> = own.filter(|blanks| blanks.asked > 0).collect();
+        told(own.iter(), fewest(about), counts_of)
+    };
+    let rates = criteria.iter().filter_map(|(&criterion, items)| {
+        let blanks = blanks(Some(criterion), items)?;
+        Some((criterion, blanks.rates()))
+    });
+    let all: Vec<usize> = (0..questionnaire.items.len()).collect();
+    let unanswered = blanks(None, &all).map(|blanks| {
+        let silent = blanks.dont_know + blanks.missing;
+        ratio(silent, blanks.asked - blanks.not_concerned)
+    });
+    (rates.collect(), unanswered)
 }
 
 /// The blanks of the groups that may be told together.
@@ -81,8 +64,6 @@ fn told<'a>(
 #[derive(Clone, Copy, Debug, Default)]
 struct Blanks {
     people: u32,
-    /// The person counted last: answers come person by person.
-    last: Option<u32>,
     asked: u64,
     valid: u64,
     dont_know: u64,
@@ -94,7 +75,6 @@ impl Blanks {
     fn with(self, other: &Blanks) -> Blanks {
         Blanks {
             people: self.people + other.people,
-            last: None,
             asked: self.asked + other.asked,
             valid: self.valid + other.valid,
             dont_know: self.dont_know + other.dont_know,
@@ -103,15 +83,31 @@ impl Blanks {
         }
     }
 
-    fn add(&mut self, state: State, person: u32) {
-        self.people += u32::from(self.last != Some(person));
-        self.last = Some(person);
-        self.asked += 1;
-        match state {
-            State::Valid(_) => self.valid += 1,
-            State::DontKnow => self.dont_know += 1,
-            State::NotApplicable => self.not_concerned += 1,
-            State::Missing | State::Invalid => self.missing += 1,
+    /// Of everybody of a group, on some questions.
+    fn of(sheets: &Sheets, items: &[usize]) -> Blanks {
+        let mut met = vec![false; sheets.size()];
+        let mut codes = [0_u64; 256];
+        for &item in items {
+            for (met, &code) in met.iter_mut().zip(sheets.everybody(item)) {
+                *met |= code != NOT_ASKED;
+                codes[usize::from(code)] += 1;
+            }
+        }
+        codes[usize::from(NOT_ASKED)] = 0;
+        let people = met.iter().filter(|met| **met).count();
+        let asked = codes.iter().sum();
+        let (dont_know, not_concerned) = (
+            codes[usize::from(DONT_KNOW)],
+            codes[usize::from(NOT_CONCERNED)],
+        );
+        let valid = codes[usize::from(FIRST_LEVEL)..].iter().sum();
+        Blanks {
+            people: u32::try_from(people).unwrap_or(u32::MAX),
+            asked,
+            valid,
+            dont_know,
+            not_concerned,
+            missing: asked - valid - dont_know - not_concerned,
         }
     }
 

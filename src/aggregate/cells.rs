@@ -5,12 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{CriterionId, ItemId};
+use crate::model::ItemId;
 
+use super::composite::Composite;
 use super::compute::Workshop;
 use super::disclosure::Sensitivity;
 use super::figures::Subject;
-use super::shape::Shape;
+use super::shape::{Shape, Whole};
 
 /// A figure that may be kept back.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,32 +67,37 @@ impl Row {
     }
 }
 
-impl Workshop<'_> {
-    /// Questions that a subject rests on, in parts.
-    fn parts(&self, subject: Subject) -> Vec<Vec<u16>> {
-        let questionnaire = self.material.questionnaire;
-        let those = |wanted: &dyn Fn(&crate::model::Item) -> bool| -> Vec<u16> {
-            (0..)
-                .zip(&questionnaire.items)
-                .filter(|(_, item)| wanted(item))
-                .map(|(rank, _)| rank)
-                .collect()
-        };
-        let of = |criterion: CriterionId| those(&|item| item.criterion == criterion);
-        match subject {
-            Subject::Criterion(criterion) => vec![of(criterion)],
-            Subject::Category(category) => {
-                let criteria = self.material.referential.criteria_of(category);
-                criteria.map(of).collect()
-            }
-            Subject::Qvct(level) => vec![those(&|item| item.qvct.contains(&level))],
-            Subject::Theme(theme) => vec![those(&|item| item.themes.contains(&self.themes[theme]))],
+/// The rows for people of whom this is all: those that are one figure for them are one row.
+///
+/// A combination of two rows that nobody tells apart would speak of nobody, and could never be ruled out.
+pub(super) fn rows_among(rows: &[Row], whole: &Whole) -> Vec<Row> {
+    let mut found: BTreeMap<Shape, Row> = BTreeMap::new();
+    for row in rows {
+        let shape = row.shape.among(whole);
+        if shape.is_empty() {
+            continue;
         }
+        let one = found.entry(shape.clone()).or_insert_with(|| Row {
+            shape,
+            worth: row.worth,
+            cells: Vec::new(),
+        });
+        one.worth = one.worth.min(row.worth);
+        one.cells.extend(row.cells.iter().cloned());
+    }
+    found.into_values().collect()
+}
+
+impl Workshop<'_> {
+    /// A subject with its questions.
+    pub fn composite(&self, subject: Subject) -> Composite {
+        let (questionnaire, referential) = (self.material.questionnaire, self.material.referential);
+        Composite::new(subject, questionnaire, referential, &self.themes)
     }
 
     /// The cell of a subject over the questions of a mask.
     pub fn cell(&self, subject: Subject, mask: &[bool]) -> Cell {
-        Cell::Level(subject, shape_items(&self.parts(subject), mask))
+        self.composite(subject).cell(mask)
     }
 
     /// Everything that may be printed of a group at a wave: `masks` are the questions put, then
@@ -112,7 +118,7 @@ impl Workshop<'_> {
             row.cells.push((cell, fewest));
         };
         for &subject in subjects {
-            let parts = self.parts(subject);
+            let parts = self.composite(subject).parts;
             let fewest = self.gate.score(self.sensitivity_of(subject, &parts));
             for (rank, mask) in masks.iter().enumerate() {
                 let shape = masked(&parts, mask);
@@ -121,7 +127,7 @@ impl Workshop<'_> {
             }
         }
         for (item, question) in (0..).zip(&self.material.questionnaire.items) {
-            let parts = self.parts(Subject::Criterion(question.criterion));
+            let parts = self.composite(Subject::Criterion(question.criterion)).parts;
             let fewest = self
                 .gate
                 .score(self.sensitivity_of(Subject::Criterion(question.criterion), &parts));
@@ -137,6 +143,13 @@ impl Workshop<'_> {
     fn sensitivity_of(&self, subject: Subject, parts: &[Vec<u16>]) -> Sensitivity {
         let items = parts.iter().flatten().map(|&item| ItemId(item));
         self.sensitivity_over(subject, items)
+    }
+}
+
+impl Composite {
+    /// The cell of the subject over the questions of a mask.
+    pub fn cell(&self, mask: &[bool]) -> Cell {
+        Cell::Level(self.subject, shape_items(&self.parts, mask))
     }
 }
 

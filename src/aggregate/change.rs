@@ -134,13 +134,16 @@ pub fn summaries(overlap: &Overlap) -> Option<(Summary, Summary)> {
 /// Capped, so that five people without change do not become « stabilité établie »; 0 when some people
 /// are new and fewer than five are followed, or when a wave does not vary.
 pub fn trusted_correlation(overlap: &Overlap, cap: f64) -> f64 {
-    let all_paired = overlap.first_only.is_empty() && overlap.last_only.is_empty();
-    if overlap.paired.len() < 2
-        || (!all_paired && overlap.paired.len() < FEWEST_MIXED_PAIRS as usize)
-    {
+    let everybody = overlap.first_only.is_empty() && overlap.last_only.is_empty();
+    trusted_correlation_of(overlap.paired, everybody, cap)
+}
+
+/// The same of the people in both waves, and whether they are everybody.
+pub(super) fn trusted_correlation_of(paired: &[(f64, f64)], everybody: bool, cap: f64) -> f64 {
+    if paired.len() < 2 || (!everybody && paired.len() < FEWEST_MIXED_PAIRS as usize) {
         return 0.0;
     }
-    pearson(overlap.paired).unwrap_or(0.0).min(cap)
+    pearson(paired).unwrap_or(0.0).min(cap)
 }
 
 /// Pearson's correlation; `None` when one side does not vary.

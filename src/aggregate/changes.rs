@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::referential::HiddenCounts;
 use crate::model::{ItemId, WaveId};
 
-use super::bundle::{Bundle, Kept};
 use super::cells::Cell;
-use super::change::{Change as Estimated, Overlap, ensemble_change};
+use super::change::{Change as Estimated, ensemble_change};
+use super::composite::Composite;
 use super::compute::Workshop;
 use super::disclosure::{Base, Sensitivity, Spreads};
 use super::estimate::total;
 use super::figures::{Absent, Design, Figures, Party, Score, Subject};
 use super::gated_change::Drafted;
 use super::multiplicity::holm;
-use super::pairing::People;
+use super::pairing::{Compared, Sides};
 use super::tally::Scores;
 use super::verdict::{Judgement, verdict_of_estimate};
 
@@ -26,19 +26,6 @@ type Family = (WaveId, WaveId, Party, u8);
 
 /// Changes drafted so far; verdicts wait until each family is complete.
 pub(super) type Drafts = BTreeMap<Key, Result<Drafted, Absent>>;
-
-/// Drafts the changes of a bundle: first to last measure, and each consecutive pair.
-pub(super) fn draft_bundle(
-    workshop: &Workshop,
-    bundle: &Bundle,
-    scores: &[Scores],
-    figures: &Figures,
-    drafts: &mut Drafts,
-) {
-    for pair in pairs(figures) {
-        draft_pair(workshop, bundle, scores, pair, figures, drafts);
-    }
-}
 
 /// Gives every draft its verdict: p-values are adjusted over the subjects of one kind, one party
 /// and one pair of waves (`statistics.md` § 1.8).
@@ -128,47 +115,41 @@ pub(super) fn pairs(figures: &Figures) -> BTreeSet<(WaveId, WaveId)> {
     pairs
 }
 
-fn draft_pair(
+/// Drafts the change of a subject between two waves; `scores` are those over the questions put at each wave.
+pub(super) fn draft_pair(
     workshop: &Workshop,
-    bundle: &Bundle,
-    scores: &[Scores],
-    (from, to): (WaveId, WaveId),
+    composite: &Composite,
+    scores: &[Vec<Scores>],
+    compared: &Compared,
     figures: &Figures,
     all: &mut Drafts,
 ) {
-    let common = common_items(workshop, from, to);
-    let same = |wave: WaveId| workshop.present[wave.at()] == common;
-    let own = |wave: WaveId| workshop.scores(wave.at(), bundle, &common);
-    let first = if same(from) { None } else { Some(own(from)) };
-    let last = if same(to) { None } else { Some(own(to)) };
+    let ((from, to), common) = (compared.waves, &compared.common);
+    let own = |wave: WaveId| {
+        let is_same = workshop.present[wave.at()] == *common;
+        (!is_same).then(|| workshop.scores_of_groups(wave.at(), composite, common))
+    };
+    let (first, last) = (own(from), own(to));
     let first = first.as_ref().unwrap_or(&scores[from.at()]);
     let last = last.as_ref().unwrap_or(&scores[to.at()]);
-    for (slot, subject) in bundle.subjects.iter().enumerate() {
-        let mut parts = Vec::new();
-        for group in 0..workshop.grouping.groups.len() {
-            let key = (from, to, Party::Group(group), *subject);
-            match draft(
-                workshop,
-                bundle,
-                (slot, group),
-                (from, to),
-                (&first[slot], &last[slot]),
-                &common,
-                (figures, all),
-            ) {
-                Ok((estimated, drafted)) => {
-                    all.insert(key, Ok(drafted));
-                    parts.push((key, estimated));
-                }
-                Err(Absent::NotConcerned) => {}
-                Err(absent) => {
-                    all.insert(key, Err(absent));
-                }
+    let mut parts = Vec::new();
+    for group in 0..workshop.grouping.groups.len() {
+        let key = (from, to, Party::Group(group), composite.subject);
+        let sides = || compared.sides(group, (&first[group], &last[group]));
+        let at = (group, compared);
+        match draft(workshop, composite, at, sides, (figures, all)) {
+            Ok((estimated, drafted)) => {
+                all.insert(key, Ok(drafted));
+                parts.push((key, estimated));
+            }
+            Err(Absent::NotConcerned) => {}
+            Err(absent) => {
+                all.insert(key, Err(absent));
             }
         }
-        if let Some(drafted) = ensemble_draft(workshop, &parts, all) {
-            all.insert((from, to, Party::Ensemble, *subject), Ok(drafted));
-        }
+    }
+    if let Some(drafted) = ensemble_draft(workshop, &parts, all) {
+        all.insert((from, to, Party::Ensemble, composite.subject), Ok(drafted));
     }
 }
 
@@ -192,14 +173,12 @@ pub(super) fn common_items(workshop: &Workshop, from: WaveId, to: WaveId) -> Vec
 /// Fewer than half of the items asked on either side are in common.
 fn is_comparable(
     workshop: &Workshop,
-    bundle: &Bundle,
-    slot: usize,
-    from: WaveId,
-    to: WaveId,
+    composite: &Composite,
+    (from, to): (WaveId, WaveId),
     common: &[bool],
 ) -> bool {
     let (mut shared, mut asked) = (0, 0);
-    for item in bundle.items_of(slot) {
+    for item in composite.items() {
         let present = |wave: WaveId| workshop.present[wave.at()][item.at()];
         asked += usize::from(present(from) || present(to));
         shared += usize::from(common[item.at()]);
@@ -207,16 +186,15 @@ fn is_comparable(
     asked > 0 && shared * 2 >= asked
 }
 
-fn draft(
+fn draft<'s>(
     workshop: &Workshop,
-    bundle: &Bundle,
-    (slot, group): (usize, usize),
-    (from, to): (WaveId, WaveId),
-    (first, last): (&[Option<Kept>], &[Option<Kept>]),
-    common: &[bool],
+    composite: &Composite,
+    (group, compared): (usize, &Compared),
+    sides: impl FnOnce() -> Sides<'s>,
     (figures, drafts): (&Figures, &Drafts),
 ) -> Result<(Estimated, Drafted), Absent> {
-    let subject = bundle.subjects[slot];
+    let ((from, to), common) = (compared.waves, &compared.common);
+    let subject = composite.subject;
     for wave in [from, to] {
         match figures.level(wave, Party::Group(group), subject) {
             Ok(level) if matches!(level.score, Score::Exact(_)) => {}
@@ -224,41 +202,48 @@ fn draft(
             Err(absent) => return Err(absent),
         }
     }
-    if !is_comparable(workshop, bundle, slot, from, to, common) {
+    if !is_comparable(workshop, composite, (from, to), common) {
         return Err(Absent::NotMeasured);
     }
     // The figures on the items in common are rows of each wave's audit.
     let retold = workshop.retold(group, subject);
-    let cell = workshop.cell(subject, common);
+    let cell = composite.cell(common);
     let allows = |wave: WaveId| workshop.protection.allows(wave.at(), group, cell.clone());
     if retold.is_none() && !(allows(from) && allows(to)) {
         return Err(Absent::Withheld);
     }
-    let overlap = People::new(workshop, group, (from, first), (to, last));
-    let sensitivity = workshop.sensitivity(bundle, slot);
-    let overlap = overlap.view();
+    let sides = sides();
+    let sensitivity = workshop.sensitivity(composite);
     let spreads = workshop
         .protection
         .spreads_of_change((from, to), group, &cell);
     let fewest = workshop.gate.score(sensitivity) as usize;
-    let counts = (
-        overlap.paired.len() + overlap.first_only.len(),
-        overlap.paired.len() + overlap.last_only.len(),
-    );
-    if counts.0 < fewest || counts.1 < fewest {
+    let (first, last) = (&sides.first.distribution, &sides.last.distribution);
+    if first.count() < fewest || last.count() < fewest {
         return Err(Absent::Withheld);
     }
-    if !workshop.is_exact(&overlap, &cell, sensitivity) {
+    if !workshop.is_exact(&sides, &cell, sensitivity) {
         return Err(Absent::Withheld);
     }
+    let (Some(before), Some(after)) = (first.summary(), last.summary()) else {
+        return Err(Absent::NotMeasured);
+    };
     let estimated = workshop
         .gate
-        .estimate(&overlap, sensitivity, spreads)
+        .estimate((&before, &after), &sides, sensitivity, spreads)
         .ok_or(Absent::NotMeasured)?;
-    let mut drafted = drafted(workshop, &estimated, &overlap, (sensitivity, spreads));
+    let mut drafted = Drafted {
+        n: (estimated.first_count, estimated.last_count),
+        pairs: workshop.gate.pairs(&estimated),
+        means: (before.mean, after.mean),
+        estimate: estimated.estimate,
+        design: estimated.design(),
+        people: workshop.gate.people(&sides, sensitivity, spreads),
+        tested: workshop.gate.tests(&estimated, sensitivity, spreads),
+    };
     // Beside the answers of everybody to the one question, who moved how would show what the others answered.
     let of_one_question = matches!(&cell, Cell::Level(_, items) if items.len() == 1);
-    if of_one_question && workshop.gate.has_few_apart(&overlap, sensitivity) {
+    if of_one_question && workshop.gate.has_few_apart(&sides, sensitivity) {
         drafted.people = None;
     }
     match retold {
@@ -271,52 +256,20 @@ fn draft(
 
 impl Workshop<'_> {
     /// Whether both means of a change may be printed: on fewer items than the wave's, answers may all agree.
-    fn is_exact(&self, overlap: &Overlap, cell: &Cell, sensitivity: Sensitivity) -> bool {
+    fn is_exact(&self, sides: &Sides, cell: &Cell, sensitivity: Sensitivity) -> bool {
         let ends = match cell {
             Cell::Level(_, items) if items.len() == 1 => self.item_ends(usize::from(items[0])),
             _ => None,
         };
-        let is_exact = |paired: fn(&(f64, f64)) -> f64, others: &[f64]| {
-            let paired = overlap.paired.iter().map(paired);
-            let scores: Vec<f64> = paired.chain(others.iter().copied()).collect();
+        [sides.first, sides.last].iter().all(|scores| {
             self.gate.is_exact(&Base {
-                scores: &scores,
+                scores: &scores.distribution,
                 population: None,
                 sensitivity,
                 ends,
                 spreads: Spreads::Open,
             })
-        };
-        is_exact(|pair| pair.0, overlap.first_only) && is_exact(|pair| pair.1, overlap.last_only)
-    }
-}
-
-fn drafted(
-    workshop: &Workshop,
-    estimated: &Estimated,
-    overlap: &Overlap,
-    (sensitivity, spreads): (Sensitivity, Spreads),
-) -> Drafted {
-    let mean = |paired: fn(&(f64, f64)) -> f64, others: &[f64]| {
-        let values: Vec<f64> = overlap
-            .paired
-            .iter()
-            .map(paired)
-            .chain(others.iter().copied())
-            .collect();
-        super::estimate::mean(&values).unwrap_or_default()
-    };
-    Drafted {
-        n: (estimated.first_count, estimated.last_count),
-        pairs: workshop.gate.pairs(estimated),
-        means: (
-            mean(|pair| pair.0, overlap.first_only),
-            mean(|pair| pair.1, overlap.last_only),
-        ),
-        estimate: estimated.estimate,
-        design: estimated.design(),
-        people: workshop.gate.people(overlap, sensitivity, spreads),
-        tested: workshop.gate.tests(estimated, sensitivity, spreads),
+        })
     }
 }
 

@@ -3,20 +3,20 @@
 //! Reads answers once more, after disclosure control: nothing is computed beside a figure that was
 //! withheld. Outside the targets of speed of the figures themselves (`decisions.md` § 18).
 
-use crate::model::{CriterionId, ItemId, State, WaveId};
+use crate::model::{CriterionId, ItemId, WaveId};
 
-use super::bundle::{Bundle, Kept, bundles};
 use super::change::{Design, Overlap, attrition};
-use super::changes::common_items;
 use super::companion::{ChangeKey, Coherence, Companions, Departure, PairTests, SampleTests};
+use super::composite::Composite;
 use super::compute::{Material, Workshop};
 use super::consistency::{FEWEST_PEOPLE, consistency};
 use super::disclosure::Sensitivity;
 use super::dominance::cliff_delta;
-use super::figures::{Change, Figures, Level, Party, Score, Subject};
-use super::pairing::People;
+use super::figures::{Change, Figures, Level, Party, Score};
+use super::pairing::{Compared, Sides};
 use super::ranks::{mann_whitney, signed_ranks};
 use super::resample::{RESAMPLES, Target, bca};
+use super::sheets::FIRST_LEVEL;
 use super::tally::Scores;
 
 /// People for a bootstrap: fewer and it misses the truth too often, more and it repeats the t interval.
@@ -25,26 +25,31 @@ const RESAMPLED: std::ops::RangeInclusive<usize> = 20..=1000;
 /// Everything that the annex prints beside the published figures of a project.
 pub fn companions(material: Material, figures: &Figures) -> Companions {
     let workshop = Workshop::new(material);
-    let all = bundles(
+    let all = Composite::all(
         material.questionnaire,
         material.referential,
         &figures.themes,
     );
+    let compared: Vec<Compared> = pairs(figures)
+        .into_iter()
+        .map(|waves| Compared::new(&workshop, waves))
+        .collect();
     let mut found = Companions::default();
-    for bundle in all.iter().filter(|bundle| bundle.holds_criteria()) {
+    for composite in &all {
+        let Some(criterion) = composite.criterion() else {
+            continue;
+        };
         let beside = Beside {
             workshop: &workshop,
-            bundle,
+            composite,
+            criterion,
             figures,
         };
         for wave in figures.measures() {
-            let scores = workshop.scores(wave.at(), bundle, &workshop.present[wave.at()]);
-            for slot in 0..bundle.subjects.len() {
-                beside.level(wave, slot, &scores, &mut found);
-            }
+            beside.level(wave, &mut found);
         }
-        for pair in pairs(figures) {
-            beside.changes(pair, &mut found);
+        for compared in &compared {
+            beside.changes(compared, &mut found);
         }
     }
     found
@@ -62,27 +67,22 @@ fn pairs(figures: &Figures) -> Vec<(WaveId, WaveId)> {
     pairs
 }
 
-/// What the companions of a bundle of criteria are computed from.
+/// What the companions of a criterion are computed from.
 struct Beside<'a> {
     workshop: &'a Workshop<'a>,
-    bundle: &'a Bundle,
+    composite: &'a Composite,
+    criterion: CriterionId,
     figures: &'a Figures,
 }
 
 impl Beside<'_> {
-    fn criterion(&self, slot: usize) -> Option<CriterionId> {
-        match self.bundle.subjects.get(slot) {
-            Some(Subject::Criterion(criterion)) => Some(*criterion),
-            _ => None,
-        }
-    }
-
-    fn level(&self, wave: WaveId, slot: usize, scores: &Scores, found: &mut Companions) {
-        let Some(criterion) = self.criterion(slot) else {
-            return;
-        };
-        let sensitivity = self.workshop.sensitivity(self.bundle, slot);
-        let subject = Subject::Criterion(criterion);
+    fn level(&self, wave: WaveId, found: &mut Companions) {
+        let mask = &self.workshop.present[wave.at()];
+        let scores = self
+            .workshop
+            .scores_of_groups(wave.at(), self.composite, mask);
+        let sensitivity = self.workshop.sensitivity(self.composite);
+        let (criterion, subject) = (self.criterion, self.composite.subject);
         let is_open = |group: &usize| {
             let level = self.figures.level(wave, Party::Group(*group), subject);
             // Enough people without a spread: beside what else is printed, it would tell too much.
@@ -95,8 +95,8 @@ impl Beside<'_> {
         // The annex gives intervals by resampling for the last measure only.
         let resampling = groups.iter().filter(|_| self.figures.last() == Some(wave));
         for &group in resampling {
-            let values = sorted(self.workshop.scores_of(wave.at(), group, &scores[slot]));
-            let key = format!("niveau|{}", self.key(wave, group, criterion));
+            let values = scores[group].distribution.spelled_out();
+            let key = format!("niveau|{}", self.key(wave, group));
             let figure = self
                 .workshop
                 .gate
@@ -107,19 +107,15 @@ impl Beside<'_> {
                 found.resampled.insert((wave, group, criterion), figure);
             }
         }
-        if let Some(figure) = self.coherence(wave, slot, &scores[slot], &groups, sensitivity) {
+        if let Some(figure) = self.coherence(wave, &scores, &groups, sensitivity) {
             found.coherence.insert((wave, criterion), figure);
         }
     }
 
     /// `V2|salaries|C08`.
-    fn key(&self, wave: WaveId, group: usize, criterion: CriterionId) -> String {
-        let code = self
-            .workshop
-            .material
-            .referential
-            .criteria
-            .get(criterion.at());
+    fn key(&self, wave: WaveId, group: usize) -> String {
+        let criteria = &self.workshop.material.referential.criteria;
+        let code = criteria.get(self.criterion.at());
         format!(
             "{}|{}|{}",
             self.figures.waves[wave.at()].id,
@@ -133,16 +129,12 @@ impl Beside<'_> {
     fn coherence(
         &self,
         wave: WaveId,
-        slot: usize,
-        scores: &[Option<Kept>],
+        scores: &[Scores],
         groups: &[usize],
         sensitivity: Sensitivity,
     ) -> Option<super::figures::Published<Coherence>> {
-        let items: Vec<ItemId> = self
-            .bundle
-            .items_of(slot)
-            .filter(|item| self.workshop.present[wave.at()][item.at()])
-            .collect();
+        let parts = self.composite.within(&self.workshop.present[wave.at()]);
+        let items: Vec<ItemId> = parts.concat().into_iter().map(ItemId).collect();
         if items.len() < 2 {
             return None;
         }
@@ -153,9 +145,9 @@ impl Beside<'_> {
             .collect();
         let base: usize = groups
             .iter()
-            .map(|&group| self.workshop.scores_of(wave.at(), group, scores).len())
+            .map(|&group| scores[group].distribution.count())
             .sum();
-        let rows = self.complete(wave, &items, scores, &groups);
+        let rows = self.complete(wave, &parts, &groups);
         let apart = base.saturating_sub(rows.len());
         self.workshop
             .gate
@@ -173,82 +165,60 @@ impl Beside<'_> {
     }
 
     /// Scores of the people who answered all the items, a row each.
-    fn complete(
-        &self,
-        wave: WaveId,
-        items: &[ItemId],
-        scores: &[Option<Kept>],
-        groups: &[usize],
-    ) -> Vec<Vec<f64>> {
-        let crowd = &self.workshop.crowds[wave.at()].group;
-        let answers = &self.workshop.material.survey.waves[wave.at()].answers;
-        let mut rows = Vec::new();
-        for own in answers.chunk_by(|a, b| a.respondent == b.respondent) {
-            let person = own[0].respondent as usize;
-            let group = crowd[person].map(usize::from);
-            if scores[person].is_none() || !group.is_some_and(|group| groups.contains(&group)) {
-                continue;
-            }
-            let score = |item: &ItemId| {
-                let answer = own.iter().find(|answer| answer.item == *item)?;
-                match answer.state {
-                    State::Valid(level) => {
-                        let levels = &self.workshop.level_scores[item.at()];
-                        levels.get(usize::from(level)).copied()
-                    }
-                    _ => None,
+    fn complete(&self, wave: WaveId, parts: &[Vec<u16>], groups: &[usize]) -> Vec<Vec<f64>> {
+        let scoring = self.workshop.scoring(parts, self.composite);
+        let items = parts.concat();
+        let score = |(&code, &item): (&u8, &u16)| {
+            let level = usize::from(code.checked_sub(FIRST_LEVEL)?);
+            let levels = &self.workshop.level_scores[usize::from(item)];
+            levels.get(level).copied()
+        };
+        let (mut rows, mut room) = (Vec::new(), Vec::new());
+        for &group in groups {
+            let cut = self.workshop.crowds[wave.at()].sheets[group].each(&items);
+            for (codes, _) in cut.rows() {
+                if scoring.score(codes, &mut room).is_some() {
+                    let own = codes.iter().zip(&items).map(score);
+                    rows.extend(own.collect::<Option<Vec<f64>>>());
                 }
-            };
-            rows.extend(items.iter().map(score).collect::<Option<Vec<f64>>>());
+            }
         }
         rows
     }
 
-    fn changes(&self, (from, to): (WaveId, WaveId), found: &mut Companions) {
-        let common = common_items(self.workshop, from, to);
-        let first = self.workshop.scores(from.at(), self.bundle, &common);
-        let last = self.workshop.scores(to.at(), self.bundle, &common);
-        for slot in 0..self.bundle.subjects.len() {
-            let Some(criterion) = self.criterion(slot) else {
-                continue;
-            };
-            for group in 0..self.figures.groups.len() {
-                let party = Party::Group(group);
-                let subject = Subject::Criterion(criterion);
-                let Ok(change) = self.figures.change(from, to, party, subject) else {
-                    continue;
-                };
-                let people = People::new(
-                    self.workshop,
-                    group,
-                    (from, &first[slot]),
-                    (to, &last[slot]),
-                );
-                let key = (from, to, group, criterion);
-                self.change(key, slot, (&people.view(), change), found);
+    fn changes(&self, compared: &Compared, found: &mut Companions) {
+        let (from, to) = compared.waves;
+        let scores = |wave: WaveId| {
+            self.workshop
+                .scores_of_groups(wave.at(), self.composite, &compared.common)
+        };
+        let (first, last) = (scores(from), scores(to));
+        for group in 0..self.figures.groups.len() {
+            let party = Party::Group(group);
+            let change = self.figures.change(from, to, party, self.composite.subject);
+            if let Ok(change) = change {
+                let sides = compared.sides(group, (&first[group], &last[group]));
+                let key = (from, to, group, self.criterion);
+                self.change(key, (&sides, change), found);
             }
         }
     }
 
-    fn change(
-        &self,
-        key: ChangeKey,
-        slot: usize,
-        (overlap, change): (&Overlap, &Change),
-        found: &mut Companions,
-    ) {
-        let sensitivity = self.workshop.sensitivity(self.bundle, slot);
+    fn change(&self, key: ChangeKey, (sides, change): (&Sides, &Change), found: &mut Companions) {
+        let sensitivity = self.workshop.sensitivity(self.composite);
         // A figure that shows its mean only has no companion: they rest on the spread of the answers.
         let fewest = self.workshop.gate.distribution(sensitivity);
         if change.p.is_none() && change.n_from.min(change.n_to) >= fewest {
             return;
         }
         let gate = &self.workshop.gate;
-        let (pairs, lost, new) = (
-            overlap.paired.len(),
-            overlap.first_only.len(),
-            overlap.last_only.len(),
-        );
+        let (pairs, (lost, new)) = (sides.paired.len(), sides.apart());
+        let (first_only, last_only) = sides.scores_apart();
+        let overlap = &Overlap {
+            paired: &sides.paired,
+            first_only: &first_only,
+            last_only: &last_only,
+        };
         let figure = gate.companion(sensitivity, &[pairs + lost, pairs + new], &[], || {
             sample_tests(overlap)
         });
@@ -258,12 +228,9 @@ impl Beside<'_> {
         // A unanimous move would be told by its p-value: where people are not counted, no test either.
         if change.people.is_some() {
             let figure = gate.companion(sensitivity, &[pairs], &[lost, new], || {
-                let (from, to, group, criterion) = key;
+                let (from, to, group, _) = key;
                 let waves = format!("{}>", self.figures.waves[from.at()].id);
-                pair_tests(
-                    &format!("paire|{waves}{}", self.key(to, group, criterion)),
-                    overlap,
-                )
+                pair_tests(&format!("paire|{waves}{}", self.key(to, group)), overlap)
             });
             if let Some(figure) = figure {
                 found.pairs.insert(key, figure);

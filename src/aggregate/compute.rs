@@ -1,21 +1,23 @@
-//! All published figures of one project: bundle by bundle, group by group, through the gate.
+//! All published figures of one project: subject by subject, group by group, through the gate.
 
 use std::collections::BTreeSet;
 
 use crate::model::referential::Thresholds;
 use crate::model::{ItemId, PastEdition, Project, Questionnaire, Referential, Survey, WaveKind};
 
-use super::bundle::{Bundle, Kept, bundles};
 use super::changes;
+use super::composite::Composite;
+use super::crowd::{Crowd, crowd};
 use super::disclosure::{Gate, Sensitivity};
 use super::estimate::Regularisation;
 use super::figures::{FigureWave, Figures, Subject, Weighing};
 use super::group_weights::weighing;
 use super::grouping::{Grouping, grouping};
+use super::pairing::Compared;
 use super::participation;
 use super::protection::{Protection, protection};
 use super::retold::Told;
-use super::tally::{self, Crowd, Scores};
+use super::tally;
 
 /// What figures are computed from.
 #[derive(Clone, Copy, Debug)]
@@ -76,22 +78,25 @@ pub fn figures_after(material: Material, past: &[PastEdition]) -> Figures {
         themes: workshop.themes.clone(),
         ..Figures::default()
     };
-    workshop.protection = protection(&workshop, &changes::pairs(&figures), past);
+    let pairs = changes::pairs(&figures);
+    workshop.protection = protection(&workshop, &pairs, past);
     workshop.protection.tell(&mut figures);
     figures.participation = participation::participation(&workshop);
     workshop.note_dominated(&mut figures);
+    let compared = pairs.iter().map(|&waves| Compared::new(&workshop, waves));
+    let compared: Vec<Compared> = compared.collect();
     let mut drafts = changes::Drafts::new();
     let mut told = Told::new();
-    for bundle in bundles(
+    for composite in Composite::all(
         material.questionnaire,
         material.referential,
         &figures.themes,
     ) {
-        let scores: Vec<Scores> = (0..material.survey.waves.len())
-            .map(|wave| workshop.scores(wave, &bundle, &workshop.present[wave]))
-            .collect();
-        workshop.publish_levels(&bundle, &scores, &mut figures, &mut told);
-        changes::draft_bundle(&workshop, &bundle, &scores, &figures, &mut drafts);
+        let scores = workshop.scores_at_all_waves(&composite);
+        workshop.publish_levels(&composite, &scores, &mut figures, &mut told);
+        for two in &compared {
+            changes::draft_pair(&workshop, &composite, &scores, two, &figures, &mut drafts);
+        }
     }
     changes::publish(&workshop, drafts, &mut figures);
     workshop.judge(&mut figures);
@@ -109,25 +114,19 @@ impl<'a> Workshop<'a> {
             thresholds.score,
         );
         let groups = grouping.groups.len();
-        let crowds: Vec<Crowd> = material
-            .survey
-            .waves
-            .iter()
-            .map(|wave| tally::crowd(wave, &grouping.of, groups))
-            .collect();
         let items = material.questionnaire.items.len();
+        let waves = &material.survey.waves;
+        let crowds: Vec<Crowd> = waves
+            .iter()
+            .map(|wave| crowd(wave, &grouping.of, groups, items))
+            .collect();
         Workshop {
             gate: Gate {
                 thresholds,
                 regularisation,
             },
             level_scores: tally::level_scores(material.questionnaire),
-            present: material
-                .survey
-                .waves
-                .iter()
-                .map(|w| tally::items_present(w, items))
-                .collect(),
+            present: crowds.iter().map(|crowd| crowd.present.clone()).collect(),
             hidden: BTreeSet::new(),
             themes: themes(material.questionnaire),
             protection: Protection::default(),
@@ -144,32 +143,9 @@ impl<'a> Workshop<'a> {
         .with_dominance()
     }
 
-    /// Scores of a bundle at a wave over the items of a mask.
-    pub fn scores(&self, wave: usize, bundle: &Bundle, mask: &[bool]) -> Scores {
-        let answers = &self.material.survey.waves[wave];
-        tally::scores(
-            answers,
-            self.material.questionnaire,
-            &self.level_scores,
-            bundle,
-            mask,
-        )
-    }
-
-    /// Scores of the usable respondents of a group, in their order.
-    pub fn scores_of(&self, wave: usize, group: usize, scores: &[Option<Kept>]) -> Vec<f64> {
-        self.crowds[wave]
-            .group
-            .iter()
-            .zip(scores)
-            .filter(|(of, _)| of.map(usize::from) == Some(group))
-            .filter_map(|(_, score)| score.map(Kept::score))
-            .collect()
-    }
-
     /// Stricter thresholds when any item of the subject is sensitive, or the QVCT level is.
-    pub fn sensitivity(&self, bundle: &Bundle, slot: usize) -> Sensitivity {
-        self.sensitivity_over(bundle.subjects[slot], bundle.items_of(slot))
+    pub fn sensitivity(&self, composite: &Composite) -> Sensitivity {
+        self.sensitivity_over(composite.subject, composite.items())
     }
 
     /// The same over the questions given.

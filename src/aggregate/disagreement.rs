@@ -1,8 +1,7 @@
 //! Distance between groups, and split opinion inside one.
 
-use super::change::{Change, Overlap, change};
-use super::dominance::cliff_delta;
-use super::estimate::Regularisation;
+use super::change::{Change, change_of_samples};
+use super::estimate::{Regularisation, Summary};
 use super::multiplicity::holm;
 use super::respondent::tails;
 
@@ -27,8 +26,6 @@ pub struct Gap {
     pub difference: Change,
     /// p-value after Holm over all pairs of the criterion and wave.
     pub adjusted_p: Option<f64>,
-    /// Cliff's δ of the second group over the first.
-    pub dominance: f64,
 }
 
 impl Gap {
@@ -39,25 +36,17 @@ impl Gap {
 }
 
 /// All pairwise differences of groups, in order; pairs with fewer than two people on a side are left out.
-pub fn gaps(groups: &[&[f64]], regularisation: &Regularisation) -> Vec<Gap> {
+pub fn gaps(groups: &[Summary], regularisation: &Regularisation) -> Vec<Gap> {
     let mut found = Vec::new();
     for (left, first) in groups.iter().enumerate() {
         for (right, last) in groups.iter().enumerate().skip(left + 1) {
-            let overlap = Overlap {
-                paired: &[],
-                first_only: first,
-                last_only: last,
-            };
-            if let (Some(difference), Some(delta)) =
-                (change(&overlap, regularisation), cliff_delta(first, last))
-            {
-                let dominance = delta.value;
+            let samples = [first, last].map(|group| group.sample(regularisation));
+            if let Some(difference) = change_of_samples(&samples[0], &samples[1], 0, 0.0) {
                 found.push(Gap {
                     left,
                     right,
                     difference,
                     adjusted_p: None,
-                    dominance,
                 });
             }
         }

@@ -6,9 +6,9 @@
 
 use crate::model::referential::Thresholds;
 
-use super::estimate::{Estimate, Regularisation, Sample, Summary, quantile};
+use super::distribution::Distribution;
+use super::estimate::{Estimate, Regularisation, Sample, Summary};
 use super::figures::{Absent, Asides, Change, Figure, ItemLevel, Level, Published, Score, Spread};
-use super::respondent::tails;
 use super::unanimity::{Openness, bounded_ensemble, openness};
 use super::width::printed_sample;
 
@@ -46,7 +46,7 @@ pub(super) struct Gate<'a> {
 
 /// Scores of one group on one subject, with what unanimity needs to know.
 pub(super) struct Base<'a> {
-    pub scores: &'a [f64],
+    pub scores: &'a Distribution,
     pub population: Option<u32>,
     pub sensitivity: Sensitivity,
     /// Score from which an answer is favourable, and up to which it is unfavourable, when the
@@ -117,7 +117,7 @@ impl Gate<'_> {
 
     /// Score of one group.
     pub fn level(&self, base: &Base) -> Figure<Level> {
-        let summary = Summary::of(base.scores).ok_or(Absent::NotMeasured)?;
+        let summary = base.scores.summary().ok_or(Absent::NotMeasured)?;
         if summary.count < self.score(base.sensitivity) {
             return Err(Absent::Withheld);
         }
@@ -150,13 +150,13 @@ impl Gate<'_> {
 
     /// What is printed of a base whose score is exact, as an estimate.
     pub fn estimate_of_level(&self, base: &Base) -> Option<Estimate> {
-        let summary = Summary::of(base.scores)?;
+        let summary = base.scores.summary()?;
         Estimate::of_mean(&self.sample(&summary, base), base.population)
     }
 
     /// A category whose score is the mean of its criteria's; `None` under the threshold of its own base.
     pub fn category(&self, base: &Base, value: f64) -> Option<Scored> {
-        let summary = Summary::of(base.scores)?;
+        let summary = base.scores.summary()?;
         if summary.count < self.score(base.sensitivity) {
             return None;
         }
@@ -273,14 +273,14 @@ fn clamped(estimate: &Estimate) -> (f64, f64) {
     (interval.low, interval.high)
 }
 
-fn spread(scores: &[f64], summary: &Summary) -> Option<Spread> {
-    let tails = tails(scores);
+fn spread(scores: &Distribution, summary: &Summary) -> Option<Spread> {
+    let tails = scores.tails();
     Some(Spread {
         sd: summary.standard_deviation()?,
         quartiles: (
-            quantile(scores, 0.25)?,
-            quantile(scores, 0.5)?,
-            quantile(scores, 0.75)?,
+            scores.quantile(0.25)?,
+            scores.quantile(0.5)?,
+            scores.quantile(0.75)?,
         ),
         high: tails.high,
         low: tails.low,

@@ -73,7 +73,11 @@ pub fn standard_deviation(values: &[f64]) -> Option<f64> {
 ///
 /// Chosen because on levels it returns levels or half-levels only, and its median is the textbook's.
 pub fn quantile(values: &[f64], probability: f64) -> Option<f64> {
-    let sorted = Ranked::of(values);
+    quantile_of(&Ranked::of(values), probability)
+}
+
+/// The same of values in order.
+pub(super) fn quantile_of(sorted: &Ranked, probability: f64) -> Option<f64> {
     let last = sorted.count().checked_sub(1)?;
     let position = size(sorted.count()) * probability;
     let below = (position + 1e-9).floor();
@@ -137,13 +141,17 @@ pub struct Summary {
 impl Summary {
     /// Reduces scores; `None` for nobody.
     pub fn of(values: &[f64]) -> Option<Summary> {
-        if values.is_empty() {
+        Summary::of_ranked(&Ranked::of(values))
+    }
+
+    /// Reduces scores in order.
+    pub(super) fn of_ranked(ranked: &Ranked) -> Option<Summary> {
+        if ranked.count() == 0 {
             return None;
         }
-        let ranked = Ranked::of(values);
-        let mean = ranked.total() / size(values.len());
+        let mean = ranked.total() / size(ranked.count());
         Some(Summary {
-            count: u32::try_from(values.len()).ok()?,
+            count: u32::try_from(ranked.count()).ok()?,
             mean,
             squared_deviations: ranked.map(|value| (value - mean).powi(2)).total(),
         })

@@ -2,12 +2,11 @@
 //!
 //! Thresholds as for levels; what a few followed people would tell is rounded or not read. Knows no questionnaire.
 
-use super::change::{
-    Change as Estimated, Design, Overlap, change_of_samples, summaries, trusted_correlation,
-};
+use super::change::{Change as Estimated, Design, change_of_samples, trusted_correlation_of};
 use super::disclosure::{Gate, Sensitivity, Spreads};
 use super::estimate::{Estimate, Summary};
 use super::figures::Change;
+use super::pairing::Sides;
 use super::verdict::Verdict;
 use super::width::{printed_correlation, printed_sample};
 
@@ -21,18 +20,19 @@ impl Gate<'_> {
     /// subject asks for, it is rounded down to 0, 0.3 or 0.6: nothing printed then depends on more than that.
     pub fn estimate(
         &self,
-        overlap: &Overlap,
+        (first, last): (&Summary, &Summary),
+        sides: &Sides,
         sensitivity: Sensitivity,
         spreads: Spreads,
     ) -> Option<Estimated> {
-        let (first, last) = summaries(overlap)?;
         let is_open = |wave: &Summary| self.is_open(wave.count, sensitivity, spreads);
-        let pair_count = u32::try_from(overlap.paired.len()).ok()?;
-        let samples = [&first, &last].map(|wave| wave.sample(&self.regularisation));
-        let correlation = trusted_correlation(overlap, self.regularisation.correlation_cap);
-        let everybody = overlap.first_only.is_empty() && overlap.last_only.is_empty();
+        let pair_count = u32::try_from(sides.paired.len()).ok()?;
+        let samples = [first, last].map(|wave| wave.sample(&self.regularisation));
+        let everybody = sides.is_everybody();
+        let cap = self.regularisation.correlation_cap;
+        let correlation = trusted_correlation_of(&sides.paired, everybody, cap);
         let is_rounded =
-            self.has_few_apart(overlap, sensitivity) || pair_count < self.score(sensitivity);
+            self.has_few_apart(sides, sensitivity) || pair_count < self.score(sensitivity);
         let (pairs, correlation) = if !everybody && pair_count < self.thresholds.score {
             (0, 0.0)
         } else if !everybody && is_rounded {
@@ -40,7 +40,7 @@ impl Gate<'_> {
         } else {
             (pair_count, correlation)
         };
-        let estimated = if is_open(&first) && is_open(&last) {
+        let estimated = if is_open(first) && is_open(last) {
             change_of_samples(&samples[0], &samples[1], pairs, correlation)
         } else {
             let [first, last] = samples.map(|sample| printed_sample(&sample));
@@ -53,25 +53,25 @@ impl Gate<'_> {
     }
 
     /// Whether one to k − 1 people answered at one wave and not at the other.
-    pub fn has_few_apart(&self, overlap: &Overlap, sensitivity: Sensitivity) -> bool {
-        let fewest = self.score(sensitivity) as usize;
-        let is_few = |people: &[f64]| (1..fewest).contains(&people.len());
-        is_few(overlap.first_only) || is_few(overlap.last_only)
+    pub fn has_few_apart(&self, sides: &Sides, sensitivity: Sensitivity) -> bool {
+        let few = 1..self.score(sensitivity) as usize;
+        let (before, after) = sides.apart();
+        few.contains(&before) || few.contains(&after)
     }
 
     /// How many of the people followed moved up, stayed, moved down; above the threshold only and never unanimous.
     pub fn people(
         &self,
-        overlap: &Overlap,
+        sides: &Sides,
         sensitivity: Sensitivity,
         spreads: Spreads,
     ) -> Option<(u32, u32, u32)> {
-        let pairs = u32::try_from(overlap.paired.len()).ok()?;
+        let pairs = u32::try_from(sides.paired.len()).ok()?;
         if !self.is_open(pairs, sensitivity, spreads) {
             return None;
         }
         let count = |wanted: std::cmp::Ordering| {
-            let found = overlap
+            let found = sides
                 .paired
                 .iter()
                 .filter(|(from, to)| to.total_cmp(from) == wanted);

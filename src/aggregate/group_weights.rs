@@ -5,9 +5,9 @@
 use crate::model::Project;
 use crate::model::referential::GroupWeight;
 
+use super::crowd::Crowd;
 use super::figures::FigureGroup;
 use super::participation::invited;
-use super::tally::Crowd;
 
 /// What each group weighs in « ensemble », the same at all waves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

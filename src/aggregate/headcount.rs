@@ -4,7 +4,7 @@ use super::cells::Row;
 use super::shape::Shape;
 
 /// Kinds of people after which only the rows that still lack some are counted.
-const ENOUGH: usize = 4096;
+const ENOUGH: usize = 256;
 
 /// A count under way.
 pub(super) struct Headcount<'r> {

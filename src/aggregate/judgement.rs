@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::model::{CriterionId, WaveId};
 
 use super::blanks::non_response;
-use super::bundle::Bundle;
 use super::changes;
 use super::compute::Workshop;
 use super::disclosure::Sensitivity;
+use super::estimate::Summary;
 use super::figures::{Figures, Gap, Party, Score, Subject};
 use super::participation::{self, Grounds};
 
@@ -17,10 +17,8 @@ impl Workshop<'_> {
     pub(super) fn judge(&self, figures: &mut Figures) {
         let Some(last) = figures.last() else { return };
         let (blanks, unanswered) = non_response(
-            self.material.survey,
+            &self.crowds[last.at()].sheets,
             self.material.questionnaire,
-            &self.grouping.of,
-            last,
             (
                 |about| self.fewest_of_share(about),
                 self.material.thresholds.hidden_counts,
@@ -138,14 +136,13 @@ impl Workshop<'_> {
         criterion: CriterionId,
         groups: &[(usize, f64)],
     ) -> bool {
-        let bundle = Bundle::single(self.material.questionnaire, Subject::Criterion(criterion));
-        let scores = self.scores(wave.at(), &bundle, &self.present[wave.at()]);
-        let values: Vec<Vec<f64>> = groups
+        let composite = self.composite(Subject::Criterion(criterion));
+        let scores = self.scores_of_groups(wave.at(), &composite, &self.present[wave.at()]);
+        let samples: Vec<Summary> = groups
             .iter()
-            .map(|(group, _)| self.scores_of(wave.at(), *group, &scores[0]))
+            .filter_map(|(group, _)| scores[*group].distribution.summary())
             .collect();
-        let views: Vec<&[f64]> = values.iter().map(Vec::as_slice).collect();
-        super::disagreement::gaps(&views, &self.gate.regularisation)
+        super::disagreement::gaps(&samples, &self.gate.regularisation)
             .iter()
             .any(super::disagreement::Gap::is_established)
     }

@@ -14,7 +14,7 @@ use super::space::{Column, Space};
 const MOST_ENTRIES: usize = 60_000;
 
 /// Kinds of people after which rows that nothing speaks of any more are left aside.
-const MANY: usize = 512;
+const MANY: usize = 32;
 
 /// Combinations left at one threshold.
 #[derive(Clone, Debug)]

@@ -1,11 +1,12 @@
 //! Levels: the score of every group and of the ensemble on every subject, and the answers to each item.
 
-use crate::model::{CriterionId, ItemId};
+use crate::model::ItemId;
 
-use super::bundle::{Bundle, Kept};
 use super::cells::Cell;
+use super::composite::Composite;
 use super::compute::Workshop;
-use super::disclosure::{Base, Bounded, Scored, Sensitivity, Voice};
+use super::disclosure::{Base, Bounded, Scored, Voice};
+use super::distribution::Distribution;
 use super::figures::{Absent, Asides, Figure, Figures, Level, Party, Score, Subject};
 use super::participation::{invited, wave_id};
 use super::retold::Told;
@@ -13,9 +14,9 @@ use super::tally::{self, Scores};
 
 impl Workshop<'_> {
     /// Bounds of the favourable and unfavourable answers when a subject rests on one item at a wave.
-    fn ends(&self, bundle: &Bundle, slot: usize, wave: usize) -> Option<(f64, f64)> {
-        let mut items = bundle
-            .items_of(slot)
+    fn ends(&self, composite: &Composite, wave: usize) -> Option<(f64, f64)> {
+        let mut items = composite
+            .items()
             .filter(|item| self.present[wave][item.at()]);
         let (Some(only), None) = (items.next(), items.next()) else {
             return None;
@@ -40,9 +41,9 @@ impl Workshop<'_> {
     }
 
     /// Whether the questionnaire puts the subject to a published group.
-    fn is_asked(&self, bundle: &Bundle, slot: usize, group: usize) -> bool {
+    fn is_asked(&self, composite: &Composite, group: usize) -> bool {
         let members = &self.grouping.groups[group].members;
-        bundle.items_of(slot).any(|item| {
+        composite.items().any(|item| {
             self.material.questionnaire.items[item.at()]
                 .groups
                 .iter()
@@ -50,46 +51,38 @@ impl Workshop<'_> {
         })
     }
 
-    /// Puts the scores of a bundle in print; `told` keeps those of criteria for their categories.
+    /// Puts the scores of a subject in print; `told` keeps those of criteria for their categories.
     pub(super) fn publish_levels(
         &self,
-        bundle: &Bundle,
-        scores: &[Scores],
+        composite: &Composite,
+        scores: &[Vec<Scores>],
         figures: &mut Figures,
         told: &mut Told,
     ) {
-        for (wave, wave_scores) in scores.iter().enumerate() {
-            for (slot, subject) in bundle.subjects.iter().enumerate() {
-                let of_subject = &wave_scores[slot];
-                self.publish_level(bundle, slot, *subject, wave, of_subject, (figures, told));
-            }
-            if bundle.holds_criteria() {
-                self.publish_items(bundle, wave, wave_scores, figures);
+        for (wave, scores) in scores.iter().enumerate() {
+            self.publish_level(composite, wave, scores, (figures, told));
+            if composite.criterion().is_some() {
+                self.publish_items(composite, wave, figures);
             }
         }
     }
 
     fn publish_level(
         &self,
-        bundle: &Bundle,
-        slot: usize,
-        subject: Subject,
+        composite: &Composite,
         wave: usize,
-        scores: &[Option<Kept>],
+        scores: &[Scores],
         (figures, told): (&mut Figures, &mut Told),
     ) {
-        let sensitivity = self.sensitivity(bundle, slot);
-        let ends = self.ends(bundle, slot, wave);
-        let asked: Vec<usize> = (0..self.grouping.groups.len())
-            .filter(|&group| self.is_asked(bundle, slot, group))
-            .collect();
-        let values: Vec<Vec<f64>> = asked
-            .iter()
-            .map(|&group| self.scores_of(wave, group, scores))
-            .collect();
-        let cell = self.cell(subject, &self.present[wave]);
+        let subject = composite.subject;
+        let sensitivity = self.sensitivity(composite);
+        let ends = self.ends(composite, wave);
+        let asked =
+            (0..self.grouping.groups.len()).filter(|&group| self.is_asked(composite, group));
+        let cell = composite.cell(&self.present[wave]);
         let mut voices = Vec::new();
-        for (&group, values) in asked.iter().zip(&values) {
+        for group in asked {
+            let values = &scores[group].distribution;
             let people = invited(self.material.project, wave, &self.grouping.groups[group]);
             let base = Base {
                 scores: values,
@@ -117,7 +110,7 @@ impl Workshop<'_> {
                 weight: self.weighing.of(group),
                 scored,
                 bounded,
-                answered: !values.is_empty(),
+                answered: values.count() > 0,
                 through_criteria: self.retold(group, subject).is_some(),
             });
             let key = (wave_id(wave), Party::Group(group), subject);
@@ -148,7 +141,7 @@ impl Workshop<'_> {
     /// The figure of a category through its criteria; thresholds and unanimity were theirs.
     fn told_through(&self, base: &Base, scored: Option<Scored>) -> (Figure<Level>, Option<Scored>) {
         let figure = match scored {
-            _ if base.scores.is_empty() => Err(Absent::NotMeasured),
+            _ if base.scores.count() == 0 => Err(Absent::NotMeasured),
             None => Err(Absent::Withheld),
             Some(scored) => self.gate.category_level(&scored),
         };
@@ -156,39 +149,28 @@ impl Workshop<'_> {
         (figure, scored)
     }
 
-    fn publish_items(&self, bundle: &Bundle, wave: usize, scores: &Scores, figures: &mut Figures) {
-        let slot_of = |criterion: CriterionId| {
-            bundle
-                .subjects
-                .iter()
-                .position(|subject| *subject == Subject::Criterion(criterion))
-        };
-        let answers = &self.material.survey.waves[wave];
+    fn publish_items(&self, composite: &Composite, wave: usize, figures: &mut Figures) {
         let questionnaire = self.material.questionnaire;
-        let tallies = tally::items(
-            answers,
-            questionnaire,
-            &self.crowds[wave],
-            bundle,
-            scores,
-            slot_of,
-        );
-        for (group, items) in tallies.iter().enumerate() {
+        let sensitivity = self.sensitivity(composite);
+        let parts = composite.within(&self.present[wave]);
+        let scoring = self.scoring(&parts, composite);
+        let items = parts.concat();
+        for (group, sheets) in self.crowds[wave].sheets.iter().enumerate() {
             let people = invited(self.material.project, wave, &self.grouping.groups[group]);
-            for (item, tally) in items.iter().enumerate() {
+            let cut = sheets.alike(&items, |item| self.levels_of(item));
+            let tallies = tally::items(&cut, &scoring, &items, questionnaire);
+            for (&item, tally) in items.iter().zip(&tallies) {
                 let Some(tally) = tally else { continue };
-                let key = ItemId(u16::try_from(item).unwrap_or(u16::MAX));
-                let values = spelled_out(
+                let (key, item) = (ItemId(item), usize::from(item));
+                let values = scores_of(
                     &tally.counts,
                     questionnaire.items[item].reversed,
                     &self.level_scores[item],
                 );
-                let sensitive = slot_of(questionnaire.items[item].criterion)
-                    .map_or(Sensitivity::Ordinary, |slot| self.sensitivity(bundle, slot));
                 let base = Base {
                     scores: &values,
                     population: people,
-                    sensitivity: sensitive,
+                    sensitivity,
                     ends: self.item_ends(item),
                     spreads: self.protection.spreads(wave, group, Cell::Item(key)),
                 };
@@ -220,15 +202,15 @@ fn bounded(level: &Level) -> Option<Bounded> {
 }
 
 /// Scores of an item's answers from its oriented counts.
-fn spelled_out(counts: &[u32], reversed: bool, level_scores: &[f64]) -> Vec<f64> {
-    let mut scores = Vec::new();
-    for (rank, &count) in counts.iter().enumerate() {
+fn scores_of(counts: &[u32], reversed: bool, level_scores: &[f64]) -> Distribution {
+    let score = |rank: usize| {
         let level = if reversed {
             counts.len() - 1 - rank
         } else {
             rank
         };
-        scores.extend(std::iter::repeat_n(level_scores[level], count as usize));
-    }
-    scores
+        level_scores[level]
+    };
+    let met = counts.iter().enumerate().filter(|(_, people)| **people > 0);
+    Distribution::of(met.map(|(rank, &people)| (score(rank), people)).collect())
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{CategoryId, CriterionId, PastEdition, QvctId, WaveId};
 
-use super::cells::{Cell, Row, Worth};
+use super::cells::{Cell, Row, Worth, rows_among};
 use super::changes::common_items;
 use super::compute::Workshop;
 use super::disclosure::Spreads;
@@ -22,7 +22,7 @@ use super::headcount::Headcount;
 use super::ledger::{Ledger, Rest, Spoken};
 use super::participation::wave_id;
 use super::patterns::{Pattern, patterns};
-use super::shape::{Inverses, Shape, Standing};
+use super::shape::{Inverses, Shape, Standing, Whole};
 use super::solve::solve;
 use super::spread_audit::changes_closed;
 use super::successive::{Successive, Verdict};
@@ -139,7 +139,8 @@ pub(super) fn protection(
             continue;
         }
         let rows = workshop.rows(&subjects, &masks(workshop, wave, pairs));
-        let patterns = patterns(answers, &workshop.crowds[wave], groups);
+        let sheets = workshop.crowds[wave].sheets.iter();
+        let patterns: Vec<Vec<Pattern>> = sheets.map(patterns).collect();
         let open = (0..groups).filter(|&group| !workshop.hidden.contains(&(wave, group)));
         let audits: Vec<(usize, Audit)> = open
             .map(|group| (group, Audit::new(workshop, &patterns[group])))
@@ -155,6 +156,7 @@ pub(super) fn protection(
         } else {
             for (rank, (group, audit)) in audits.iter().enumerate() {
                 let own = share.share(STEPS / (waves.len() * (audits.len() - rank)) as u64);
+                let rows = rows_among(&rows, &audit.whole());
                 let published = audit.published(&rows);
                 let withheld = audit.withheld(&published, &own);
                 found.close(wave, *group, audit.closed(&published, &withheld));
@@ -173,6 +175,7 @@ pub(super) fn protection(
             let audit = Audit::new(workshop, &[]);
             let both = followed.pairs(group, (from, to));
             let audit = (&audit, &both[..]);
+
             let cells = changes_closed(workshop, audit, group, (from, to), &rows, &found);
             let at = (from.at(), to.at());
             let cells = cells.into_iter().map(|cell| (at, group, cell));
@@ -212,26 +215,46 @@ pub(super) fn masks(
 
 /// One group at one wave.
 pub(super) struct Audit<'a> {
-    pub patterns: &'a [Pattern<'a>],
+    pub patterns: &'a [Pattern],
     pub thresholds: (u32, u32),
     /// Fewest people behind a spread, on ordinary and on sensitive subjects.
     pub distributions: (u32, u32),
     pub weights: Vec<Element>,
     pub inverses: Inverses,
+    /// The questions of each criterion that has several.
+    pub criteria: Vec<Vec<u16>>,
 }
 
 impl<'a> Audit<'a> {
-    fn new(workshop: &Workshop, patterns: &'a [Pattern<'a>]) -> Self {
+    fn new(workshop: &Workshop, patterns: &'a [Pattern]) -> Self {
         let thresholds = workshop.material.thresholds;
         let items = &workshop.material.questionnaire.items;
         let weight = |item: &crate::model::Item| Element::of_number(item.weight);
+        let criteria = 0..workshop.material.referential.criteria.len();
+        let criteria = criteria.map(|index| {
+            let criterion = CriterionId(u8::try_from(index).unwrap_or(u8::MAX));
+            let composite = workshop.composite(Subject::Criterion(criterion));
+            composite.parts.concat()
+        });
         Audit {
+            criteria: criteria.filter(|items| items.len() > 1).collect(),
             patterns,
             thresholds: (thresholds.score, thresholds.sensitive_score),
             distributions: (thresholds.distribution, thresholds.sensitive_distribution),
             weights: items.iter().map(weight).collect(),
             inverses: Inverses::up_to(items.len()),
         }
+    }
+
+    /// All of the group, for [`rows_among`].
+    fn whole(&self) -> Whole {
+        let mut whole = Whole::new(self.weights.len());
+        let mut standings = vec![Standing::NotAsked; self.weights.len()];
+        for pattern in self.patterns {
+            pattern.read_into(&mut standings);
+            whole.add(&standings, &self.criteria, &self.weights);
+        }
+        whole
     }
 
     /// The rows with enough people behind to be printed, with how many.

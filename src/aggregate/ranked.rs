@@ -18,17 +18,25 @@ pub(super) struct Ranked {
 impl Ranked {
     /// Puts values in order.
     pub fn of(values: &[f64]) -> Ranked {
+        Ranked::of_runs(values.iter().map(|&value| (value, 1)).collect())
+    }
+
+    /// Puts values in order, of each of which there are so many.
+    pub fn of_runs(values: Vec<(f64, u32)>) -> Ranked {
+        let count = values.iter().map(|(_, times)| *times as usize).sum();
         let counted = if values.len() < FEW {
             None
         } else {
-            counted(values)
+            counted(&values)
         };
-        let mut runs = counted.unwrap_or_else(|| values.iter().map(|&value| (value, 1)).collect());
+        let mut runs = counted.unwrap_or(values);
         runs.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
-        Ranked {
-            runs,
-            count: values.len(),
-        }
+        Ranked { runs, count }
+    }
+
+    /// The values in order; equal ones may be in several runs.
+    pub fn runs(&self) -> &[(f64, u32)] {
+        &self.runs
     }
 
     /// Their sum, smallest first.
@@ -71,21 +79,21 @@ impl Ranked {
 }
 
 /// Counts different values; `None` when there are too many of them for the table.
-fn counted(values: &[f64]) -> Option<Vec<(f64, u32)>> {
+fn counted(values: &[(f64, u32)]) -> Option<Vec<(f64, u32)>> {
     let mut table: Vec<(f64, u32)> = vec![(0.0, 0); ROOM];
     let mut different = 0;
-    for &value in values {
+    for &(value, times) in values {
         // Fibonacci hashing: the upper bits of the product are well mixed.
         let mut place =
             usize::try_from(value.to_bits().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52).ok()?;
         loop {
-            let (held, times) = &mut table[place];
-            if *times == 0 {
+            let (held, met) = &mut table[place];
+            if *met == 0 {
                 *held = value;
                 different += 1;
             }
             if held.to_bits() == value.to_bits() {
-                *times = times.checked_add(1)?;
+                *met = met.checked_add(times)?;
                 break;
             }
             place = (place + 1) % ROOM;

@@ -48,10 +48,16 @@ impl Sums {
 
 /// Mean of a person's criterion scores in one category, when half of the criteria asked have one.
 pub fn category_score(scores: &[f64], criteria_asked: u32) -> Option<f64> {
+    category_score_in(&mut scores.to_vec(), criteria_asked)
+}
+
+/// The same, which puts the scores in order: the sum does not depend on that of the criteria.
+pub(super) fn category_score_in(scores: &mut [f64], criteria_asked: u32) -> Option<f64> {
     if criteria_asked == 0 || scores.is_empty() || scores.len() * 2 < criteria_asked as usize {
         return None;
     }
-    super::estimate::mean(scores)
+    scores.sort_unstable_by(f64::total_cmp);
+    Some(scores.iter().sum::<f64>() / super::estimate::size(scores.len()))
 }
 
 /// How far a person went in a questionnaire (AAPOR, Standard Definitions).
@@ -103,10 +109,17 @@ pub struct Tails {
 
 /// Counts high and low scores; a billionth of a point forgives the rounding of weighted means.
 pub fn tails(scores: &[f64]) -> Tails {
-    let mut found = Tails { high: 0, low: 0 };
-    for &score in scores {
-        found.high += u32::from(score >= 75.0 - 1e-9);
-        found.low += u32::from(score <= 25.0 + 1e-9);
+    Tails::counted(scores.iter().map(|&score| (score, 1)))
+}
+
+impl Tails {
+    /// The same of scores that so many people have.
+    pub(super) fn counted(scores: impl Iterator<Item = (f64, u32)>) -> Tails {
+        let mut found = Tails { high: 0, low: 0 };
+        for (score, people) in scores {
+            found.high += people * u32::from(score >= 75.0 - 1e-9);
+            found.low += people * u32::from(score <= 25.0 + 1e-9);
+        }
+        found
     }
-    found
 }

@@ -6,6 +6,7 @@
 use crate::model::State;
 
 use super::field::Element;
+use super::sheets::{FIRST_LEVEL, NOT_ASKED, NOT_CONCERNED};
 
 /// How a question stands for a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +28,16 @@ impl Standing {
         }
     }
 
+    /// The same of an answer in a byte.
+    pub fn of_code(code: u8) -> Standing {
+        match code {
+            NOT_ASKED => Standing::NotAsked,
+            NOT_CONCERNED => Standing::NotConcerned,
+            FIRST_LEVEL.. => Standing::Answered,
+            _ => Standing::Blank,
+        }
+    }
+
     /// The sign that stands for it in the record of an edition.
     pub fn sign(self) -> char {
         match self {
@@ -43,6 +54,39 @@ impl Standing {
             'n' => Standing::NotConcerned,
             'x' => Standing::Blank,
             _ => Standing::NotAsked,
+        }
+    }
+}
+
+/// What a group of people was put, and who of them counts where.
+#[derive(Debug)]
+pub(super) struct Whole {
+    /// Questions that somebody was put.
+    asked: Vec<bool>,
+    /// Questions that somebody answered who has no score on their criterion.
+    apart: Vec<bool>,
+}
+
+impl Whole {
+    /// Of nobody yet.
+    pub fn new(items: usize) -> Whole {
+        Whole {
+            asked: vec![false; items],
+            apart: vec![false; items],
+        }
+    }
+
+    /// Adds people alike; `criteria` are the questions of each criterion.
+    pub fn add(&mut self, standings: &[Standing], criteria: &[Vec<u16>], weights: &[Element]) {
+        for (asked, standing) in self.asked.iter_mut().zip(standings) {
+            *asked |= *standing != Standing::NotAsked;
+        }
+        for criterion in criteria {
+            if sum(criterion, standings, weights).is_none() {
+                for &item in criterion {
+                    self.apart[usize::from(item)] |= at(standings, item) == Standing::Answered;
+                }
+            }
         }
     }
 }
@@ -74,6 +118,25 @@ impl Shape {
             // A criterion of one question and its question are one figure under two names.
             only: (shape.items().count() > 1).then_some(item),
             ..shape
+        }
+    }
+
+    /// The same figure for people of whom this is all; empty when it says nothing of them.
+    ///
+    /// A question that none of them was put counts for none of them. A question among the people of its
+    /// criterion is that question when all who answered it are among them.
+    pub fn among(&self, whole: &Whole) -> Shape {
+        let kept = |part: &Vec<u16>| -> Vec<u16> {
+            let items = part.iter().copied();
+            items
+                .filter(|&item| whole.asked[usize::from(item)])
+                .collect()
+        };
+        let parts: Vec<Vec<u16>> = self.parts.iter().map(kept).collect();
+        match self.only {
+            Some(only) if whole.apart[usize::from(only)] => Shape::of_item(only, parts.concat()),
+            Some(only) => Shape::of_parts(vec![kept(&vec![only])]),
+            None => Shape::of_parts(parts),
         }
     }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::model::WaveId;
 
-use super::cells::{Cell, Row};
+use super::cells::{Cell, Row, rows_among};
 use super::compute::Workshop;
 use super::exposure::Work;
 use super::figures::Subject;
@@ -15,7 +15,7 @@ use super::followed::Pair;
 use super::headcount::Headcount;
 use super::patterns::read_into;
 use super::protection::{Audit, Protection};
-use super::shape::{Shape, Standing};
+use super::shape::{Shape, Standing, Whole};
 use super::spreads::{Alike, Candidate, Guarding, People, Stake, closed};
 
 /// Steps allowed for the spreads of one group at one wave or between two.
@@ -69,6 +69,7 @@ impl Audit<'_> {
 
     /// The same between two waves, of the people who answered both.
     fn closed_between(&self, rows: &[Row], pairs: &[Pair]) -> Vec<Cell> {
+        let rows = &rows_among(rows, &self.whole_of(pairs))[..];
         let all: Vec<(&Row, u64)> = rows.iter().map(|row| (row, 0)).collect();
         let guarded = self.guarded(&all.iter().collect::<Vec<_>>());
         let rows = self.followed(rows, pairs);
@@ -110,6 +111,18 @@ impl Audit<'_> {
             });
         }
         heads.enough()
+    }
+
+    /// All that they answered at one wave or the other.
+    fn whole_of(&self, pairs: &[Pair]) -> Whole {
+        let (mut whole, mut standings) = (Whole::new(self.weights.len()), self.room());
+        for pair in pairs {
+            for answers in [pair.from, pair.to] {
+                read_into(answers, &mut standings);
+                whole.add(&standings, &self.criteria, &self.weights);
+            }
+        }
+        whole
     }
 
     fn room(&self) -> Vec<Standing> {

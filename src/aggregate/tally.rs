@@ -1,63 +1,23 @@
-//! From answers to one score per person and subject, a bundle of subjects at a time.
+//! From answers to the scores of a group on a subject, and to how each question was answered.
 //!
-//! A bundle keeps memory flat on large surveys: the scores of a few subjects over all people are
-//! held at once, never those of all subjects. Exact and private: nothing of this file is published.
+//! Exact and private: nothing of this file is published.
 
-use crate::model::{CriterionId, Questionnaire, State, WaveAnswers};
+use crate::model::Questionnaire;
 
-use super::bundle::{Bundle, Kept};
-use super::respondent::{self, Completion, Sums, Weighted};
+use super::composite::Composite;
+use super::compute::Workshop;
+use super::distribution::Distribution;
+use super::figures::Subject;
+use super::respondent::{Sums, Weighted, category_score_in};
 use super::scale::rescale;
+use super::sheets::{Cut, DONT_KNOW, FIRST_LEVEL, NOT_ASKED, NOT_CONCERNED};
 
-/// Scores of a bundle at one wave: `scores[slot][respondent]`, `None` when undefined.
-pub(super) type Scores = Vec<Vec<Option<Kept>>>;
-
-/// What is known of each respondent of a wave before any score.
-pub(super) struct Crowd {
-    /// Published group of each respondent; `None` for break-offs.
-    pub group: Vec<Option<u8>>,
-    /// People with at least one coded answer, per published group.
-    pub answered: Vec<u32>,
-    /// People whose questionnaire is complete or partial, per published group.
-    pub usable: Vec<u32>,
-}
-
-/// Classes respondents: break-offs (under half of the questions) count in no score.
-pub(super) fn crowd(wave: &WaveAnswers, of: &[Option<usize>], groups: usize) -> Crowd {
-    let mut asked = vec![0u32; wave.respondents.len()];
-    let mut coded = vec![0u32; wave.respondents.len()];
-    for answer in &wave.answers {
-        let person = answer.respondent as usize;
-        asked[person] += 1;
-        if matches!(
-            answer.state,
-            State::Valid(_) | State::DontKnow | State::NotApplicable
-        ) {
-            coded[person] += 1;
-        }
-    }
-    let mut crowd = Crowd {
-        group: Vec::new(),
-        answered: vec![0; groups],
-        usable: vec![0; groups],
-    };
-    for (person, respondent) in wave.respondents.iter().enumerate() {
-        let group = of.get(respondent.group.at()).copied().flatten();
-        let usable = matches!(
-            respondent::completion(coded[person], asked[person]),
-            Some(Completion::Complete | Completion::Partial)
-        );
-        if let Some(group) = group {
-            crowd.answered[group] += u32::from(coded[person] > 0);
-            crowd.usable[group] += u32::from(usable);
-        }
-        crowd.group.push(
-            group
-                .filter(|_| usable)
-                .and_then(|group| u8::try_from(group).ok()),
-        );
-    }
-    crowd
+/// The scores of a group on a subject at a wave.
+pub(super) struct Scores {
+    /// In the order of the sheets, `None` when undefined; empty where nobody is followed over waves.
+    pub each: Vec<Option<f64>>,
+    /// Of everybody who has one.
+    pub distribution: Distribution,
 }
 
 /// Score of each item's levels on 0–100, oriented: `[item][level]`.
@@ -81,88 +41,131 @@ pub(super) fn level_scores(questionnaire: &Questionnaire) -> Vec<Vec<f64>> {
         .collect()
 }
 
-/// Items that have an answer at a wave, whatever its state.
-pub(super) fn items_present(wave: &WaveAnswers, items: usize) -> Vec<bool> {
-    let mut present = vec![false; items];
-    for answer in &wave.answers {
-        present[answer.item.at()] = true;
+impl Workshop<'_> {
+    /// The scores of each group at each wave, over the questions put: `[wave][group]`.
+    pub fn scores_at_all_waves(&self, composite: &Composite) -> Vec<Vec<Scores>> {
+        let waves = 0..self.crowds.len();
+        waves
+            .map(|wave| self.scores_of_groups(wave, composite, &self.present[wave]))
+            .collect()
     }
-    present
-}
 
-/// Scores of every respondent on the subjects of a bundle, over the items of `mask`.
-///
-/// Criterion by the half rule, category as the mean of the person's criteria; QVCT levels and
-/// themes as criteria over their own items (`statistics.md` § 1.3).
-pub(super) fn scores(
-    wave: &WaveAnswers,
-    questionnaire: &Questionnaire,
-    level_scores: &[Vec<f64>],
-    bundle: &Bundle,
-    mask: &[bool],
-) -> Scores {
-    let mut scores: Scores = vec![vec![None; wave.respondents.len()]; bundle.subjects.len()];
-    let mut tallies: Vec<Tally> = vec![Tally::default(); bundle.tallies];
-    let mut found = Vec::with_capacity(bundle.tallies);
-    // Items of other bundles or outside the mask count for nobody.
-    let wanted: Vec<&[usize]> = mask
-        .iter()
-        .zip(&bundle.slots)
-        .map(|(of, slots)| if *of { slots.as_slice() } else { &[] })
-        .collect();
-    for answers in wave.answers.chunk_by(|a, b| a.respondent == b.respondent) {
-        let person = answers[0].respondent as usize;
-        let mut concerned = false;
-        for answer in answers {
-            for &slot in wanted[answer.item.at()] {
-                let item = answer.item.at();
-                tallies[slot].add(
-                    answer.state,
-                    questionnaire.items[item].weight,
-                    &level_scores[item],
-                );
-                concerned = true;
+    /// The scores of each group at a wave over the questions of a mask.
+    pub fn scores_of_groups(
+        &self,
+        wave: usize,
+        composite: &Composite,
+        mask: &[bool],
+    ) -> Vec<Scores> {
+        let groups = 0..self.grouping.groups.len();
+        groups
+            .map(|group| self.scores(wave, group, composite, mask))
+            .collect()
+    }
+
+    /// The scores of a group at a wave over the questions of a mask.
+    fn scores(&self, wave: usize, group: usize, composite: &Composite, mask: &[bool]) -> Scores {
+        let parts = composite.within(mask);
+        let scoring = self.scoring(&parts, composite);
+        let sheets = &self.crowds[wave].sheets[group];
+        let items = parts.concat();
+        if sheets.is_followed {
+            let mut found = Vec::new();
+            let cut = sheets.each(&items);
+            let each = cut
+                .rows()
+                .map(|(codes, _)| scoring.score(codes, &mut found));
+            let each: Vec<Option<f64>> = each.collect();
+            let known = each.iter().flatten().map(|&score| (score, 1)).collect();
+            Scores {
+                distribution: Distribution::of(known),
+                each,
+            }
+        } else {
+            let cut = sheets.alike(&items, |item| self.levels_of(item));
+            Scores {
+                each: Vec::new(),
+                distribution: Distribution::of(scoring.scores(&cut)),
             }
         }
-        if concerned {
-            settle(
-                &mut tallies,
-                bundle.holds_category(),
-                person,
-                &mut found,
-                &mut scores,
-            );
-        }
     }
-    scores
+
+    /// How answers to these questions make a score on a subject.
+    pub fn scoring(&self, parts: &[Vec<u16>], composite: &Composite) -> Scoring<'_> {
+        let is_category = matches!(composite.subject, Subject::Category(_));
+        Scoring::new(
+            parts,
+            is_category,
+            self.material.questionnaire,
+            &self.level_scores,
+        )
+    }
+
+    /// How many levels the scale of a question has.
+    pub fn levels_of(&self, item: u16) -> usize {
+        self.level_scores[usize::from(item)].len()
+    }
 }
 
-/// Turns a person's sums into scores and clears them; `found` is room used again.
-fn settle(
-    tallies: &mut [Tally],
-    category: bool,
-    person: usize,
-    found: &mut Vec<f64>,
-    scores: &mut Scores,
-) {
-    found.clear();
-    let mut asked = 0;
-    for (slot, tally) in tallies.iter_mut().enumerate() {
-        let score = tally.sums.score(tally.asked, tally.not_concerned);
-        if category {
+/// How a person's answers make a score: criterion by the half rule, category as the mean of the
+/// person's criteria; QVCT levels and themes as criteria over their own items (`statistics.md` § 1.3).
+pub(super) struct Scoring<'a> {
+    /// Weight of each question and the scores of its levels; a part for each criterion of a category, else one.
+    parts: Vec<Vec<(f64, &'a [f64])>>,
+    is_category: bool,
+}
+
+impl<'a> Scoring<'a> {
+    /// Over the questions of these parts; `level_scores` of all questions.
+    pub fn new(
+        parts: &[Vec<u16>],
+        is_category: bool,
+        questionnaire: &Questionnaire,
+        level_scores: &'a [Vec<f64>],
+    ) -> Scoring<'a> {
+        let question = |&item: &u16| {
+            let item = usize::from(item);
+            (
+                questionnaire.items[item].weight,
+                level_scores[item].as_slice(),
+            )
+        };
+        Scoring {
+            parts: parts
+                .iter()
+                .map(|part| part.iter().map(question).collect())
+                .collect(),
+            is_category,
+        }
+    }
+
+    /// The score of someone's codes, part by part; `found` is room used again.
+    pub fn score(&self, codes: &[u8], found: &mut Vec<f64>) -> Option<f64> {
+        if !self.is_category {
+            let part = self.parts.first()?;
+            return Tally::of(codes, part).score();
+        }
+        found.clear();
+        let (mut asked, mut start) = (0, 0);
+        for part in &self.parts {
+            let tally = Tally::of(&codes[start..start + part.len()], part);
+            start += part.len();
             asked += u32::from(tally.asked > tally.not_concerned);
-            found.extend(score);
-        } else {
-            scores[slot][person] = score.and_then(Kept::new);
+            found.extend(tally.score());
         }
-        *tally = Tally::default();
+        category_score_in(found, asked)
     }
-    if category {
-        scores[0][person] = respondent::category_score(found, asked).and_then(Kept::new);
+
+    /// The scores of people cut down to these questions, with how many have each.
+    pub fn scores(&self, cut: &Cut) -> Vec<(f64, u32)> {
+        let mut found = Vec::new();
+        cut.rows()
+            .filter_map(|(codes, people)| Some((self.score(codes, &mut found)?, people)))
+            .collect()
     }
 }
 
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Default)]
 struct Tally {
     asked: u32,
     not_concerned: u32,
@@ -170,17 +173,21 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, state: State, weight: f64, scores: &[f64]) {
-        self.asked += 1;
-        match state {
-            State::Valid(level) => {
-                if let Some(&score) = scores.get(usize::from(level)) {
-                    self.sums.add(Weighted { score, weight });
-                }
+    fn of(codes: &[u8], questions: &[(f64, &[f64])]) -> Tally {
+        let mut tally = Tally::default();
+        for (&code, &(weight, scores)) in codes.iter().zip(questions) {
+            tally.asked += u32::from(code != NOT_ASKED);
+            tally.not_concerned += u32::from(code == NOT_CONCERNED);
+            let level = code.checked_sub(FIRST_LEVEL).map(usize::from);
+            if let Some(&score) = level.and_then(|level| scores.get(level)) {
+                tally.sums.add(Weighted { score, weight });
             }
-            State::NotApplicable => self.not_concerned += 1,
-            State::DontKnow | State::Missing | State::Invalid => {}
         }
+        tally
+    }
+
+    fn score(&self) -> Option<f64> {
+        self.sums.score(self.asked, self.not_concerned)
     }
 }
 
@@ -194,57 +201,48 @@ pub(super) struct ItemTally {
     pub missing: u32,
 }
 
-/// Counts the items of some criteria in each group: `[group][item]`, `None` where nobody was asked.
+/// Counts the answers to each question of a criterion, in order; `None` where nobody was asked.
 pub(super) fn items(
-    wave: &WaveAnswers,
+    cut: &Cut,
+    scoring: &Scoring,
+    items: &[u16],
     questionnaire: &Questionnaire,
-    crowd: &Crowd,
-    bundle: &Bundle,
-    scores: &Scores,
-    criterion_slot: impl Fn(CriterionId) -> Option<usize>,
-) -> Vec<Vec<Option<ItemTally>>> {
-    let groups = crowd.answered.len();
-    let mut tallies: Vec<Vec<Option<ItemTally>>> =
-        vec![vec![None; questionnaire.items.len()]; groups];
-    for answer in &wave.answers {
-        if bundle.slots[answer.item.at()].is_empty() {
-            continue;
-        }
-        let item = &questionnaire.items[answer.item.at()];
-        let (Some(group), Some(slot)) = (
-            crowd.group[answer.respondent as usize],
-            criterion_slot(item.criterion),
-        ) else {
-            continue;
-        };
-        let levels = usize::from(questionnaire.scales[item.scale].size());
-        let tally =
-            tallies[usize::from(group)][answer.item.at()].get_or_insert_with(|| ItemTally {
+) -> Vec<Option<ItemTally>> {
+    let mut tallies: Vec<Option<ItemTally>> = vec![None; items.len()];
+    let mut found = Vec::new();
+    for (codes, people) in cut.rows() {
+        let in_base = scoring.score(codes, &mut found).is_some();
+        for ((&code, &item), tally) in codes.iter().zip(items).zip(&mut tallies) {
+            if code == NOT_ASKED {
+                continue;
+            }
+            let question = &questionnaire.items[usize::from(item)];
+            let levels = usize::from(questionnaire.scales[question.scale].size());
+            let tally = tally.get_or_insert_with(|| ItemTally {
                 counts: vec![0; levels],
                 ..ItemTally::default()
             });
-        let in_base = scores[slot][answer.respondent as usize].is_some();
-        tally.add(answer.state, in_base, item.reversed);
+            tally.add(code, people, in_base, question.reversed);
+        }
     }
     tallies
 }
 
 impl ItemTally {
-    fn add(&mut self, state: State, in_base: bool, reversed: bool) {
-        match state {
-            State::Valid(level) if in_base => {
-                let level = usize::from(level);
+    fn add(&mut self, code: u8, people: u32, in_base: bool, reversed: bool) {
+        match code.checked_sub(FIRST_LEVEL).map(usize::from) {
+            Some(level) if in_base => {
                 let rank = if reversed {
                     self.counts.len() - 1 - level
                 } else {
                     level
                 };
-                self.counts[rank] += 1;
+                self.counts[rank] += people;
             }
-            State::Valid(_) => {}
-            State::DontKnow => self.dont_know += 1,
-            State::NotApplicable => self.not_applicable += 1,
-            State::Missing | State::Invalid => self.missing += 1,
+            Some(_) => {}
+            None if code == DONT_KNOW => self.dont_know += people,
+            None if code == NOT_CONCERNED => self.not_applicable += people,
+            None => self.missing += people,
         }
     }
 }

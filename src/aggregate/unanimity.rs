@@ -48,7 +48,8 @@ pub(super) fn bounded_ensemble(voices: &[Voice]) -> Option<Level> {
 /// any other level is closed; on a sensitive subject one person apart changes nothing to that.
 pub(super) fn openness(base: &Base) -> Openness {
     let same = |a: f64, b: f64| (a - b).abs() < 1e-9;
-    let all = |holds: &dyn Fn(f64) -> bool| base.scores.iter().all(|&score| holds(score));
+    let runs = base.scores.runs();
+    let all = |holds: &dyn Fn(f64) -> bool| runs.iter().all(|(score, _)| holds(*score));
     if all(&|score| same(score, 100.0)) {
         return Openness::AtLeast(95.0);
     }
@@ -64,17 +65,14 @@ pub(super) fn openness(base: &Base) -> Openness {
         }
     }
     let spared = usize::from(base.sensitivity == Sensitivity::Sensitive);
-    let enough = base.scores.len().saturating_sub(spared);
-    let gathered = |holds: &dyn Fn(f64) -> bool| {
-        base.scores.iter().filter(|&&score| holds(score)).count() >= enough
-    };
+    let enough = base.scores.count().saturating_sub(spared);
+    let gathered = |holds: &dyn Fn(f64) -> bool| base.scores.people_where(holds) >= enough;
     // At most `spared` people are apart, so the level is that of one of the first `spared + 1`:
     // trying everybody's would take the square of a large survey.
-    let at_one_level = base
-        .scores
+    let at_one_level = runs
         .iter()
         .take(spared + 1)
-        .any(|&level| gathered(&|score| same(score, level)));
+        .any(|(level, _)| gathered(&|score| same(score, *level)));
     let in_one_set = spared > 0
         && base.ends.is_some_and(|(favourable, unfavourable)| {
             gathered(&|score| score >= favourable - 1e-9)

@@ -2,7 +2,8 @@
 
 use jalon::aggregate::consistency::{FEWEST_PEOPLE, consistency};
 use jalon::aggregate::disagreement::{gaps, range};
-use jalon::aggregate::estimate::{Regularisation, mean};
+use jalon::aggregate::dominance::cliff_delta;
+use jalon::aggregate::estimate::{Regularisation, Summary, mean};
 use jalon::aggregate::respondent::Completion;
 use jalon::model::{CriterionId, WaveId};
 
@@ -85,8 +86,9 @@ fn gaps_between_groups_are_those_of_the_reference() {
             .collect();
         let between = range(&means);
         ledger.number(&format!("/{key}/range"), between, EXACT);
-        let views: Vec<&[f64]> = groups.iter().map(|(_, values)| values.as_slice()).collect();
-        let pairs = gaps(&views, &Regularisation::HOUSE);
+        let summaries = groups.iter().filter_map(|(_, values)| Summary::of(values));
+        let summaries: Vec<Summary> = summaries.collect();
+        let pairs = gaps(&summaries, &Regularisation::HOUSE);
         if pairs.is_empty() {
             ledger.list(&format!("/{key}/pairs"), &[] as &[&str]);
         }
@@ -100,7 +102,9 @@ fn gaps_between_groups_are_those_of_the_reference() {
             ledger.number(&path("hi"), interval.high, QUANTILE);
             ledger.number(&path("p"), pair.difference.p_value(), QUANTILE);
             ledger.number(&path("p_holm"), pair.adjusted_p, QUANTILE);
-            ledger.number(&path("cliff"), pair.dominance, EXACT);
+            let (first, last) = (&groups[pair.left].1, &groups[pair.right].1);
+            let delta = cliff_delta(first, last).map(|delta| delta.value);
+            ledger.number(&path("cliff"), delta, EXACT);
         }
         if when != five().last().expect("three waves") {
             continue;

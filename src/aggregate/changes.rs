@@ -217,6 +217,10 @@ fn draft<'s>(
     let spreads = workshop
         .protection
         .spreads_of_change((from, to), group, &cell);
+    let shown = (
+        spreads,
+        workshop.protection.following((from, to), group, &cell),
+    );
     let fewest = workshop.gate.score(sensitivity) as usize;
     let (first, last) = (&sides.first.distribution, &sides.last.distribution);
     if first.count() < fewest || last.count() < fewest {
@@ -230,7 +234,7 @@ fn draft<'s>(
     };
     let estimated = workshop
         .gate
-        .estimate((&before, &after), &sides, sensitivity, spreads)
+        .estimate((&before, &after), &sides, sensitivity, shown)
         .ok_or(Absent::NotMeasured)?;
     let mut drafted = Drafted {
         n: (estimated.first_count, estimated.last_count),
@@ -238,8 +242,9 @@ fn draft<'s>(
         means: (before.mean, after.mean),
         estimate: estimated.estimate,
         design: estimated.design(),
-        people: workshop.gate.people(&sides, sensitivity, spreads),
+        people: workshop.gate.people(&sides, sensitivity, shown),
         tested: workshop.gate.tests(&estimated, sensitivity, spreads),
+        by_person: workshop.gate.is_by_person(&sides, shown.1),
     };
     // Beside the answers of everybody to the one question, who moved how would show what the others answered.
     let of_one_question = matches!(&cell, Cell::Level(_, items) if items.len() == 1);
@@ -315,5 +320,6 @@ fn ensemble_draft(
         },
         people: if own.len() == 1 { first.people } else { None },
         tested: own.iter().all(|drafted| drafted.tested),
+        by_person: own.iter().any(|drafted| drafted.by_person),
     })
 }

@@ -236,7 +236,7 @@ impl Beside<'_> {
                 found.pairs.insert(key, figure);
             }
         }
-        if pairs > 0 && lost > 0 {
+        if change.by_person && pairs > 0 && lost > 0 {
             let matters = self.workshop.material.thresholds.important_change;
             let figure = gate.companion(sensitivity, &[pairs + lost], &[pairs, lost], || {
                 attrition(overlap).map(|points| departure(points, matters))

@@ -3,14 +3,16 @@
 use std::collections::BTreeSet;
 
 use crate::model::referential::Thresholds;
-use crate::model::{ItemId, PastEdition, Project, Questionnaire, Referential, Survey, WaveKind};
+use crate::model::{
+    ItemId, PastEdition, Project, Questionnaire, Referential, Survey, WaveId, WaveKind,
+};
 
 use super::changes;
 use super::composite::Composite;
 use super::crowd::{Crowd, crowd};
 use super::disclosure::{Gate, Sensitivity};
 use super::estimate::Regularisation;
-use super::figures::{FigureWave, Figures, Subject, Weighing};
+use super::figures::{FigureWave, Figures, Party, Subject, Weighing};
 use super::group_weights::weighing;
 use super::grouping::{Grouping, grouping};
 use super::pairing::Compared;
@@ -99,6 +101,12 @@ pub fn figures_after(material: Material, past: &[PastEdition]) -> Figures {
         }
     }
     changes::publish(&workshop, drafts, &mut figures);
+    let listed = std::mem::take(&mut figures.unfollowed);
+    let told = |&(from, to, group, subject): &(WaveId, WaveId, usize, Subject)| {
+        let change = figures.change(from, to, Party::Group(group), subject);
+        change.is_ok()
+    };
+    figures.unfollowed = listed.into_iter().filter(told).collect();
     workshop.judge(&mut figures);
     figures
 }

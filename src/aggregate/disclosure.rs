@@ -37,6 +37,14 @@ impl Spreads {
     }
 }
 
+/// Whether a change may tell anything that rests on who answered both times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Following {
+    Read,
+    /// Beside what earlier editions told of the people followed then, it would tell about fewer than k people.
+    Unread,
+}
+
 /// Thresholds and regularisation of a run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Gate<'a> {

@@ -11,6 +11,7 @@ use crate::model::{Answer, ItemId, PastEdition, State, WaveId};
 use super::cells::Cell;
 use super::changes::{common_items, pairs};
 use super::compute::{Material, Workshop};
+use super::edition_changes::{changes, first_keys};
 use super::estimate::{Estimate, Sample};
 use super::figures::{Figures, Level, Party, Subject};
 use super::participation::{invited, wave_id};
@@ -37,6 +38,7 @@ pub fn edition(material: Material, figures: &Figures, salt: &str) -> PastEdition
             .map(|wave| past_wave(&workshop, figures, wave, salt))
             .filter(|wave| !wave.rows.is_empty())
             .collect(),
+        changes: Some(changes(&workshop, figures)),
     }
 }
 
@@ -59,6 +61,7 @@ fn past_wave(workshop: &Workshop, figures: &Figures, wave: usize, salt: &str) ->
 fn people(workshop: &Workshop, wave: usize, salt: &str) -> Vec<PastPerson> {
     let survey = &workshop.material.survey.waves[wave];
     let groups = &workshop.material.questionnaire.groups;
+    let first_keys = first_keys(workshop);
     let mut people = Vec::new();
     for answers in survey.answers.chunk_by(|a, b| a.respondent == b.respondent) {
         let person = answers[0].respondent as usize;
@@ -70,8 +73,14 @@ fn people(workshop: &Workshop, wave: usize, salt: &str) -> Vec<PastPerson> {
         for answer in answers {
             states[answer.item.at()] = Standing::of(answer.state).sign();
         }
+        let code = person_code(salt, respondent.key);
+        let followed = respondent
+            .person
+            .and_then(|person| *first_keys.get(person as usize)?)
+            .map_or_else(String::new, |key| person_code(salt, key));
         people.push(PastPerson {
-            code: person_code(salt, respondent.key),
+            followed: (followed != code).then_some(followed),
+            code,
             group: groups[respondent.group.at()].id.clone(),
             states: states.into_iter().collect(),
             answers: answers_code(workshop, wave, salt, answers).concat(),
@@ -230,7 +239,7 @@ fn has_change(
 }
 
 /// As messages may name it.
-fn name(workshop: &Workshop, cell: &Cell) -> String {
+pub(super) fn name(workshop: &Workshop, cell: &Cell) -> String {
     let referential = workshop.material.referential;
     match cell {
         Cell::Item(item) => workshop.material.questionnaire.items[item.at()].id.clone(),

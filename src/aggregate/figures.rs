@@ -216,6 +216,8 @@ pub struct Change {
     pub verdict: Verdict,
     /// Among the pairs: (up, same, down), at or above the threshold of distributions.
     pub people: Option<(u32, u32, u32)>,
+    /// Whether its interval rests on who answered both times; else everybody counts as another person.
+    pub by_person: bool,
 }
 
 /// Who took part in a wave.
@@ -314,6 +316,8 @@ pub struct Figures {
     /// Waves about which the editions already published tell too much by themselves (E-SDC-PAST):
     /// nothing of them is printed.
     pub past_leaks: Vec<WaveId>,
+    /// Changes of which an earlier edition told who moved how, and this one does not: waves, group, subject.
+    pub unfollowed: Vec<(WaveId, WaveId, usize, Subject)>,
     /// What the annex prints beside these figures; empty unless a dossier is to be printed.
     pub companions: Companions,
 }

@@ -3,7 +3,7 @@
 //! Thresholds as for levels; what a few followed people would tell is rounded or not read. Knows no questionnaire.
 
 use super::change::{Change as Estimated, Design, change_of_samples, trusted_correlation_of};
-use super::disclosure::{Gate, Sensitivity, Spreads};
+use super::disclosure::{Following, Gate, Sensitivity, Spreads};
 use super::estimate::{Estimate, Summary};
 use super::figures::Change;
 use super::pairing::Sides;
@@ -23,7 +23,7 @@ impl Gate<'_> {
         (first, last): (&Summary, &Summary),
         sides: &Sides,
         sensitivity: Sensitivity,
-        spreads: Spreads,
+        (spreads, following): (Spreads, Following),
     ) -> Option<Estimated> {
         let is_open = |wave: &Summary| self.is_open(wave.count, sensitivity, spreads);
         let pair_count = u32::try_from(sides.paired.len()).ok()?;
@@ -33,7 +33,7 @@ impl Gate<'_> {
         let correlation = trusted_correlation_of(&sides.paired, everybody, cap);
         let is_rounded =
             self.has_few_apart(sides, sensitivity) || pair_count < self.score(sensitivity);
-        let (pairs, correlation) = if !everybody && pair_count < self.thresholds.score {
+        let (pairs, correlation) = if !self.is_by_person(sides, following) {
             (0, 0.0)
         } else if !everybody && is_rounded {
             (pair_count, printed_correlation(correlation))
@@ -52,6 +52,12 @@ impl Gate<'_> {
         })
     }
 
+    /// Whether what is printed of a change rests on who answered both times: on k people at least, and nothing that
+    /// earlier editions told of others would tell them apart.
+    pub fn is_by_person(&self, sides: &Sides, following: Following) -> bool {
+        following == Following::Read && sides.paired.len() >= self.thresholds.score as usize
+    }
+
     /// Whether one to k − 1 people answered at one wave and not at the other.
     pub fn has_few_apart(&self, sides: &Sides, sensitivity: Sensitivity) -> bool {
         let few = 1..self.score(sensitivity) as usize;
@@ -64,10 +70,10 @@ impl Gate<'_> {
         &self,
         sides: &Sides,
         sensitivity: Sensitivity,
-        spreads: Spreads,
+        (spreads, following): (Spreads, Following),
     ) -> Option<(u32, u32, u32)> {
         let pairs = u32::try_from(sides.paired.len()).ok()?;
-        if !self.is_open(pairs, sensitivity, spreads) {
+        if !self.is_open(pairs, sensitivity, spreads) || following == Following::Unread {
             return None;
         }
         let count = |wanted: std::cmp::Ordering| {
@@ -112,6 +118,8 @@ pub(super) struct Drafted {
     pub people: Option<(u32, u32, u32)>,
     /// Whether its p-values may be printed.
     pub tested: bool,
+    /// Whether its interval rests on who answered both times.
+    pub by_person: bool,
 }
 
 impl Drafted {
@@ -138,6 +146,7 @@ impl Drafted {
             design: self.design,
             verdict,
             people: self.people,
+            by_person: self.by_person,
         }
     }
 }

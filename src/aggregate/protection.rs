@@ -6,26 +6,26 @@
 //! and differences between waves follow from published means and are no rows. Decides before
 //! anything is drafted, from who answered what: no answer decides what is withheld here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{CategoryId, CriterionId, PastEdition, QvctId, WaveId};
 
 use super::cells::{Cell, Row, Worth, rows_among};
+use super::change_audit::audit_changes;
 use super::changes::common_items;
 use super::compute::Workshop;
-use super::disclosure::Spreads;
+use super::disclosure::{Following, Spreads};
 use super::exposure::Work;
 use super::field::Element;
 use super::figures::{About, Correction, Figures, Subject};
-use super::followed::Followed;
 use super::headcount::Headcount;
 use super::ledger::{Ledger, Rest, Spoken};
 use super::participation::wave_id;
 use super::patterns::{Pattern, patterns};
 use super::shape::{Inverses, Shape, Standing, Whole};
 use super::solve::solve;
-use super::spread_audit::changes_closed;
 use super::successive::{Successive, Verdict};
+use super::successive_bases::closed_beside_pairs;
 
 /// Elementary steps allowed for a project, shared among its groups and waves: about a second.
 const STEPS: u64 = 300_000_000;
@@ -39,6 +39,9 @@ pub(super) struct Protection {
     closed: BTreeSet<(usize, usize, Cell)>,
     /// Printed changes of which nothing is shown that rests on who moved how: (waves, group, cell).
     closed_changes: BTreeSet<((usize, usize), usize, Cell)>,
+    /// Changes in which nobody may be followed, beside what editions told of the people followed; whether one told
+    /// of that very change.
+    unfollowed: BTreeMap<((usize, usize), usize, Cell), bool>,
     /// Figures published before that are withheld now: (wave, group, cell).
     corrected: BTreeSet<(usize, usize, Cell)>,
     /// Waves of which the editions already published tell too much by themselves.
@@ -71,6 +74,16 @@ impl Protection {
         Spreads::closed_if(between || at(from) || at(to))
     }
 
+    /// Whether a change may rest on who answered both times.
+    pub fn following(&self, (from, to): (WaveId, WaveId), group: usize, cell: &Cell) -> Following {
+        let key = ((from.at(), to.at()), group, cell.clone());
+        if self.unfollowed.contains_key(&key) {
+            Following::Unread
+        } else {
+            Following::Read
+        }
+    }
+
     /// Whether a category is told through its criteria in this group, at all its waves.
     pub fn retells(&self, group: usize, category: CategoryId) -> bool {
         self.retold.contains(&(group, category))
@@ -91,6 +104,14 @@ impl Protection {
             })
             .collect();
         figures.corrected = corrections.into_iter().collect();
+        let unfollowed = self.unfollowed.iter().filter(|(_, was_told)| **was_told);
+        let unfollowed: BTreeSet<_> = unfollowed
+            .filter_map(|(((from, to), group, cell), _)| match cell {
+                Cell::Level(subject, _) => Some((wave_id(*from), wave_id(*to), *group, *subject)),
+                Cell::Item(_) => None,
+            })
+            .collect();
+        figures.unfollowed = unfollowed.into_iter().collect();
         figures.past_leaks = self.leaks.iter().map(|&wave| wave_id(wave)).collect();
     }
 
@@ -112,6 +133,24 @@ impl Protection {
     fn close(&mut self, wave: usize, group: usize, cells: Vec<Cell>) {
         let cells = cells.into_iter().map(|cell| (wave, group, cell));
         self.closed.extend(cells);
+    }
+
+    /// Keeps back who moved how in changes whose means are printed.
+    pub fn close_changes(&mut self, waves: (usize, usize), group: usize, cells: Vec<Cell>) {
+        let cells = cells.into_iter().map(|cell| (waves, group, cell));
+        self.closed_changes.extend(cells);
+    }
+
+    /// Lets nobody be followed in changes; each says whether an edition told of it.
+    pub fn leave_unfollowed(
+        &mut self,
+        waves: (usize, usize),
+        cells: impl IntoIterator<Item = (usize, Cell, bool)>,
+    ) {
+        for (group, cell, was_told) in cells {
+            let known = self.unfollowed.entry((waves, group, cell)).or_default();
+            *known |= was_told;
+        }
     }
 
     fn withhold(&mut self, wave: usize, group: usize, cell: Cell) {
@@ -153,6 +192,9 @@ pub(super) fn protection(
             });
             let published: Vec<(usize, &Row, u64)> = published.collect();
             found.take(wave, successive.audit(&published, &share));
+            for (group, cell) in closed_beside_pairs(workshop, wave, past, &published) {
+                found.close(wave, group, vec![cell]);
+            }
         } else {
             for (rank, (group, audit)) in audits.iter().enumerate() {
                 let own = share.share(STEPS / (waves.len() * (audits.len() - rank)) as u64);
@@ -168,20 +210,7 @@ pub(super) fn protection(
         }
         work.give_back(&share);
     }
-    let followed = Followed::new(workshop);
-    for &(from, to) in pairs {
-        let rows = workshop.rows(&subjects, &[common_items(workshop, from, to)]);
-        for group in 0..groups {
-            let audit = Audit::new(workshop, &[]);
-            let both = followed.pairs(group, (from, to));
-            let audit = (&audit, &both[..]);
-
-            let cells = changes_closed(workshop, audit, group, (from, to), &rows, &found);
-            let at = (from.at(), to.at());
-            let cells = cells.into_iter().map(|cell| (at, group, cell));
-            found.closed_changes.extend(cells);
-        }
-    }
+    audit_changes(workshop, pairs, past, &mut found);
     found
 }
 
@@ -226,7 +255,7 @@ pub(super) struct Audit<'a> {
 }
 
 impl<'a> Audit<'a> {
-    fn new(workshop: &Workshop, patterns: &'a [Pattern]) -> Self {
+    pub fn new(workshop: &Workshop, patterns: &'a [Pattern]) -> Self {
         let thresholds = workshop.material.thresholds;
         let items = &workshop.material.questionnaire.items;
         let weight = |item: &crate::model::Item| Element::of_number(item.weight);

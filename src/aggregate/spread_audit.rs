@@ -5,16 +5,13 @@
 
 use std::borrow::Cow;
 
-use crate::model::WaveId;
-
 use super::cells::{Cell, Row, rows_among};
-use super::compute::Workshop;
 use super::exposure::Work;
 use super::figures::Subject;
 use super::followed::Pair;
 use super::headcount::Headcount;
 use super::patterns::read_into;
-use super::protection::{Audit, Protection};
+use super::protection::Audit;
 use super::shape::{Shape, Standing, Whole};
 use super::spreads::{Alike, Candidate, Guarding, People, Stake, closed};
 
@@ -67,8 +64,8 @@ impl Audit<'_> {
         }
     }
 
-    /// The same between two waves, of the people who answered both.
-    fn closed_between(&self, rows: &[Row], pairs: &[Pair]) -> Vec<Cell> {
+    /// The same between two waves, of the people who answered both; `rows` are those of which a change is printed.
+    pub fn closed_between(&self, rows: &[Row], pairs: &[Pair]) -> Vec<Cell> {
         let rows = &rows_among(rows, &self.whole_of(pairs))[..];
         let all: Vec<(&Row, u64)> = rows.iter().map(|row| (row, 0)).collect();
         let guarded = self.guarded(&all.iter().collect::<Vec<_>>());
@@ -194,34 +191,4 @@ fn cells<'r>(rows: impl Iterator<Item = &'r Row>, found: &[bool]) -> Vec<Cell> {
         .filter(|(_, closed)| **closed)
         .flat_map(|(row, _)| row.cells.iter().map(|cell| cell.0.clone()))
         .collect()
-}
-
-/// The changes of a group whose spread is kept back, though their means are printed; `rows` are those of
-/// the questions that the two waves have in common.
-pub(super) fn changes_closed(
-    workshop: &Workshop,
-    (audit, pairs): (&Audit, &[Pair]),
-    group: usize,
-    (from, to): (WaveId, WaveId),
-    rows: &[Row],
-    protection: &Protection,
-) -> Vec<Cell> {
-    if pairs.is_empty() {
-        return Vec::new();
-    }
-    let told = |cell: &Cell| {
-        let allows = |wave: WaveId| protection.allows(wave.at(), group, cell.clone());
-        let retold = match cell {
-            Cell::Level(subject, _) => workshop.is_retold(protection, group, *subject),
-            Cell::Item(_) => false,
-        };
-        retold || (allows(from) && allows(to))
-    };
-    let mut rows = rows.to_vec();
-    for row in &mut rows {
-        row.cells
-            .retain(|(cell, _)| matches!(cell, Cell::Level(..)) && told(cell));
-    }
-    rows.retain(|row| !row.cells.is_empty());
-    audit.closed_between(&rows, pairs)
 }

@@ -8,17 +8,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::publication::{PastPerson, PastRow, PastWave};
-use crate::model::{Answer, PastEdition};
+use crate::model::PastEdition;
+use crate::model::publication::{PastRow, PastWave};
 
 use super::cells::{Cell, Row, Worth};
 use super::compute::Workshop;
-use super::edition::{ANSWER_DIGITS, answers_code, item_version, person_code};
+use super::edition::{item_version, person_code};
 use super::exposure::Work;
 use super::field::Element;
 use super::ledger::{Ledger, Rest, Spoken};
-use super::shape::{Inverses, Shape, Standing};
+use super::shape::{Inverses, Shape};
 use super::solve::solve;
+use super::successive_sheets::Sheet;
 
 /// A row of the joint system.
 pub(super) struct JointRow {
@@ -46,15 +47,6 @@ pub(super) struct Known {
     pub doubtful: bool,
 }
 
-/// A person's questionnaire in a source.
-pub(super) struct Sheet {
-    source: usize,
-    group: String,
-    pub standings: Vec<Standing>,
-    /// Code of each answer: the same code is the same unknown.
-    pub codes: Vec<String>,
-}
-
 /// What the audit of such a wave says.
 #[derive(Debug, Default)]
 pub(super) struct Verdict {
@@ -71,7 +63,7 @@ pub(super) struct Verdict {
 /// A wave with its past.
 pub(super) struct Successive<'a> {
     pub workshop: &'a Workshop<'a>,
-    wave: usize,
+    pub wave: usize,
     pub past: Vec<(&'a PastEdition, &'a PastWave)>,
     /// Questions of all sources: key and wording version; those of now first.
     pub universe: Vec<(String, u32)>,
@@ -93,16 +85,7 @@ impl<'a> Successive<'a> {
         if past.is_empty() {
             return None;
         }
-        let items = &workshop.material.questionnaire.items;
-        let mut universe: Vec<(String, u32)> = (0..items.len())
-            .map(|item| (items[item].id.clone(), item_version(workshop, wave, item)))
-            .collect();
-        for item in past.iter().flat_map(|(_, told)| &told.items) {
-            let key = (item.id.clone(), item.version);
-            if !universe.contains(&key) {
-                universe.push(key);
-            }
-        }
+        let universe = questions(workshop, wave, past.iter().map(|(_, told)| *told));
         Some(Successive {
             workshop,
             wave,
@@ -169,29 +152,9 @@ impl<'a> Successive<'a> {
 
     /// Rows of now, then those of each edition.
     fn joint(&self, rows: &[(usize, &Row, u64)]) -> Vec<JointRow> {
-        let questionnaire = self.workshop.material.questionnaire;
-        let sensitive = self.workshop.material.thresholds.sensitive_score;
-        let now = rows.iter().map(|&(group, row, people)| {
-            let members = &self.workshop.grouping.groups[group].members;
-            JointRow {
-                shape: row.shape.clone(),
-                groups: members
-                    .iter()
-                    .map(|member| questionnaire.groups[member.at()].id.clone())
-                    .collect(),
-                worth: row.worth,
-                people,
-                source: 0,
-                cells: row
-                    .cells
-                    .iter()
-                    .map(|cell| (group, cell.0.clone()))
-                    .collect(),
-                sensitive: row.fewest() >= sensitive,
-                mean_only: false,
-                margin_only: false,
-            }
-        });
+        let now = rows
+            .iter()
+            .map(|&(group, row, people)| self.row(group, row, people));
         let before = (1..)
             .zip(&self.past)
             .flat_map(|(source, (_, told))| told.rows.iter().map(move |row| (source, *told, row)));
@@ -199,7 +162,27 @@ impl<'a> Successive<'a> {
         now.chain(before).collect()
     }
 
-    fn past_row(&self, source: usize, told: &PastWave, row: &PastRow) -> JointRow {
+    /// A row of now.
+    pub fn row(&self, group: usize, row: &Row, people: u64) -> JointRow {
+        let groups = &self.workshop.material.questionnaire.groups;
+        let members = self.workshop.grouping.groups[group].members.iter();
+        let cells = row.cells.iter();
+        JointRow {
+            shape: row.shape.clone(),
+            groups: members
+                .map(|member| groups[member.at()].id.clone())
+                .collect(),
+            worth: row.worth,
+            people,
+            source: 0,
+            cells: cells.map(|cell| (group, cell.0.clone())).collect(),
+            sensitive: row.fewest() >= self.workshop.material.thresholds.sensitive_score,
+            mean_only: false,
+            margin_only: false,
+        }
+    }
+
+    pub fn past_row(&self, source: usize, told: &PastWave, row: &PastRow) -> JointRow {
         let place = |item: &u16| self.place(told, *item);
         let parts: Vec<Vec<u16>> = row
             .parts
@@ -232,7 +215,7 @@ impl<'a> Successive<'a> {
     }
 
     /// Rank in the universe of a question of an edition.
-    fn place(&self, told: &PastWave, item: u16) -> Option<u16> {
+    pub fn place(&self, told: &PastWave, item: u16) -> Option<u16> {
         let item = told.items.get(usize::from(item))?;
         let same = |known: &(String, u32)| known.0 == item.id && known.1 == item.version;
         u16::try_from(self.universe.iter().position(same)?).ok()
@@ -301,51 +284,6 @@ impl<'a> Successive<'a> {
         people.into_values().collect()
     }
 
-    fn sheet(&self, answers: &[Answer], salt: &str) -> Sheet {
-        let survey = &self.workshop.material.survey.waves[self.wave];
-        let respondent = &survey.respondents[answers[0].respondent as usize];
-        let mut sheet = self.blank_sheet(0);
-        sheet.group = self.workshop.material.questionnaire.groups[respondent.group.at()]
-            .id
-            .clone();
-        let mut codes = answers_code(self.workshop, self.wave, salt, answers).into_iter();
-        for answer in answers {
-            let standing = Standing::of(answer.state);
-            sheet.standings[answer.item.at()] = standing;
-            if standing == Standing::Answered {
-                sheet.codes[answer.item.at()] = codes.next().unwrap_or_default();
-            }
-        }
-        sheet
-    }
-
-    fn past_sheet(&self, source: usize, told: &PastWave, person: &PastPerson) -> Sheet {
-        let mut sheet = self.blank_sheet(source);
-        sheet.group.clone_from(&person.group);
-        let mut codes = person.answers.as_bytes().chunks(ANSWER_DIGITS);
-        for (rank, sign) in (0..).zip(person.states.chars()) {
-            let standing = Standing::of_sign(sign);
-            let code = match standing {
-                Standing::Answered => codes.next().unwrap_or_default(),
-                _ => &[],
-            };
-            if let Some(place) = self.place(told, rank) {
-                sheet.standings[usize::from(place)] = standing;
-                sheet.codes[usize::from(place)] = String::from_utf8_lossy(code).into_owned();
-            }
-        }
-        sheet
-    }
-
-    fn blank_sheet(&self, source: usize) -> Sheet {
-        Sheet {
-            source,
-            group: String::new(),
-            standings: vec![Standing::NotAsked; self.universe.len()],
-            codes: vec![String::new(); self.universe.len()],
-        }
-    }
-
     fn ledger(&self, rows: &[&JointRow], people: &[Known]) -> Option<Rest> {
         let thresholds = self.workshop.material.thresholds;
         let weights = self.weights();
@@ -391,8 +329,21 @@ impl<'a> Successive<'a> {
     }
 }
 
-impl Sheet {
-    pub fn is_heard(&self, row: &JointRow) -> bool {
-        self.source == row.source && row.groups.contains(&self.group)
+/// Questions of now at a wave, then those that editions told of besides: key and wording version.
+pub(super) fn questions<'p>(
+    workshop: &Workshop,
+    wave: usize,
+    told: impl Iterator<Item = &'p PastWave>,
+) -> Vec<(String, u32)> {
+    let items = &workshop.material.questionnaire.items;
+    let mut questions: Vec<(String, u32)> = (0..items.len())
+        .map(|item| (items[item].id.clone(), item_version(workshop, wave, item)))
+        .collect();
+    for item in told.flat_map(|told| &told.items) {
+        let key = (item.id.clone(), item.version);
+        if !questions.contains(&key) {
+            questions.push(key);
+        }
     }
+    questions
 }

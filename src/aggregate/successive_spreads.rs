@@ -93,6 +93,28 @@ impl Successive<'_> {
     }
 }
 
+impl Stake {
+    /// Gives an answer that was corrected another rank than what it was before: `met` are the answers known so far.
+    pub fn tell_apart<'s>(
+        &mut self,
+        codes: &'s [String],
+        met: &mut BTreeMap<u16, Vec<&'s str>>,
+        questions: usize,
+    ) {
+        for (item, _) in &mut self.weights {
+            let known = met.entry(*item).or_default();
+            let code = codes[usize::from(*item)].as_str();
+            let version = known.iter().position(|other| *other == code);
+            let version = version.unwrap_or_else(|| {
+                known.push(code);
+                known.len() - 1
+            });
+            let rank = usize::from(*item) + version * questions;
+            *item = u16::try_from(rank).unwrap_or(u16::MAX);
+        }
+    }
+}
+
 /// Someone as she is counted.
 struct Kind<'s> {
     known: &'s Known,
@@ -128,7 +150,7 @@ impl OverEditions<'_> {
     /// How someone stands in each row that is wanted.
     fn stakes(&self, kind: &Kind, is_wanted: &dyn Fn(usize) -> bool) -> Vec<Stake> {
         let questions = self.successive.universe.len();
-        let mut met: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
+        let mut met = BTreeMap::new();
         let mut stakes = Vec::new();
         for sheet in &kind.known.sheets {
             let rows = (0..).zip(self.rows);
@@ -140,16 +162,8 @@ impl OverEditions<'_> {
                 else {
                     continue;
                 };
-                for (item, _) in stake.weights.iter_mut().filter(|_| !kind.alike) {
-                    let codes = met.entry(*item).or_default();
-                    let code = sheet.codes[usize::from(*item)].as_str();
-                    let version = codes.iter().position(|known| *known == code);
-                    let version = version.unwrap_or_else(|| {
-                        codes.push(code);
-                        codes.len() - 1
-                    });
-                    let rank = usize::from(*item) + version * questions;
-                    *item = u16::try_from(rank).unwrap_or(u16::MAX);
+                if !kind.alike {
+                    stake.tell_apart(&sheet.codes, &mut met, questions);
                 }
                 stakes.push(stake);
             }

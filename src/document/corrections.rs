@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::aggregate::figures::{About, Correction, Subject};
+use crate::model::WaveId;
 
 use super::method::{term, wave_label};
 use super::parts::Term;
@@ -35,6 +36,18 @@ pub(super) fn term_of(study: &Study) -> Option<Term> {
             named(study, &figures.corrected)
         ));
     }
+    if !figures.unfollowed.is_empty() {
+        said.push(format!(
+            "{} comme si les personnes différaient d'une mesure à l'autre : qui a changé de réponse se lirait entre les deux \
+             éditions. {}.",
+            words::capital(&words::counted(
+                u32::try_from(figures.unfollowed.len()).unwrap_or(u32::MAX),
+                "évolution déjà publiée est calculée",
+                "évolutions déjà publiées sont calculées"
+            )),
+            listed(&unfollowed(study))
+        ));
+    }
     for &wave in &figures.past_leaks {
         said.push(format!(
             "{} : rien n'est montré, les éditions précédentes en disent assez à elles seules.",
@@ -44,31 +57,49 @@ pub(super) fn term_of(study: &Study) -> Option<Term> {
     (!said.is_empty()).then(|| term(&heading, said.join(" ")))
 }
 
-/// « Salariés, à moyen terme : 3. Modèle économique, QVCT 5 », group by group.
+/// « Salariés, à moyen terme : Modèle économique, QVCT 5 », group by group.
 fn named(study: &Study, corrected: &[Correction]) -> String {
-    let mut places: BTreeMap<_, Vec<String>> = BTreeMap::new();
-    for correction in corrected.iter().take(NAMED) {
+    let place = |correction: &Correction| {
+        let group = words::capital(&words::group(study.figures, correction.group));
+        let wave = wave_label(study, correction.wave);
         let name = about(study, correction.about);
-        let place = places
-            .entry((correction.wave, correction.group))
-            .or_default();
-        if !place.contains(&name) {
-            place.push(name);
+        (
+            (correction.wave, correction.group),
+            format!("{group}, {wave}"),
+            name,
+        )
+    };
+    listed(&corrected.iter().map(place).collect::<Vec<_>>())
+}
+
+/// The changes that no longer follow anybody: where each stands, and its name.
+fn unfollowed(study: &Study) -> Vec<((WaveId, WaveId, usize), String, String)> {
+    let figures = study.figures;
+    let place = |&(from, to, group, subject): &(WaveId, WaveId, usize, Subject)| {
+        let span = words::span(figures, (from, to));
+        let heading = format!("{}, {span}", words::capital(&words::group(figures, group)));
+        (
+            (from, to, group),
+            heading,
+            about(study, About::Subject(subject)),
+        )
+    };
+    figures.unfollowed.iter().map(place).collect()
+}
+
+/// The first names under the place of each; the others are counted.
+fn listed<Place: Ord>(all: &[(Place, String, String)]) -> String {
+    let mut places: BTreeMap<&Place, (&str, Vec<&str>)> = BTreeMap::new();
+    for (place, heading, name) in all.iter().take(NAMED) {
+        let (_, names) = places.entry(place).or_insert((heading, Vec::new()));
+        if !names.contains(&name.as_str()) {
+            names.push(name);
         }
     }
-    let mut parts: Vec<String> = places
-        .into_iter()
-        .map(|((wave, group), names)| {
-            let group = words::capital(&words::group(study.figures, group));
-            format!(
-                "{group}, {} : {}",
-                wave_label(study, wave),
-                names.join(", ")
-            )
-        })
-        .collect();
-    if corrected.len() > NAMED {
-        let others = u32::try_from(corrected.len() - NAMED).unwrap_or(u32::MAX);
+    let headed = |(heading, names): (&str, Vec<&str>)| format!("{heading} : {}", names.join(", "));
+    let mut parts: Vec<String> = places.into_values().map(headed).collect();
+    if all.len() > NAMED {
+        let others = u32::try_from(all.len() - NAMED).unwrap_or(u32::MAX);
         parts.push(format!("et {}", words::counted(others, "autre", "autres")));
     }
     parts.join(" ; ")

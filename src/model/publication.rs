@@ -24,6 +24,29 @@ pub struct PastEdition {
     /// Waves with at least one published figure.
     #[serde(rename = "vagues")]
     pub waves: Vec<PastWave>,
+    /// Changes of which it told something that rests on who answered both times; `None` in the records made before
+    /// these were kept.
+    #[serde(
+        rename = "evolutions",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub changes: Option<Vec<PastChange>>,
+}
+
+/// What an edition told of the people followed from one wave to another: margins, p-values, counts of who moved how.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PastChange {
+    /// Key of the first wave.
+    #[serde(rename = "de")]
+    pub from: String,
+    /// Key of the last.
+    #[serde(rename = "a")]
+    pub to: String,
+    /// What the changes were of, over the questions in common; ranks are those of the first wave's questions.
+    #[serde(rename = "lignes")]
+    pub rows: Vec<PastRow>,
 }
 
 impl Thresholds {
@@ -90,6 +113,10 @@ pub struct PastItem {
 pub struct PastPerson {
     /// Salted hash of the identifier, 16 hexadecimal digits.
     pub code: String,
+    /// Code under which she is followed from wave to wave where it is not [`PastPerson::code`]; empty when nobody
+    /// follows her.
+    #[serde(rename = "suivi", default, skip_serializing_if = "Option::is_none")]
+    pub followed: Option<String>,
     /// Key of the group.
     #[serde(rename = "groupe")]
     pub group: String,

@@ -40,6 +40,7 @@ pub(super) fn beside_past(material: Material, past: &[PastEdition]) -> Figures {
                 .waves
                 .iter()
                 .all(|wave| told.waves.iter().any(|now| retells(now, wave)))
+            && follows_again(&told, edition)
     };
     if past.iter().all(again) {
         now
@@ -54,6 +55,21 @@ fn retells(now: &PastWave, then: &PastWave) -> bool {
         && now.items == then.items
         && now.people == then.people
         && then.rows.iter().all(|row| now.rows.contains(row))
+}
+
+/// Whether all that an edition told of the people followed is told now; who they are, the waves say.
+fn follows_again(now: &PastEdition, then: &PastEdition) -> bool {
+    let Some(changes) = &then.changes else {
+        // The record does not say what it told: it is set beside what is told now.
+        return false;
+    };
+    changes.iter().all(|change| {
+        let mut own = now.changes.iter().flatten();
+        own.any(|own| {
+            let waves = own.from == change.from && own.to == change.to;
+            waves && change.rows.iter().all(|row| own.rows.contains(row))
+        })
+    })
 }
 
 /// What is told now of whom; `salt` serves for a first edition. Thresholds in force can only rise.

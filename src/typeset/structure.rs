@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 const DEEPEST: usize = 256;
 
 /// One element of the structure tree.
-pub(super) struct Element {
+pub struct Element {
     /// Its type, custom ones replaced by what they stand for: `Figure`, `TH` …
     pub kind: String,
     /// Its alternate description, when it has one.
@@ -24,7 +24,7 @@ pub(super) struct Element {
 
 impl Element {
     /// This element and all below it, parents first.
-    pub(super) fn all(&self) -> Vec<&Self> {
+    pub fn all(&self) -> Vec<&Self> {
         let mut all = vec![self];
         self.children
             .iter()
@@ -33,12 +33,19 @@ impl Element {
     }
 
     /// Its words and those of all below it.
-    pub(super) fn all_words(&self) -> String {
+    pub fn all_words(&self) -> String {
         self.all()
             .iter()
             .map(|element| element.words.as_str())
             .collect()
     }
+}
+
+/// What a finished PDF says to whoever hears it: words where they stand, alternative texts; nothing when it is not tagged.
+pub fn elements(pdf: &[u8]) -> Result<Vec<Element>, lopdf::Error> {
+    let document = Document::load_mem(pdf)?;
+    let marked = marked(&document)?;
+    Ok(tree(&document, &marked))
 }
 
 /// What was drawn on the pages.

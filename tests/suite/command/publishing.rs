@@ -205,3 +205,58 @@ fn publishing_changes_no_figure_of_a_large_project() {
         assert_eq!(data(&root, Some(project)), before);
     }
 }
+
+/// Who answered of a wave, under the codes of the file.
+fn wave(rows: &mut String, wave: &str, people: impl IntoIterator<Item = u32>) {
+    for person in people {
+        let (one, other) = (person % 5 + 1, (person * 3 + 1) % 5 + 1);
+        let (one, other) = if wave == "V1" {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        *rows += &format!(
+            "P{person};{wave};salaries;{one};{other};{}\n",
+            1 + person % 4
+        );
+    }
+}
+
+#[test]
+fn a_change_that_would_tell_two_more_people_follows_nobody_and_says_so() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = project(place.path());
+    let known = fs::read_to_string(folder.join("projet.toml")).expect("there");
+    let second = "[[vagues]]\nid = \"V2\"\nhorizon = \"moyen\"\n";
+    fs::write(folder.join("projet.toml"), known + second).expect("written");
+    let columns = "[colonnes]\nsuivi = \"repondant\"\n";
+    fs::write(folder.join("colonnes.toml"), columns).expect("written");
+    let heading = "repondant;vague;groupe;Q01;Q02;Q03\n";
+    let mut rows = heading.to_owned();
+    wave(&mut rows, "V1", 0..14);
+    wave(&mut rows, "V2", 0..14);
+    fs::write(folder.join("reponses.csv"), &rows).expect("written");
+    assert_eq!(publish(&folder).code, 0);
+    let register = fs::read_to_string(folder.join("publications.json")).expect("there");
+    assert!(register.contains("\"evolutions\": ["), "{register}");
+    // Two who answered both times, and six more at each wave.
+    wave(&mut rows, "V1", (20..22).chain(30..36));
+    wave(&mut rows, "V2", (20..22).chain(40..46));
+    fs::write(folder.join("reponses.csv"), &rows).expect("written");
+    let printed = data(&folder, None);
+    assert!(
+        printed.contains(
+            "comme si les personnes différaient d’une mesure à l’autre\u{a0}: qui a changé de réponse se lirait entre \
+             les deux éditions. Salariés, de «\u{202f}Court terme\u{202f}» à «\u{202f}Moyen terme\u{202f}»\u{a0}: "
+        ),
+        "no erratum"
+    );
+    // A register of before changes were kept is read, and holds back as much.
+    let mut register: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(folder.join("publications.json")).expect("there"))
+            .expect("JSON");
+    let content = register["editions"][0]["contenu"].as_object_mut();
+    assert!(content.expect("an edition").remove("evolutions").is_some());
+    fs::write(folder.join("publications.json"), register.to_string()).expect("written");
+    assert_eq!(data(&folder, None), printed);
+}

@@ -14,8 +14,12 @@ use super::made::{Dice, Draw, Made, add, project, state};
 type Unknown = (u64, u16, State);
 
 /// The means printed of a group at a wave, over everybody's unknowns.
-fn equations(made: &Made, figures: &Figures, group: usize) -> Vec<BTreeMap<Unknown, f64>> {
-    let all = sheets(made, 0);
+pub fn equations(
+    made: &Made,
+    figures: &Figures,
+    (wave, group): (usize, usize),
+) -> Vec<BTreeMap<Unknown, f64>> {
+    let all = sheets(made, wave);
     let own: Vec<_> = all
         .iter()
         .filter(|s| usize::from(s.group) == group)
@@ -29,14 +33,14 @@ fn equations(made: &Made, figures: &Figures, group: usize) -> Vec<BTreeMap<Unkno
         }
         terms
     };
-    printed(made, figures, 0, group)
+    printed(made, figures, wave, group)
         .iter()
         .map(of_printed)
         .collect()
 }
 
 /// Whether several editions together tell of fewer than k people.
-fn together(made: &Made, rows: &[BTreeMap<Unknown, f64>]) -> bool {
+pub fn together(made: &Made, rows: &[BTreeMap<Unknown, f64>]) -> bool {
     let unknowns: BTreeSet<Unknown> = rows.iter().flat_map(|row| row.keys().copied()).collect();
     let people: BTreeSet<u64> = unknowns.iter().map(|unknown| unknown.0).collect();
     let kinds: BTreeSet<(u16, State)> = unknowns.iter().map(|u| (u.1, u.2)).collect();
@@ -107,11 +111,11 @@ fn editions_cannot_be_subtracted() {
         let free = second.figures(&[]);
         assert!(after.past_leaks.is_empty(), "seed {seed}");
         for group in 0..before.groups.len() {
-            let mut rows = equations(&first, &before, group);
+            let mut rows = equations(&first, &before, (0, group));
             let past = rows.len();
-            rows.extend(equations(&second, &after, group));
+            rows.extend(equations(&second, &after, (0, group)));
             assert!(!together(&second, &rows), "seed {seed}, group {group}");
-            let own = equations(&second, &free, group);
+            let own = equations(&second, &free, (0, group));
             withheld += usize::from(rows.len() - past < own.len());
             rows.truncate(past);
             rows.extend(own);
@@ -173,7 +177,7 @@ fn two_late_answers_are_withheld_and_six_are_printed() {
                 add(wave, GroupId(0), 5000 + person, &states);
             }
             let after = second.figures(&[published(&first, &before)]);
-            let printed = equations(&second, &after, 0).len();
+            let printed = equations(&second, &after, (0, 0)).len();
             assert_eq!(
                 printed > 0,
                 told,

@@ -2,6 +2,7 @@
 
 mod attack;
 mod attacker;
+mod changes_beside;
 mod correlation;
 mod dossiers;
 mod editions;
@@ -10,6 +11,7 @@ mod exported;
 mod forms;
 mod inversion;
 mod made;
+mod pairs_beside;
 mod programmes;
 mod public_counts;
 mod public_report;

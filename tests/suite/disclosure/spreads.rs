@@ -43,7 +43,7 @@ fn is_exact(level: &Level) -> bool {
         .any(|class| (class.low - low).abs() < 1e-9 && (class.high - high).abs() < 1e-9)
 }
 
-fn is_sensitive(made: &Made, items: &[Vec<u16>]) -> bool {
+pub fn is_sensitive(made: &Made, items: &[Vec<u16>]) -> bool {
     let mut items = items.iter().flatten();
     items.any(|item| made.questionnaire.items[usize::from(*item)].sensitive)
 }
@@ -64,9 +64,11 @@ pub fn at_a_wave(made: &Made, figures: &Figures, wave: usize, group: usize) -> V
                 .contains_key(&item)
                 .then(|| BTreeMap::from([(item, 1.0)])),
         });
+        // A question waits for the threshold of its criterion; what it asks is no more sensitive for that.
+        let asked = only.map_or_else(|| parts.to_vec(), |item| vec![vec![item]]);
         shown.push(Shown {
             forms: forms.map(|form| (form, None)).collect(),
-            sensitive: is_sensitive(made, parts),
+            sensitive: is_sensitive(made, &asked),
         });
     };
     for ((at, party, subject), figure) in &figures.levels {
@@ -97,7 +99,7 @@ pub fn at_a_wave(made: &Made, figures: &Figures, wave: usize, group: usize) -> V
     shown
 }
 
-fn common(made: &Made, from: usize, to: usize) -> Vec<u16> {
+pub fn common(made: &Made, from: usize, to: usize) -> Vec<u16> {
     let last = put(made, to);
     let first = put(made, from).into_iter();
     first.filter(|item| last.contains(item)).collect()

@@ -18,9 +18,9 @@ use super::spreads::{Form, Shown, at_a_wave, leak_over};
 const VERSIONS: usize = 2;
 
 /// What each edition shows beside means of a group, over everybody of both.
-fn beside(editions: &[(&Made, &Figures)], group: usize) -> Vec<Shown> {
+pub fn beside(editions: &[(&Made, &Figures)], (wave, group): (usize, usize)) -> Vec<Shown> {
     let of_group = |made: &Made| -> Vec<Sheet> {
-        let all = sheets(made, 0).into_iter();
+        let all = sheets(made, wave).into_iter();
         all.filter(|sheet| usize::from(sheet.group) == group)
             .collect()
     };
@@ -42,7 +42,7 @@ fn beside(editions: &[(&Made, &Figures)], group: usize) -> Vec<Shown> {
     };
     let mut shown = Vec::new();
     for ((made, figures), own) in editions.iter().zip(&people) {
-        for row in at_a_wave(made, figures, 0, group) {
+        for row in at_a_wave(made, figures, wave, group) {
             let form = |key: &u64| {
                 let rank = own.iter().position(|sheet| sheet.key == *key);
                 let told = rank.and_then(|rank| versioned(&own[rank], &row.forms[rank].0));
@@ -57,7 +57,7 @@ fn beside(editions: &[(&Made, &Figures)], group: usize) -> Vec<Shown> {
     shown
 }
 
-fn leak(made: &Made, shown: &[Shown]) -> Option<&'static str> {
+pub fn leak(made: &Made, shown: &[Shown]) -> Option<&'static str> {
     if shown.is_empty() {
         return None;
     }
@@ -84,10 +84,10 @@ fn spreads_of_two_editions_cannot_be_subtracted() {
         let after = second.figures(&[published(&first, &before)]);
         let free = second.figures(&[]);
         for group in 0..before.groups.len() {
-            let rows = beside(&[(&first, &before), (&second, &after)], group);
+            let rows = beside(&[(&first, &before), (&second, &after)], (0, group));
             shown += rows.len();
             assert_eq!(leak(&second, &rows), None, "seed {seed}, group {group}");
-            let rows = beside(&[(&first, &before), (&second, &free)], group);
+            let rows = beside(&[(&first, &before), (&second, &free)], (0, group));
             alone += usize::from(leak(&second, &rows).is_some());
         }
     }

@@ -1,0 +1,390 @@
+//! Who moved how between two waves, beside what earlier editions told of it.
+//!
+//! The margin of a change, its p-value and its counts of people are sums over those who answered both waves. Means
+//! and spreads of the waves may stand while fewer than k people separate those followed then from those followed now:
+//! someone comes late to the second wave among newcomers, or a code of follow-up is mended. So what editions told of
+//! pairs of answers stands in one system, as in `successive_spreads`; nobody is followed in the changes it closes.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::PastEdition;
+use crate::model::publication::{PastPerson, PastRow, PastWave};
+
+use super::cells::{Cell, Row};
+use super::compute::Workshop;
+use super::disclosure::Spreads;
+use super::edition::person_code;
+use super::exposure::Work;
+use super::field::Element;
+use super::shape::Inverses;
+use super::spreads::{Alike, Candidate, Guarding, People, Stake, closed};
+use super::successive::{JointRow, Successive, questions};
+use super::successive_sheets::Sheet;
+
+/// Steps allowed for two waves.
+const STEPS: u64 = 30_000_000;
+
+/// Weights of the questions in each source, at the first wave and at the last.
+type Weights = (Vec<Vec<Element>>, Vec<Vec<Element>>);
+
+/// Two waves with what editions told of both.
+pub(super) struct Between<'a> {
+    first: Successive<'a>,
+    last: Successive<'a>,
+    /// Changes of each edition.
+    told: Vec<Vec<PastRow>>,
+}
+
+/// Someone followed, with both questionnaires in each source.
+#[derive(Default)]
+struct Pair {
+    sheets: Vec<(Sheet, Sheet)>,
+    /// Who is no longer followed and who is now, taken for one.
+    doubtful: bool,
+}
+
+impl<'a> Between<'a> {
+    /// `None` when no edition told of anybody followed between the two waves.
+    pub fn new(
+        workshop: &'a Workshop<'a>,
+        (from, to): (usize, usize),
+        editions: &'a [PastEdition],
+    ) -> Option<Between<'a>> {
+        let id = |wave: usize| &workshop.material.project.waves[wave].id;
+        let both = |edition: &'a PastEdition| {
+            let wave = |wave: usize| edition.waves.iter().find(|told| told.id == *id(wave));
+            Some((edition, wave(from)?, wave(to)?))
+        };
+        let both: Vec<_> = editions.iter().filter_map(both).collect();
+        let told: Vec<Vec<PastRow>> = both
+            .iter()
+            .map(|(edition, first, last)| told_between(edition, first, last))
+            .collect();
+        if told.iter().all(Vec::is_empty) {
+            return None;
+        }
+        let waves = both.iter().flat_map(|(_, first, last)| [*first, *last]);
+        let universe = questions(workshop, from, waves);
+        Some(Between {
+            first: Successive {
+                workshop,
+                wave: from,
+                past: both
+                    .iter()
+                    .map(|(edition, first, _)| (*edition, *first))
+                    .collect(),
+                universe: universe.clone(),
+            },
+            last: Successive {
+                workshop,
+                wave: to,
+                past: both
+                    .iter()
+                    .map(|(edition, _, last)| (*edition, *last))
+                    .collect(),
+                universe,
+            },
+            told,
+        })
+    }
+
+    /// The changes of now, among `rows` of each group, in which nobody may be followed; and whether an edition told
+    /// who moved how in each.
+    ///
+    /// Rows that show their mean only tell a class of the correlation, of which nothing is subtracted: these are set
+    /// beside the same change of each edition.
+    pub fn unfollowed(&self, rows: &[(usize, Row, Spreads)]) -> Vec<(usize, Cell, bool)> {
+        let weights = (self.first.weights(), self.last.weights());
+        let (pairs, past) = (self.pairs(), self.past_rows());
+        let fewest = u64::from(self.first.workshop.material.thresholds.score);
+        let mut now = Vec::new();
+        for (group, row, spreads) in rows {
+            let mut row = self.first.row(*group, row, 0);
+            let behind = pairs
+                .iter()
+                .filter(|pair| pair.behind(&row, &weights).is_some());
+            row.people = behind.count() as u64;
+            row.mean_only = *spreads == Spreads::Closed;
+            if row.people >= fewest {
+                now.push(row);
+            }
+        }
+        let all = now.iter().chain(&past).filter(|row| !row.mean_only);
+        let told_apart = self.told_apart(&all.collect::<Vec<_>>(), &pairs, &weights);
+        let mut told_apart = told_apart.into_iter();
+        let mut found = Vec::new();
+        for row in &now {
+            let closed = !row.mean_only && told_apart.next().unwrap_or(true);
+            let same = |past: &&JointRow| past.shape == row.shape && past.groups == row.groups;
+            let few = |past: &JointRow| self.has_few_between(row, past, &pairs, &weights);
+            if closed || past.iter().filter(same).any(few) {
+                let was_told = past.iter().any(|past| same(&past));
+                let cells = row.cells.iter();
+                found.extend(cells.map(|(group, cell)| (*group, cell.clone(), was_told)));
+            }
+        }
+        found
+    }
+
+    /// What each edition told, oldest first.
+    fn past_rows(&self) -> Vec<JointRow> {
+        let sources = (1..).zip(self.told.iter().zip(&self.first.past));
+        sources
+            .flat_map(|(source, (rows, (_, wave)))| {
+                let rows = rows.iter();
+                rows.map(move |row| self.first.past_row(source, wave, row))
+            })
+            .collect()
+    }
+
+    /// Which of the rows must not tell who moved how, beside all the others.
+    fn told_apart(&self, rows: &[&JointRow], pairs: &[Pair], weights: &Weights) -> Vec<bool> {
+        let candidates: Vec<Candidate> = rows
+            .iter()
+            .map(|row| Candidate {
+                worth: row.worth,
+                people: row.people,
+            })
+            .collect();
+        let guarded = self.first.guarded(rows).repeat(self.told.len() + 1);
+        let thresholds = self.first.workshop.material.thresholds;
+        let guarding = Guarding {
+            thresholds: (thresholds.score, thresholds.sensitive_score),
+            guarded: &guarded,
+        };
+        let kinds = pairs.iter().flat_map(|pair| {
+            let kind = |people, alike| Kind {
+                pair,
+                people,
+                alike,
+            };
+            // Counted as one who answered the same, told as if everything had changed.
+            let apart = pair.doubtful.then(|| kind(0, false));
+            std::iter::once(kind(1, pair.doubtful)).chain(apart)
+        });
+        let people = OverEditions {
+            rows,
+            kinds: kinds.collect(),
+            weights,
+            inverses: Inverses::up_to(self.first.universe.len()),
+            questions: self.first.universe.len(),
+        };
+        closed(&candidates, &guarding, &people, &Work::new(STEPS))
+    }
+
+    /// Whether one to k − 1 people stand between those behind a change and those behind the same of an edition:
+    /// followed in one only, or with other answers.
+    fn has_few_between(
+        &self,
+        row: &JointRow,
+        past: &JointRow,
+        pairs: &[Pair],
+        weights: &Weights,
+    ) -> bool {
+        let differs = |pair: &&Pair| {
+            let (now, then) = (pair.behind(row, weights), pair.behind(past, weights));
+            let Some((now, then)) = now.zip(then) else {
+                return now.is_some() || then.is_some();
+            };
+            let mut items = row.shape.items().map(usize::from);
+            items.any(|item| {
+                now.0.codes[item] != then.0.codes[item] || now.1.codes[item] != then.1.codes[item]
+            })
+        };
+        let thresholds = self.first.workshop.material.thresholds;
+        let fewest = if row.sensitive {
+            thresholds.sensitive_score
+        } else {
+            thresholds.score
+        };
+        let between = pairs.iter().filter(differs).count();
+        (1..fewest as usize).contains(&between)
+    }
+
+    /// Everybody followed, over all sources.
+    fn pairs(&self) -> Vec<Pair> {
+        let mut pairs: BTreeMap<(String, String), Pair> = BTreeMap::new();
+        let salt = &self.first.past[0].0.salt;
+        for (codes, sheets) in pairs_now(&self.first, &self.last, salt) {
+            pairs.entry(codes).or_default().sheets.push(sheets);
+        }
+        for (source, told) in (1..).zip(self.first.past.iter().zip(&self.last.past)) {
+            let ((_, first), (_, last)) = told;
+            let own = pairs_then(first, last);
+            let known: BTreeSet<(&str, &str)> = own
+                .iter()
+                .map(|(one, other)| (one.code.as_str(), other.code.as_str()))
+                .collect();
+            // Those this edition did not follow, by group: who is followed no longer may be who is now.
+            let mut new: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+            for (codes, pair) in &pairs {
+                if let Some((sheet, _)) = pair.sheets.first()
+                    && !known.contains(&(codes.0.as_str(), codes.1.as_str()))
+                {
+                    let same_group = new.entry(sheet.group.clone()).or_default();
+                    same_group.push(codes.clone());
+                }
+            }
+            for (one, other) in own {
+                let codes = (one.code.clone(), other.code.clone());
+                let stand_in = if pairs.contains_key(&codes) {
+                    None
+                } else {
+                    new.get_mut(&one.group).and_then(Vec::pop)
+                };
+                let doubtful = stand_in.is_some();
+                let pair = pairs.entry(stand_in.unwrap_or(codes)).or_default();
+                pair.doubtful |= doubtful;
+                pair.sheets.push((
+                    self.first.past_sheet(source, first, one),
+                    self.last.past_sheet(source, last, other),
+                ));
+            }
+        }
+        pairs.into_values().collect()
+    }
+}
+
+/// Those followed now, under the codes of their two questionnaires.
+pub(super) fn pairs_now(
+    first: &Successive,
+    last: &Successive,
+    salt: &str,
+) -> Vec<((String, String), (Sheet, Sheet))> {
+    let sheets = |successive: &Successive| {
+        let workshop = successive.workshop;
+        let wave = &workshop.material.survey.waves[successive.wave];
+        let crowd = &workshop.crowds[successive.wave].group;
+        let mut found = BTreeMap::new();
+        for own in wave.answers.chunk_by(|a, b| a.respondent == b.respondent) {
+            let rank = own[0].respondent as usize;
+            let respondent = &wave.respondents[rank];
+            if let (Some(group), Some(person)) = (crowd[rank], respondent.person) {
+                let code = person_code(salt, respondent.key);
+                let sheet = successive.sheet(own, salt);
+                found.entry(person).or_insert((group, code, sheet));
+            }
+        }
+        found
+    };
+    let (first, mut last) = (sheets(first), sheets(last));
+    let mut pairs = Vec::new();
+    for (person, (group, code, sheet)) in first {
+        if let Some((same, other, later)) = last.remove(&person)
+            && same == group
+        {
+            pairs.push(((code, other), (sheet, later)));
+        }
+    }
+    pairs
+}
+
+/// Those whom an edition followed from one of its waves to another.
+pub(super) fn pairs_then<'p>(
+    first: &'p PastWave,
+    last: &'p PastWave,
+) -> Vec<(&'p PastPerson, &'p PastPerson)> {
+    let own = |person: &'p PastPerson| {
+        let code = person.followed.as_ref().unwrap_or(&person.code);
+        (!code.is_empty()).then_some((code, person))
+    };
+    let last: BTreeMap<&String, &PastPerson> = last.people.iter().filter_map(own).collect();
+    let first = first.people.iter().filter_map(own);
+    first
+        .filter_map(|(code, person)| Some((person, *last.get(code)?)))
+        .collect()
+}
+
+/// The changes of which an edition told who moved how; all that it may have told where its record does not say.
+pub(super) fn told_between(
+    edition: &PastEdition,
+    first: &PastWave,
+    last: &PastWave,
+) -> Vec<PastRow> {
+    if let Some(changes) = &edition.changes {
+        let of_waves = changes
+            .iter()
+            .find(|told| told.from == first.id && told.to == last.id);
+        return of_waves.map(|told| told.rows.clone()).unwrap_or_default();
+    }
+    let same = |item: &u16| {
+        let key = |wave: &PastWave| {
+            let item = wave.items.get(usize::from(*item))?;
+            Some((item.id.clone(), item.version))
+        };
+        key(first).is_some_and(|own| key(last) == Some(own))
+    };
+    let is_told = |row: &&PastRow| {
+        let alike = |other: &PastRow| other.groups == row.groups && other.parts == row.parts;
+        row.only.is_none() && row.parts.iter().flatten().all(same) && last.rows.iter().any(alike)
+    };
+    first.rows.iter().filter(is_told).cloned().collect()
+}
+
+impl Pair {
+    /// Her two questionnaires when she is behind a row.
+    fn behind(&self, row: &JointRow, weights: &Weights) -> Option<&(Sheet, Sheet)> {
+        let counts = |sheet: &Sheet, weights: &[Vec<Element>]| {
+            sheet.is_heard(row) && row.shape.counts(&sheet.standings, &weights[row.source])
+        };
+        let mut sheets = self.sheets.iter();
+        sheets.find(|(first, last)| counts(first, &weights.0) && counts(last, &weights.1))
+    }
+}
+
+/// Someone followed as she is counted.
+struct Kind<'s> {
+    pair: &'s Pair,
+    people: u32,
+    /// Whether her answers are taken for the same in all sources.
+    alike: bool,
+}
+
+/// Everybody followed between two waves, over the editions that told of it.
+struct OverEditions<'s> {
+    rows: &'s [&'s JointRow],
+    kinds: Vec<Kind<'s>>,
+    weights: &'s Weights,
+    inverses: Inverses,
+    questions: usize,
+}
+
+impl People for OverEditions<'_> {
+    fn count(&self) -> usize {
+        self.kinds.len()
+    }
+
+    fn alike(&self, rank: usize, is_wanted: &dyn Fn(usize) -> bool) -> Cow<'_, Alike> {
+        let kind = &self.kinds[rank];
+        // Of each answer, what it was in the sources met so far: at the first wave, at the last.
+        let mut met = [BTreeMap::new(), BTreeMap::new()];
+        let mut stakes = Vec::new();
+        for (first, last) in &kind.pair.sheets {
+            for (rank, row) in (0..).zip(self.rows) {
+                if !is_wanted(rank as usize) || !first.is_heard(row) || !last.is_heard(row) {
+                    continue;
+                }
+                let stake = |sheet: &Sheet, weights: &[Vec<Element>]| {
+                    let weights = &weights[row.source];
+                    Stake::of(rank, &row.shape, &sheet.standings, weights, &self.inverses)
+                };
+                let both = stake(first, &self.weights.0).zip(stake(last, &self.weights.1));
+                let Some((mut own, mut other)) = both else {
+                    continue;
+                };
+                if !kind.alike {
+                    let [before, after] = &mut met;
+                    own.tell_apart(&first.codes, before, self.questions);
+                    other.tell_apart(&last.codes, after, self.questions);
+                }
+                own.other = Some(other.weights);
+                stakes.push(own);
+            }
+        }
+        Cow::Owned(Alike {
+            people: kind.people,
+            stakes,
+        })
+    }
+}

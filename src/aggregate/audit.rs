@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::exposure::{Atom, Exposure, Finding, Work, aimed};
 use super::field::{Element, Ratio};
-use super::space::{Column, Space};
+use super::space::{Column, Combination, Space};
 use super::suppression::Probe;
 
 /// One unknown of the system: what the people of an atom answered, summed, in one slot.
@@ -113,14 +113,17 @@ impl System {
         let exposure = Exposure {
             columns: &self.columns,
             atoms: &self.atoms,
-            targets: &aimed(all, &self.columns, &space),
+            targets: &aimed(all, &self.columns, &space).0,
             threshold: self.threshold,
         };
         match exposure.search(&space, &Work::new(STEP_LIMIT)) {
             Finding::Safe => Probe::Safe,
             Finding::Unknown => Probe::Unknown,
             Finding::Leak(found) => {
-                let named = |rows: Vec<usize>| rows.into_iter().filter_map(&name).collect();
+                let named = |leak: Combination| {
+                    let rows = leak.into_iter().map(|(row, _)| row);
+                    rows.filter_map(&name).collect()
+                };
                 let leaks = exposure.leaks(found, order).into_iter();
                 Probe::Leaks(leaks.map(named).collect())
             }

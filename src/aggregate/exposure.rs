@@ -5,7 +5,8 @@
 
 use std::cell::Cell;
 
-use super::space::{Column, Space};
+use super::field::Element;
+use super::space::{Column, Combination, Space};
 
 /// People who stand in the same columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,23 +67,95 @@ pub(super) struct Exposure<'a> {
     pub threshold: u32,
 }
 
-/// Those of some columns that say all about the others on a space, and on any part of it.
+/// Those of some columns that say all about the others on a space, and on any part of it; and the
+/// combinations that are silent on all of them.
 pub(super) fn aimed(
     targets: impl Iterator<Item = u32>,
     columns: &[Column],
     space: &Space,
-) -> Vec<u32> {
+) -> (Vec<u32>, Space) {
     let mut rest = space.clone();
-    targets
-        .filter(|&target| rest.cut(&columns[target as usize]))
-        .collect()
+    let aimed = targets.filter(|&target| rest.cut(&columns[target as usize]));
+    (aimed.collect(), rest)
+}
+
+/// What a search does with leaks.
+trait Hunt {
+    /// Takes note of the combinations of a leak, which touch no other atoms than those; whether the search
+    /// goes on, without the rows that are dropped.
+    fn meet(&mut self, exposure: &Exposure, leak: &Space, touched: &[usize]) -> bool;
+    /// Rows dropped so far.
+    fn dropped(&self) -> &[usize];
+}
+
+/// The first leak is enough.
+struct First(Option<Space>);
+
+impl Hunt for First {
+    fn meet(&mut self, _exposure: &Exposure, leak: &Space, _touched: &[usize]) -> bool {
+        self.0 = Some(leak.clone());
+        false
+    }
+
+    fn dropped(&self) -> &[usize] {
+        &[]
+    }
+}
+
+/// Every leak is met, a row of each that was met being dropped.
+pub(super) struct Every<'h> {
+    /// Rows in the order in which they are dropped.
+    pub order: &'h [usize],
+    /// Combinations silent on everybody, each of which can be added to a leak.
+    pub silent: &'h Space,
+    /// Atoms that leaks touch, each time too few.
+    pub touched: Vec<Vec<usize>>,
+    pub dropped: Vec<usize>,
+}
+
+impl Hunt for Every<'_> {
+    fn meet(&mut self, exposure: &Exposure, leak: &Space, touched: &[usize]) -> bool {
+        let all = leak.beside(self.silent);
+        let leaks = exposure.leaks(all, self.order.iter().copied());
+        let first = |leak: &Combination| first_of(self.order, leak);
+        self.dropped.extend(leaks.iter().filter_map(first));
+        if self.touched.iter().all(|known| known != touched) {
+            self.touched.push(touched.to_vec());
+        }
+        true
+    }
+
+    fn dropped(&self) -> &[usize] {
+        &self.dropped
+    }
+}
+
+/// The first row of an order that a combination holds.
+pub(super) fn first_of(order: &[usize], combination: &[(usize, Element)]) -> Option<usize> {
+    let holds = |row: &&usize| {
+        combination
+            .binary_search_by_key(*row, |entry| entry.0)
+            .is_ok()
+    };
+    order.iter().find(holds).copied()
+}
+
+/// How a search ended, leaks apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// Nothing is left to look at.
+    Done,
+    /// A leak was enough.
+    Stopped,
+    /// No time was left.
+    Late,
 }
 
 impl Exposure<'_> {
-    /// Sets of rows each of which leaks, read from the combinations of a leak.
+    /// Combinations each of which leaks, read from those of a leak.
     ///
-    /// The first row of `order` that a set holds is in no other set.
-    pub fn leaks(&self, found: Space, order: impl Iterator<Item = usize>) -> Vec<Vec<usize>> {
+    /// The first row of `order` that one holds is in no other.
+    pub fn leaks(&self, found: Space, order: impl Iterator<Item = usize>) -> Vec<Combination> {
         let targets = self.targets.iter();
         let targets: Vec<&Column> = targets
             .map(|&target| &self.columns[target as usize])
@@ -90,17 +163,53 @@ impl Exposure<'_> {
         found.reduced(order).telling(&targets)
     }
 
+    /// Whether rows taken together tell what must not be told.
+    pub fn is_told(&self, combination: &[(usize, Element)]) -> bool {
+        let coefficient = |row: u32| {
+            let place = combination.binary_search_by_key(&(row as usize), |entry| entry.0);
+            place.map_or(Element::ZERO, |place| combination[place].1)
+        };
+        self.targets.iter().any(|&target| {
+            let column = self.columns[target as usize].iter();
+            let parts = column.map(|&(row, element)| (coefficient(row), element));
+            !Element::sum_of_products(parts).is_zero()
+        })
+    }
+
     /// Whether a combination of the space tells about one to k − 1 people.
     pub fn search(&self, space: &Space, work: &Work) -> Finding {
+        let mut first = First(None);
+        match (self.hunt(space.clone(), &mut first, work), first.0) {
+            (End::Late, _) => Finding::Unknown,
+            (_, Some(leak)) => Finding::Leak(leak),
+            (_, None) => Finding::Safe,
+        }
+    }
+
+    /// Meets leaks; without the rows dropped on the way the space is safe, once all is done.
+    pub fn search_every(&self, space: Space, every: &mut Every, work: &Work) -> End {
+        self.hunt(space, every, work)
+    }
+
+    fn hunt(&self, space: Space, hunt: &mut dyn Hunt, work: &Work) -> End {
         let open = (0..self.atoms.len()).filter(|&atom| self.atoms[atom].people > 0);
-        self.look(space, open.collect(), work)
+        self.look(space, open.collect(), hunt, work)
     }
 
     /// Whether some combination still tells what must not be told.
-    fn tells(&self, space: &Space) -> bool {
+    pub fn tells(&self, space: &Space) -> bool {
         self.targets
             .iter()
             .any(|&target| space.speaks_of(&self.columns[target as usize]))
+    }
+
+    /// Keeps the combinations that touch no other atoms than those, but of nobody.
+    pub fn silence_others(&self, space: &mut Space, touched: &[usize]) {
+        for atom in (0..self.atoms.len()).filter(|atom| !touched.contains(atom)) {
+            if self.atoms[atom].people > 0 {
+                self.silence(space, atom);
+            }
+        }
     }
 
     fn silence(&self, space: &mut Space, atom: usize) -> bool {
@@ -121,16 +230,29 @@ impl Exposure<'_> {
     ///
     /// The atoms are parted into lots such that whoever touches all of them touches k people: a leak is
     /// silent on a whole lot, and each lot that is silenced leaves few combinations to look through.
-    fn look(&self, space: &Space, mut open: Vec<usize>, work: &Work) -> Finding {
-        if !self.tells(space) {
-            return Finding::Safe;
+    fn look(
+        &self,
+        mut space: Space,
+        mut open: Vec<usize>,
+        hunt: &mut dyn Hunt,
+        work: &Work,
+    ) -> End {
+        for &row in hunt.dropped() {
+            space.drop_row(row);
         }
-        open.retain(|&atom| self.touches(space, atom));
+        if !self.tells(&space) {
+            return End::Done;
+        }
+        open.retain(|&atom| self.touches(&space, atom));
         if self.people(&open) < self.threshold {
-            return Finding::Leak(space.clone());
+            return if hunt.meet(self, &space, &open) {
+                End::Done
+            } else {
+                End::Stopped
+            };
         }
-        let Some(lots) = self.lots(space, &open, work) else {
-            return Finding::Unknown;
+        let Some(lots) = self.lots(&space, &open, work) else {
+            return End::Late;
         };
         for lot in lots {
             let mut rest = space.clone();
@@ -138,12 +260,12 @@ impl Exposure<'_> {
                 self.silence(&mut rest, atom);
             }
             let others = open.iter().copied().filter(|atom| !lot.contains(atom));
-            let found = self.look(&rest, others.collect(), work);
-            if !matches!(found, Finding::Safe) {
-                return found;
+            let end = self.look(rest, others.collect(), hunt, work);
+            if end != End::Done {
+                return end;
             }
         }
-        Finding::Safe
+        End::Done
     }
 
     /// People of some atoms.

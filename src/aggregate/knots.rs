@@ -6,7 +6,7 @@
 use super::exposure::{Atom, aimed};
 use super::field::Element;
 use super::ledger::{Guard, Rest};
-use super::space::{Column, Space};
+use super::space::{Column, Combination, Space};
 
 /// What is protected, and from how many people on it may be told.
 pub(super) struct Rule {
@@ -55,12 +55,7 @@ impl Part {
         wanted: impl Fn(usize) -> bool,
         needed: impl Fn(usize) -> bool,
     ) -> Vec<Part> {
-        let restricted = |space: &Space| {
-            let mut space = space.clone();
-            space.restrict(|row| wanted(self.rows[row]));
-            space.reduced(0..self.rows.len())
-        };
-        let spaces: Vec<Space> = self.spaces.iter().map(restricted).collect();
+        let spaces = self.restricted(|row| wanted(self.rows[row]));
         let mut knots = self.knots(&spaces);
         knots.retain(|rows| rows.iter().any(|&row| needed(self.rows[row])));
         let part = |rows: &Vec<usize>| Part {
@@ -74,6 +69,21 @@ impl Part {
         let mut parts: Vec<Part> = knots.iter().map(part).collect();
         self.deal(&mut parts, &knots);
         parts
+    }
+
+    /// The combinations of the wanted rows, here by their own numbers, for each rule.
+    fn restricted(&self, wanted: impl Fn(usize) -> bool) -> Vec<Space> {
+        let restricted = |space: &Space| {
+            let mut space = space.clone();
+            space.restrict(&wanted);
+            space.reduced(0..self.rows.len())
+        };
+        self.spaces.iter().map(restricted).collect()
+    }
+
+    /// The knots of some rows, here by their own numbers.
+    pub fn knots_of(&self, wanted: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
+        self.knots(&self.restricted(wanted))
     }
 
     /// Deals columns and atoms out to the parts.
@@ -109,7 +119,9 @@ impl Part {
             }
             for (part, columns) in parts.iter_mut().zip(&mut held) {
                 if !columns.is_empty() {
-                    let (people, columns) = (atom.people, std::mem::take(columns));
+                    let (people, mut columns) = (atom.people, std::mem::take(columns));
+                    // The shortest first: what they cut keeps the others short.
+                    columns.sort_by_key(|&rank| part.columns[rank as usize].len());
                     part.atoms.push(Atom { people, columns });
                 }
             }
@@ -126,8 +138,8 @@ impl Part {
     /// Rows that can be decided apart from the others: joined by a combination or by a column.
     fn knots(&self, spaces: &[Space]) -> Vec<Vec<usize>> {
         let mut knots = Knots::new(self.rows.len());
-        for circuit in spaces.iter().flat_map(Space::circuits) {
-            knots.join(circuit.into_iter());
+        for circuit in spaces.iter().flat_map(Space::basis) {
+            knots.join(circuit.into_iter().map(|(row, _)| row));
         }
         let live = knots.met.clone();
         let mut joined = vec![false; self.columns.len()];
@@ -141,8 +153,26 @@ impl Part {
         knots.lists()
     }
 
+    /// The combinations without the rows spared, for each rule.
+    pub fn without(&self, spare: &[(usize, Combination)]) -> Vec<Space> {
+        let without = |space: &Space| {
+            let mut space = space.clone();
+            for (row, _) in spare {
+                space.drop_row(*row);
+            }
+            space
+        };
+        self.spaces.iter().map(without).collect()
+    }
+
     /// Columns that must not be laid open, for each rule.
     pub fn targets(&self, rules: &[Rule]) -> Vec<Vec<u32>> {
+        let aimed = self.aimed(rules).into_iter();
+        aimed.map(|(targets, _)| targets).collect()
+    }
+
+    /// The same with what is silent on them: of the first rule, which protects all, what is silent on everybody.
+    pub fn aimed(&self, rules: &[Rule]) -> Vec<(Vec<u32>, Space)> {
         let of = |(rule, space): (&Rule, &Space)| {
             let protected = |rank: &u32| !rule.sensitive_only || self.sensitive[*rank as usize];
             let all = (0..).take(self.columns.len()).filter(protected);

@@ -13,6 +13,7 @@ pub mod companions;
 mod composite;
 pub mod compute;
 pub mod conditions;
+mod conflicts;
 pub mod consistency;
 mod correction;
 pub mod counts;

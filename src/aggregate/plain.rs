@@ -45,37 +45,83 @@ pub(super) fn is_plain(stakes: &[Stake], guarded: &[bool]) -> bool {
     let Some(mut left) = scores.iter().map(support).collect::<Option<Vec<Support>>>() else {
         return false;
     };
+    let mut holding = Holding::new(&left);
     // The widest first: they hold pairs that no other does.
     left.sort_by_key(|support| support.own.count_ones() + support.other.count_ones());
-    while let Some(placed) = (0..left.len())
-        .rev()
-        .find(|&at| has_own_pair(&left, at, guarded))
-    {
-        left.remove(placed);
+    loop {
+        let before = left.len();
+        for at in (0..left.len()).rev() {
+            if holding.has_own_pair(&left[at], guarded) {
+                holding.count(&left.remove(at), |held| held - 1);
+            }
+        }
+        if left.is_empty() || left.len() == before {
+            return left.is_empty();
+        }
     }
-    left.is_empty()
 }
 
-/// Whether a score holds a pair of answers that no other one left holds.
-fn has_own_pair(left: &[Support], at: usize, guarded: u128) -> bool {
-    let score = &left[at];
-    let mut own = score.own;
-    let mut items = std::iter::from_fn(|| {
-        let item = own.trailing_zeros();
-        own &= own.wrapping_sub(1);
-        (item < u128::BITS).then_some(item)
-    });
-    items.any(|item| {
-        let holding = left.iter().enumerate();
-        let taken = holding
-            .filter(|(rank, support)| *rank != at && support.own >> item & 1 == 1)
-            .fold(0, |taken, (_, support)| taken | support.other);
-        let free = score.other & !taken;
-        if score.sensitive && guarded >> item & 1 == 0 {
-            free & guarded != 0
-        } else {
-            free != 0
+/// How many of the scores left hold each pair of answers.
+struct Holding {
+    /// The rank of each question among those weighed.
+    ranks: [usize; MOST as usize],
+    /// A table of pairs.
+    held: Vec<u16>,
+    /// Questions weighed.
+    width: usize,
+}
+
+impl Holding {
+    fn new(scores: &[Support]) -> Holding {
+        let all = scores
+            .iter()
+            .fold(0, |all, score| all | score.own | score.other);
+        let mut ranks = [0; MOST as usize];
+        for (rank, item) in items(all).enumerate() {
+            ranks[item] = rank;
         }
+        let width = all.count_ones() as usize;
+        let mut holding = Holding {
+            ranks,
+            held: vec![0; width * width],
+            width,
+        };
+        for score in scores {
+            holding.count(score, |held| held + 1);
+        }
+        holding
+    }
+
+    fn count(&mut self, score: &Support, change: impl Fn(u16) -> u16) {
+        for one in items(score.own) {
+            let start = self.ranks[one] * self.width;
+            for other in items(score.other) {
+                let held = &mut self.held[start + self.ranks[other]];
+                *held = change(*held);
+            }
+        }
+    }
+
+    /// Whether a score holds a pair of answers that no other one left holds.
+    fn has_own_pair(&self, score: &Support, guarded: u128) -> bool {
+        items(score.own).any(|one| {
+            let start = self.ranks[one] * self.width;
+            let others = if score.sensitive && guarded >> one & 1 == 0 {
+                score.other & guarded
+            } else {
+                score.other
+            };
+            items(others).any(|other| self.held[start + self.ranks[other]] == 1)
+        })
+    }
+}
+
+/// The questions of a set.
+fn items(mut set: u128) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let item = set.trailing_zeros();
+        set &= set.wrapping_sub(1);
+        (item < u128::BITS).then_some(item as usize)
     })
 }
 

@@ -5,6 +5,8 @@
 //! its time: each t quantile starts from Cornish and Fisher's expansion, from `statrs` only under
 //! three degrees of freedom, and is finished by Halley's steps on the tail, below 1e-9 everywhere.
 
+use std::cell::RefCell;
+
 use statrs::distribution::{
     ChiSquared, Continuous, ContinuousCDF, FisherSnedecor, Normal, StudentsT,
 };
@@ -18,6 +20,14 @@ const EXPANDED: f64 = 3.0;
 
 /// Halley's steps at most; from a start that is a few digits right two are enough.
 const STEPS: u32 = 8;
+
+/// A probability and degrees of freedom, to the last bit, and the quantile.
+type Known = ((u64, u64), f64);
+
+thread_local! {
+    /// Quantiles that were worked out last: the groups of a project are asked for the same ones over and over.
+    static KNOWN: RefCell<[Known; 256]> = const { RefCell::new([((0, 0), 0.0); 256]) };
+}
 
 /// Probability that |t| exceeds `statistic` in absolute value, with `freedom` degrees of freedom.
 ///
@@ -51,6 +61,20 @@ pub fn student_quantile(probability: f64, freedom: f64) -> f64 {
     let Ok(law) = StudentsT::new(0.0, 1.0, freedom) else {
         return f64::INFINITY;
     };
+    let key = (probability.to_bits(), freedom.to_bits());
+    // Fibonacci hashing: the upper bits of the product are well mixed.
+    let place = (key.0 ^ key.1.rotate_left(7)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56;
+    KNOWN.with_borrow_mut(|known| {
+        let known = &mut known[place as usize];
+        if known.0 != key {
+            *known = (key, upper_quantile(&law, probability, freedom));
+        }
+        known.1
+    })
+}
+
+/// Quantile of Student's law at a probability of a half or more.
+fn upper_quantile(law: &StudentsT, probability: f64, freedom: f64) -> f64 {
     let start = if freedom < EXPANDED {
         law.inverse_cdf(probability)
     } else {

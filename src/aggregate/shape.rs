@@ -164,10 +164,9 @@ impl Shape {
 
     /// Whether a person counts in the figure.
     pub fn counts(&self, standings: &[Standing], weights: &[Element]) -> bool {
-        self.defined(standings, weights).is_some()
-            && self
-                .only
-                .is_none_or(|only| at(standings, only) == Standing::Answered)
+        self.only
+            .is_none_or(|only| at(standings, only) == Standing::Answered)
+            && self.defined(standings, weights).is_some()
     }
 
     /// Calls `tell` with the coefficient of each answer of a person in the figure; nothing when she is not in it.
@@ -178,14 +177,20 @@ impl Shape {
         inverses: &Inverses,
         mut tell: impl FnMut(u16, Element),
     ) {
-        if !self.counts(standings, weights) {
+        if self
+            .only
+            .is_some_and(|only| at(standings, only) != Standing::Answered)
+        {
             return;
         }
+        let Some(defined) = self.defined(standings, weights) else {
+            return;
+        };
         if let Some(only) = self.only {
             tell(only, Element::ONE);
             return;
         }
-        let share = inverses.of_count(self.defined(standings, weights).unwrap_or(1));
+        let share = inverses.of_count(defined);
         for part in &self.parts {
             let Some(sum) = sum(part, standings, weights) else {
                 continue;
@@ -203,12 +208,9 @@ impl Shape {
     fn defined(&self, standings: &[Standing], weights: &[Element]) -> Option<usize> {
         let (mut asked, mut found) = (0, 0);
         for part in &self.parts {
-            let concerned = part
-                .iter()
-                .map(|&item| at(standings, item))
-                .any(|standing| matches!(standing, Standing::Answered | Standing::Blank));
-            asked += usize::from(concerned);
-            found += usize::from(sum(part, standings, weights).is_some());
+            let (concerned, sum) = concerned_and_sum(part, standings, weights);
+            asked += usize::from(concerned > 0);
+            found += usize::from(sum.is_some());
         }
         (found > 0 && found * 2 >= asked).then_some(found)
     }
@@ -223,6 +225,15 @@ fn at(standings: &[Standing], item: u16) -> Standing {
 
 /// Sum of the weights answered, when half of the questions that concern the person are.
 fn sum(part: &[u16], standings: &[Standing], weights: &[Element]) -> Option<Element> {
+    concerned_and_sum(part, standings, weights).1
+}
+
+/// The same after how many questions concern the person.
+fn concerned_and_sum(
+    part: &[u16],
+    standings: &[Standing],
+    weights: &[Element],
+) -> (usize, Option<Element>) {
     let (mut concerned, mut answered, mut sum) = (0, 0, Element::ZERO);
     for &item in part {
         let standing = at(standings, item);
@@ -232,7 +243,8 @@ fn sum(part: &[u16], standings: &[Standing], weights: &[Element]) -> Option<Elem
             sum = sum.plus(weights[usize::from(item)]);
         }
     }
-    (answered > 0 && answered * 2 >= concerned && !sum.is_zero()).then_some(sum)
+    let has_score = answered > 0 && answered * 2 >= concerned && !sum.is_zero();
+    (concerned, has_score.then_some(sum))
 }
 
 /// Inverses of small counts, computed once.

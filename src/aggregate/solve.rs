@@ -4,7 +4,7 @@
 //! sixteen candidates in a knot, beyond it one row after the other. Knows rows and columns only.
 
 use super::cells::Worth;
-use super::exposure::{Exposure, Finding, Work};
+use super::exposure::{End, Every, Exposure, Finding, Work};
 use super::knots::{Part, Rule};
 use super::ledger::Rest;
 use super::space::Space;
@@ -35,14 +35,17 @@ pub(super) fn solve(
     // Knot by knot, because a combination over several knots speaks of all the people that its part
     // in each speaks of. What holds with all its rows holds with some of them.
     for mut part in whole.split(|_| true, |_| true) {
-        part.open = solver.open(&part);
+        if solver.is_exposed(&mut part) {
+            return Err(Exposed);
+        }
         if !part.open.contains(&true) {
             continue;
         }
-        let is_past = |row: usize| worths[row] == Worth::Past;
-        let mut past = part.split(is_past, is_past).into_iter();
-        if past.any(|part| solver.open(&part).contains(&true)) {
-            return Err(Exposed);
+        if let Some(lost) = solver.by_conflicts(&part) {
+            for row in lost {
+                withheld[row] = true;
+            }
+            continue;
         }
         for worth in Worth::ALL {
             solver.settle(&part, worth, &mut withheld);
@@ -51,14 +54,25 @@ pub(super) fn solve(
     Ok(withheld)
 }
 
-struct Solver<'a> {
-    rules: Vec<Rule>,
-    worths: &'a [Worth],
-    costs: &'a [u64],
+pub(super) struct Solver<'a> {
+    pub rules: Vec<Rule>,
+    pub worths: &'a [Worth],
+    pub costs: &'a [u64],
     work: &'a Work,
 }
 
 impl Solver<'_> {
+    /// Whether the rows of a part that are already published are not proved safe, nor all of its rows.
+    fn is_exposed(&self, part: &mut Part) -> bool {
+        let is_past = |row: usize| self.worths[row] == Worth::Past;
+        if !part.rows.iter().any(|&row| is_past(row)) {
+            return false;
+        }
+        part.open = self.open(part);
+        let is_open = |part: &Part| self.open(part).contains(&true);
+        part.open.contains(&true) && part.split(is_past, is_past).iter().any(is_open)
+    }
+
     /// The rules that are not proved to hold with all the rows of a part.
     fn open(&self, part: &Part) -> Vec<bool> {
         let targets = part.targets(&self.rules);
@@ -70,14 +84,29 @@ impl Solver<'_> {
         rules.map(|rule| part.open[rule] && breaks(rule)).collect()
     }
 
-    fn search(&self, part: &Part, rule: usize, targets: &[u32], space: &Space) -> Finding {
+    pub fn search(&self, part: &Part, rule: usize, targets: &[u32], space: &Space) -> Finding {
         let share = self.work.share(STEPS_A_SEARCH);
         let found = self.exposure(part, rule, targets).search(space, &share);
         self.work.give_back(&share);
         found
     }
 
-    fn exposure<'p>(&self, part: &'p Part, rule: usize, targets: &'p [u32]) -> Exposure<'p> {
+    pub fn search_every(
+        &self,
+        part: &Part,
+        rule: usize,
+        targets: &[u32],
+        space: Space,
+        every: &mut Every,
+    ) -> End {
+        let share = self.work.share(STEPS_A_SEARCH);
+        let exposure = self.exposure(part, rule, targets);
+        let end = exposure.search_every(space, every, &share);
+        self.work.give_back(&share);
+        end
+    }
+
+    pub fn exposure<'p>(&self, part: &'p Part, rule: usize, targets: &'p [u32]) -> Exposure<'p> {
         Exposure {
             columns: &part.columns,
             atoms: &part.atoms,
@@ -97,7 +126,8 @@ impl Solver<'_> {
                 Finding::Leak(found) => {
                     let order = last.iter().copied().chain(0..part.rows.len());
                     let exposure = self.exposure(part, rule, &targets[rule]);
-                    leaks.extend(exposure.leaks(found, order));
+                    let found = exposure.leaks(found, order).into_iter();
+                    leaks.extend(found.map(|leak| leak.into_iter().map(|(row, _)| row).collect()));
                 }
             }
         }

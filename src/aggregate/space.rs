@@ -10,22 +10,31 @@ use super::field::Element;
 /// Rows that hold an unknown, each with its coefficient, in order of rows.
 pub(super) type Column = Vec<(u32, Element)>;
 
-/// Bits of a word of a set of vectors.
+/// Rows taken together, each with its coefficient, in order of rows.
+pub(super) type Combination = Vec<(usize, Element)>;
+
+/// Bits of a word of a set.
 const WORD: usize = 64;
 
 /// A basis of the combinations still considered: one coefficient a row.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Space {
     /// Rows, spoken of or not.
     width: usize,
-    /// The vectors, one after the other.
+    /// The vectors, one after the other; in the place of one that was lost, whatever was left there.
     vectors: Vec<Element>,
-    /// How many rows each vector speaks of.
+    /// How many rows each vector speaks of; 0 of one that was lost.
     filled: Vec<u32>,
+    /// How many were not lost.
+    left: usize,
     /// Words of a set of vectors.
     words: usize,
     /// The set of vectors that speak of each row, one after the other.
     speaking: Vec<u64>,
+    /// Words of a set of rows.
+    lanes: usize,
+    /// The set of rows that each vector speaks of, one after the other.
+    rows: Vec<u64>,
     /// Room used again by each cut.
     room: Room,
 }
@@ -55,20 +64,23 @@ impl Space {
             width,
             vectors: vec![Element::ZERO; width * count],
             filled: vec![0; count],
+            left: count,
             words,
             speaking: vec![0; width * words],
+            lanes: width.div_ceil(WORD),
+            rows: vec![0; width.div_ceil(WORD) * count],
             room: Room::default(),
         }
     }
 
     /// Whether nothing but the empty combination is left.
     pub fn is_empty(&self) -> bool {
-        self.filled.is_empty()
+        self.left == 0
     }
 
     /// Steps that a cut may take: the cost of work is counted in them.
     pub fn size(&self) -> u64 {
-        self.vectors.len() as u64
+        (self.left * self.width) as u64
     }
 
     /// Whether a combination speaks of the column.
@@ -99,16 +111,39 @@ impl Space {
 
     /// Keeps the combinations without the rows that are not wanted.
     pub fn restrict(&mut self, wanted: impl Fn(usize) -> bool) {
-        let mut room = std::mem::take(&mut self.room);
         for row in (0..self.width).filter(|&row| !wanted(row)) {
-            room.parts.clear();
-            for vector in self.speaking(row) {
-                room.parts
-                    .push((vector, self.vectors[vector * self.width + row]));
-            }
-            self.lose(&mut room);
+            self.drop_row(row);
         }
+    }
+
+    /// Keeps the combinations without a row.
+    pub fn drop_row(&mut self, row: usize) {
+        let mut room = std::mem::take(&mut self.room);
+        room.parts.clear();
+        for vector in self.speaking(row) {
+            room.parts
+                .push((vector, self.vectors[vector * self.width + row]));
+        }
+        self.lose(&mut room);
         self.room = room;
+    }
+
+    /// The combinations of both, which have none in common.
+    pub fn beside(&self, other: &Space) -> Space {
+        let mut both = Space::empty(self.width, self.left + other.left);
+        let vectors = self.here().map(|vector| (self, vector));
+        let others = other.here().map(|vector| (other, vector));
+        for (place, (space, vector)) in vectors.chain(others).enumerate() {
+            for (row, element) in space.spoken(vector) {
+                both.put(place, row, element);
+            }
+        }
+        both
+    }
+
+    /// Vectors of the basis.
+    pub fn basis(&self) -> impl Iterator<Item = Combination> + '_ {
+        self.here().map(|vector| self.spoken(vector).collect())
     }
 
     /// The same combinations by their reduced basis, rows taken in this order: each vector begins with a
@@ -135,20 +170,15 @@ impl Space {
         self
     }
 
-    /// Rows that stand together in a vector of the basis, a list a vector.
-    pub fn circuits(&self) -> impl Iterator<Item = Vec<usize>> + '_ {
-        (0..self.filled.len()).map(|vector| self.spoken(vector).map(|(row, _)| row).collect())
-    }
-
-    /// The same, of the vectors that speak of one of the columns at least.
-    pub fn telling(&self, columns: &[&Column]) -> Vec<Vec<usize>> {
+    /// The vectors of the basis that speak of one of the columns at least.
+    pub fn telling(&self, columns: &[&Column]) -> Vec<Combination> {
         let speaks = |vector: &usize| {
             let mut columns = columns.iter();
             columns.any(|column| !self.part(*vector, column).is_zero())
         };
-        (0..self.filled.len())
+        self.here()
             .filter(speaks)
-            .map(|vector| self.spoken(vector).map(|(row, _)| row).collect())
+            .map(|vector| self.spoken(vector).collect())
             .collect()
     }
 
@@ -167,9 +197,8 @@ impl Space {
         kept.retain(inside);
         let mut space = Space::empty(rows.len(), kept.len());
         for (place, &vector) in kept.iter().enumerate() {
-            for (rank, &row) in rows.iter().enumerate() {
-                let element = self.vectors[vector * self.width + row];
-                if !element.is_zero() {
+            for (row, element) in self.spoken(vector) {
+                if let Ok(rank) = rows.binary_search(&row) {
                     space.put(place, rank, element);
                 }
             }
@@ -177,18 +206,26 @@ impl Space {
         space
     }
 
+    /// Places of the vectors that were not lost.
+    fn here(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.filled.len()).filter(|&vector| self.filled[vector] > 0)
+    }
+
     /// Sets an element that was zero.
     fn put(&mut self, vector: usize, row: usize, element: Element) {
         self.vectors[vector * self.width + row] = element;
         self.filled[vector] += 1;
         self.speaking[row * self.words + vector / WORD] |= 1 << (vector % WORD);
+        self.rows[vector * self.lanes + row / WORD] |= 1 << (row % WORD);
     }
 
     /// Rows a vector speaks of, with its coefficients.
     fn spoken(&self, vector: usize) -> impl Iterator<Item = (usize, Element)> + '_ {
         let start = vector * self.width;
-        let own = self.vectors[start..start + self.width].iter().copied();
-        own.enumerate().filter(|(_, element)| !element.is_zero())
+        let lanes = &self.rows[vector * self.lanes..(vector + 1) * self.lanes];
+        let rows = lanes.iter().enumerate();
+        rows.flat_map(|(rank, word)| members(rank, *word))
+            .map(move |row| (row, self.vectors[start + row]))
     }
 
     /// Vectors that speak of a row.
@@ -248,6 +285,7 @@ impl Space {
     /// Takes `times` the held elements from a vector.
     fn subtract(&mut self, vector: usize, times: Element, held: &[(usize, Element)]) {
         let (start, word, bit) = (vector * self.width, vector / WORD, 1_u64 << (vector % WORD));
+        let lane = vector * self.lanes;
         for &(row, element) in held {
             let place = &mut self.vectors[start + row];
             let before = *place;
@@ -255,30 +293,45 @@ impl Space {
             if before.is_zero() {
                 self.filled[vector] += 1;
                 self.speaking[row * self.words + word] |= bit;
+                self.rows[lane + row / WORD] |= 1 << (row % WORD);
             } else if place.is_zero() {
                 self.filled[vector] -= 1;
                 self.speaking[row * self.words + word] &= !bit;
+                self.rows[lane + row / WORD] &= !(1 << (row % WORD));
             }
         }
     }
 
-    /// Puts the last vector in the place of one that goes.
+    /// Loses a vector; its place stays.
     fn remove(&mut self, vector: usize) {
-        let last = self.filled.len() - 1;
-        for row in 0..self.width {
-            let words = &mut self.speaking[row * self.words..(row + 1) * self.words];
-            let moved = words[last / WORD] >> (last % WORD) & 1;
-            words[last / WORD] &= !(1 << (last % WORD));
-            if vector != last {
-                words[vector / WORD] &= !(1 << (vector % WORD));
-                words[vector / WORD] |= moved << (vector % WORD);
+        let (word, bit) = (vector / WORD, 1_u64 << (vector % WORD));
+        for lane in 0..self.lanes {
+            for row in members(lane, self.rows[vector * self.lanes + lane]) {
+                self.speaking[row * self.words + word] &= !bit;
             }
         }
-        let from = last * self.width;
-        self.vectors
-            .copy_within(from..from + self.width, vector * self.width);
-        self.vectors.truncate(from);
-        self.filled.swap_remove(vector);
+        self.filled[vector] = 0;
+        self.left -= 1;
+    }
+}
+
+impl Clone for Space {
+    /// Vectors that were lost are left out, once they are most of them.
+    fn clone(&self) -> Space {
+        if self.left * 2 < self.filled.len() {
+            return self.beside(&Space::empty(self.width, 0));
+        }
+        Space {
+            width: self.width,
+            vectors: self.vectors.clone(),
+            filled: self.filled.clone(),
+            left: self.left,
+            words: self.words,
+            speaking: self.speaking.clone(),
+            lanes: self.lanes,
+            rows: self.rows.clone(),
+            room: Room::default(),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which rows to withhold so that the rest tells nothing about fewer than k persons.
 //! Least cost, proved up to sixteen rows; beyond, greedy with a final audit.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use super::audit::{Row, System, violations};
@@ -9,7 +10,7 @@ use super::audit::{Row, System, violations};
 pub const EXACT_LIMIT: usize = 16;
 
 /// Conflicts met for one candidate, on average, after which rows are tried one after the other.
-const CONFLICTS_A_ROW: usize = 16;
+pub(super) const CONFLICTS_A_ROW: usize = 16;
 
 /// The rows to withhold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,13 +120,47 @@ pub(super) fn choose(costs: &[u64], probe: &dyn Fn(&[usize]) -> Probe) -> Suppre
     }
 }
 
+/// The rows given up, in order, because of these conflicts alone: each a set of rows one of which has to go.
+///
+/// With all the conflicts there are it is what [`choose`] withholds.
+pub(super) fn given_up(costs: &[u64], conflicts: &[Vec<usize>]) -> Vec<usize> {
+    let safe = |_: &[usize]| Probe::Safe;
+    let choice = Choice {
+        costs,
+        probe: &safe,
+    };
+    if costs.len() <= EXACT_LIMIT {
+        choice.hitting(conflicts)
+    } else {
+        choice.kept(&walked(&dearest_first(costs), conflicts))
+    }
+}
+
 struct Choice<'a> {
     costs: &'a [u64],
     probe: &'a dyn Fn(&[usize]) -> Probe,
 }
 
-/// A removal set with what it is compared by: cost, number of rows, indices in order.
-type Removal = (u64, usize, Vec<usize>);
+/// At most as many rows as are searched exactly, as a set, with what they are compared by.
+#[derive(Clone, Copy, Default)]
+struct Removal {
+    cost: u64,
+    count: u32,
+    rows: u32,
+}
+
+impl Removal {
+    /// Cheaper, or fewer rows, or the first in order.
+    fn is_before(&self, other: &Removal) -> bool {
+        match (self.cost, self.count).cmp(&(other.cost, other.count)) {
+            Ordering::Equal => {
+                let apart = self.rows ^ other.rows;
+                self.rows >> apart.trailing_zeros().min(31) & 1 == 1 && apart != 0
+            }
+            unequal => unequal.is_lt(),
+        }
+    }
+}
 
 impl Choice<'_> {
     fn is_safe(&self, kept: &[usize]) -> bool {
@@ -159,9 +194,7 @@ impl Choice<'_> {
     fn cheapest(&self) -> Vec<usize> {
         let mut conflicts = Vec::new();
         loop {
-            let mut best = None;
-            self.hit(&conflicts, &mut Vec::new(), &mut Vec::new(), &mut best);
-            let removed = best.map_or_else(|| self.kept(&[]), |(_, _, set)| set);
+            let removed = self.hitting(&conflicts);
             let kept = self.kept(&removed);
             let found = match (self.probe)(&kept) {
                 Probe::Safe => return removed,
@@ -176,47 +209,49 @@ impl Choice<'_> {
         }
     }
 
+    /// The cheapest set that hits every conflict; all rows when one of these is empty.
+    fn hitting(&self, conflicts: &[Vec<usize>]) -> Vec<usize> {
+        let set = |rows: &Vec<usize>| rows.iter().fold(0, |set: u32, row| set | 1 << row);
+        let mut sets: Vec<u32> = conflicts.iter().map(set).collect();
+        sets.sort_unstable_by_key(|set| (set.count_ones(), *set));
+        // Whoever hits a part of a conflict hits it.
+        let mut least: Vec<u32> = Vec::new();
+        for set in sets {
+            if least.iter().all(|part| part & set != *part) {
+                least.push(set);
+            }
+        }
+        let mut best = None;
+        self.hit(&least, Removal::default(), 0, &mut best);
+        let removed = best.map_or(u32::MAX, |best| best.rows);
+        (0..self.costs.len())
+            .filter(|row| removed >> row & 1 == 1)
+            .collect()
+    }
+
     /// Walks through the removal sets that hit every conflict, keeping the best.
-    fn hit(
-        &self,
-        conflicts: &[Vec<usize>],
-        removed: &mut Vec<usize>,
-        spared: &mut Vec<usize>,
-        best: &mut Option<Removal>,
-    ) {
-        let found = self.removal(removed);
-        if best
-            .as_ref()
-            .is_some_and(|best| (found.0, found.1) > (best.0, best.1))
-        {
+    fn hit(&self, conflicts: &[u32], removed: Removal, spared: u32, best: &mut Option<Removal>) {
+        if best.is_some_and(|best| (removed.cost, removed.count) > (best.cost, best.count)) {
             return;
         }
-        let open = conflicts
-            .iter()
-            .find(|rows| !rows.iter().any(|row| removed.contains(row)));
-        let Some(open) = open else {
-            if best.as_ref().is_none_or(|best| found < *best) {
-                *best = Some(found);
+        let Some(open) = conflicts.iter().find(|rows| *rows & removed.rows == 0) else {
+            if best.is_none_or(|best| removed.is_before(&best)) {
+                *best = Some(removed);
             }
             return;
         };
-        let before = spared.len();
-        for &row in open {
-            if spared.contains(&row) {
-                continue;
+        let mut spared = spared;
+        for row in (0..self.costs.len()).filter(|row| open >> row & 1 == 1) {
+            if spared >> row & 1 == 0 {
+                let more = Removal {
+                    cost: removed.cost + self.costs[row],
+                    count: removed.count + 1,
+                    rows: removed.rows | 1 << row,
+                };
+                self.hit(conflicts, more, spared, best);
+                spared |= 1 << row;
             }
-            removed.push(row);
-            self.hit(conflicts, removed, spared, best);
-            removed.pop();
-            spared.push(row);
         }
-        spared.truncate(before);
-    }
-
-    fn removal(&self, removed: &[usize]) -> Removal {
-        let mut set = removed.to_vec();
-        set.sort_unstable();
-        (set.iter().map(|&row| self.costs[row]).sum(), set.len(), set)
     }
 
     /// Keeps rows one by one, most people first, each only if all those kept withstand the audit.

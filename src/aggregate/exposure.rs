@@ -193,7 +193,7 @@ impl Exposure<'_> {
 
     fn hunt(&self, space: Space, hunt: &mut dyn Hunt, work: &Work) -> End {
         let open = (0..self.atoms.len()).filter(|&atom| self.atoms[atom].people > 0);
-        self.look(space, open.collect(), hunt, work)
+        self.look(space, (open.collect(), Vec::new()), hunt, work)
     }
 
     /// Whether some combination still tells what must not be told.
@@ -229,11 +229,12 @@ impl Exposure<'_> {
     /// Looks for a combination that touches few of the open atoms, being silent on all others.
     ///
     /// The atoms are parted into lots such that whoever touches all of them touches k people: a leak is
-    /// silent on a whole lot, and each lot that is silenced leaves few combinations to look through.
+    /// silent on a whole lot, and each lot that is silenced leaves few combinations to look through. Those
+    /// that are silent on a lot that was `passed` are looked through elsewhere.
     fn look(
         &self,
         mut space: Space,
-        mut open: Vec<usize>,
+        (mut open, mut passed): (Vec<usize>, Vec<Vec<usize>>),
         hunt: &mut dyn Hunt,
         work: &Work,
     ) -> End {
@@ -251,7 +252,13 @@ impl Exposure<'_> {
                 End::Stopped
             };
         }
-        let Some(lots) = self.lots(&space, &open, work) else {
+        for lot in &mut passed {
+            lot.retain(|atom| open.contains(atom));
+        }
+        if passed.iter().any(Vec::is_empty) {
+            return End::Done;
+        }
+        let Some(lots) = self.lots(&space, &open, &passed, work) else {
             return End::Late;
         };
         for lot in lots {
@@ -260,10 +267,11 @@ impl Exposure<'_> {
                 self.silence(&mut rest, atom);
             }
             let others = open.iter().copied().filter(|atom| !lot.contains(atom));
-            let end = self.look(rest, others.collect(), hunt, work);
+            let end = self.look(rest, (others.collect(), passed.clone()), hunt, work);
             if end != End::Done {
                 return end;
             }
+            passed.push(lot);
         }
         End::Done
     }
@@ -280,27 +288,40 @@ impl Exposure<'_> {
         people.min().unwrap_or(0)
     }
 
-    /// Lots to silence one at a time, of k people at least; barriers need not be. `None` without time.
-    fn lots(&self, space: &Space, open: &[usize], work: &Work) -> Option<Vec<Vec<usize>>> {
+    /// Lots to silence one at a time, of k people at least; lots passed and barriers need not be. `None` without time.
+    fn lots(
+        &self,
+        space: &Space,
+        open: &[usize],
+        passed: &[Vec<usize>],
+        work: &Work,
+    ) -> Option<Vec<Vec<usize>>> {
         let mut left = open.to_vec();
-        let mut barriers = Vec::new();
         let mut touched = 0_u32;
+        // Whoever touches a lot touches its fewest people: the others are lost to the count, as far as it allows.
+        let mut spared = self.people(open) - self.threshold;
+        for lot in passed {
+            let lost = self.lost(lot);
+            if lost <= spared && lot.iter().all(|atom| left.contains(atom)) {
+                spared -= lost;
+                touched = touched.saturating_add(self.fewest(lot));
+                left.retain(|atom| !lot.contains(atom));
+            }
+        }
         while touched < self.threshold {
-            let Some(barrier) = self.barrier(space, &left, work)? else {
+            let Some(barrier) = self.barrier(space, &left, spared, work)? else {
                 break;
             };
-            left.retain(|atom| !barrier.contains(atom));
+            spared -= self.lost(&barrier);
             touched = touched.saturating_add(self.fewest(&barrier));
-            barriers.push(barrier);
-        }
-        // With too few people left beside the barriers, the last of these are lots as others are.
-        while touched.saturating_add(self.people(&left)) < self.threshold {
-            let Some(barrier) = barriers.pop() else { break };
-            touched -= self.fewest(&barrier);
-            left.extend(barrier);
-            left.sort_unstable();
+            left.retain(|atom| !barrier.contains(atom));
         }
         Some(self.parted(&left, self.threshold.saturating_sub(touched)))
+    }
+
+    /// People of a lot beside its fewest.
+    fn lost(&self, lot: &[usize]) -> u32 {
+        self.people(lot) - self.fewest(lot)
     }
 
     /// Atoms, most people first, in as few lots of alike sizes as make up so many people.
@@ -315,9 +336,15 @@ impl Exposure<'_> {
         lots(count).map(<[usize]>::to_vec).collect()
     }
 
-    /// Atoms of which every telling combination touches one; none when those left are not enough.
-    /// The outer `None` says that there is no time left.
-    fn barrier(&self, space: &Space, left: &[usize], work: &Work) -> Option<Option<Vec<usize>>> {
+    /// Atoms of which every telling combination touches one, losing at most so many people; none when
+    /// those left are not enough. The outer `None` says that there is no time left.
+    fn barrier(
+        &self,
+        space: &Space,
+        left: &[usize],
+        spared: u32,
+        work: &Work,
+    ) -> Option<Option<Vec<usize>>> {
         let mut rest = space.clone();
         let mut barrier = Vec::new();
         for &atom in left {
@@ -326,6 +353,9 @@ impl Exposure<'_> {
             }
             if self.silence(&mut rest, atom) {
                 barrier.push(atom);
+                if self.lost(&barrier) > spared {
+                    return Some(None);
+                }
                 if !self.tells(&rest) {
                     return Some(Some(barrier));
                 }

@@ -87,6 +87,11 @@ impl Element {
         }
     }
 
+    /// Its number, as bits to tell it from others.
+    pub(super) fn bits(self) -> u64 {
+        self.0
+    }
+
     /// The element as an index, when it can be one.
     pub(super) fn small(self) -> Option<usize> {
         usize::try_from(self.0).ok()

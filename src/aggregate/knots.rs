@@ -49,7 +49,7 @@ impl Part {
         (part, rules)
     }
 
-    /// The knots of the wanted rows that hold one that is needed, each with what it needs.
+    /// The knots of the wanted rows that hold one that is needed and speak of someone, each with what it needs.
     pub fn split(
         &self,
         wanted: impl Fn(usize) -> bool,
@@ -60,7 +60,7 @@ impl Part {
         knots.retain(|rows| rows.iter().any(|&row| needed(self.rows[row])));
         let part = |rows: &Vec<usize>| Part {
             rows: rows.iter().map(|&row| self.rows[row]).collect(),
-            spaces: spaces.iter().map(|space| space.within(rows)).collect(),
+            spaces: Vec::new(),
             columns: Vec::new(),
             sensitive: Vec::new(),
             atoms: Vec::new(),
@@ -68,6 +68,13 @@ impl Part {
         };
         let mut parts: Vec<Part> = knots.iter().map(part).collect();
         self.deal(&mut parts, &knots);
+        for (part, rows) in parts.iter_mut().zip(&knots) {
+            if !part.atoms.is_empty() {
+                part.spaces = spaces.iter().map(|space| space.within(rows)).collect();
+            }
+        }
+        // A knot of which every combination is silent on everybody tells nothing.
+        parts.retain(|part| !part.atoms.is_empty());
         parts
     }
 

@@ -33,7 +33,7 @@ pub(super) fn is_plain(stakes: &[Stake], guarded: &[bool]) -> bool {
     scores.sort_unstable();
     scores.dedup();
     let support = |&(own, other): &(&Weights, Option<&Weights>)| {
-        let items = |weights: &Weights| set(weights.iter().map(|(item, _)| *item));
+        let items = |weights: &Weights| set(weights.items());
         let own = items(own)?;
         let other = other.map_or(Some(own), items)?;
         Some(Support {
@@ -45,7 +45,8 @@ pub(super) fn is_plain(stakes: &[Stake], guarded: &[bool]) -> bool {
     let Some(mut left) = scores.iter().map(support).collect::<Option<Vec<Support>>>() else {
         return false;
     };
-    let mut holding = Holding::new(&left);
+    let one_wave = stakes.iter().all(|stake| stake.other.is_none());
+    let mut holding = Holding::new(&left, one_wave);
     // The widest first: they hold pairs that no other does.
     left.sort_by_key(|support| support.own.count_ones() + support.other.count_ones());
     loop {
@@ -69,10 +70,12 @@ struct Holding {
     held: Vec<u16>,
     /// Questions weighed.
     width: usize,
+    /// Whether both answers of a pair are of one wave, so that it is met twice: once is enough.
+    one_wave: bool,
 }
 
 impl Holding {
-    fn new(scores: &[Support]) -> Holding {
+    fn new(scores: &[Support], one_wave: bool) -> Holding {
         let all = scores
             .iter()
             .fold(0, |all, score| all | score.own | score.other);
@@ -85,6 +88,7 @@ impl Holding {
             ranks,
             held: vec![0; width * width],
             width,
+            one_wave,
         };
         for score in scores {
             holding.count(score, |held| held + 1);
@@ -92,10 +96,19 @@ impl Holding {
         holding
     }
 
+    /// What a question is paired with in a score.
+    fn others(&self, score: &Support, one: usize) -> u128 {
+        if self.one_wave {
+            score.other & u128::MAX << one
+        } else {
+            score.other
+        }
+    }
+
     fn count(&mut self, score: &Support, change: impl Fn(u16) -> u16) {
         for one in items(score.own) {
             let start = self.ranks[one] * self.width;
-            for other in items(score.other) {
+            for other in items(self.others(score, one)) {
                 let held = &mut self.held[start + self.ranks[other]];
                 *held = change(*held);
             }
@@ -106,11 +119,10 @@ impl Holding {
     fn has_own_pair(&self, score: &Support, guarded: u128) -> bool {
         items(score.own).any(|one| {
             let start = self.ranks[one] * self.width;
-            let others = if score.sensitive && guarded >> one & 1 == 0 {
-                score.other & guarded
-            } else {
-                score.other
-            };
+            let mut others = self.others(score, one);
+            if score.sensitive && guarded >> one & 1 == 0 {
+                others &= guarded;
+            }
             items(others).any(|other| self.held[start + self.ranks[other]] == 1)
         })
     }

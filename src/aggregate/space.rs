@@ -5,6 +5,8 @@
 //! row knows which vectors of the basis speak of it: a cut meets those of the column's rows and no
 //! other. Knows no person and no survey.
 
+use std::cell::Cell;
+
 use super::field::Element;
 
 /// Rows that hold an unknown, each with its coefficient, in order of rows.
@@ -35,12 +37,15 @@ pub(super) struct Space {
     lanes: usize,
     /// The set of rows that each vector speaks of, one after the other.
     rows: Vec<u64>,
+}
+
+thread_local! {
     /// Room used again by each cut.
-    room: Room,
+    static ROOM: Cell<Room> = const { Cell::new(Room { parts: Vec::new(), held: Vec::new() }) };
 }
 
 /// What a cut works out: vectors with their parts, and the pivot over its own.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct Room {
     parts: Vec<(usize, Element)>,
     held: Vec<(usize, Element)>,
@@ -69,7 +74,6 @@ impl Space {
             speaking: vec![0; width * words],
             lanes: width.div_ceil(WORD),
             rows: vec![0; width.div_ceil(WORD) * count],
-            room: Room::default(),
         }
     }
 
@@ -96,7 +100,7 @@ impl Space {
 
     /// Keeps the combinations that are silent on the column; whether any was lost.
     pub fn cut(&mut self, column: &[(u32, Element)]) -> bool {
-        let mut room = std::mem::take(&mut self.room);
+        let mut room = ROOM.take();
         room.parts.clear();
         for vector in self.meeting(column) {
             let part = self.part(vector, column);
@@ -105,7 +109,7 @@ impl Space {
             }
         }
         let lost = self.lose(&mut room);
-        self.room = room;
+        ROOM.set(room);
         lost
     }
 
@@ -118,14 +122,14 @@ impl Space {
 
     /// Keeps the combinations without a row.
     pub fn drop_row(&mut self, row: usize) {
-        let mut room = std::mem::take(&mut self.room);
+        let mut room = ROOM.take();
         room.parts.clear();
         for vector in self.speaking(row) {
             room.parts
                 .push((vector, self.vectors[vector * self.width + row]));
         }
         self.lose(&mut room);
-        self.room = room;
+        ROOM.set(room);
     }
 
     /// The combinations of both, which have none in common.
@@ -330,7 +334,6 @@ impl Clone for Space {
             speaking: self.speaking.clone(),
             lanes: self.lanes,
             rows: self.rows.clone(),
-            room: Room::default(),
         }
     }
 }

@@ -21,7 +21,39 @@ use super::solve::solve;
 use super::space::Column;
 
 /// A score of a person: what each of her answers weighs in it.
-pub(super) type Weights = Vec<(u16, Element)>;
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Weights {
+    /// Different for almost all that differ, so that they are told apart at a glance.
+    print: u64,
+    parts: Vec<(u16, Element)>,
+}
+
+impl Weights {
+    fn new(mut parts: Vec<(u16, Element)>) -> Weights {
+        parts.sort_unstable();
+        let mixed = |print: u64, part: &(u16, Element)| {
+            let print = print ^ part.1.bits() ^ u64::from(part.0).rotate_right(8);
+            print.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
+        };
+        Weights {
+            print: parts.iter().fold(0, mixed),
+            parts,
+        }
+    }
+
+    /// Gives the questions other numbers.
+    pub fn renumber(&mut self, mut number: impl FnMut(u16) -> u16) {
+        for (item, _) in &mut self.parts {
+            *item = number(*item);
+        }
+        *self = Weights::new(std::mem::take(&mut self.parts));
+    }
+
+    /// The questions weighed.
+    pub fn items(&self) -> impl Iterator<Item = u16> + '_ {
+        self.parts.iter().map(|(item, _)| *item)
+    }
+}
 
 /// A figure as one person stands in it.
 #[derive(Clone, Debug)]
@@ -48,14 +80,13 @@ impl Stake {
         weights: &[Element],
         inverses: &Inverses,
     ) -> Option<Stake> {
-        let mut own = Weights::new();
+        let mut own = Vec::with_capacity(shape.items().count());
         shape.coefficients(standings, weights, inverses, |item, part| {
             own.push((item, part));
         });
-        own.sort_unstable();
-        (!own.is_empty()).then_some(Stake {
+        (!own.is_empty()).then(|| Stake {
             row,
-            weights: own,
+            weights: Weights::new(own),
             other: None,
         })
     }
@@ -226,11 +257,12 @@ fn ledger(
 fn products<'s>(stakes: impl Iterator<Item = (u32, &'s Stake)>, guarded: &[bool]) -> Vec<Spoken> {
     let mut columns: BTreeMap<(u16, u16), Column> = BTreeMap::new();
     for (rank, stake) in stakes {
-        for (at, &(one, weight)) in stake.weights.iter().enumerate() {
+        let parts = &stake.weights.parts;
+        for (at, &(one, weight)) in parts.iter().enumerate() {
             // At one wave the product of two answers is met twice: once is enough, in every figure alike.
             let others = match &stake.other {
-                Some(other) => &other[..],
-                None => &stake.weights[at..],
+                Some(other) => &other.parts[..],
+                None => &parts[at..],
             };
             for &(other, own) in others {
                 let pair = match stake.other {
@@ -256,10 +288,7 @@ fn scores<'s>(stakes: impl Iterator<Item = (u32, &'s Stake)>, guarded: &[bool]) 
         let column = columns.entry((&stake.weights, stake.other.as_ref()));
         column.or_default().push((rank, Element::ONE));
     }
-    let is_guarded = |weights: &Weights| {
-        let mut items = weights.iter();
-        items.any(|(item, _)| guarded[usize::from(*item)])
-    };
+    let is_guarded = |weights: &Weights| weights.items().any(|item| guarded[usize::from(item)]);
     columns
         .into_iter()
         .map(|((weights, other), column)| {

@@ -101,17 +101,17 @@ impl Stake {
         met: &mut BTreeMap<u16, Vec<&'s str>>,
         questions: usize,
     ) {
-        for (item, _) in &mut self.weights {
-            let known = met.entry(*item).or_default();
-            let code = codes[usize::from(*item)].as_str();
+        self.weights.renumber(|item| {
+            let known = met.entry(item).or_default();
+            let code = codes[usize::from(item)].as_str();
             let version = known.iter().position(|other| *other == code);
             let version = version.unwrap_or_else(|| {
                 known.push(code);
                 known.len() - 1
             });
-            let rank = usize::from(*item) + version * questions;
-            *item = u16::try_from(rank).unwrap_or(u16::MAX);
-        }
+            let rank = usize::from(item) + version * questions;
+            u16::try_from(rank).unwrap_or(u16::MAX)
+        });
     }
 }
 

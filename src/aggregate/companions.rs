@@ -133,7 +133,9 @@ impl Beside<'_> {
         groups: &[usize],
         sensitivity: Sensitivity,
     ) -> Option<super::figures::Published<Coherence>> {
-        let parts = self.composite.within(&self.workshop.present[wave.at()]);
+        let parts = self
+            .composite
+            .within(|item| self.workshop.present[wave.at()][item]);
         let items: Vec<ItemId> = parts.concat().into_iter().map(ItemId).collect();
         if items.len() < 2 {
             return None;

@@ -72,11 +72,11 @@ impl Composite {
         self.parts.iter().flatten().map(|&item| ItemId(item))
     }
 
-    /// The same subject over the questions of a mask.
-    pub fn within(&self, mask: &[bool]) -> Vec<Vec<u16>> {
+    /// Its questions that are wanted, in the same parts.
+    pub fn within(&self, is_wanted: impl Fn(usize) -> bool) -> Vec<Vec<u16>> {
         let kept = |part: &Vec<u16>| {
             let items = part.iter().copied();
-            items.filter(|&item| mask[usize::from(item)]).collect()
+            items.filter(|&item| is_wanted(usize::from(item))).collect()
         };
         self.parts.iter().map(kept).collect()
     }

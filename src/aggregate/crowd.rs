@@ -3,7 +3,7 @@
 use crate::model::{State, WaveAnswers};
 
 use super::respondent::{Completion, completion};
-use super::sheets::{self, Sheets};
+use super::sheets::Sheets;
 
 /// What is known of each respondent of a wave before any score.
 pub(super) struct Crowd {
@@ -44,12 +44,9 @@ pub(super) fn crowd(
             .collect(),
         present: vec![false; items],
     };
-    let mut codes = vec![sheets::NOT_ASKED; items];
     for own in wave.answers.chunk_by(|a, b| a.respondent == b.respondent) {
-        codes.fill(sheets::NOT_ASKED);
         let mut coded = 0;
         for answer in own {
-            codes[answer.item.at()] = sheets::code(answer.state);
             crowd.present[answer.item.at()] = true;
             coded += u32::from(!matches!(answer.state, State::Missing | State::Invalid));
         }
@@ -64,14 +61,15 @@ pub(super) fn crowd(
         );
         crowd.answered[group] += u32::from(coded > 0);
         crowd.usable[group] += u32::from(is_usable);
+        let sheets = &mut crowd.sheets[group];
+        let answers = own.iter().map(|answer| (answer.item, answer.state));
         match u8::try_from(group) {
             Ok(short) if is_usable => {
                 crowd.group[person] = Some(short);
-                let sheets = &mut crowd.sheets[group];
-                sheets.add(own[0].respondent, &codes);
+                sheets.add(own[0].respondent, answers);
                 sheets.is_followed |= wave.respondents[person].person.is_some();
             }
-            _ => crowd.sheets[group].add_broken_off(&codes),
+            _ => sheets.add_broken_off(answers),
         }
     }
     crowd

@@ -152,10 +152,10 @@ impl Workshop<'_> {
     fn publish_items(&self, composite: &Composite, wave: usize, figures: &mut Figures) {
         let questionnaire = self.material.questionnaire;
         let sensitivity = self.sensitivity(composite);
-        let parts = composite.within(&self.present[wave]);
-        let scoring = self.scoring(&parts, composite);
-        let items = parts.concat();
         for (group, sheets) in self.crowds[wave].sheets.iter().enumerate() {
+            let parts = composite.within(|item| sheets.was_put(item));
+            let scoring = self.scoring(&parts, composite);
+            let items = parts.concat();
             let people = invited(self.material.project, wave, &self.grouping.groups[group]);
             let cut = sheets.alike(&items, |item| self.levels_of(item));
             let tallies = tally::items(&cut, &scoring, &items, questionnaire);

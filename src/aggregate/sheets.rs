@@ -3,7 +3,7 @@
 //! Every figure is a pass over a few questions of many people, so the answers to one question lie side
 //! by side. Knows no score.
 
-use crate::model::State;
+use crate::model::{ItemId, State};
 
 /// No answer was asked for.
 pub(super) const NOT_ASKED: u8 = 0;
@@ -17,7 +17,7 @@ pub(super) const FIRST_LEVEL: u8 = 4;
 const ROOM: usize = 1 << 16;
 
 /// An answer in a byte; one that is none of the scale is a blank.
-pub(super) fn code(state: State) -> u8 {
+fn code(state: State) -> u8 {
     match state {
         State::Valid(level) => level.saturating_add(FIRST_LEVEL),
         State::DontKnow => DONT_KNOW,
@@ -36,8 +36,8 @@ pub(super) struct Sheets {
     broken_off: usize,
     /// People of the group.
     size: usize,
-    /// `codes[item * size + person]`.
-    codes: Vec<u8>,
+    /// By question, the code of each person; empty when nobody was put it.
+    columns: Vec<Vec<u8>>,
 }
 
 impl Sheets {
@@ -48,38 +48,46 @@ impl Sheets {
             is_followed: false,
             broken_off: 0,
             size,
-            codes: vec![NOT_ASKED; items * size],
+            columns: vec![Vec::new(); items],
         }
     }
 
-    /// Adds someone who counts; a code for each question.
-    pub fn add(&mut self, person: u32, codes: &[u8]) {
-        self.put(self.people.len(), codes);
+    /// Adds someone who counts, with an answer to each question that she was put.
+    pub fn add(&mut self, person: u32, answers: impl Iterator<Item = (ItemId, State)>) {
+        self.put(self.people.len(), answers);
         self.people.push(person);
     }
 
     /// Adds someone who stopped under half way.
-    pub fn add_broken_off(&mut self, codes: &[u8]) {
+    pub fn add_broken_off(&mut self, answers: impl Iterator<Item = (ItemId, State)>) {
         self.broken_off += 1;
-        self.put(self.size - self.broken_off, codes);
+        self.put(self.size - self.broken_off, answers);
     }
 
-    fn put(&mut self, place: usize, codes: &[u8]) {
-        for (item, &code) in codes.iter().enumerate() {
-            if code != NOT_ASKED {
-                self.codes[item * self.size + place] = code;
+    fn put(&mut self, place: usize, answers: impl Iterator<Item = (ItemId, State)>) {
+        for (item, state) in answers {
+            let column = &mut self.columns[item.at()];
+            if column.is_empty() {
+                column.resize(self.size, NOT_ASKED);
             }
+            column[place] = code(state);
         }
     }
 
-    /// The answers to a question of those who count.
+    /// Whether somebody of the group was put a question.
+    pub fn was_put(&self, item: usize) -> bool {
+        !self.columns[item].is_empty()
+    }
+
+    /// The answers to a question of those who count; nothing when nobody was put it.
     pub fn answers(&self, item: usize) -> &[u8] {
-        &self.everybody(item)[..self.people.len()]
+        let column = self.everybody(item);
+        column.get(..self.people.len()).unwrap_or(column)
     }
 
     /// The same of everybody.
     pub fn everybody(&self, item: usize) -> &[u8] {
-        &self.codes[item * self.size..][..self.size]
+        &self.columns[item]
     }
 
     /// People of the group, those who stopped under half way included.
@@ -89,7 +97,7 @@ impl Sheets {
 
     /// How many questions there are.
     pub fn items(&self) -> usize {
-        self.codes.len().checked_div(self.size).unwrap_or(0)
+        self.columns.len()
     }
 
     /// The answers to some questions, person by person.
@@ -97,7 +105,8 @@ impl Sheets {
         let columns: Vec<&[u8]> = self.columns(items);
         let mut codes = Vec::with_capacity(items.len() * self.people.len());
         for person in 0..self.people.len() {
-            codes.extend(columns.iter().map(|column| column[person]));
+            let code = |column: &&[u8]| column.get(person).copied().unwrap_or(NOT_ASKED);
+            codes.extend(columns.iter().map(code));
         }
         Cut {
             width: items.len(),
@@ -126,8 +135,11 @@ impl Sheets {
         let mut keys = vec![0_u16; self.people.len()];
         for (column, &size) in self.columns(items).iter().zip(sizes) {
             let size = u16::try_from(size).unwrap_or(u16::MAX);
+            for key in &mut keys {
+                *key *= size;
+            }
             for (key, &code) in keys.iter_mut().zip(*column) {
-                *key = *key * size + u16::from(code);
+                *key += u16::from(code);
             }
         }
         let mut counts = vec![0_u32; room];
@@ -183,6 +195,18 @@ mod tests {
 
     use super::*;
 
+    const STATES: [Option<State>; 9] = [
+        None,
+        Some(State::Missing),
+        Some(State::Invalid),
+        Some(State::DontKnow),
+        Some(State::NotApplicable),
+        Some(State::Valid(0)),
+        Some(State::Valid(1)),
+        Some(State::Valid(3)),
+        Some(State::Valid(4)),
+    ];
+
     /// What the people of a cut answered, with how many did.
     fn people(cut: &Cut) -> BTreeMap<Vec<u8>, u32> {
         let mut found = BTreeMap::new();
@@ -197,17 +221,23 @@ mod tests {
 
         #[test]
         fn people_counted_in_a_table_are_those_met_one_by_one(
-            answers in prop::collection::vec((prop::array::uniform5(0..9_u8), any::<bool>()), 0..400),
+            answers in prop::collection::vec((prop::array::uniform5(0..9_usize), any::<bool>()), 0..400),
             items in prop::sample::subsequence(vec![0_u16, 1, 2, 3, 4], 0..5),
         ) {
             let mut sheets = Sheets::new(5, answers.len());
-            for ((codes, counts), person) in answers.iter().zip(0..) {
+            for ((states, counts), person) in answers.iter().zip(0..) {
+                let own = (0..).map(ItemId).zip(states);
+                let own = own.filter_map(|(item, &state)| Some((item, STATES[state]?)));
                 if *counts {
-                    sheets.add(person, codes);
+                    sheets.add(person, own);
                 } else {
-                    sheets.add_broken_off(codes);
+                    sheets.add_broken_off(own);
                 }
             }
+            let answers: Vec<([u8; 5], bool)> = answers
+                .iter()
+                .map(|(states, counts)| (states.map(|state| STATES[state].map_or(NOT_ASKED, code)), *counts))
+                .collect();
             let alike = sheets.alike(&items, |_| 5);
             prop_assert_eq!(people(&alike), people(&sheets.each(&items)));
             let of = |codes: &[u8; 5]| -> Vec<u8> { items.iter().map(|&item| codes[usize::from(item)]).collect() };
@@ -218,6 +248,7 @@ mod tests {
             prop_assert_eq!(people(&alike), expected);
             for item in 0..5 {
                 let mut everybody = sheets.everybody(item).to_vec();
+                everybody.resize(answers.len(), NOT_ASKED);
                 let mut told: Vec<u8> = answers.iter().map(|(codes, _)| codes[item]).collect();
                 everybody.sort_unstable();
                 told.sort_unstable();

@@ -65,9 +65,9 @@ impl Workshop<'_> {
 
     /// The scores of a group at a wave over the questions of a mask.
     fn scores(&self, wave: usize, group: usize, composite: &Composite, mask: &[bool]) -> Scores {
-        let parts = composite.within(mask);
-        let scoring = self.scoring(&parts, composite);
         let sheets = &self.crowds[wave].sheets[group];
+        let parts = composite.within(|item| mask[item] && sheets.was_put(item));
+        let scoring = self.scoring(&parts, composite);
         let items = parts.concat();
         if sheets.is_followed {
             let mut found = Vec::new();

@@ -138,6 +138,12 @@ impl<'a> Codebook<'a> {
         self.scales[scale].read(cell)
     }
 
+    /// The same of a single digit.
+    pub fn digit(&self, item: ItemId, digit: u8) -> Option<State> {
+        let scale = &self.scales[self.questionnaire.items[item.at()].scale];
+        *scale.digits.get(usize::from(digit.checked_sub(b'0')?))?
+    }
+
     /// The scale of a question.
     pub fn scale(&self, item: ItemId) -> &'a Scale {
         &self.questionnaire.scales[self.questionnaire.items[item.at()].scale]

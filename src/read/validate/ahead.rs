@@ -52,6 +52,11 @@ fn answer(
     item: ItemId,
     codebook: &mut Codebook,
 ) -> Option<(State, usize)> {
+    if let [digit @ b'0'..=b'9', rest @ ..] = text
+        && let Some(length) = line_end(rest)
+    {
+        return Some((codebook.digit(item, *digit)?, 1 + length));
+    }
     let end = match text {
         [b'\n', ..] => 0,
         [_, b'\n', ..] => 1,
@@ -63,4 +68,13 @@ fn answer(
     }
     let state = codebook.answer(item, trimmed_bytes(cell))?;
     Some((state, end + 1))
+}
+
+/// How long the end of line is that a text starts with.
+fn line_end(text: &[u8]) -> Option<usize> {
+    match text {
+        [b'\n', ..] => Some(1),
+        [b'\r', b'\n', ..] => Some(2),
+        _ => None,
+    }
 }

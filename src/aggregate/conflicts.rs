@@ -41,10 +41,22 @@ struct Met<'p> {
 }
 
 impl Solver<'_> {
-    /// The rows of the whole that a part has to give up; `None` when that is not settled in the time allowed.
+    /// The rows of the whole that a part has to give up; `None` when that is not settled in half of the time left.
     pub fn by_conflicts(&self, part: &Part) -> Option<Vec<usize>> {
+        let own = self.work.half();
+        let half = Solver {
+            rules: self.rules,
+            work: &own,
+            ..*self
+        };
+        let found = half.lost_by_conflicts(part);
+        self.work.give_back(&own);
+        found
+    }
+
+    fn lost_by_conflicts(&self, part: &Part) -> Option<Vec<usize>> {
         let (targets, mut silent): (Vec<Vec<u32>>, Vec<Space>) =
-            part.aimed(&self.rules).into_iter().unzip();
+            part.aimed(self.rules).into_iter().unzip();
         if targets.iter().all(Vec::is_empty) {
             return Some(Vec::new());
         }
@@ -84,6 +96,11 @@ impl Solver<'_> {
     /// Which rows are kept because of the leaks met; `None` when these leave no row that can go.
     fn kept(&self, met: &mut Met) -> Option<Vec<bool>> {
         while met.conflicts.len() <= CONFLICTS_A_ROW * met.part.rows.len() {
+            let conflicts = (met.conflicts.len() * met.part.rows.len()) as u64;
+            let spaces = met.leaks.iter().map(|(_, leak)| leak.size());
+            if !self.work.take(conflicts + spaces.sum::<u64>()) {
+                return None;
+            }
             let kept = self.kept_of_conflicts(met);
             let found = self.conflicts(met, &kept);
             if found.is_empty() {

@@ -51,6 +51,11 @@ impl Work {
         Work::new(part)
     }
 
+    /// Sets apart half of what is left for one task.
+    pub fn half(&self) -> Work {
+        self.share(self.0.get() / 2)
+    }
+
     /// Gives back what a task did not use.
     pub fn give_back(&self, rest: &Work) {
         self.0.set(self.0.get() + rest.0.get());

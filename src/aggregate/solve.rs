@@ -26,7 +26,7 @@ pub(super) fn solve(
 ) -> Result<Vec<bool>, Exposed> {
     let (whole, rules) = Part::whole(rest, worths.len());
     let solver = Solver {
-        rules,
+        rules: &rules,
         worths,
         costs,
         work,
@@ -55,10 +55,10 @@ pub(super) fn solve(
 }
 
 pub(super) struct Solver<'a> {
-    pub rules: Vec<Rule>,
+    pub rules: &'a [Rule],
     pub worths: &'a [Worth],
     pub costs: &'a [u64],
-    work: &'a Work,
+    pub work: &'a Work,
 }
 
 impl Solver<'_> {
@@ -75,7 +75,7 @@ impl Solver<'_> {
 
     /// The rules that are not proved to hold with all the rows of a part.
     fn open(&self, part: &Part) -> Vec<bool> {
-        let targets = part.targets(&self.rules);
+        let targets = part.targets(self.rules);
         let breaks = |rule: usize| {
             let found = self.search(part, rule, &targets[rule], &part.spaces[rule]);
             !matches!(found, Finding::Safe)
@@ -163,7 +163,7 @@ impl Solver<'_> {
             .collect();
         let order = dearest_first(&costs);
         let last: Vec<usize> = order.iter().rev().map(|&rank| candidates[rank]).collect();
-        let targets = part.targets(&self.rules);
+        let targets = part.targets(self.rules);
         let probe = |kept: &[usize]| {
             let mut own = part.spaces.clone();
             for space in &mut own {
@@ -183,5 +183,73 @@ impl Solver<'_> {
         };
         let chosen = choose(&costs, &probe).withheld.into_iter();
         chosen.map(|rank| part.rows[candidates[rank]]).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::field::Element;
+    use super::super::ledger::{Ledger, Spoken};
+    use super::super::space::Column;
+    use super::*;
+
+    const ROWS: usize = 24;
+
+    /// What a person adds to each row, question by question, and whether the answer is sensitive.
+    fn person() -> impl Strategy<Value = Vec<([u8; ROWS], bool)>> {
+        let part = prop::sample::select(vec![0_u8, 0, 0, 0, 0, 0, 1, 1, 2]);
+        let answer = (prop::array::uniform24(part), any::<bool>());
+        prop::collection::vec(answer, 1..6)
+    }
+
+    fn spoken(person: &[([u8; ROWS], bool)]) -> Vec<Spoken> {
+        let column = |parts: &[u8; ROWS]| -> Column {
+            let held = (0_u32..).zip(parts).filter(|(_, part)| **part > 0);
+            held.map(|(row, part)| (row, Element::of_number(f64::from(*part))))
+                .collect()
+        };
+        let answers = person.iter();
+        answers
+            .map(|(parts, sensitive)| (column(parts), *sensitive))
+            .collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Ranks of worth in turn, each with its own proofs, give up what conflicts over all rows at once do.
+        #[test]
+        fn conflicts_take_what_ranks_of_worth_take_in_turn(
+            people in prop::collection::vec(person(), 3..12),
+            ranks in prop::collection::vec(0..7_usize, ROWS),
+            different in 1..8_usize,
+            costs in prop::collection::vec(5_u64..9, ROWS),
+        ) {
+            let worths: Vec<Worth> = ranks.iter().map(|rank| Worth::ALL[rank % different]).collect();
+            let mut ledger = Ledger::new(ROWS, 3, 4);
+            for person in &people {
+                prop_assert!(ledger.add(1, &spoken(person)));
+            }
+            let (whole, rules) = Part::whole(ledger.finish(), ROWS);
+            let solver = Solver {
+                rules: &rules,
+                worths: &worths,
+                costs: &costs,
+                work: &Work::new(1_000_000_000),
+            };
+            for part in whole.split(|_| true, |_| true) {
+                let mut withheld = vec![false; ROWS];
+                for worth in Worth::ALL {
+                    solver.settle(&part, worth, &mut withheld);
+                }
+                let in_turn: Vec<usize> = (0..ROWS).filter(|&row| withheld[row]).collect();
+                // With too many conflicts to hold, the ranks decide in turn.
+                if let Some(found) = solver.by_conflicts(&part) {
+                    prop_assert_eq!(found, in_turn);
+                }
+            }
+        }
     }
 }

@@ -18,6 +18,8 @@ pub struct Element {
     pub has_place: bool,
     /// Words of its own marked content, without its children's.
     pub words: String,
+    /// The same in the runs they were set in: a label, a number.
+    pub runs: Vec<String>,
     /// What it holds.
     pub children: Vec<Element>,
 }
@@ -51,8 +53,8 @@ pub fn elements(pdf: &[u8]) -> Result<Vec<Element>, lopdf::Error> {
 /// What was drawn on the pages.
 #[derive(Default)]
 pub(super) struct Marked {
-    /// Words by page and number of marked content.
-    words: BTreeMap<(ObjectId, i64), String>,
+    /// Runs of words by page and number of marked content.
+    words: BTreeMap<(ObjectId, i64), Vec<String>>,
     /// Pages (from 1) where something is drawn that is neither part of the structure nor declared as decoration.
     pub stray: BTreeSet<usize>,
     /// All the words, structure or not.
@@ -83,6 +85,7 @@ fn read_page(
 ) {
     let mut open: Vec<Option<i64>> = Vec::new();
     let mut encoding = None;
+    let mut is_new = true;
     for operation in &content.operations {
         let operands = &operation.operands;
         match operation.operator.as_str() {
@@ -97,6 +100,7 @@ fn read_page(
             "EMC" => {
                 open.pop();
             }
+            "BT" => is_new = true,
             "Tf" => {
                 encoding = operands
                     .first()
@@ -111,7 +115,12 @@ fn read_page(
                     marked.stray.insert(number);
                 }
                 if let Some(id) = open.iter().rev().find_map(|id| *id) {
-                    marked.words.entry((page, id)).or_default().push_str(&text);
+                    let runs = marked.words.entry((page, id)).or_default();
+                    match runs.last_mut() {
+                        Some(run) if !is_new => run.push_str(&text),
+                        _ => runs.push(text),
+                    }
+                    is_new = false;
                 }
             }
             "S" | "s" | "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" | "sh" if open.is_empty() => {
@@ -155,6 +164,7 @@ pub(super) fn tree(document: &Document, marked: &Marked) -> Vec<Element> {
         alt: None,
         has_place: false,
         words: String::new(),
+        runs: Vec::new(),
         children: Vec::new(),
     };
     if let Ok(kids) = root.get(b"K") {
@@ -179,23 +189,26 @@ impl Reader<'_> {
             Object::Array(kids) => kids
                 .iter()
                 .for_each(|kid| self.fill(element, kid, page, depth)),
-            Object::Integer(number) => element.words.push_str(&self.words(page, *number)),
+            Object::Integer(number) => self.hear(element, page, *number),
             Object::Dictionary(kid) if depth < DEEPEST => {
                 let page = kid.get(b"Pg").and_then(Object::as_reference).ok().or(page);
                 if kid.has(b"S") {
                     element.children.push(self.element(kid, page, depth + 1));
                 } else if let Ok(number) = kid.get(b"MCID").and_then(Object::as_i64) {
-                    element.words.push_str(&self.words(page, number));
+                    self.hear(element, page, number);
                 }
             }
             _ => {}
         }
     }
 
-    fn words(&self, page: Option<ObjectId>, number: i64) -> String {
-        page.and_then(|page| self.marked.words.get(&(page, number)))
-            .cloned()
-            .unwrap_or_default()
+    /// Adds the words of a marked content.
+    fn hear(&self, element: &mut Element, page: Option<ObjectId>, number: i64) {
+        let runs = page.and_then(|page| self.marked.words.get(&(page, number)));
+        for run in runs.into_iter().flatten() {
+            element.words.push_str(run);
+            element.runs.push(run.clone());
+        }
     }
 
     fn element(&self, dictionary: &Dictionary, page: Option<ObjectId>, depth: usize) -> Element {
@@ -217,6 +230,7 @@ impl Reader<'_> {
                 .get(b"A")
                 .is_ok_and(|attributes| self.gives_place(attributes)),
             words: String::new(),
+            runs: Vec::new(),
             children: Vec::new(),
         };
         if let Ok(kids) = dictionary.get(b"K") {

@@ -17,7 +17,7 @@ mod publishing;
 mod refusing;
 pub mod same_numbers;
 mod sample;
-mod setting;
+pub mod setting;
 mod tools;
 mod turns;
 mod withheld;

@@ -26,7 +26,6 @@ pub(super) fn survey(
     let mut survey = Survey::default();
     let mut tally = Tally::default();
     let mut waves = Vec::new();
-    let mut keys = Vec::new();
     for Collected {
         wave,
         buckets,
@@ -46,7 +45,6 @@ pub(super) fn survey(
             notes.push(Diagnostic::error(message).at(Place::file(file)).hint("deux personnes ont sans doute le même identifiant : donnez-leur des identifiants différents"));
             return None;
         }
-        keys.extend_from_slice(&numbered.keys);
         let answers = take_answers(&mut gathering, &buckets, &numbered.ranks);
         let answers = settled(answers, &gathering.repetitions, &numbered, &mut tally);
         survey.waves.push(WaveAnswers {
@@ -57,9 +55,13 @@ pub(super) fn survey(
         waves.push(wave);
     }
     project.waves = waves;
+    // Half a million people take thirty megabytes that what follows does not need.
+    gathering.sittings = Vec::new();
     tally.tell(&gathering, notes);
     tell_silence(&gathering, &survey, &project.id, notes);
-    tell_recurring(&gathering, keys, &project.id, notes);
+    if people.is_empty() {
+        tell_recurring(&gathering, &survey, &project.id, notes);
+    }
     gathering.files.sort();
     gathering.files.dedup();
     gathering.remarks.sort();
@@ -115,8 +117,6 @@ fn ranks(numbers: &Numbers) -> Vec<u32> {
 /// The people of one wave.
 struct Numbered {
     respondents: Vec<Respondent>,
-    /// Half a hash of each, while nobody is followed.
-    keys: Vec<u64>,
     /// Sitting → rank of its respondent; `NOBODY` for the sittings of other waves.
     ranks: Vec<u32>,
     /// Whether someone is in two groups.
@@ -147,7 +147,6 @@ fn number(
     }
     let mut numbered = Numbered {
         respondents: Vec::new(),
-        keys: Vec::new(),
         ranks: vec![NOBODY; sittings.len()],
         split: false,
     };
@@ -167,9 +166,6 @@ fn number(
             known.organisation = known.organisation.max(organisation);
         } else {
             tally.alike += u64::from(last.is_some_and(|key| key[0] == sitting.key[0]));
-            if people.is_empty() {
-                numbered.keys.push(sitting.key[1]);
-            }
             numbered.respondents.push(Respondent {
                 group: sitting.group,
                 person,

@@ -2,6 +2,7 @@
 
 use super::gathering::Gathering;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::model::Survey;
 
 /// What was decided, counted, with the first place of each.
 #[derive(Default)]
@@ -81,15 +82,18 @@ impl Tally {
     }
 }
 
-/// Identifiers that come back from wave to wave while nobody is followed: the team may believe that they are.
+/// Identifiers that come back from wave to wave where nobody is followed: the team may believe that they are.
 ///
 /// `repondant` alone never links two waves: numbers that start again at 1 would make pairs of strangers.
 pub(super) fn tell_recurring(
     gathering: &Gathering,
-    mut keys: Vec<u64>,
+    survey: &Survey,
     project: &str,
     notes: &mut Diagnostics,
 ) {
+    let people = survey.waves.iter().map(|wave| &wave.respondents);
+    let mut keys = Vec::with_capacity(people.clone().map(Vec::len).sum());
+    keys.extend(people.flatten().map(|one| one.key));
     keys.sort_unstable();
     let (mut all, mut again) = (0_u64, 0_u64);
     for run in keys.chunk_by(|one, other| one == other) {

@@ -2,8 +2,9 @@
 
 use crate::model::{Answer, State};
 
-/// Respondents a coarse bucket holds, as a power of two: their answers fit in the processor's cache.
-const FINE: u32 = 10;
+/// Respondents a coarse bucket holds, as a power of two: their answers fit in the processor's cache, and a large
+/// wave has so few buckets that the place of each stays at hand (at 4 096, half the time of 1 024).
+const FINE: u32 = 12;
 
 /// Most answers that are put in order in a second list; more stay where they are.
 const ROOM: usize = 1 << 18;

@@ -30,7 +30,7 @@ impl Feed<'_, '_> {
         {
             rest = &cell[length..];
             rows += 1;
-            self.questions.pass(rank, Some(who.group));
+            self.questions.meet(rank);
         }
         *sitting.rows += rows;
         (text.len() - rest.len(), rows)

@@ -75,6 +75,11 @@ impl Sequence {
         self.last = rank;
     }
 
+    /// Passes over the question that was expected: what comes after which is known.
+    pub fn meet(&mut self, rank: usize) {
+        self.last = rank;
+    }
+
     fn next(&self, group: Option<GroupId>) -> usize {
         let known = self.put.get(group.map_or(0, GroupId::at));
         known

@@ -13,7 +13,7 @@ macro_rules! files {
     };
 }
 
-/// Every file of `templates/` but the previews' data, as (path below it, bytes).
+/// Every file of `templates/` but the previews' data and images, as (path below it, bytes).
 pub const TEMPLATES: &[(&str, &[u8])] = files!["templates":
     "charts/change.typ",
     "charts/counts.typ",

@@ -26,6 +26,18 @@ fn the_report_beside_the_templates_is_the_sample_s_and_nothing_more() {
     assert_eq!(report.identity.edition, "interne");
 }
 
+/// Plain Typst finds the logos of the sample where the program serves them.
+#[test]
+fn the_images_beside_the_templates_are_the_logos_of_the_sample() {
+    let shown = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/images");
+    let logos = ["fonds-des-transitions.svg", "trois-rivieres.svg"];
+    for (name, file) in ["logo-1.svg", "logo-2.svg"].iter().zip(logos) {
+        let kept = fs::read_to_string(shown.join(name)).expect("there");
+        let own = fs::read_to_string(sample("ami-2025").join("logos").join(file)).expect("there");
+        assert!(kept == own, "templates/images/{name} is not {file}");
+    }
+}
+
 /// Compares data with the file kept beside the templates, or writes it when `JALON_UPDATE` is set.
 pub fn is_golden(name: &str, given: &str) {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("templates/data/{name}.json"));

@@ -1,5 +1,6 @@
 //! From the files of each project to its published figures and its advice.
 
+mod attendance;
 mod declared;
 mod editions;
 pub(crate) mod fingerprint;
@@ -209,6 +210,7 @@ impl Iterator for Studies<'_> {
         let sound = declared.filter(|declared| declared.sound).zip(survey);
         let found =
             sound.map(|(declared, read)| found(self.job, declared.project, read, self.purpose));
+        attendance::tell(found.as_ref(), folder, &mut self.reading);
         weights::tell(found.as_ref(), folder, &mut self.reading);
         if let (Some(found), Some(file)) = (&found, &folder.decisions) {
             tell_bygone(&found.advice, &found.project, &file.name, &mut self.reading);

@@ -6,21 +6,16 @@
 use sha2::{Digest, Sha256};
 
 use crate::model::publication::{PastItem, PastPerson, PastRow, PastWave};
-use crate::model::{Answer, ItemId, PastEdition, State, WaveId};
+use crate::model::{Answer, ItemId, PastEdition, State};
 
 use super::cells::Cell;
-use super::changes::{common_items, pairs};
+use super::changes::pairs;
 use super::compute::{Material, Workshop};
 use super::edition_changes::{changes, first_keys};
-use super::estimate::{Estimate, Sample};
-use super::figures::{Figures, Level, Party, Subject};
-use super::participation::{invited, wave_id};
+use super::edition_rows::Told;
+use super::figures::{Figures, Subject};
 use super::protection::{masks, subjects};
 use super::shape::Standing;
-use super::width::DEVIATION_CLASSES;
-
-/// What is asked of a cell.
-type Told<'t> = &'t dyn Fn(&&Cell) -> bool;
 
 /// Hexadecimal digits of the code of an answer.
 pub(super) const ANSWER_DIGITS: usize = 4;
@@ -95,10 +90,16 @@ fn rows(workshop: &Workshop, figures: &Figures, wave: usize) -> Vec<PastRow> {
     let groups = &workshop.material.questionnaire.groups;
     let mut rows = Vec::new();
     for (group, party) in workshop.grouping.groups.iter().enumerate() {
+        let told = Told {
+            workshop,
+            figures,
+            wave,
+            group,
+        };
         for row in workshop.rows(&subjects(workshop), &masks) {
-            let is = |told: Told| row.cells.iter().map(|cell| &cell.0).find(|cell| told(cell));
-            let own = is(&|cell| is_published(workshop, figures, wave, group, cell));
-            let margin = || is(&|cell| shows_margin(workshop, figures, wave, group, cell));
+            let mut cells = row.cells.iter().map(|cell| &cell.0);
+            let own = cells.clone().find(|cell| told.is_published(cell));
+            let margin = || cells.clone().find(|cell| told.shows_margin(cell));
             let Some(cell) = own.or_else(margin) else {
                 continue;
             };
@@ -111,131 +112,13 @@ fn rows(workshop: &Workshop, figures: &Figures, wave: usize) -> Vec<PastRow> {
                 subject: name(workshop, cell),
                 parts: row.shape.parts().to_vec(),
                 only: row.shape.only(),
-                mean_only: own.is_some()
-                    && !row
-                        .cells
-                        .iter()
-                        .any(|cell| shows_spread(workshop, figures, wave, group, &cell.0)),
+                mean_only: own.is_some() && !cells.any(|cell| told.shows_spread(cell)),
                 margin_only: own.is_none(),
             });
         }
     }
     rows.sort_unstable();
     rows
-}
-
-/// Whether a category told through its criteria had a margin of its own spread, which the width classes are not.
-fn shows_margin(
-    workshop: &Workshop,
-    figures: &Figures,
-    wave: usize,
-    group: usize,
-    cell: &Cell,
-) -> bool {
-    let Cell::Level(subject, _) = cell else {
-        return false;
-    };
-    let whole = *cell == workshop.cell(*subject, &workshop.present[wave]);
-    let Ok(level) = figures.level(wave_id(wave), Party::Group(group), *subject) else {
-        return false;
-    };
-    let people = invited(
-        workshop.material.project,
-        wave,
-        &workshop.grouping.groups[group],
-    );
-    let own = whole && !is_of_a_class(level, people);
-    level.through_criteria && (own || shows_spread(workshop, figures, wave, group, cell))
-}
-
-fn is_of_a_class(level: &Level, population: Option<u32>) -> bool {
-    let Some((low, high)) = level.interval else {
-        return true;
-    };
-    DEVIATION_CLASSES.into_iter().any(|deviation| {
-        let sample = Sample {
-            count: level.n,
-            mean: level.score.number(),
-            variance: deviation * deviation,
-        };
-        let estimate = Estimate::of_mean(&sample, population);
-        estimate.is_some_and(|estimate| {
-            let interval = estimate.interval(0.95).clamped(0.0, 100.0);
-            (interval.low - low).abs() < 1e-9 && (interval.high - high).abs() < 1e-9
-        })
-    })
-}
-
-fn is_published(
-    workshop: &Workshop,
-    figures: &Figures,
-    wave: usize,
-    group: usize,
-    cell: &Cell,
-) -> bool {
-    let at = wave_id(wave);
-    match cell {
-        Cell::Item(item) => matches!(figures.items.get(&(at, group, *item)), Some(Ok(_))),
-        Cell::Level(subject, _) => {
-            let whole = *cell == workshop.cell(*subject, &workshop.present[wave]);
-            let level = figures.level(at, Party::Group(group), *subject);
-            // A category told through its criteria is theirs; a change of it as well.
-            let own = level.is_ok_and(|level| !level.through_criteria);
-            own && (whole || has_change(workshop, figures, at, group, cell, *subject))
-        }
-    }
-}
-
-/// Whether more than the mean of a cell was told.
-fn shows_spread(
-    workshop: &Workshop,
-    figures: &Figures,
-    wave: usize,
-    group: usize,
-    cell: &Cell,
-) -> bool {
-    let at = wave_id(wave);
-    match cell {
-        Cell::Item(item) => {
-            let level = figures.items.get(&(at, group, *item));
-            level.is_some_and(|level| level.as_ref().is_ok_and(|level| level.counts.is_some()))
-        }
-        Cell::Level(subject, _) => {
-            let party = Party::Group(group);
-            let whole = *cell == workshop.cell(*subject, &workshop.present[wave]);
-            let level = figures.level(at, party, *subject);
-            let compared = pairs(figures)
-                .into_iter()
-                .filter(|(from, to)| *from == at || *to == at);
-            let mut tested = compared.filter(|(from, to)| {
-                let change = figures.change(*from, *to, party, *subject);
-                change.is_ok_and(|change| change.p.is_some())
-            });
-            (whole && level.is_ok_and(|level| level.spread.is_some()))
-                || tested.any(|(from, to)| {
-                    *cell == workshop.cell(*subject, &common_items(workshop, from, to))
-                })
-        }
-    }
-}
-
-fn has_change(
-    workshop: &Workshop,
-    figures: &Figures,
-    wave: WaveId,
-    group: usize,
-    cell: &Cell,
-    subject: Subject,
-) -> bool {
-    pairs(figures)
-        .into_iter()
-        .filter(|(from, to)| *from == wave || *to == wave)
-        .any(|(from, to)| {
-            *cell == workshop.cell(subject, &common_items(workshop, from, to))
-                && figures
-                    .change(from, to, Party::Group(group), subject)
-                    .is_ok()
-        })
 }
 
 /// As messages may name it.

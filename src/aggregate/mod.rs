@@ -25,6 +25,7 @@ mod distribution;
 pub mod dominance;
 pub mod edition;
 mod edition_changes;
+mod edition_rows;
 pub mod ensemble;
 pub mod estimate;
 mod exposure;

@@ -15,21 +15,27 @@ pub(super) fn participation(workshop: &Workshop) -> Vec<Participation> {
     for (index, crowd) in workshop.crowds.iter().enumerate() {
         let wave = wave_id(index);
         let mut known: Option<u32> = Some(0);
+        // More answers than people: the answers are the population (`statistics.md` § 1.1, E-POP).
+        let mut corrected: Option<u32> = Some(0);
+        let mut over = false;
         let start = all.len();
         for (rank, group) in workshop.grouping.groups.iter().enumerate() {
-            let invited = invited(project, index, group);
-            if crowd.answered[rank] > 0 || invited.is_some() {
+            let (invited, answered) = (invited(project, index, group), crowd.answered[rank]);
+            let people = invited.map(|people| people.max(answered));
+            if answered > 0 || invited.is_some() {
                 known = known.zip(invited).map(|(sum, people)| sum + people);
+                corrected = corrected.zip(people).map(|(sum, people)| sum + people);
             }
+            over |= people != invited;
             let line = Participation {
                 wave,
                 party: Party::Group(rank),
                 invited,
-                answered: Ok(crowd.answered[rank]),
+                answered: Ok(answered),
                 usable: Ok(crowd.usable[rank]),
                 followed: followed(workshop, index, Some(rank)),
-                rate: response_rate(crowd.usable[rank], 0, invited),
-                over: invited.is_some_and(|people| crowd.answered[rank] > people),
+                rate: response_rate(crowd.usable[rank], 0, people),
+                over: people != invited,
             };
             all.push(guarded(line, thresholds));
         }
@@ -42,8 +48,8 @@ pub(super) fn participation(workshop: &Workshop) -> Vec<Participation> {
             answered: Ok(answered),
             usable: Ok(usable),
             followed: followed(workshop, index, None),
-            rate: response_rate(usable, 0, invited),
-            over: invited.is_some_and(|people| answered > people),
+            rate: response_rate(usable, 0, corrected),
+            over,
         };
         all.push(totalled(whole, &all[start..], thresholds));
     }

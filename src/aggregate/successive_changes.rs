@@ -18,9 +18,10 @@ use super::edition::person_code;
 use super::exposure::Work;
 use super::field::Element;
 use super::shape::Inverses;
-use super::spreads::{Alike, Candidate, Guarding, People, Stake, closed};
+use super::spreads::{Alike, People, Stake};
 use super::successive::{JointRow, Successive, questions};
 use super::successive_sheets::Sheet;
+use super::successive_spreads::counted;
 
 /// Steps allowed for two waves.
 const STEPS: u64 = 30_000_000;
@@ -140,28 +141,12 @@ impl<'a> Between<'a> {
 
     /// Which of the rows must not tell who moved how, beside all the others.
     fn told_apart(&self, rows: &[&JointRow], pairs: &[Pair], weights: &Weights) -> Vec<bool> {
-        let candidates: Vec<Candidate> = rows
-            .iter()
-            .map(|row| Candidate {
-                worth: row.worth,
-                people: row.people,
-            })
-            .collect();
-        let guarded = self.first.guarded(rows).repeat(self.told.len() + 1);
-        let thresholds = self.first.workshop.material.thresholds;
-        let guarding = Guarding {
-            thresholds: (thresholds.score, thresholds.sensitive_score),
-            guarded: &guarded,
-        };
         let kinds = pairs.iter().flat_map(|pair| {
-            let kind = |people, alike| Kind {
+            counted(pair.doubtful).map(move |(people, alike)| Kind {
                 pair,
                 people,
                 alike,
-            };
-            // Counted as one who answered the same, told as if everything had changed.
-            let apart = pair.doubtful.then(|| kind(0, false));
-            std::iter::once(kind(1, pair.doubtful)).chain(apart)
+            })
         });
         let people = OverEditions {
             rows,
@@ -170,7 +155,7 @@ impl<'a> Between<'a> {
             inverses: Inverses::up_to(self.first.universe.len()),
             questions: self.first.universe.len(),
         };
-        closed(&candidates, &guarding, &people, &Work::new(STEPS))
+        self.first.closed_among(rows, &people, &Work::new(STEPS))
     }
 
     /// Whether one to k − 1 people stand between those behind a change and those behind the same of an edition:

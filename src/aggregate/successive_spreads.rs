@@ -18,6 +18,25 @@ use super::successive::{JointRow, Known, Successive};
 const STEPS: u64 = 30_000_000;
 
 impl Successive<'_> {
+    /// Which rows must not show what is beside their mean, over the editions known and this one.
+    pub fn closed_among(&self, rows: &[&JointRow], people: &impl People, work: &Work) -> Vec<bool> {
+        let candidates: Vec<Candidate> = rows
+            .iter()
+            .map(|row| Candidate {
+                worth: row.worth,
+                people: row.people,
+            })
+            .collect();
+        let thresholds = self.workshop.material.thresholds;
+        // An answer that was corrected is another unknown: as many sets of unknowns as there are sources.
+        let guarded = self.guarded(rows).repeat(self.past.len() + 1);
+        let guarding = Guarding {
+            thresholds: (thresholds.score, thresholds.sensitive_score),
+            guarded: &guarded,
+        };
+        closed(&candidates, &guarding, people, work)
+    }
+
     /// Questions all of whose figures wait for the threshold of sensitive subjects.
     pub fn guarded(&self, rows: &[&JointRow]) -> Vec<bool> {
         let mut guarded = vec![true; self.universe.len()];
@@ -55,28 +74,12 @@ impl Successive<'_> {
             }
         };
         let rows: Vec<&JointRow> = joint.iter().filter(told).collect();
-        let candidates: Vec<Candidate> = rows
-            .iter()
-            .map(|row| Candidate {
-                worth: row.worth,
-                people: row.people,
-            })
-            .collect();
-        // An answer that was corrected is another unknown: as many sets of unknowns as there are sources.
-        let guarded = self.guarded(&rows).repeat(self.past.len() + 1);
-        let guarding = Guarding {
-            thresholds: (thresholds.score, thresholds.sensitive_score),
-            guarded: &guarded,
-        };
         let kinds = people.iter().flat_map(|known| {
-            let kind = |people, alike| Kind {
+            counted(known.doubtful).map(move |(people, alike)| Kind {
                 known,
                 people,
                 alike,
-            };
-            // Counted as one who answered the same, told as if everything had changed.
-            let apart = known.doubtful.then(|| kind(0, false));
-            std::iter::once(kind(1, known.doubtful)).chain(apart)
+            })
         });
         let over_editions = OverEditions {
             successive: self,
@@ -85,7 +88,7 @@ impl Successive<'_> {
             weights: self.weights(),
             inverses: Inverses::up_to(self.universe.len()),
         };
-        let found = closed(&candidates, &guarding, &over_editions, &Work::new(STEPS));
+        let found = self.closed_among(&rows, &over_editions, &Work::new(STEPS));
         let found = rows.iter().zip(found).filter(|(_, closed)| *closed);
         found
             .flat_map(|(row, _)| row.cells.iter().cloned())
@@ -113,6 +116,12 @@ impl Stake {
             u16::try_from(rank).unwrap_or(u16::MAX)
         });
     }
+}
+
+/// How someone is counted: (people, whether her answers are taken for the same in all sources). One who may be
+/// somebody else is counted as one who answered the same, and told once more as if everything had changed.
+pub(super) fn counted(doubtful: bool) -> impl Iterator<Item = (u32, bool)> {
+    std::iter::once((1, doubtful)).chain(doubtful.then_some((0, false)))
 }
 
 /// Someone as she is counted.

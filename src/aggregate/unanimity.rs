@@ -13,8 +13,7 @@ pub(super) enum Openness {
 
 /// The bound of the « ensemble » when every published group is bounded on the same side.
 ///
-/// The weighted mean of scores of at least so much is at least the weighted mean of these bounds, in whole
-/// points on the safe side: it follows from what the groups print and tells nothing more.
+/// The weighted mean of scores of at least so much is at least the weighted mean of these bounds: it follows from what the groups print and tells nothing more.
 pub(super) fn bounded_ensemble(voices: &[Voice]) -> Option<Level> {
     let told: Vec<(&Voice, Bounded)> = voices
         .iter()
@@ -28,8 +27,8 @@ pub(super) fn bounded_ensemble(voices: &[Voice]) -> Option<Level> {
     let is_low = |bounded: &Bounded| matches!(bounded.score, Score::AtMost(_));
     let score = match told.iter().filter(|(_, bounded)| is_low(bounded)).count() {
         _ if weight <= 0.0 => return None,
-        0 => Score::AtLeast((mean + 1e-9).floor()),
-        low if low == told.len() => Score::AtMost((mean - 1e-9).ceil()),
+        0 => Score::AtLeast(at_least(mean)),
+        low if low == told.len() => Score::AtMost(at_most(mean)),
         _ => return None,
     };
     Some(Level {
@@ -42,6 +41,16 @@ pub(super) fn bounded_ensemble(voices: &[Voice]) -> Option<Level> {
         groups_asked: voices.len(),
         through_criteria: false,
     })
+}
+
+/// A bound from below in whole points, on the safe side: « ≥ 66 » for two thirds, which « ≥ 67 » would exceed.
+fn at_least(bound: f64) -> f64 {
+    (bound + 1e-9).floor()
+}
+
+/// A bound from above in whole points, on the safe side.
+fn at_most(bound: f64) -> f64 {
+    (bound - 1e-9).ceil()
 }
 
 /// Unanimity (`decisions.md` § 13): all at one extreme or in the favourable set is bounded, all at
@@ -58,10 +67,10 @@ pub(super) fn openness(base: &Base) -> Openness {
     }
     if let Some((favourable, unfavourable)) = base.ends {
         if all(&|score| score >= favourable - 1e-9) {
-            return Openness::AtLeast(favourable);
+            return Openness::AtLeast(at_least(favourable));
         }
         if all(&|score| score <= unfavourable + 1e-9) {
-            return Openness::AtMost(unfavourable);
+            return Openness::AtMost(at_most(unfavourable));
         }
     }
     let spared = usize::from(base.sensitivity == Sensitivity::Sensitive);

@@ -122,12 +122,29 @@ fn about(study: &Study, about: About) -> String {
                 .unwrap_or_default()
         }
         About::Subject(Subject::Theme(rank)) => {
-            study.figures.themes.get(rank).cloned().unwrap_or_default()
+            let theme = study.figures.themes.get(rank);
+            theme
+                .map(|theme| of_theme(study, theme))
+                .unwrap_or_default()
         }
         About::Item(id) => {
             let item = study.questionnaire.items.get(id.at());
             item.map(|item| format!("question {}", item.id))
                 .unwrap_or_default()
         }
+    }
+}
+
+/// A theme has a key and no name of its own: its questions name it, « score des questions Q03 et Q05 ».
+fn of_theme(study: &Study, theme: &String) -> String {
+    let items = study.questionnaire.items.iter();
+    let own = items.filter(|item| item.themes.contains(theme));
+    match own
+        .map(|item| item.id.clone())
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
+        [only] => format!("score de la question {only}"),
+        several => format!("score des questions {}", words::list(several)),
     }
 }

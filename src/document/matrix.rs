@@ -138,10 +138,11 @@ fn blocks(study: &Study, terms: &[Term]) -> Vec<MatrixBlock> {
         }
         let rows = aimed.into_iter().filter_map(|criterion| {
             let entry = study.referential.criteria.get(criterion.at())?;
-            let cells = terms
-                .iter()
-                .map(|term| cell(study, term, criterion))
-                .collect();
+            let of = |term| {
+                let starred = terms.len() > 1 && has_other_groups(study, term, criterion);
+                cell(study, term, criterion, starred)
+            };
+            let cells = terms.iter().map(of).collect();
             Some(MatrixRow {
                 number: entry.number,
                 name: entry.name.clone(),
@@ -157,14 +158,30 @@ fn blocks(study: &Study, terms: &[Term]) -> Vec<MatrixBlock> {
     blocks
 }
 
-fn cell(study: &Study, term: &Term, criterion: CriterionId) -> Cell {
+/// Beside the score of other groups than at the measure before: the two are no change.
+const OTHER_GROUPS: &str = "\u{202f}*";
+
+/// Whether an « ensemble » holds other groups than at the measure before; what changed compares those of both.
+fn has_other_groups(study: &Study, term: &Term, criterion: CriterionId) -> bool {
+    let groups = |wave: WaveId| {
+        let level = scope::level(study, wave, scope::speaker(study), criterion);
+        level.ok().map(|level| &level.groups)
+    };
+    let both = term
+        .before
+        .and_then(groups)
+        .zip(term.wave.ok().and_then(groups));
+    both.is_some_and(|(before, now)| before != now)
+}
+
+fn cell(study: &Study, term: &Term, criterion: CriterionId, starred: bool) -> Cell {
     let party = scope::speaker(study);
     let found = term
         .wave
         .and_then(|wave| scope::level(study, wave, party, criterion));
     match found {
         Ok(level) => Cell::Value(ValueCell {
-            text: words::score(level.score),
+            text: words::score(level.score) + if starred { OTHER_GROUPS } else { "" },
             class: Some(words::class(level.score.number())),
             movement: movement(study, term, criterion),
         }),
@@ -208,7 +225,7 @@ fn not_aimed(study: &Study) -> String {
 
 fn caption(study: &Study, terms: &[Term], withheld: usize) -> Caption {
     let criteria = scope::aimed(study);
-    let last = terms.iter().rev().find_map(|term| term.wave.ok());
+    let last = last(terms);
     let named = last
         .map(|wave| scope::named_scores(study, wave, &criteria))
         .unwrap_or_default();
@@ -242,14 +259,30 @@ fn caption(study: &Study, terms: &[Term], withheld: usize) -> Caption {
     Caption {
         title,
         subtitle,
-        note: note(study, last, withheld),
+        note: note(study, terms, withheld),
         alt: reading::alternative(&alt, words::TABLE_SCORES),
     }
 }
 
-fn note(study: &Study, last: Option<WaveId>, withheld: usize) -> String {
+/// The last term that was measured.
+fn last(terms: &[Term]) -> Option<WaveId> {
+    terms.iter().rev().find_map(|term| term.wave.ok())
+}
+
+fn note(study: &Study, terms: &[Term], withheld: usize) -> String {
     let mut note = Vec::new();
-    if let Some(wave) = last {
+    let other_groups = |term: &Term| {
+        let mut criteria = scope::aimed(study).into_iter();
+        criteria.any(|criterion| has_other_groups(study, term, criterion))
+    };
+    if terms.len() > 1 && terms.iter().any(other_groups) {
+        note.push(
+            "* : d'autres groupes qu'à la mesure précédente ; l'écart entre les deux cases n'est pas une évolution, « Ce qui a \
+             changé » compare les groupes présents aux deux."
+                .to_owned(),
+        );
+    }
+    if let Some(wave) = last(terms) {
         let levels = scope::aimed(study).into_iter().filter_map(|criterion| {
             scope::level(study, wave, scope::speaker(study), criterion)
                 .ok()

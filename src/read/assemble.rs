@@ -3,17 +3,18 @@
 use super::gathering::{Gathering, NOBODY, Numbers, Repetition};
 use super::order;
 use super::tally::{Tally, tell_recurring};
+use super::unput;
 use super::waves::{self, Collected};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::referential::Terms;
 use crate::model::survey::ReadingQuality;
-use crate::model::{Answer, Project, Respondent, State, Survey, WaveAnswers};
+use crate::model::{Answer, Project, Questionnaire, Respondent, State, Survey, WaveAnswers};
 
 /// Makes the survey; the project takes the waves found. None when it has to be left out.
 pub(super) fn survey(
     mut gathering: Gathering,
     project: &mut Project,
-    terms: &Terms,
+    (questionnaire, terms): (&Questionnaire, &Terms),
     notes: &mut Diagnostics,
 ) -> Option<Survey> {
     if gathering.refused {
@@ -42,16 +43,18 @@ pub(super) fn survey(
                 "une personne est dans deux groupes au cours de la vague « {} »",
                 wave.id
             );
-            notes.push(Diagnostic::error(message).at(Place::file(file)).hint("deux personnes ont sans doute le même identifiant : donnez-leur des identifiants différents"));
+            notes.push(Diagnostic::error(message).at(Place::file(&file)).hint("deux personnes ont sans doute le même identifiant : donnez-leur des identifiants différents"));
             return None;
         }
         let answers = take_answers(&mut gathering, &buckets, &numbered.ranks);
         let answers = settled(answers, &gathering.repetitions, &numbered, &mut tally);
-        survey.waves.push(WaveAnswers {
+        let mut answers = WaveAnswers {
             respondents: numbered.respondents,
             answers,
             days,
-        });
+        };
+        unput::take_away(&mut answers, &wave.id, questionnaire, &file, notes);
+        survey.waves.push(answers);
         waves.push(wave);
     }
     project.waves = waves;

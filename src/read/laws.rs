@@ -95,7 +95,12 @@ fn read(text: &[u8], way: Way) -> (Option<Survey>, Vec<Diagnostic>) {
     }
     faults.finish();
     let [gathering] = gatherings;
-    let survey = assemble::survey(gathering, &mut project, &referential.terms, &mut notes);
+    let survey = assemble::survey(
+        gathering,
+        &mut project,
+        (questionnaire, &referential.terms),
+        &mut notes,
+    );
     (survey, notes.iter().cloned().collect())
 }
 

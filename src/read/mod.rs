@@ -48,6 +48,7 @@ mod spelling;
 mod symptoms;
 mod table;
 mod tally;
+mod unput;
 mod utf8;
 mod validate;
 mod verbatims;
@@ -161,7 +162,7 @@ pub fn answers_beside(
         surveys.push(assemble::survey(
             gathering,
             project,
-            &referential.terms,
+            (questionnaire, &referential.terms),
             notes,
         ));
     }

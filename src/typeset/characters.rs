@@ -1,4 +1,4 @@
-//! Makes any text printable: what no font draws becomes □ and is reported, what acts without being seen is taken out. Rewords nothing.
+//! Makes any text printable: what the fonts do not draw becomes □ and is reported, what acts without being seen is taken out. Rewords nothing.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -9,17 +9,25 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use super::embedded;
 use super::spacing::french_spaces;
 
-/// What stands for a character that no embedded font draws.
+/// What stands for a character that the text's faces do not draw.
 const UNDRAWABLE: char = '□';
 
-/// One bit a code point, set when some embedded font draws it.
+/// The family that sets the text and draws what the titles' has not (`theme.typ`).
+const TEXT: &str = "Jalon Sans";
+
+/// One bit a code point, set when every face of the text draws it: words may stand in any of them.
 static DRAWN: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let mut drawn = vec![0_u64; 0x11_0000 / 64];
-    for font in embedded::fonts() {
+    let mut drawn = vec![u64::MAX; 0x11_0000 / 64];
+    let fonts = embedded::fonts();
+    for font in fonts.iter().filter(|font| font.info().family == TEXT) {
+        let mut own = vec![0_u64; drawn.len()];
         for code in font.info().coverage.iter() {
-            if let Some(word) = drawn.get_mut(code as usize / 64) {
+            if let Some(word) = own.get_mut(code as usize / 64) {
                 *word |= 1 << (code % 64);
             }
+        }
+        for (word, own) in drawn.iter_mut().zip(own) {
+            *word &= own;
         }
     }
     drawn
@@ -30,7 +38,7 @@ static DRAWN: LazyLock<Vec<u64>> = LazyLock::new(|| {
 /// * composed (NFC), lines ended by `\n` alone;
 /// * without control characters, direction marks and the other invisible ones (soft hyphens, joiners, variation selectors);
 /// * a space the fonts do not have becomes an ordinary one;
-/// * private-use characters are taken out, others that no font draws become □: both are reported.
+/// * private-use characters are taken out, others that a face of the text does not draw become □: both are reported.
 ///
 /// Preparing twice changes nothing more.
 pub fn prepare(text: &str) -> (String, Vec<char>) {
@@ -97,7 +105,7 @@ fn prepare_below(data: &mut Value, lost: &mut BTreeSet<char>) {
     }
 }
 
-/// Characters of French print that stand as they are wherever they stand: drawn by a font, composed, and seen.
+/// Characters of French print that stand as they are wherever they stand: drawn by the fonts, composed, and seen.
 fn is_ready(character: char) -> bool {
     match character {
         '\n' | ' '..='~' => true,

@@ -8,31 +8,20 @@ mod content;
 mod pages;
 mod tags;
 
-use std::sync::LazyLock;
-
 use typst::comemo::Tracked;
 use typst::diag::SourceResult;
 use typst::engine::Engine;
 use typst::foundations::{
-    Args, CastInfo, Context, Dict, NativeElement, NativeFuncData, NativeFuncPtr, Packed, Scope,
-    StyleChain, Value,
+    Args, Context, Dict, NativeElement, NativeFuncData, NativeFuncPtr, Packed, StyleChain, Value,
 };
 use typst::introspection::{Locator, MetadataElem};
 use typst::layout::{BlockElem, Fragment, Regions};
 
+use super::native::native;
+
 /// What the templates call.
-pub(super) static LEDGER: NativeFuncData = NativeFuncData {
-    function: NativeFuncPtr(&call),
-    name: "ledger",
-    title: "Ledger",
-    docs: "A table of data.",
-    def_site: None,
-    keywords: &[],
-    contextual: false,
-    scope: LazyLock::new(&Scope::new),
-    params: LazyLock::new(&Vec::new),
-    returns: LazyLock::new(&|| CastInfo::Any),
-};
+pub(super) static LEDGER: NativeFuncData =
+    native("ledger", "Ledger", "A table of data.", NativeFuncPtr(&call));
 
 /// `ledger((columns: …, rows: …, …))`: all that `content` reads.
 fn call(_: &mut Engine, _: Tracked<Context>, args: &mut Args) -> SourceResult<Value> {

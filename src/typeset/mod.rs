@@ -12,6 +12,7 @@ mod fault;
 mod fit;
 mod ledger;
 mod lint;
+mod native;
 mod plain;
 mod pool;
 mod proof;

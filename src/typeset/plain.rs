@@ -5,15 +5,14 @@
 //! templates give the same arguments to a paragraph where this function is missing, as under the plain Typst command.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use typst::comemo::Tracked;
 use typst::diag::{SourceResult, bail};
 use typst::ecow::EcoString;
 use typst::engine::Engine;
 use typst::foundations::{
-    Args, CastInfo, Context, Dict, NativeElement, NativeFuncData, NativeFuncPtr, Packed, Resolve,
-    Scope, StyleChain, Value,
+    Args, Context, Dict, NativeElement, NativeFuncData, NativeFuncPtr, Packed, Resolve, StyleChain,
+    Value,
 };
 use typst::introspection::{Locator, MetadataElem};
 use typst::layout::{Abs, AlignElem, BlockElem, Frame, FrameItem, Length, Point, Region, Size};
@@ -23,20 +22,15 @@ use typst::utils::Numeric;
 use typst::visualize::{Color, Paint};
 
 use super::face::{ASCENT, Face, Ink, Letter, broken};
+use super::native::native;
 
 /// What the templates call.
-pub(super) static PLAIN: NativeFuncData = NativeFuncData {
-    function: NativeFuncPtr(&call),
-    name: "plain",
-    title: "Plain",
-    docs: "Words set without a paragraph.",
-    def_site: None,
-    keywords: &[],
-    contextual: false,
-    scope: LazyLock::new(&Scope::new),
-    params: LazyLock::new(&Vec::new),
-    returns: LazyLock::new(&|| CastInfo::Any),
-};
+pub(super) static PLAIN: NativeFuncData = native(
+    "plain",
+    "Plain",
+    "Words set without a paragraph.",
+    NativeFuncPtr(&call),
+);
 
 /// `plain("words", size: 8pt, weight: "semibold", fill: ink)`: what is not given is that of the text around.
 fn call(_: &mut Engine, _: Tracked<Context>, args: &mut Args) -> SourceResult<Value> {

@@ -1,0 +1,26 @@
+//! How a function of the program is described to Typst.
+
+use std::sync::LazyLock;
+
+use typst::foundations::{CastInfo, NativeFuncData, NativeFuncPtr, Scope};
+
+/// A function that templates may call, without a page in Typst's own reference.
+pub(super) const fn native(
+    name: &'static str,
+    title: &'static str,
+    docs: &'static str,
+    function: NativeFuncPtr,
+) -> NativeFuncData {
+    NativeFuncData {
+        function,
+        name,
+        title,
+        docs,
+        def_site: None,
+        keywords: &[],
+        contextual: false,
+        scope: LazyLock::new(&Scope::new),
+        params: LazyLock::new(&Vec::new),
+        returns: LazyLock::new(&|| CastInfo::Any),
+    }
+}

@@ -181,7 +181,7 @@ pub struct Build {
     /// Temps accordé à un document, en secondes (par défaut : 60)
     #[arg(long, value_name = "SECONDES", default_value_t = 60)]
     pub delai: u64,
-    /// Mémoire accordée à un document, en Mio (par défaut : 1024)
+    /// Mémoire accordée à un document, en Mio (par défaut : 1024 ; 256 au moins)
     #[arg(long, value_name = "MIO", default_value_t = 1024)]
     pub memoire: u64,
 }

@@ -96,7 +96,7 @@ impl Job {
             }
             None => Rulebook::embedded(&referential, notes)?,
         };
-        let programme = match &discovery.programme {
+        let mut programme = match &discovery.programme {
             Some(input) => Some(programme::parse(
                 &text(input, notes)?,
                 &input.name,
@@ -134,7 +134,7 @@ impl Job {
             Some(folder) => Some(earlier::read(folder, &present, notes)?),
             None => None,
         };
-        let images = logos(&discovery.root, programme.as_ref(), notes);
+        let images = logos(&discovery.root, &mut programme, notes);
         let job = Job {
             overrides: overrides(request.templates.as_deref(), notes)?,
             images,
@@ -279,33 +279,37 @@ fn overrides(folder: Option<&Path>, notes: &mut Diagnostics) -> Option<Vec<(Stri
     Some(found)
 }
 
-/// The partners' logos; one that cannot be read is told and left out.
+/// The partners' logos; one that cannot be read is told, and its partner is left without.
 fn logos(
     root: &Path,
-    programme: Option<&Programme>,
+    programme: &mut Option<Programme>,
     notes: &mut Diagnostics,
 ) -> Vec<(String, Vec<u8>)> {
     let Some(programme) = programme else {
         return Vec::new();
     };
-    let mut images = Vec::new();
-    for (file, name) in crate::document::logos(programme) {
-        let outside =
-            Path::new(&file).is_absolute() || file.split(['/', '\\']).any(|part| part == "..");
-        if outside {
-            notes.push(
-                Diagnostic::error(format!(
-                    "le logo « {file} » est hors du dossier du programme"
-                ))
-                .at(Place::file("programme.toml").column("logo"))
-                .hint("copiez l'image dans le dossier du programme"),
-            );
-            continue;
-        }
-        match Input::path(file.clone(), root.join(&file)).read_all(MOST_TEXT) {
-            Ok(bytes) => images.push((name, bytes)),
-            Err(fault) => notes.push(fault),
+    let mut found = Vec::new();
+    for partner in &mut programme.partners {
+        let Some(file) = &partner.logo else { continue };
+        match logo(root, file) {
+            Ok(bytes) => found.push(bytes),
+            Err(fault) => {
+                notes.push(fault);
+                partner.logo = None;
+            }
         }
     }
-    images
+    let names = crate::document::logos(programme).into_iter();
+    names.map(|(_, name)| name).zip(found).collect()
+}
+
+fn logo(root: &Path, file: &str) -> Result<Vec<u8>, Diagnostic> {
+    let outside = Path::new(file).is_absolute() || file.split(['/', '\\']).any(|part| part == "..");
+    if outside {
+        let message = format!("le logo « {file} » est hors du dossier du programme");
+        return Err(Diagnostic::error(message)
+            .at(Place::file("programme.toml").column("logo"))
+            .hint("copiez l'image dans le dossier du programme"));
+    }
+    Input::path(file.to_owned(), root.join(file)).read_all(MOST_TEXT)
 }

@@ -29,6 +29,6 @@ pub mod typeset;
 
 mod print;
 
-pub use print::{Outcome, Printing, Progress, build, data, export};
+pub use print::{Outcome, Printing, Progress, build, data, export, try_logos};
 pub use publish::{Recorded, publish};
 pub use study::{Studied, Studies, explain, sheet_remarks, studies};

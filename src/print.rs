@@ -4,6 +4,7 @@
 
 mod annual;
 mod directory;
+mod logos;
 mod projects;
 mod run;
 mod tables;
@@ -22,6 +23,7 @@ use crate::typeset::{Day, prepare_all};
 
 use run::Run;
 
+pub use logos::try_logos;
 pub use tables::export;
 
 /// Why a project that could not be read has no document.

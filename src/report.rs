@@ -1,5 +1,13 @@
 //! What the person at the terminal sees: messages on stderr, data on stdout, and the exit code.
 
+/// A line on stderr; one that nobody can receive (a full disk, a closed pipe) never stops what is being made.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(anstream::stderr(), $($words)*);
+    }};
+}
+
 mod progress;
 mod published;
 mod tables;
@@ -22,6 +30,9 @@ pub use published::publish;
 pub use tables::export;
 use telling::{summary, tell, told, typeable};
 pub use tools::{completions, rules, schema, templates};
+
+/// Under so many MiB a worker does not start.
+const LEAST_MEMORY: u64 = 256;
 
 /// Everything was made.
 const ALL_MADE: u8 = 0;
@@ -62,15 +73,16 @@ fn build_telling(build: &Build, already: &Diagnostics) -> ExitCode {
         };
         Job::new(&request, &mut notes)
     });
-    let Some(job) = job else {
+    let Some(mut job) = job else {
         return not_started(&notes, build.reading.format);
     };
     let printing = Printing {
         output: build.output.clone(),
         jobs: build.jobs.unwrap_or_else(cores).max(1),
         deadline: Duration::from_secs(build.delai.max(1)),
-        memory: build.memoire.max(64) << 20,
+        memory: build.memoire.max(LEAST_MEMORY) << 20,
     };
+    jalon::try_logos(&mut job, &mut notes);
     let bar = Bar::new(build.reading.format);
     let outcome = jalon::build(&job, &printing, &mut notes, &mut |progress| {
         bar.follow(&progress);
@@ -97,10 +109,11 @@ pub fn check(check: &Check) -> ExitCode {
 /// Checks and tells; what was told goes back with the exit code.
 fn check_telling(reading: &Reading) -> (u8, Diagnostics) {
     let mut notes = Diagnostics::new();
-    let Some(job) = Job::new(&request(reading, Wanted::default()), &mut notes) else {
+    let Some(mut job) = Job::new(&request(reading, Wanted::default()), &mut notes) else {
         tell(notes.iter(), reading.format);
         return (NOT_STARTED, notes);
     };
+    jalon::try_logos(&mut job, &mut notes);
     let bar = Bar::new(reading.format);
     bar.follow(&Progress::Reading(job.discovery.projects.len()));
     let (mut studies, mut lines, mut sound) = (jalon::Studies::new(&job), Vec::new(), true);
@@ -118,7 +131,7 @@ fn check_telling(reading: &Reading) -> (u8, Diagnostics) {
     }
     tell(notes.iter(), reading.format);
     for line in lines {
-        anstream::eprintln!("{line}");
+        say!("{line}");
     }
     let sound = sound && !notes.has_errors();
     (if sound { ALL_MADE } else { LEFT_OUT }, notes)
@@ -166,11 +179,11 @@ pub fn init(init: &Init) -> ExitCode {
     let questionnaire = jalon::model::Questionnaire::embedded(&referential);
     match jalon::output::new_project(&init.path, &questionnaire) {
         Ok(files) => {
-            anstream::eprintln!("Dossier de projet créé : {}", init.path.display());
+            say!("Dossier de projet créé : {}", init.path.display());
             for file in files {
-                anstream::eprintln!("  {}", file.display());
+                say!("  {}", file.display());
             }
-            anstream::eprintln!(
+            say!(
                 "« LISEZMOI.txt » dit par où commencer. Remplissez « projet.toml », déposez vos réponses dans le dossier, puis : jalon check {}",
                 typeable(&init.path)
             );
@@ -221,7 +234,7 @@ pub fn check_then_build(path: Option<PathBuf>) -> ExitCode {
 /// A folder dropped on the program opens a window of its own, which Windows closes at once when the program ends.
 fn wait_before_closing() {
     if cfg!(windows) && std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
-        anstream::eprintln!("Appuyez sur Entrée pour fermer cette fenêtre.");
+        say!("Appuyez sur Entrée pour fermer cette fenêtre.");
         let _ = std::io::stdin().read_line(&mut String::new());
     }
 }

@@ -56,24 +56,24 @@ fn said(recorded: &Recorded, format: Format) {
             "mesures": recorded.waves, "chiffres": recorded.figures, "retires": recorded.withdrawn,
             "seuil": fewest, "seuil_sensible": sensitive,
         });
-        anstream::eprintln!("{line}");
+        say!("{line}");
         return;
     }
     let (project, number, date) = (visible(&recorded.project), recorded.number, &recorded.date);
     if !recorded.new {
-        anstream::eprintln!(
+        say!(
             "{project} : rien de nouveau depuis l'édition {number} du {date}, rien n'est enregistré"
         );
         return;
     }
-    anstream::eprintln!(
+    say!(
         "{project} : édition {number} du {date} enregistrée, {}, {}, au moins {fewest} personnes derrière un chiffre \
          ({sensitive} sur un sujet sensible)",
         counted(recorded.waves, "mesure", "mesures"),
         counted(recorded.figures, "chiffre publié", "chiffres publiés"),
     );
     if recorded.withdrawn > 0 {
-        anstream::eprintln!(
+        say!(
             "{} : le comparer à une édition précédente désignerait moins de {fewest} personnes",
             counted(
                 recorded.withdrawn,
@@ -82,7 +82,7 @@ fn said(recorded: &Recorded, format: Format) {
             )
         );
     }
-    anstream::eprintln!(
+    say!(
         "Registre : {}. Gardez-le avec le dossier du projet, ne le transmettez pas : les éditions suivantes en dépendent.",
         recorded.file.display()
     );

@@ -32,7 +32,7 @@ pub(super) fn tell<'a>(notes: impl Iterator<Item = &'a Diagnostic>, format: Form
         match format {
             Format::Json => {
                 if let Ok(line) = serde_json::to_string(note) {
-                    anstream::eprintln!("{line}");
+                    say!("{line}");
                 }
             }
             Format::Texte => {
@@ -44,7 +44,7 @@ pub(super) fn tell<'a>(notes: impl Iterator<Item = &'a Diagnostic>, format: Form
                 let text = note.to_string();
                 let word = note.severity.word();
                 let rest = text.strip_prefix(word).unwrap_or(&text);
-                anstream::eprintln!("{style}{word}{style:#}{rest}");
+                say!("{style}{word}{style:#}{rest}");
             }
         }
     }
@@ -71,20 +71,20 @@ fn made(wanted: Wanted) -> (&'static str, &'static str) {
 
 pub(super) fn summary(outcome: &Outcome, wanted: Wanted, output: &Path, format: Format) {
     if format == Format::Json {
-        anstream::eprintln!("{}", outcome_value(outcome));
+        say!("{}", outcome_value(outcome));
         return;
     }
     let (one, many) = made(wanted);
-    anstream::eprintln!(
+    say!(
         "{} dans {}",
         counted(outcome.written.len(), one, many),
         output.display()
     );
     for (path, pages) in &outcome.written {
-        anstream::eprintln!("  {} ({})", name(path), counted(*pages, "page", "pages"));
+        say!("  {} ({})", name(path), counted(*pages, "page", "pages"));
     }
     for path in &outcome.tables {
-        anstream::eprintln!("  {} (tableau)", name(path));
+        say!("  {} (tableau)", name(path));
     }
     left_out(&outcome.left_out);
 }
@@ -109,9 +109,9 @@ fn outcome_value(outcome: &Outcome) -> serde_json::Value {
 /// Projects without a result, each with the reason.
 fn left_out(projects: &[(String, String)]) {
     if !projects.is_empty() {
-        anstream::eprintln!("Laissés de côté :");
+        say!("Laissés de côté :");
         for (id, reason) in projects {
-            anstream::eprintln!("  {} : {reason}", visible(id));
+            say!("  {} : {reason}", visible(id));
         }
     }
 }
@@ -125,16 +125,16 @@ fn name(path: &Path) -> String {
 /// What an export wrote.
 pub(super) fn exported(exported: &Outcome, output: &Path, format: Format) {
     if format == Format::Json {
-        anstream::eprintln!("{}", outcome_value(exported));
+        say!("{}", outcome_value(exported));
         return;
     }
-    anstream::eprintln!(
+    say!(
         "{} dans {}",
         counted(exported.tables.len(), "tableau écrit", "tableaux écrits"),
         output.display()
     );
     for path in &exported.tables {
-        anstream::eprintln!("  {}", name(path));
+        say!("  {}", name(path));
     }
     left_out(&exported.left_out);
 }

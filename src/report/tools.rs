@@ -25,12 +25,12 @@ pub fn templates(verb: &TemplatesVerb) -> ExitCode {
     let files: Vec<(&str, Vec<u8>)> = files.map(|(name, bytes)| (*name, bytes.to_vec())).collect();
     match write_new(path, &files) {
         Ok(_) => {
-            anstream::eprintln!(
+            say!(
                 "{} dans {}",
                 counted(files.len(), "modèle copié", "modèles copiés"),
                 path.display()
             );
-            anstream::eprintln!(
+            say!(
                 "Gardez ceux que vous modifiez, retirez les autres : ceux du programme serviront. Puis : jalon build DOSSIER --templates {}",
                 typeable(path)
             );
@@ -83,7 +83,7 @@ fn schemas(folder: &Path) -> ExitCode {
         .collect();
     match write_new(folder, &files) {
         Ok(_) => {
-            anstream::eprintln!(
+            say!(
                 "{} dans {}",
                 counted(files.len(), "description écrite", "descriptions écrites"),
                 folder.display()
@@ -115,7 +115,7 @@ fn check(file: Option<&Path>, referentiel: Option<&Path>) -> ExitCode {
         return ExitCode::from(LEFT_OUT);
     };
     let of = |kind: rulebook::RuleKind| book.rules.iter().filter(|rule| rule.kind == kind).count();
-    anstream::eprintln!(
+    say!(
         "Règles lisibles, version {} : {}, {}, {}",
         visible(&book.version),
         counted(of(rulebook::RuleKind::Action), "action", "actions"),

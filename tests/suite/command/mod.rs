@@ -1,6 +1,7 @@
 //! The program as a person runs it: what it prints, writes, and answers with its exit code.
 
 mod annual;
+mod attendance;
 mod building;
 mod by_criterion;
 mod case_sheet;
@@ -10,6 +11,7 @@ pub mod exporting;
 mod grid;
 mod kept_back;
 mod laws;
+mod logos;
 mod masked;
 mod paper;
 mod precedent;

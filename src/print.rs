@@ -117,19 +117,37 @@ fn open(job: &Job, output: &Path, notes: &mut Diagnostics) -> Option<Folder> {
     }
 }
 
-/// A folder that is read cannot be written into: the next run would take the manifest for answers.
+/// A folder that is read cannot be written into, nor one that would be once it is there: the next run would take the
+/// manifest for answers, or the folder for a project.
 fn among_inputs(job: &Job, output: &Path) -> Option<Diagnostic> {
-    let real = output.canonicalize().ok()?;
-    let root = &job.discovery.root;
-    let projects = root.join("projets");
+    let real = real(output)?;
+    let root = job.discovery.root.canonicalize().ok()?;
+    let (projects, answers) = (root.join("projets"), root.join("reponses"));
     let own = job.discovery.projects.iter();
-    let mut read: Vec<PathBuf> = own.map(|project| projects.join(&project.id)).collect();
-    read.extend([root.clone(), root.join("reponses"), projects]);
-    let same = |folder: PathBuf| folder.canonicalize().is_ok_and(|folder| folder == real);
-    read.into_iter().any(same).then(|| {
+    let mut own = own.filter_map(|project| projects.join(&project.id).canonicalize().ok());
+    let is_read = real == root
+        || real.starts_with(answers)
+        || real == projects
+        || real.parent() == Some(&projects)
+        || own.any(|folder| folder == real);
+    is_read.then(|| {
         Diagnostic::error("les résultats ne peuvent pas être écrits là où sont les réponses")
             .at(Place::file(output.display().to_string()))
             .hint("choisissez un autre dossier avec « -o », par exemple -o resultats")
+    })
+}
+
+/// The path without links, of a folder that may have to be made first.
+fn real(output: &Path) -> Option<PathBuf> {
+    let whole = std::path::absolute(output).ok()?;
+    let mut parents = whole.ancestors();
+    let (there, real) = parents.find_map(|parent| Some((parent, parent.canonicalize().ok()?)))?;
+    let rest = whole.strip_prefix(there).ok()?;
+    // Joined with nothing, a path would get a slash at its end.
+    Some(if rest.as_os_str().is_empty() {
+        real
+    } else {
+        real.join(rest)
     })
 }
 

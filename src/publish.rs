@@ -96,8 +96,22 @@ fn record(
     if same {
         return Some(recorded);
     }
+    let day = job.date.to_string();
+    // Both as year, month, day: the order of the texts is that of the days.
+    if day < recorded.date {
+        let message = format!(
+            "l'édition du {day} viendrait avant la précédente, du {}",
+            recorded.date
+        );
+        notes.push(
+            Diagnostic::error(message)
+                .at(Place::file(recorded.file.display().to_string()))
+                .hint("donnez la date de cette édition avec --date, ou laissez celle du jour"),
+        );
+        return None;
+    }
     recorded.number += 1;
-    recorded.date = job.date.to_string();
+    recorded.date = day;
     register.editions.push(Edition {
         number: recorded.number,
         date: recorded.date.clone(),

@@ -233,8 +233,8 @@ pub struct Participation {
     pub answered: Result<u32, Absent>,
     /// Questionnaires complete or partial (at least half of the questions).
     pub usable: Result<u32, Absent>,
-    /// People also in the wave before; `None` when there is none or people cannot be followed.
-    pub followed: Option<u32>,
+    /// People also in the wave before; `Err(NotMeasured)` when there is none or people cannot be followed.
+    pub followed: Result<u32, Absent>,
     /// Response rate, 0–1; `None` when not computable or withheld.
     pub rate: Option<f64>,
     /// More answers than people invited.

@@ -33,7 +33,7 @@ pub(super) fn participation(workshop: &Workshop) -> Vec<Participation> {
                 invited,
                 answered: Ok(answered),
                 usable: Ok(crowd.usable[rank]),
-                followed: followed(workshop, index, Some(rank)),
+                followed: followed(workshop, index, Some(rank)).ok_or(Absent::NotMeasured),
                 rate: response_rate(crowd.usable[rank], 0, people),
                 over: people != invited,
             };
@@ -47,7 +47,7 @@ pub(super) fn participation(workshop: &Workshop) -> Vec<Participation> {
             invited,
             answered: Ok(answered),
             usable: Ok(usable),
-            followed: followed(workshop, index, None),
+            followed: followed(workshop, index, None).ok_or(Absent::NotMeasured),
             rate: response_rate(usable, 0, corrected),
             over,
         };
@@ -64,7 +64,7 @@ fn guarded(line: Participation, thresholds: &Thresholds) -> Participation {
     Participation {
         answered: held(line.answered),
         usable: line.usable.and_then(|n| kept(n, open)),
-        followed: line.followed.filter(|count| open && told(count)),
+        followed: line.followed.and_then(|n| kept(n, open && told(&n))),
         rate: line.rate.filter(|_| open),
         // That more answered than were invited is told of all, unless counts are to be masked.
         over: line.over && (open || thresholds.hidden_counts == HiddenCounts::Subtractable),
@@ -93,7 +93,7 @@ fn totalled(
     Participation {
         answered: Err(Absent::Withheld),
         usable: Err(Absent::Withheld),
-        followed: None,
+        followed: whole.followed.and(Err(Absent::Withheld)),
         rate: None,
         over: false,
         ..whole

@@ -45,8 +45,8 @@ fn participants<'a>(study: &Study<'a>) -> Vec<&'a Participation> {
 
 const PARTICIPATION_NOTE: &str = "Réponses : au moins une question remplie. Complets : la moitié au moins des questions \
                                   posées. Le taux rapporte les complets aux invités.";
-const FOLLOWED_NOTE: &str = " Suivis : déjà présents à la mesure d'avant ; « – » quand il n'y a pas de mesure d'avant, quand \
-                             les personnes ne peuvent pas être suivies ou quand leur nombre n'est pas publié.";
+const FOLLOWED_NOTE: &str = " Suivis : déjà présents à la mesure d'avant ; « – » quand il n'y a pas de mesure d'avant ou quand \
+                             les personnes ne peuvent pas être suivies.";
 const OVER_NOTE: &str =
     " Quand il y a plus de réponses que d'invités, la population déclarée est à corriger.";
 
@@ -55,7 +55,7 @@ fn participation(study: &Study) -> Option<Table> {
     if lines.is_empty() {
         return None;
     }
-    let follows = lines.iter().any(|line| line.followed.is_some());
+    let follows = lines.iter().any(|line| line.followed.is_ok());
     let mut columns = vec![
         column("Mesure", 46, Align::Left),
         column("Groupe", 34, Align::Left),
@@ -100,7 +100,7 @@ fn participation_row(study: &Study, line: &Participation, follows: bool) -> Vec<
         rate,
     ];
     if follows {
-        row.insert(5, text(line.followed.map_or("–".to_owned(), words::count)));
+        row.insert(5, count_cell(line.followed));
     }
     row
 }

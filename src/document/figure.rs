@@ -304,8 +304,11 @@ pub struct FunnelRow {
     pub answered: u32,
     /// Questionnaires complete or nearly.
     pub usable: u32,
-    /// People also present in the wave before; `None` when nobody can be followed.
+    /// People also present in the wave before; `None` when nobody can be followed, or when it is withheld.
     pub followed: Option<u32>,
+    /// Whether they are too few to be counted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub followed_withheld: bool,
     /// « 79 % », « 11 sur 14 », « non calculable (population inconnue) ».
     pub rate: String,
     /// Smallest change that eight surveys out of ten would show, in points: « 13 à 25 »; empty when nothing was compared.

@@ -2,7 +2,7 @@
 //!
 //! A group whose count is kept back has no bar; the note names it.
 
-use crate::aggregate::figures::{Participation, Party};
+use crate::aggregate::figures::{Absent, Participation, Party};
 use crate::model::WaveId;
 
 use super::figure::{Funnel, FunnelRow};
@@ -38,7 +38,8 @@ fn row(study: &Study, line: &Participation) -> Option<FunnelRow> {
         invited: line.invited,
         answered,
         usable,
-        followed: line.followed,
+        followed: line.followed.ok(),
+        followed_withheld: line.followed == Err(Absent::Withheld),
         rate: rate(line).unwrap_or_default(),
         detectable: detectable(study, line.party).map_or_else(String::new, range),
     })

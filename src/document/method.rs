@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::aggregate::figures::{Absent, Party};
+use crate::model::referential::HiddenCounts;
 use crate::model::{WaveId, WaveKind};
 
 use super::dossier::Method;
@@ -173,7 +174,14 @@ fn protection(study: &Study) -> Term {
         words::count(fewest.sensitive_score),
         words::count(fewest.sensitive_distribution)
     );
-    term("Protection des répondants", text)
+    let mut lines = study.figures.participation.iter();
+    let is_open = fewest.hidden_counts == HiddenCounts::Subtractable;
+    let counted = if is_open && lines.any(|line| line.answered.is_err()) {
+        " Combien de personnes d'un groupe non publié ont participé peut se déduire des totaux ; ce qu'elles ont répondu, non."
+    } else {
+        ""
+    };
+    term("Protection des répondants", text + counted)
 }
 
 /// Waves with answers, in order of time.

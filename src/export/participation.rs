@@ -90,7 +90,7 @@ pub(super) const COLUMNS: [Column<ParticipationRow>; 14] = [
     Column { key: "invites", cell: |row| Cell::count(row.line.invited) },
     Column { key: "reponses", cell: |row| Cell::count(row.count(row.line.answered)) },
     Column { key: "complets", cell: |row| Cell::count(row.count(row.line.usable)) },
-    Column { key: "suivis", cell: |row| Cell::count(row.line.followed) },
+    Column { key: "suivis", cell: |row| Cell::count(row.line.followed.ok()) },
     Column { key: "taux", cell: |row| Cell::percent(row.rate()) },
     Column { key: "remarque", cell: |row| Cell::text(row.remark()) },
 ];

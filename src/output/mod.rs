@@ -133,7 +133,7 @@ impl fmt::Display for OutputFault {
             Self::Forbidden { path } => {
                 write!(
                     out,
-                    "« {} » ne peut pas être écrit : vérifiez les droits, ou choisissez un autre dossier avec -o",
+                    "« {} » ne peut pas être écrit : vérifiez les droits de ce dossier, ou travaillez dans un autre",
                     shown(path)
                 )
             }

@@ -106,6 +106,29 @@ fn one_corrected_answer_withdraws_what_could_be_subtracted_and_leaves_an_erratum
 }
 
 #[test]
+fn an_edition_never_comes_before_the_one_it_follows() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = project(place.path());
+    assert_eq!(publish(&folder).code, 0);
+    answers(&folder, |person| (person + 1) % 5 + 1);
+    let before = tree(&folder);
+    let early = jalon([
+        "publier".as_ref(),
+        folder.as_os_str(),
+        "--date".as_ref(),
+        "2020-01-01".as_ref(),
+    ]);
+    assert_eq!(early.code, 1);
+    let fault = format!(
+        "erreur : l'édition du 2020-01-01 viendrait avant la précédente, du 2026-06-30\n  → {}\n  aide : donnez la date de \
+         cette édition avec --date, ou laissez celle du jour\n",
+        folder.join("publications.json").display()
+    );
+    assert!(early.err.ends_with(&fault), "{}", early.err);
+    assert!(before == tree(&folder));
+}
+
+#[test]
 fn the_register_names_nobody_and_is_in_no_output() {
     let place = tempfile::tempdir().expect("a folder");
     let folder = project(place.path());

@@ -1,6 +1,7 @@
 //! Command lines that cannot be understood, folders that cannot be read or written: exit code 2, in French.
 
 use std::fs;
+use std::path::Path;
 
 use super::setting::{jalon, snapshot};
 
@@ -106,16 +107,22 @@ fn a_result_that_cannot_be_written_stops_before_anything_is_read() {
 
 #[test]
 fn answers_are_never_mixed_with_results() {
-    let run = jalon([
-        "build",
-        "samples/projet-fautif",
-        "-o",
-        "samples/projet-fautif",
-    ]);
-    assert_eq!(run.code, 2);
-    assert_eq!(
-        run.err,
-        "erreur : les résultats ne peuvent pas être écrits là où sont les réponses\n  \
-         → samples/projet-fautif\n  aide : choisissez un autre dossier avec « -o », par exemple -o resultats\n"
-    );
+    // The last two would be taken for a project and for answers once they are there.
+    let programme = "samples/appel-2024-2026";
+    for (folder, output) in [
+        ("samples/projet-fautif", "samples/projet-fautif".to_owned()),
+        (programme, format!("{programme}/projets/resultats")),
+        (programme, format!("{programme}/reponses/resultats/pdf")),
+    ] {
+        let run = jalon(["build", folder, "-o", &output]);
+        assert_eq!(run.code, 2);
+        assert_eq!(
+            run.err,
+            format!(
+                "erreur : les résultats ne peuvent pas être écrits là où sont les réponses\n  \
+                 → {output}\n  aide : choisissez un autre dossier avec « -o », par exemple -o resultats\n"
+            )
+        );
+        assert!(folder == output || !Path::new(&output).exists());
+    }
 }

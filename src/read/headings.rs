@@ -86,6 +86,9 @@ pub(super) fn known_headings(cells: &[String], mapping: &Mapping, codebook: &Cod
             let name = folded(cell);
             !name.is_empty()
                 && (COLUMNS.contains(&name.as_str())
+                    || name
+                        .strip_suffix('s')
+                        .is_some_and(|name| COLUMNS.contains(&name))
                     || mapped.contains(&name)
                     || codebook.item(cell).is_some())
         })

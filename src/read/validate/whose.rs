@@ -1,8 +1,9 @@
 //! Which project a row is about.
 
 use super::super::faults::Faults;
+use super::super::quoting::quoted;
 use super::super::record::Record;
-use super::super::spelling::{folded, quoted, trimmed, trimmed_bytes};
+use super::super::spelling::{folded, titled, trimmed, trimmed_bytes};
 use super::Feed;
 use crate::diagnostic::{Diagnostic, nearest};
 
@@ -42,7 +43,7 @@ impl Feed<'_, '_> {
             None => {
                 let message = format!(
                     "la colonne nomme le projet {}, le dossier « {id} » : les réponses sont lues comme celles de « {id} »",
-                    quoted(written)
+                    self.named(written)
                 );
                 faults.push(
                     Diagnostic::warning(message)
@@ -93,7 +94,7 @@ impl Feed<'_, '_> {
         if named(&self.others.apart) {
             let message = format!(
                 "le projet {} a son propre questionnaire : ses réponses ne peuvent pas être dans un fichier commun",
-                quoted(written)
+                titled(written)
             );
             faults.push_of_project(Diagnostic::error(message).at(place).hint(
                 "déposez-les dans le dossier du projet, ou retirez-en questionnaire.toml s'il répond à celui du programme",
@@ -117,11 +118,23 @@ impl Feed<'_, '_> {
                 None => "créez son dossier dans « projets », avec un projet.toml".to_owned(),
             };
             (
-                format!("le projet {} n'a pas de dossier", quoted(written)),
+                format!("le projet {} n'a pas de dossier", self.named(written)),
                 hint,
             )
         };
         faults.push_of_project(Diagnostic::error(message).at(place).hint(hint));
         None
+    }
+
+    /// A name of project that none has: as written when it is one word, as names of folders mostly are.
+    fn named(&self, written: &str) -> String {
+        if written.contains(char::is_whitespace) {
+            quoted(
+                written,
+                self.projects.iter().map(|project| project.id.as_str()),
+            )
+        } else {
+            titled(written)
+        }
     }
 }

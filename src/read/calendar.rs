@@ -215,10 +215,10 @@ fn month_first_in_words(text: &str) -> Result<Dated, Refusal> {
 }
 
 fn fixed(year: i32, month: u32, day: u32, time: Option<ClockTime>) -> Result<Dated, Refusal> {
+    let date = NaiveDate::from_ymd_opt(year, month, day).ok_or(Refusal::NoSuchDay)?;
     if !YEARS.contains(&year) {
         return Err(Refusal::Year(year));
     }
-    let date = NaiveDate::from_ymd_opt(year, month, day).ok_or(Refusal::NoSuchDay)?;
     let (date, oddity) = time.map_or((date, None), |time| clock_time::day_in_paris(date, time));
     let day = Day::packed(date.year(), date.month(), date.day()).ok_or(Refusal::NoSuchDay)?;
     Ok(Dated {

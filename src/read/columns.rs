@@ -2,7 +2,7 @@
 
 use super::codebook::{Codebook, Subject};
 use super::faults::Faults;
-use super::headings::Headings;
+use super::headings::{Headings, PLURALS};
 use super::mapping::{Layout, Mapping};
 use super::spelling::folded;
 use crate::diagnostic::{Diagnostic, Place, nearest, shortened};
@@ -130,6 +130,13 @@ pub(super) fn columns(
     (!faults.refused()).then_some(found)
 }
 
+/// The plural under which a column may be headed.
+fn plural(name: &str) -> Option<&'static str> {
+    PLURALS
+        .into_iter()
+        .find(|plural| plural.strip_suffix('s') == Some(name))
+}
+
 /// The columns that `colonnes.toml` says never to read, whatever their heading.
 fn ignored(headings: &Headings, mapping: &Mapping) -> Vec<bool> {
     let ranks = 0..headings.names.len();
@@ -161,8 +168,8 @@ impl Finder<'_> {
         let mut found = mapped.map_or_else(Vec::new, |heading| self.headings.named(heading));
         if found.is_empty() {
             found = self.titled(name);
-            if found.is_empty() {
-                found = self.titled(&format!("{name}s"));
+            if let (true, Some(plural)) = (found.is_empty(), plural(name)) {
+                found = self.titled(plural);
             }
             if found.is_empty() {
                 found = self.usual(name);

@@ -1,7 +1,6 @@
 //! Which project a row is about.
 
 use super::super::faults::Faults;
-use super::super::quoting::quoted;
 use super::super::record::Record;
 use super::super::spelling::{folded, titled, trimmed, trimmed_bytes};
 use super::Feed;
@@ -43,7 +42,7 @@ impl Feed<'_, '_> {
             None => {
                 let message = format!(
                     "la colonne nomme le projet {}, le dossier « {id} » : les réponses sont lues comme celles de « {id} »",
-                    self.named(written)
+                    titled(written)
                 );
                 faults.push(
                     Diagnostic::warning(message)
@@ -118,23 +117,11 @@ impl Feed<'_, '_> {
                 None => "créez son dossier dans « projets », avec un projet.toml".to_owned(),
             };
             (
-                format!("le projet {} n'a pas de dossier", self.named(written)),
+                format!("le projet {} n'a pas de dossier", titled(written)),
                 hint,
             )
         };
         faults.push_of_project(Diagnostic::error(message).at(place).hint(hint));
         None
-    }
-
-    /// A name of project that none has: as written when it is one word, as names of folders mostly are.
-    fn named(&self, written: &str) -> String {
-        if written.contains(char::is_whitespace) {
-            quoted(
-                written,
-                self.projects.iter().map(|project| project.id.as_str()),
-            )
-        } else {
-            titled(written)
-        }
     }
 }

@@ -119,6 +119,9 @@ pub struct Diagnostic {
     /// How many times the same fault was met.
     #[serde(rename = "occurrences")]
     pub count: u64,
+    /// Whether answers were left out though the work goes on: the exit code has to say so.
+    #[serde(skip)]
+    pub leaves_out: bool,
 }
 
 impl Diagnostic {
@@ -139,12 +142,19 @@ impl Diagnostic {
             place: None,
             hint: None,
             count: 1,
+            leaves_out: false,
         }
     }
 
     /// Says where.
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
+        self
+    }
+
+    /// Says that answers were left out.
+    pub fn leaving_out(mut self) -> Self {
+        self.leaves_out = true;
         self
     }
 
@@ -215,6 +225,13 @@ impl Diagnostics {
     /// Whether something has to be left out.
     pub fn has_errors(&self) -> bool {
         self.all.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// Whether a file, a project or answers had to be left out.
+    pub fn leave_out(&self) -> bool {
+        self.all
+            .iter()
+            .any(|d| d.severity == Severity::Error || d.leaves_out)
     }
 
     /// How many different faults there are.

@@ -1,6 +1,7 @@
 //! Everything decided before the first answer is read: what to do, with which referential, rules and templates.
 
 mod earlier;
+mod nameable;
 mod possible;
 mod texts;
 

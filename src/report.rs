@@ -95,7 +95,7 @@ fn build_telling(build: &Build, already: &Diagnostics) -> ExitCode {
         None => ExitCode::from(NOT_STARTED),
         Some(outcome) => {
             summary(&outcome, job.wanted, &build.output, build.reading.format);
-            exit(outcome.left_out.is_empty() && !notes.has_errors())
+            exit(outcome.left_out.is_empty() && !notes.leave_out())
         }
     }
 }
@@ -129,11 +129,14 @@ fn check_telling(reading: &Reading) -> (u8, Diagnostics) {
     for remark in remarks {
         notes.push(remark);
     }
+    for fault in job.name_faults() {
+        notes.push(fault);
+    }
     tell(notes.iter(), reading.format);
     for line in lines {
         say!("{line}");
     }
-    let sound = sound && !notes.has_errors();
+    let sound = sound && !notes.leave_out();
     (if sound { ALL_MADE } else { LEFT_OUT }, notes)
 }
 

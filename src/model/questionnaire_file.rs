@@ -117,6 +117,7 @@ fn items(keys: &Keys, scales: &[Scale], groups: &[Group], referential: &Referent
             format!("{} questions, {MOST_ITEMS} au plus", tables.len()),
             "retirez des questions",
         );
+        tables.iter().for_each(Keys::forgive);
         return Vec::new();
     }
     let mut seen = BTreeSet::new();

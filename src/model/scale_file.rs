@@ -6,6 +6,7 @@ use super::keys::{Keys, Word};
 use super::plain;
 use super::questionnaire::Scale;
 use super::referential_file::tell_repeated;
+use crate::diagnostic::shortened;
 
 /// Most levels of a scale: a mark from 0 to 10 has eleven.
 const MOST_LEVELS: usize = 11;
@@ -32,18 +33,25 @@ pub(super) fn scales(keys: &Keys) -> Vec<Scale> {
 fn scale(table: &Keys) -> Scale {
     let lowest = table.whole("minimum", -100..=100).unwrap_or(1);
     let levels = levels(table);
+    let lowest = i32::try_from(lowest).unwrap_or(1);
+    let synonyms = synonyms(table, &levels);
+    let absences = ["ne_sait_pas", "non_concerne"].map(|key| (key, table.words(key)));
+    tell_two_meanings(table, lowest, &levels, &absences);
+    tell_crossed(table, &levels, &synonyms);
+    let [dont_know, not_applicable] =
+        absences.map(|(_, words)| words.into_iter().map(|word| word.text).collect());
     let neutral_label = table.words("neutre").into_iter().next();
     let neutral = neutral_label.and_then(|word| rank(table, "neutre", &word, &levels));
     let (unfavourable, favourable) = ends(levels.len(), neutral);
     Scale {
         id: table.required("id"),
-        lowest: i32::try_from(lowest).unwrap_or(1),
-        synonyms: synonyms(table, &levels),
+        lowest,
+        synonyms,
         neutral,
         favourable: named(table, "favorables", &levels).unwrap_or(favourable),
         unfavourable: named(table, "defavorables", &levels).unwrap_or(unfavourable),
-        dont_know: table.texts("ne_sait_pas"),
-        not_applicable: table.texts("non_concerne"),
+        dont_know,
+        not_applicable,
         levels,
     }
 }
@@ -111,6 +119,53 @@ fn synonyms(table: &Keys, levels: &[String]) -> Vec<(String, u8)> {
         rank(table, "synonymes", &level, levels).map(|rank| (spelling.text, rank))
     });
     read.collect()
+}
+
+/// The level of these words.
+fn level(levels: &[String], words: &str) -> Option<usize> {
+    levels
+        .iter()
+        .position(|level| !level.is_empty() && plain(level) == plain(words))
+}
+
+/// A word for an absent answer that is also an answer: everybody who gave it would go uncounted.
+fn tell_two_meanings(table: &Keys, lowest: i32, levels: &[String], absences: &[(&str, Vec<Word>)]) {
+    let number = |text: &str| {
+        let rank = text.trim().parse::<i32>().ok()?.checked_sub(lowest)?;
+        usize::try_from(rank)
+            .ok()
+            .filter(|rank| *rank < levels.len())
+    };
+    for (key, words) in absences {
+        for word in words {
+            let what = match (level(levels, &word.text), number(&word.text)) {
+                (Some(_), _) => "un niveau de l'échelle",
+                (None, Some(_)) => "le numéro d'un niveau de l'échelle",
+                (None, None) => continue,
+            };
+            table.error_at(
+                word.line,
+                format!("« {key} » : « {} » est aussi {what}", shortened(&word.text, 60)),
+                "retirez ce mot de la liste, ou changez le niveau : une même réponse ne peut pas avoir deux sens",
+            );
+        }
+    }
+}
+
+/// A synonym of one level that is the label of another.
+fn tell_crossed(table: &Keys, levels: &[String], synonyms: &[(String, u8)]) {
+    for (spelling, rank) in synonyms {
+        if level(levels, spelling).is_some_and(|level| level != usize::from(*rank)) {
+            table.error(
+                "synonymes",
+                format!(
+                    "« synonymes » : « {} » est lui-même un autre niveau de l'échelle",
+                    shortened(spelling, 60)
+                ),
+                "retirez ce synonyme : une même réponse ne peut pas avoir deux sens",
+            );
+        }
+    }
 }
 
 fn rank(table: &Keys, key: &str, word: &Word, levels: &[String]) -> Option<u8> {

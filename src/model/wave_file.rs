@@ -25,6 +25,7 @@ pub(super) fn waves(
     if tables.len() > MOST_WAVES {
         let message = format!("{} vagues, {MOST_WAVES} au plus", tables.len());
         keys.error("vagues", message, "réunissez les vagues rapprochées");
+        tables.iter().for_each(Keys::forgive);
         return Vec::new();
     }
     let mut seen = BTreeSet::new();
@@ -33,7 +34,39 @@ pub(super) fn waves(
         tell_repeated(table, "id", &wave.id, &mut seen);
         wave
     });
-    in_time(read.collect())
+    let read: Vec<Wave> = read.collect();
+    tell_overlaps(&tables, &read);
+    in_time(read)
+}
+
+/// Two measures at the same time: an answer that has nothing but its date belongs to neither.
+///
+/// A look back or ahead is asked along with a measure, so it may share its days.
+fn tell_overlaps(tables: &[Keys], waves: &[Wave]) {
+    let days = |wave: &Wave| (wave.kind == WaveKind::Measure).then_some((wave.start?, wave.end?));
+    for (rank, (table, wave)) in tables.iter().zip(waves).enumerate() {
+        for other in &waves[..rank] {
+            let (Some((start, end)), Some((first, last))) = (
+                days(wave).filter(|(start, end)| start <= end),
+                days(other).filter(|(first, last)| first <= last),
+            ) else {
+                continue;
+            };
+            if start <= last && first <= end {
+                table.warning(
+                    "debut",
+                    format!(
+                        "les vagues « {} » et « {} » se chevauchent, du {} au {}",
+                        other.id,
+                        wave.id,
+                        day(start.max(first)),
+                        day(end.min(last))
+                    ),
+                    "corrigez leurs dates ; sinon, donnez une vague à chaque réponse dans une colonne « vague »",
+                );
+            }
+        }
+    }
 }
 
 fn wave(table: &Keys, questionnaire: &Questionnaire, start: Option<NaiveDate>) -> Wave {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 pub use folder::{Folder, write_whole};
 pub use manifest::{Entry, LeftOut, Manifest, Sheet, fingerprint};
-pub use names::{file_name, file_names};
+pub use names::{Names, file_name, file_names};
 pub use new_project::{new_project, write_new};
 
 /// Why a file could not be put on the disk.

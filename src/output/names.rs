@@ -47,32 +47,47 @@ pub fn file_name(ident: &str) -> Result<String, OutputFault> {
     })
 }
 
-/// The names of several identifiers, in their order. Two that would be one file, be it only on a system that takes `A` for `a`, are
-/// an error each: a name with a number would change with the company it is in.
-pub fn file_names<'a>(
-    idents: impl IntoIterator<Item = &'a str>,
-) -> Result<Vec<String>, Vec<OutputFault>> {
-    let mut taken: BTreeMap<String, &str> = BTreeMap::new();
-    let mut names = Vec::new();
-    let mut faults = Vec::new();
-    for ident in idents {
-        match file_name(ident) {
-            Ok(name) => match taken.insert(name.to_lowercase(), ident) {
-                None => names.push(name),
-                Some(first) => faults.push(OutputFault::SameName {
-                    first: first.into(),
+/// The names of several identifiers, in their order; none for one that has a fault.
+#[derive(Debug)]
+pub struct Names {
+    /// By rank of the identifier.
+    pub all: Vec<Option<String>>,
+    /// Why some have none.
+    pub faults: Vec<OutputFault>,
+}
+
+/// The names of several identifiers. Those that would be one file, be it only on a system that takes `A` for `a`, have none:
+/// a name with a number would change with the company it is in.
+pub fn file_names<'a>(idents: impl IntoIterator<Item = &'a str>) -> Names {
+    let mut taken: BTreeMap<String, (&str, usize)> = BTreeMap::new();
+    let mut names = Names {
+        all: Vec::new(),
+        faults: Vec::new(),
+    };
+    for (rank, ident) in idents.into_iter().enumerate() {
+        let found = file_name(ident).and_then(|name| match taken.get(&name.to_lowercase()) {
+            None => {
+                taken.insert(name.to_lowercase(), (ident, rank));
+                Ok(name)
+            }
+            Some((first, at)) => {
+                names.all[*at] = None;
+                Err(OutputFault::SameName {
+                    first: (*first).into(),
                     second: ident.into(),
                     name,
-                }),
-            },
-            Err(fault) => faults.push(fault),
+                })
+            }
+        });
+        match found {
+            Ok(name) => names.all.push(Some(name)),
+            Err(fault) => {
+                names.all.push(None);
+                names.faults.push(fault);
+            }
         }
     }
-    if faults.is_empty() {
-        Ok(names)
-    } else {
-        Err(faults)
-    }
+    names
 }
 
 fn is_reserved(name: &str) -> bool {

@@ -1,9 +1,8 @@
 //! Documents made once a project: which file each has, and what its template receives.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::{Edition, ProjectDocument, build, case, grid};
 use crate::job::Job;
-use crate::output::file_names;
 use crate::study::{Found, Photo, Studies};
 use crate::typeset::Order;
 
@@ -12,6 +11,8 @@ use super::{FAULTY, Printing, Progress, day, ready};
 
 /// Why a project whose texts do not hold in their places has no document.
 const UNFIT: &str = "les textes ou la photo de sa fiche sont à reprendre";
+/// Why a project whose folder's name cannot be that of a file has no document.
+const UNNAMED: &str = "le nom de son dossier ne peut pas être celui d'un fichier";
 
 /// Prints the document of every project that could be read; the others are left out and named.
 pub(super) fn print(
@@ -23,16 +24,7 @@ pub(super) fn print(
     progress: &mut dyn FnMut(Progress),
 ) -> Option<()> {
     let projects = &job.discovery.projects;
-    let names = match names(projects.iter().map(|folder| folder.id.as_str()), document) {
-        Ok(names) => names,
-        Err(faults) => {
-            let mut studies = Studies::new(job);
-            studies.by_ref().for_each(drop);
-            studies.tell(notes);
-            notes.extend(faults);
-            return None;
-        }
-    };
+    let names = job.file_names().all;
     let (mut studies, mut faulty) = (studies(job, document), Vec::new());
     let (mut unfit, mut shown) = (Diagnostics::new(), Vec::new());
     let orders = studies.by_ref().zip(names).filter_map(|(studied, file)| {
@@ -41,6 +33,11 @@ pub(super) fn print(
             faulty.push((id, FAULTY));
             return None;
         };
+        let Some(file) = file else {
+            faulty.push((id, UNNAMED));
+            return None;
+        };
+        let file = format!("{}{file}", start(document));
         let Some(photo) = fits(&found, document, job, &mut unfit) else {
             faulty.push((id, UNFIT));
             return None;
@@ -66,6 +63,9 @@ pub(super) fn print(
     studies.by_ref().for_each(drop);
     studies.tell(notes);
     notes.extend(unfit);
+    for fault in job.name_faults() {
+        notes.push(fault);
+    }
     notes.extend(later);
     printed
 }
@@ -142,30 +142,11 @@ fn order(id: &str, found: &Found, document: ProjectDocument, job: &Job) -> (Orde
     (order, replaced)
 }
 
-/// The file of each project's document, so that two documents of one project stand side by side.
-fn names<'i>(
-    ids: impl Iterator<Item = &'i str>,
-    document: ProjectDocument,
-) -> Result<Vec<String>, Diagnostics> {
-    let start = match document {
+/// What stands before the name of a project's file, so that two documents of one project stand side by side.
+fn start(document: ProjectDocument) -> &'static str {
+    match document {
         ProjectDocument::Dossier => "",
         ProjectDocument::CaseSheet => "fiche-",
         ProjectDocument::MarkingForm => "grille-",
-    };
-    match file_names(ids) {
-        Ok(names) => Ok(names
-            .into_iter()
-            .map(|name| format!("{start}{name}"))
-            .collect()),
-        Err(faults) => {
-            let mut told = Diagnostics::new();
-            for fault in faults {
-                told.push(
-                    Diagnostic::error(fault.to_string())
-                        .hint("renommez le dossier de l'un des projets"),
-                );
-            }
-            Err(told)
-        }
     }
 }

@@ -25,7 +25,10 @@ pub(super) fn survey(
     let people = ranks(&gathering.people);
     let organisations = ranks(&gathering.organisations);
     let mut survey = Survey::default();
-    let mut tally = Tally::default();
+    let mut tally = Tally {
+        alike_codes: alike(&gathering.people),
+        ..Tally::default()
+    };
     let mut waves = Vec::new();
     for Collected {
         wave,
@@ -115,6 +118,14 @@ fn ranks(numbers: &Numbers) -> Vec<u32> {
         ranks[number as usize] = rank;
     }
     ranks
+}
+
+/// How many hashes differ from another in the half that case and blanks count for, and in nothing else.
+fn alike(numbers: &Numbers) -> u64 {
+    let mut halves: Vec<u64> = numbers.keys.iter().map(|key| key[0]).collect();
+    halves.sort_unstable();
+    let pairs = halves.windows(2).filter(|pair| pair[0] == pair[1]);
+    pairs.count() as u64
 }
 
 /// The people of one wave.

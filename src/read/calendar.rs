@@ -68,6 +68,9 @@ impl Day {
     }
 }
 
+/// Years in which somebody may have answered.
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
+
 /// Why a cell is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
@@ -75,6 +78,8 @@ pub(super) enum Refusal {
     Unreadable,
     /// The 31st of February.
     NoSuchDay,
+    /// A day of a year in which nobody can have answered.
+    Year(i32),
     /// 25 o'clock.
     NoSuchTime,
     /// A number of a spreadsheet, and the day it may be.
@@ -210,9 +215,10 @@ fn month_first_in_words(text: &str) -> Result<Dated, Refusal> {
 }
 
 fn fixed(year: i32, month: u32, day: u32, time: Option<ClockTime>) -> Result<Dated, Refusal> {
-    let date = NaiveDate::from_ymd_opt(year, month, day)
-        .filter(|_| (1990..=2100).contains(&year))
-        .ok_or(Refusal::NoSuchDay)?;
+    let date = NaiveDate::from_ymd_opt(year, month, day).ok_or(Refusal::NoSuchDay)?;
+    if !YEARS.contains(&year) {
+        return Err(Refusal::Year(year));
+    }
     let (date, oddity) = time.map_or((date, None), |time| clock_time::day_in_paris(date, time));
     let day = Day::packed(date.year(), date.month(), date.day()).ok_or(Refusal::NoSuchDay)?;
     Ok(Dated {

@@ -1,6 +1,6 @@
 //! The words of a questionnaire as files spell them: levels, codes of absence, items, groups, terms.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::spelling::{folded, trimmed_bytes};
 use crate::model::{
@@ -25,6 +25,8 @@ pub(super) struct Codebook<'a> {
     pub referential: &'a Referential,
     scales: Vec<Words>,
     items: HashMap<String, ItemId>,
+    /// The same as people retype them; none where two questions would be one.
+    retyped: HashMap<String, Option<ItemId>>,
     groups: HashMap<String, GroupId>,
     subjects: HashMap<Box<[u8]>, Subject>,
 }
@@ -51,6 +53,15 @@ impl<'a> Codebook<'a> {
         for (rank, item) in (0_u16..).zip(&questionnaire.items) {
             items.insert(folded(&item.id), ItemId(rank));
         }
+        let mut retyped = HashMap::new();
+        for (rank, item) in (0_u16..).zip(&questionnaire.items) {
+            for name in [&item.id, &item.label] {
+                let known = retyped
+                    .entry(as_retyped(&folded(name)))
+                    .or_insert(Some(ItemId(rank)));
+                *known = known.filter(|known| *known == ItemId(rank));
+            }
+        }
         let mut groups = HashMap::new();
         for (rank, group) in (0_u8..).zip(&questionnaire.groups) {
             let names = [&group.id, &group.label, &group.singular];
@@ -63,14 +74,32 @@ impl<'a> Codebook<'a> {
             referential,
             scales: questionnaire.scales.iter().map(Words::new).collect(),
             items,
+            retyped,
             groups,
             subjects: HashMap::new(),
         }
     }
 
-    /// The question a text names, by its key or its words.
+    /// The question a text names, by its key or its words; « Q 1 » is Q01, and « groupe/Q01 » too.
     pub fn item(&self, text: &str) -> Option<ItemId> {
-        self.items.get(&folded(text)).copied()
+        let folded = folded(text);
+        if let Some(item) = self.items.get(&folded) {
+            return Some(*item);
+        }
+        let retyped = |text: &str| self.retyped.get(&as_retyped(text)).copied().flatten();
+        retyped(&folded).or_else(|| {
+            let (_, key) = folded.rsplit_once('/')?;
+            retyped(key).filter(|_| bare_key(key).is_some())
+        })
+    }
+
+    /// Every name of the groups.
+    pub fn group_names(&self) -> impl Iterator<Item = &'a str> {
+        let groups = self.questionnaire.groups.iter();
+        groups.flat_map(|group| {
+            let names = [&group.id, &group.label, &group.singular];
+            names.into_iter().chain(&group.synonyms).map(String::as_str)
+        })
     }
 
     /// The group a text names.
@@ -150,6 +179,25 @@ impl<'a> Codebook<'a> {
     }
 }
 
+/// A folded name without what people add or leave out: zeros and blanks of a key, the sign at the end of a sentence.
+fn as_retyped(folded: &str) -> String {
+    bare_key(folded).unwrap_or_else(|| {
+        folded
+            .trim_end_matches([' ', '.', '?', '!', ':', ';', '…'])
+            .to_owned()
+    })
+}
+
+/// « q 01 » and « q1 » as one key: letters, then a number; none when the text is no such key.
+fn bare_key(folded: &str) -> Option<String> {
+    let letters = folded.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let digits = folded[letters..].trim_start_matches(' ');
+    let is_key = (1..=4).contains(&letters)
+        && (1..=4).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_key.then(|| format!("{}{}", &folded[..letters], digits.trim_start_matches('0')))
+}
+
 fn criterion_by_name(referential: &Referential, text: &str) -> Option<CriterionId> {
     let wanted = folded(text);
     let rank = referential
@@ -175,6 +223,12 @@ impl Words {
         }
         for text in &scale.not_applicable {
             words.insert(folded(text), State::NotApplicable);
+        }
+        let first = |word: &str| words.get(word) == Some(&State::DontKnow);
+        if first("ne sait pas") || first("je ne sais pas") {
+            for word in ["ne sais pas", "je ne sais pas"] {
+                words.entry(word.to_owned()).or_insert(State::DontKnow);
+            }
         }
         let mut all = Words {
             words,
@@ -211,20 +265,54 @@ impl Words {
         if folded.is_empty() {
             return Some(State::Missing);
         }
-        let number = whole(&folded);
-        let code = number.map(|number| number.to_string());
-        if let Some(state) = self
-            .words
-            .get(&folded)
-            .or_else(|| self.words.get(code.as_ref()?))
-        {
+        if let Some(state) = self.words.get(&folded) {
             return Some(*state);
         }
-        let rank = number?.checked_sub(self.lowest)?;
+        match whole(&folded) {
+            Some(number) => self.numbered(number),
+            None => self.absence(&folded).or_else(|| self.both(&folded)),
+        }
+    }
+
+    fn numbered(&self, number: i32) -> Option<State> {
+        if let Some(state) = self.words.get(&number.to_string()) {
+            return Some(*state);
+        }
+        let rank = number.checked_sub(self.lowest)?;
         u8::try_from(rank)
             .ok()
             .filter(|rank| *rank < self.size)
             .map(State::Valid)
+    }
+
+    /// « N.C. » or « N/C » for NC. « N/A » is left alone: tools write it where nothing was asked.
+    fn absence(&self, folded: &str) -> Option<State> {
+        let only = |sign: char| sign.is_alphabetic() || matches!(sign, '.' | '/' | ' ');
+        if folded == "n/a" || !folded.contains(['.', '/']) || !folded.chars().all(only) {
+            return None;
+        }
+        let bare: String = folded.chars().filter(|sign| sign.is_alphabetic()).collect();
+        let state = self.words.get(&bare).filter(|_| bare.len() <= 4)?;
+        matches!(state, State::DontKnow | State::NotApplicable).then_some(*state)
+    }
+
+    /// A number beside the words of the same level: « 4 - Plutôt d'accord », « Plutôt d'accord (4) ».
+    fn both(&self, folded: &str) -> Option<State> {
+        let digits = folded.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, words) = match folded
+            .strip_suffix(')')
+            .and_then(|text| text.rsplit_once('('))
+        {
+            Some((words, number)) if digits == 0 => (number, words),
+            _ => {
+                let (number, rest) = folded.split_at(digits);
+                (number, rest.strip_prefix([' ', '.', ')', '-', ':'])?)
+            }
+        };
+        let words = words.trim_matches([' ', '.', ')', '-', ':']);
+        let state = *self.words.get(words)?;
+        let same = self.numbered(whole(number.trim())?) == Some(state);
+        (same && matches!(state, State::Valid(_))).then_some(state)
     }
 }
 
@@ -242,29 +330,33 @@ fn whole(text: &str) -> Option<i32> {
     }
 }
 
+/// The spellings of the terms.
+pub(super) const HORIZONS: [(&str, Horizon); 16] = [
+    ("reference", Horizon::Reference),
+    ("t0", Horizon::Reference),
+    ("depart", Horizon::Reference),
+    ("au depart", Horizon::Reference),
+    ("etat initial", Horizon::Reference),
+    ("court", Horizon::Short),
+    ("court terme", Horizon::Short),
+    ("ct", Horizon::Short),
+    ("short", Horizon::Short),
+    ("moyen", Horizon::Medium),
+    ("moyen terme", Horizon::Medium),
+    ("mt", Horizon::Medium),
+    ("medium", Horizon::Medium),
+    ("long", Horizon::Long),
+    ("long terme", Horizon::Long),
+    ("lt", Horizon::Long),
+];
+
 /// The term a text names; declared spellings only.
 pub(super) fn horizon(text: &str) -> Option<Horizon> {
-    let spellings: BTreeMap<&str, Horizon> = [
-        ("reference", Horizon::Reference),
-        ("t0", Horizon::Reference),
-        ("depart", Horizon::Reference),
-        ("au depart", Horizon::Reference),
-        ("etat initial", Horizon::Reference),
-        ("court", Horizon::Short),
-        ("court terme", Horizon::Short),
-        ("ct", Horizon::Short),
-        ("short", Horizon::Short),
-        ("moyen", Horizon::Medium),
-        ("moyen terme", Horizon::Medium),
-        ("mt", Horizon::Medium),
-        ("medium", Horizon::Medium),
-        ("long", Horizon::Long),
-        ("long terme", Horizon::Long),
-        ("lt", Horizon::Long),
-    ]
-    .into();
     let plain = folded(text).replace('.', "").replace('-', " ");
-    spellings.get(plain.as_str()).copied()
+    let mut spellings = HORIZONS.iter();
+    spellings
+        .find(|(spelling, _)| *spelling == plain)
+        .map(|(_, horizon)| *horizon)
 }
 
 /// « salarié·e·s », « salarié(e)s », « salarié.e » as « salarié ».

@@ -2,7 +2,7 @@
 
 use super::codebook::{Codebook, Subject};
 use super::faults::Faults;
-use super::headings::Headings;
+use super::headings::{Headings, PLURALS};
 use super::mapping::{Layout, Mapping};
 use super::spelling::folded;
 use crate::diagnostic::{Diagnostic, Place, nearest, shortened};
@@ -26,6 +26,15 @@ pub(super) struct Columns {
     pub answer: Option<usize>,
     /// Wide files: column → question.
     pub questions: Vec<(usize, ItemId)>,
+    /// Questions whose heading, announced in `colonnes.toml`, is not in this file.
+    pub unfound: Vec<Unfound>,
+}
+
+/// A question announced under a heading that the file does not have.
+#[derive(Clone, Debug)]
+pub(super) struct Unfound {
+    pub item: ItemId,
+    pub fault: Diagnostic,
 }
 
 impl Columns {
@@ -65,7 +74,8 @@ pub(super) fn columns(
     let mut finder = Finder {
         headings,
         mapping,
-        taken: vec![false; headings.names.len()],
+        taken: ignored(headings, mapping),
+        ignored: ignored(headings, mapping),
         missing: Vec::new(),
     };
     let mut found = Columns {
@@ -86,6 +96,7 @@ pub(super) fn columns(
         criterion: finder.find("critere", faults),
         answer: finder.find("reponse", faults),
         questions: Vec::new(),
+        unfound: Vec::new(),
     };
     finder.find("commentaire", faults);
     let subject = found.item.or(found.criterion);
@@ -95,6 +106,7 @@ pub(super) fn columns(
     };
     if !long {
         found.questions = finder.questions(codebook, faults);
+        found.unfound = finder.unfound(&found.questions, codebook, faults);
     }
     let wide = !found.questions.is_empty();
     if reach == Reach::Programme && found.project.is_none() {
@@ -118,6 +130,23 @@ pub(super) fn columns(
     (!faults.refused()).then_some(found)
 }
 
+/// The plural under which a column may be headed.
+fn plural(name: &str) -> Option<&'static str> {
+    PLURALS
+        .into_iter()
+        .find(|plural| plural.strip_suffix('s') == Some(name))
+}
+
+/// The columns that `colonnes.toml` says never to read, whatever their heading.
+fn ignored(headings: &Headings, mapping: &Mapping) -> Vec<bool> {
+    let ranks = 0..headings.names.len();
+    let is_ignored = |rank: usize| {
+        let mut names = headings.names[rank].iter();
+        names.any(|name| mapping.ignored.contains(&folded(name)))
+    };
+    ranks.map(is_ignored).collect()
+}
+
 /// Titles of forms on line, by the column they are.
 const USUAL: [(&str, &[&str]); 2] = [
     ("date", &["horodateur", "horodatage"]),
@@ -127,6 +156,8 @@ const USUAL: [(&str, &[&str]); 2] = [
 struct Finder<'a> {
     headings: &'a Headings,
     mapping: &'a Mapping,
+    /// What `colonnes.toml` says never to read.
+    ignored: Vec<bool>,
     taken: Vec<bool>,
     missing: Vec<&'static str>,
 }
@@ -136,26 +167,61 @@ impl Finder<'_> {
         let mapped = self.mapping.columns.get(name);
         let mut found = mapped.map_or_else(Vec::new, |heading| self.headings.named(heading));
         if found.is_empty() {
-            found = self.headings.folded_as(name);
+            found = self.titled(name);
+            if let (true, Some(plural)) = (found.is_empty(), plural(name)) {
+                found = self.titled(plural);
+            }
             if found.is_empty() {
                 found = self.usual(name);
             }
             if let (true, Some(heading)) = (found.is_empty(), mapped) {
-                let message = format!(
-                    "la colonne « {} », que colonnes.toml annonce pour « {name} », n'existe pas dans ce fichier",
-                    shortened(heading, 60)
-                );
-                let hint = match nearest(
-                    heading,
-                    self.headings.names.iter().map(|names| names[0].as_str()),
-                ) {
-                    Some(near) => format!("vouliez-vous dire « {} » ?", shortened(near, 60)),
-                    None => "recopiez le titre tel qu'il est dans le fichier".to_owned(),
-                };
-                faults.refuse_line(self.headings.line, message, hint);
+                faults.push(self.absent(heading, name, faults.file));
             }
         }
         self.only(name, &found, faults)
+    }
+
+    /// The columns of this title that are not ignored.
+    fn titled(&self, folded: &str) -> Vec<usize> {
+        let mut found = self.headings.folded_as(folded);
+        found.retain(|rank| !self.ignored[*rank]);
+        found
+    }
+
+    /// The fault of a heading that `colonnes.toml` announces and the file does not have.
+    fn absent(&self, heading: &str, name: &str, file: &str) -> Diagnostic {
+        let message = format!(
+            "la colonne « {} », que colonnes.toml annonce pour « {name} », n'existe pas dans ce fichier",
+            shortened(heading, 60)
+        );
+        let headings = self.headings.names.iter().map(|names| names[0].as_str());
+        let hint = match nearest(heading, headings) {
+            Some(near) => format!("vouliez-vous dire « {} » ?", shortened(near, 60)),
+            None => "recopiez le titre tel qu'il est dans le fichier".to_owned(),
+        };
+        let place = Place::file(file).line(self.headings.line);
+        Diagnostic::error(message).at(place).hint(hint)
+    }
+
+    /// Questions whose announced heading is nowhere, and which no other column holds.
+    fn unfound(
+        &self,
+        questions: &[(usize, ItemId)],
+        codebook: &Codebook,
+        faults: &Faults,
+    ) -> Vec<Unfound> {
+        let announced = self.mapping.items.iter();
+        let missing =
+            announced.filter(|(item, _)| !questions.iter().any(|(_, known)| known == item));
+        missing
+            .map(|(item, heading)| {
+                let name = &codebook.questionnaire.items[item.at()].id;
+                Unfound {
+                    item: *item,
+                    fault: self.absent(heading, name, faults.file),
+                }
+            })
+            .collect()
     }
 
     /// Columns under the titles that forms on line give by themselves.
@@ -163,9 +229,7 @@ impl Finder<'_> {
         let usual = USUAL.iter().filter(|(known, _)| *known == name);
         let mut titles = usual.flat_map(|(_, titles)| titles.iter());
         titles
-            .find_map(|title| {
-                Some(self.headings.folded_as(title)).filter(|found| !found.is_empty())
-            })
+            .find_map(|title| Some(self.titled(title)).filter(|found| !found.is_empty()))
             .unwrap_or_default()
     }
 
@@ -264,12 +328,19 @@ impl Finder<'_> {
             .filter_map(|name| {
                 Some(format!(
                     "« {} » est peut-être « {name} »",
-                    shortened(nearest(name, free())?, 60)
+                    shortened(
+                        nearest(name, free()).or_else(|| numbering(name, free()))?,
+                        60
+                    )
                 ))
             })
             .collect();
         let headings = self.headings.names.iter().map(|names| names[0].as_str());
-        let found = format!("colonnes trouvées : {}", listed(headings));
+        let listed = listed(headings);
+        let found = match listed.is_empty() {
+            true => "aucune colonne n'a de titre".to_owned(),
+            false => format!("colonnes trouvées : {listed}"),
+        };
         let hint = if slips.is_empty() {
             format!("{found} ; renommez-les, ou dites dans colonnes.toml laquelle lire")
         } else {
@@ -283,9 +354,7 @@ impl Finder<'_> {
         let unknown: Vec<&str> = (0..self.headings.names.len())
             .filter(|rank| !self.taken[*rank])
             .map(|rank| self.headings.names[rank][0].as_str())
-            .filter(|heading| {
-                !heading.is_empty() && !self.mapping.ignored.contains(&folded(heading))
-            })
+            .filter(|heading| !heading.is_empty())
             .collect();
         if unknown.is_empty() {
             return;
@@ -314,13 +383,19 @@ impl Finder<'_> {
     }
 }
 
+/// The heading of a column that numbers people, when their identifiers are looked for.
+fn numbering<'h>(name: &str, mut headings: impl Iterator<Item = &'h str>) -> Option<&'h str> {
+    const TITLES: [&str; 6] = ["n°", "no", "numero", "id", "identifiant", "code"];
+    headings.find(|heading| name == "repondant" && TITLES.contains(&folded(heading).as_str()))
+}
+
 /// Headings in a sentence, the first ten of them; a heading that is an address is masked.
 fn listed<'h>(headings: impl Iterator<Item = &'h str>) -> String {
     let all: Vec<&str> = headings.filter(|heading| !heading.is_empty()).collect();
     let mut words: Vec<String> = all
         .iter()
         .take(10)
-        .map(|heading| super::spelling::quoted(heading))
+        .map(|heading| super::spelling::titled(heading))
         .collect();
     if all.len() > 10 {
         words.push(format!("et {} autres", all.len() - 10));

@@ -4,8 +4,8 @@ use super::calendar::{self, Dated, Day, Oddity, Refusal};
 use super::columns::Columns;
 use super::faults::Faults;
 use super::mapping::DateOrder;
+use super::quoting::quoted_date;
 use super::record::Record;
-use super::spelling::quoted;
 use crate::diagnostic::{Diagnostic, Place};
 
 /// What the dates of a column proved so far.
@@ -112,11 +112,13 @@ pub(super) fn place(record: &Record, columns: &Columns, file: &str) -> Place {
 }
 
 fn refused(text: &str, refusal: Refusal) -> Diagnostic {
-    let value = quoted(text);
+    let value = quoted_date(text);
     let way = "écrivez la date en année-mois-jour, par exemple 2024-06-03";
     match refusal {
         Refusal::Unreadable => Diagnostic::error(format!("{value} n'est pas une date")).hint(way),
         Refusal::NoSuchDay => Diagnostic::error(format!("{value} : ce jour n'existe pas")).hint(way),
+        // The day is not repeated: a year too early is mostly that of someone's birth.
+        Refusal::Year(year) => Diagnostic::error(format!("l'année {year} n'est pas celle d'une réponse : elle doit être de {} à {}", calendar::YEARS.start(), calendar::YEARS.end())).hint(way),
         Refusal::NoSuchTime => Diagnostic::error(format!("{value} : cette heure n'existe pas")).hint("corrigez l'heure, ou ne gardez que la date"),
         Refusal::Week => Diagnostic::error(format!("{value} désigne une semaine, pas un jour")).hint(way),
         Refusal::NoDay => Diagnostic::error(format!("{value} : il manque le jour")).hint(way),
@@ -129,7 +131,7 @@ fn refused(text: &str, refusal: Refusal) -> Diagnostic {
 }
 
 fn odd(text: &str, oddity: Oddity) -> Diagnostic {
-    let value = quoted(text);
+    let value = quoted_date(text);
     let (what, hint) = match oddity {
         Oddity::SkippedHour => (
             "cette heure n'existe pas à Paris, où l'on passe à l'heure d'été",

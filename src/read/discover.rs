@@ -3,11 +3,13 @@
 //! Looks at names only; opens nothing. Everything is sorted, so that the order of a disk never reaches paper.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::confidential::NAMES;
 use super::endings::{Use, use_of};
 use super::input::Input;
+use super::misnamed;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::register::REGISTER;
 
@@ -93,16 +95,24 @@ pub fn discover(path: &Path, notes: &mut Diagnostics) -> Option<Discovery> {
         );
         return None;
     }
+    if !can_be_read(path, &shown, notes) {
+        return None;
+    }
     let found = if path.join("programme.toml").is_file() || path.join("projets").is_dir() {
         programme(path, notes)
     } else {
         alone(path, notes)
     };
     if found.is_none() {
+        let near = misnamed::nearly(path, &["projet.toml", "programme.toml"]);
+        let hint = near.unwrap_or_else(|| {
+            "indiquez le dossier d'un projet ou d'un programme ; « jalon init DOSSIER » en crée un"
+                .to_owned()
+        });
         notes.push(
             Diagnostic::error("ce dossier ne contient ni « programme.toml » ni « projet.toml »")
                 .at(Place::file(shown))
-                .hint("indiquez le dossier d'un projet ou d'un programme ; « jalon init DOSSIER » en crée un"),
+                .hint(hint),
         );
     }
     found
@@ -118,11 +128,13 @@ fn programme(root: &Path, notes: &mut Diagnostics) -> Option<Discovery> {
         ..Discovery::default()
     };
     found.answers = answer_files(root, "", notes);
+    misnamed::tell(root, "", &misnamed::PROGRAMME, notes);
     let shared = root.join("reponses");
     if shared.is_dir() {
         found
             .answers
             .extend(answer_files(&shared, "reponses/", notes));
+        misnamed::tell_misplaced(&shared, "reponses/", notes);
     }
     let written = root.join("textes");
     for (name, path) in entries(&written, "textes", notes) {
@@ -168,6 +180,7 @@ fn alone(root: &Path, notes: &mut Diagnostics) -> Option<Discovery> {
 
 fn project(root: &Path, id: &str, prefix: &str, notes: &mut Diagnostics) -> ProjectFolder {
     let (answers, tables) = tables(root, prefix, notes);
+    misnamed::tell(root, prefix, &misnamed::PROJECT, notes);
     ProjectFolder {
         id: id.to_owned(),
         project: file(root, prefix, "projet.toml"),
@@ -183,9 +196,12 @@ fn project(root: &Path, id: &str, prefix: &str, notes: &mut Diagnostics) -> Proj
 
 fn file(root: &Path, prefix: &str, name: &str) -> Option<Input> {
     let path = root.join(name);
-    // A FIFO or a device is found too: opening it is refused later, with its name.
-    path.exists()
-        .then(|| Input::path(format!("{prefix}{name}"), path))
+    // A FIFO, a device or a file that nobody may look at is found too: opening it is refused later, with its name.
+    let there = match fs::metadata(&path) {
+        Ok(_) => true,
+        Err(error) => error.kind() == ErrorKind::PermissionDenied,
+    };
+    there.then(|| Input::path(format!("{prefix}{name}"), path))
 }
 
 /// Files of answers and side tables of one folder, sorted by name; what looks like answers and is not read is told.
@@ -193,10 +209,11 @@ fn tables(root: &Path, prefix: &str, notes: &mut Diagnostics) -> (Vec<Input>, Ve
     let (mut answers, mut sides) = (Vec::new(), Vec::new());
     let mut known = Vec::new();
     for (name, path) in entries(root, prefix, notes) {
+        let shown = format!("{prefix}{name}");
         if path.is_dir() {
+            misnamed::tell_folder(&path, &name, &shown, notes);
             continue;
         }
-        let shown = format!("{prefix}{name}");
         match use_of(&name) {
             Use::Answers => answers.push(Input::path(shown, path)),
             Use::Table(side) if known.contains(&side) => notes.push(
@@ -234,17 +251,30 @@ fn answer_files(root: &Path, prefix: &str, notes: &mut Diagnostics) -> Vec<Input
     answers
 }
 
+/// Whether a folder can be looked into; told otherwise.
+fn can_be_read(folder: &Path, shown: &str, notes: &mut Diagnostics) -> bool {
+    match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            notes.push(closed(shown));
+            false
+        }
+        _ => true,
+    }
+}
+
+fn closed(shown: &str) -> Diagnostic {
+    Diagnostic::error("ce dossier ne peut pas être parcouru : l'accès est refusé")
+        .at(Place::file(shown))
+        .hint("donnez-vous le droit de lecture sur ce dossier")
+}
+
 /// Entries of a folder by name; a file reached under two names (link) is kept once, under the first.
 fn entries(root: &Path, shown: &str, notes: &mut Diagnostics) -> Vec<(String, PathBuf)> {
     let read = match fs::read_dir(root) {
         Ok(read) => read,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
         Err(_) => {
-            notes.push(
-                Diagnostic::error("ce dossier ne peut pas être parcouru : l'accès est refusé")
-                    .at(Place::file(shown))
-                    .hint("donnez-vous le droit de lecture sur ce dossier"),
-            );
+            notes.push(closed(shown));
             return Vec::new();
         }
     };
@@ -263,7 +293,16 @@ fn entries(root: &Path, shown: &str, notes: &mut Diagnostics) -> Vec<(String, Pa
     let mut met = Vec::new();
     found.retain(|(name, path)| {
         let Ok(real) = path.canonicalize() else {
-            return true;
+            // What is no table may lead nowhere: nobody would have read it.
+            let table = matches!(use_of(name), Use::Answers | Use::Table(_));
+            if table && path.is_symlink() {
+                notes.push(
+                    Diagnostic::error("ce raccourci ne mène à aucun fichier, ou tourne en rond : il n'est pas suivi")
+                        .at(Place::file(joined(shown, name)))
+                        .hint("retirez-le, ou remplacez-le par le fichier"),
+                );
+            }
+            return !(table && path.is_symlink());
         };
         if path.is_symlink() && top.as_ref().is_some_and(|top| !real.starts_with(top)) {
             notes.push(

@@ -6,7 +6,7 @@ use super::faults::Faults;
 use super::input::Input;
 use super::mapping::Mapping;
 use super::record::Record;
-use super::spelling::{folded, quoted, trimmed};
+use super::spelling::{folded, titled, trimmed};
 use super::table;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{CriterionId, Earlier, EarlierSubject, QvctId, Referential};
@@ -153,7 +153,7 @@ impl Reader<'_> {
         if !earlier.projects.contains_key(&project) {
             let message = format!(
                 "le projet {} n'est pas dans le manifeste de cet export",
-                quoted(&project)
+                titled(&project)
             );
             row.fault("projet", message, faults);
             return true;
@@ -217,7 +217,7 @@ fn subject(row: &Row, referential: &Referential, faults: &mut Faults) -> Option<
         "theme" => Some(EarlierSubject::Theme(code.to_owned())),
         "categorie" | "item" => None,
         other => {
-            let message = format!("{} n'est pas un niveau de chiffres", quoted(other));
+            let message = format!("{} n'est pas un niveau de chiffres", titled(other));
             row.fault("niveau", message, faults);
             None
         }
@@ -228,7 +228,7 @@ fn known(row: &Row, rank: Option<usize>, what: &str, faults: &mut Faults) -> Opt
     if rank.is_none() {
         let message = format!(
             "{} n'est pas un {what} du référentiel de ce rapport",
-            quoted(row.text("code"))
+            titled(row.text("code"))
         );
         row.fault("code", message, faults);
     }
@@ -243,7 +243,7 @@ fn same_name(row: &Row, name: &str, faults: &mut Faults) -> Option<()> {
     }
     let message = format!(
         "{} s'appelle « {name} » dans le référentiel de ce rapport : ce n'est pas le même sujet",
-        quoted(told)
+        titled(told)
     );
     row.fault("libelle", message, faults);
     None
@@ -253,7 +253,7 @@ fn figure(row: &Row, subject: EarlierSubject, printed: &mut Printed, faults: &mu
     let (state, wave) = (row.text("etat"), row.text("vague"));
     let (absent, told) = (ABSENT.contains(&state), TOLD.contains(&state));
     if !absent && !told {
-        let message = format!("{} n'est pas un état connu", quoted(state));
+        let message = format!("{} n'est pas un état connu", titled(state));
         return row.fault("etat", message, faults);
     }
     if row.text("genre") != "mesure" {
@@ -274,7 +274,7 @@ fn figure(row: &Row, subject: EarlierSubject, printed: &mut Printed, faults: &mu
         "borné" => match bound(row.text("borne")) {
             Some(value) => Some(value),
             None => {
-                let message = format!("{} n'est pas une borne", quoted(row.text("borne")));
+                let message = format!("{} n'est pas une borne", titled(row.text("borne")));
                 return row.fault("borne", message, faults);
             }
         },
@@ -301,9 +301,9 @@ fn whole(text: &str) -> Result<f64, String> {
     Err(match decimals {
         Ok(value) if (0.0..=100.0).contains(&value) => format!(
             "{} a des décimales : ce n'est pas un score imprimé",
-            quoted(text)
+            titled(text)
         ),
-        _ => format!("{} n'est pas un score de 0 à 100", quoted(text)),
+        _ => format!("{} n'est pas un score de 0 à 100", titled(text)),
     })
 }
 

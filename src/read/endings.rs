@@ -10,7 +10,7 @@ const SIDE_TABLES: [&str; 4] = ["paroles", "indicateurs", "cotations", "populati
 const TABLES: [&str; 6] = ["csv", "tsv", "json", "xlsx", "ods", "xls"];
 
 /// What a file is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Use {
     /// Answers.
     Answers,
@@ -25,18 +25,21 @@ pub(super) enum Use {
 /// What a file is for; lock files of office programs and hidden files are for nothing.
 pub(super) fn use_of(name: &str) -> Use {
     let name = name.to_lowercase();
+    if name.starts_with("~$") || name.starts_with('.') || name == REGISTER {
+        return Use::Nothing;
+    }
     let Some((stem, ending)) = name.rsplit_once('.') else {
-        return Use::Nothing;
+        return bare(&name);
     };
-    if name.starts_with("~$") || name.starts_with('.') {
-        return Use::Nothing;
-    }
-    if name == REGISTER {
-        return Use::Nothing;
-    }
     if TABLES.contains(&ending) {
         let side = SIDE_TABLES.into_iter().find(|side| *side == stem);
         return side.map_or(Use::Answers, Use::Table);
+    }
+    if stem.ends_with(".toml") && ending == "txt" {
+        return Use::Unread(
+            "son nom se termine par « .txt »",
+            "renommez-le pour qu'il finisse par « .toml » ; sous Windows, cochez d'abord « Extensions de noms de fichiers » dans le menu Affichage",
+        );
     }
     let save = "enregistrez-le en .xlsx ou en « CSV UTF-8 » dans votre tableur";
     match ending {
@@ -48,6 +51,18 @@ pub(super) fn use_of(name: &str) -> Use {
         "sav" | "por" | "dta" | "sas7bdat" | "rds" | "rda" | "rdata" => Use::Unread(
             "les formats des logiciels de statistiques ne sont pas acceptés",
             "exportez les réponses en CSV, une ligne par personne",
+        ),
+        "jsonl" | "ndjson" => Use::Unread(
+            "son nom n'annonce pas un tableau",
+            "renommez-le en .json : un objet par ligne se lit aussi",
+        ),
+        "fods" | "sxc" => Use::Unread(
+            "ce format de classeur n'est pas accepté",
+            "enregistrez-le en .ods ou en .xlsx dans votre tableur",
+        ),
+        "xml" | "html" | "htm" | "mht" => Use::Unread(
+            "les pages web et le XML ne sont pas des tableaux",
+            "exportez les réponses en CSV, JSON ou .xlsx depuis l'outil d'enquête",
         ),
         "zip" | "gz" | "7z" | "rar" => Use::Unread(
             "les archives ne sont pas ouvertes",
@@ -61,8 +76,23 @@ pub(super) fn use_of(name: &str) -> Use {
     }
 }
 
+/// A name without an ending: a table that lost it, or a note to the reader of the folder.
+fn bare(name: &str) -> Use {
+    if is_remark(name, name) || name.starts_with("icon") || name.ends_with("file") {
+        return Use::Nothing;
+    }
+    Use::Unread(
+        "son nom n'a pas d'extension",
+        "si ce sont des réponses, ajoutez .csv à la fin de son nom ; sinon, rangez-le ailleurs",
+    )
+}
+
 /// The list of names to mask, or a note to the reader of the folder.
 fn is_remark(name: &str, stem: &str) -> bool {
     let stem: String = stem.chars().filter(char::is_ascii_alphabetic).collect();
-    name == NAMES || ["lisezmoi", "readme", "licence", "license", "notes"].contains(&stem.as_str())
+    name == NAMES
+        || [
+            "lisezmoi", "readme", "licence", "license", "copying", "notes",
+        ]
+        .contains(&stem.as_str())
 }

@@ -72,6 +72,9 @@ impl Headings {
     }
 }
 
+/// Columns that may be headed in the plural: « répondants » is `repondant`.
+pub(super) const PLURALS: [&str; 5] = ["repondants", "groupes", "vagues", "dates", "horizons"];
+
 /// How many of the columns a row of cells could be the headings of.
 pub(super) fn known_headings(cells: &[String], mapping: &Mapping, codebook: &Codebook) -> usize {
     let mapped: Vec<String> = mapping
@@ -86,6 +89,7 @@ pub(super) fn known_headings(cells: &[String], mapping: &Mapping, codebook: &Cod
             let name = folded(cell);
             !name.is_empty()
                 && (COLUMNS.contains(&name.as_str())
+                    || PLURALS.iter().any(|plural| *plural == name)
                     || mapped.contains(&name)
                     || codebook.item(cell).is_some())
         })

@@ -6,7 +6,7 @@ use siphasher::sip::SipHasher13;
 
 use super::gathering::Sitting;
 
-/// 128 bits of an identifier: the first half ignores case and blanks.
+/// 128 bits of an identifier: the first half ignores case, blanks and leading zeros.
 pub(super) fn hashed(identifier: &[u8]) -> [u64; 2] {
     let mut exact = SipHasher13::new_with_keys(0x6a61_6c6f_6e20_6964, 1);
     exact.write(identifier);
@@ -23,8 +23,17 @@ pub(super) fn hashed(identifier: &[u8]) -> [u64; 2] {
         }
         _ => &folded(identifier),
     };
-    alike.write(folded);
+    alike.write(without_zeros(folded));
     [alike.finish(), exact.finish()]
+}
+
+/// « 01 » as « 1 ».
+fn without_zeros(folded: &[u8]) -> &[u8] {
+    let zeros = folded.iter().take_while(|byte| **byte == b'0').count();
+    match folded.get(zeros) {
+        Some(byte) if byte.is_ascii_digit() => &folded[zeros..],
+        _ => folded,
+    }
 }
 
 /// An identifier without case and blanks.

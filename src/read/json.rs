@@ -144,8 +144,8 @@ fn shown(value: &RawValue) -> Result<String, Broken<'_>> {
     match piece.as_bytes().first() {
         Some(b'"') => serde_json::from_str(piece).map_err(broken),
         Some(b'n') => Ok(String::new()),
-        Some(b't') => Ok("1".to_owned()),
-        Some(b'f') => Ok("0".to_owned()),
+        // As written: « true » is no level of a scale.
+        Some(b't' | b'f') => Ok(piece.to_owned()),
         Some(b'[' | b'{') => {
             serde_json::from_str::<serde_json::Value>(piece).map_err(broken)?;
             Ok(piece.to_owned())

@@ -28,7 +28,10 @@ pub(super) fn collect<'t>(
         match document.as_bytes().first() {
             Some(b'[') => elements(document, objects)?,
             Some(b'{') => match list(document)? {
-                Some(inner) if !several => elements(inner, objects)?,
+                Some(inner) if !several => {
+                    elements(inner, objects)?;
+                    tell_page(document, objects.len(), faults)?;
+                }
                 _ => objects.push(document),
             },
             _ => objects.push(document),
@@ -70,6 +73,44 @@ fn unfold<'t>(objects: &mut [&'t str], faults: &mut Faults) -> Result<(), Broken
         );
     }
     Ok(())
+}
+
+/// A page of a longer list: Kobo says where the next one is, and how many answers there are in all.
+fn tell_page<'t>(object: &'t str, found: usize, faults: &mut Faults) -> Result<(), Broken<'t>> {
+    let fields = fields(object)?;
+    let value = |name: &str| {
+        let mut named = fields.iter().filter(|(key, _)| key == name);
+        named.next().map(|(_, value)| value.get())
+    };
+    let announced = value("count").and_then(|count| count.parse::<usize>().ok());
+    let goes_on = ["next", "previous"]
+        .iter()
+        .any(|link| value(link).is_some_and(|link| link.starts_with('"')));
+    let whole = announced.is_none_or(|count| count == found);
+    if whole && !goes_on {
+        return Ok(());
+    }
+    let message = match announced {
+        Some(count) if !whole => format!(
+            "ce fichier annonce {} et en porte {found} : c'est une page d'un export plus long",
+            counted(count)
+        ),
+        _ => "ce fichier est une page d'un export plus long".to_owned(),
+    };
+    let place = Place::file(faults.file);
+    faults.push(
+        Diagnostic::warning(message)
+            .at(place)
+            .hint("déposez toutes les pages, ou exportez toutes les réponses d'un coup depuis l'outil d'enquête"),
+    );
+    Ok(())
+}
+
+fn counted(answers: usize) -> String {
+    match answers {
+        0 | 1 => format!("{answers} réponse"),
+        _ => format!("{answers} réponses"),
+    }
 }
 
 fn elements<'t>(array: &'t str, objects: &mut Vec<&'t str>) -> Result<(), Broken<'t>> {

@@ -11,6 +11,7 @@ mod clock_time;
 mod codebook;
 mod columns;
 mod confidential;
+mod copies;
 mod dates;
 mod declared;
 mod delimited;
@@ -34,12 +35,15 @@ mod kind;
 #[cfg(test)]
 mod laws;
 mod mapping;
+mod misnamed;
 mod order;
 mod photo;
 mod quotes;
+mod quoting;
 mod record;
 mod repeats;
 mod sheet_rows;
+mod sheets;
 mod side_tables;
 mod side_words;
 mod slots;
@@ -48,6 +52,7 @@ mod spelling;
 mod symptoms;
 mod table;
 mod tally;
+mod unfound;
 mod unput;
 mod utf8;
 mod validate;
@@ -69,6 +74,7 @@ use faults::Faults;
 use gathering::Gathering;
 use record::Record;
 use table::Reception;
+use unfound::InNoFile;
 use validate::{Feed, Setting};
 
 use crate::diagnostic::Diagnostics;
@@ -138,8 +144,18 @@ pub fn answers_beside(
         .map(|_| Gathering::new(questionnaire.items.len()))
         .collect();
     let mut codebook = Codebook::new(questionnaire, referential);
-    for file in files {
+    let mut in_no_file = InNoFile::default();
+    for (file, copied) in files.iter().zip(copies::copies(files)) {
         let mut faults = Faults::new(&file.input.name, notes);
+        if let Some(first) = copied {
+            let message = format!(
+                "ce fichier est une copie de « {} » : il n'est compté qu'une fois",
+                files[first].input.name
+            );
+            faults.warn(message, "retirez l'un des deux");
+            faults.finish();
+            continue;
+        }
         let setting = Setting {
             mapping: file.mapping,
             codebook: &mut codebook,
@@ -149,7 +165,9 @@ pub fn answers_beside(
             everyone,
             others,
         };
-        read_file(file, setting, &mut faults);
+        if let Some(missing) = read_file(file, setting, &mut faults) {
+            in_no_file.meet(file.project, missing);
+        }
         if faults.structural() {
             for (rank, gathering) in gatherings.iter_mut().enumerate() {
                 gathering.refused |= file.project.is_none_or(|own| own == rank);
@@ -157,6 +175,7 @@ pub fn answers_beside(
         }
         faults.finish();
     }
+    in_no_file.tell(&mut gatherings, notes);
     let mut surveys = Vec::new();
     for (project, gathering) in projects.iter_mut().zip(gatherings) {
         surveys.push(assemble::survey(
@@ -169,7 +188,12 @@ pub fn answers_beside(
     surveys
 }
 
-fn read_file(file: &AnswerFile, setting: Setting, faults: &mut Faults) {
+/// Reads a file; gives the questions that its headings miss, when they are columns.
+fn read_file(
+    file: &AnswerFile,
+    setting: Setting,
+    faults: &mut Faults,
+) -> Option<Vec<columns::Unfound>> {
     if let Some(own) = file.project {
         setting.gatherings[own].files.push(file.input.name.clone());
     }
@@ -178,12 +202,14 @@ fn read_file(file: &AnswerFile, setting: Setting, faults: &mut Faults) {
         head: table::Head::default(),
         setting: Some(setting),
         feed: None,
+        unfound: None,
     };
     table::rows(file.input, file.mapping, faults, &mut answers);
     match answers.feed {
         Some(feed) => feed.finish(faults),
         None => answers.head.tell_nothing(faults),
     }
+    answers.unfound
 }
 
 /// Receives the rows of a file: its headings, then answers.
@@ -193,6 +219,8 @@ struct Answers<'a, 'q> {
     /// Until the columns are known.
     setting: Option<Setting<'a, 'q>>,
     feed: Option<Feed<'a, 'q>>,
+    /// What the headings miss, once they are known to be those of questions.
+    unfound: Option<Vec<columns::Unfound>>,
 }
 
 impl Reception for Answers<'_, '_> {
@@ -208,9 +236,18 @@ impl Reception for Answers<'_, '_> {
             return !faults.structural();
         };
         let reach = known.reach();
-        let columns = columns::columns(&headings, self.mapping, known.codebook, reach, faults);
+        let mut columns = columns::columns(&headings, self.mapping, known.codebook, reach, faults);
+        if let Some(columns) = columns.as_mut().filter(|columns| !columns.is_long()) {
+            self.unfound = Some(std::mem::take(&mut columns.unfound));
+        }
         self.feed = columns.and_then(|columns| Some(Feed::new(columns, self.setting.take()?)));
         self.feed.is_some()
+    }
+
+    fn known(&self, cells: &[String]) -> usize {
+        self.setting.as_ref().map_or(0, |known| {
+            headings::known_headings(cells, self.mapping, known.codebook)
+        })
     }
 
     fn ahead(&mut self, text: &[u8], separator: u8) -> (usize, u64) {

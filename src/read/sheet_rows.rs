@@ -53,7 +53,7 @@ impl<'a> Rows<'a> {
         self.started = true;
         let column = usize::try_from(column).unwrap_or(usize::MAX);
         if column >= COLUMNS {
-            self.tell_outside(row, column, faults);
+            self.tell_outside(row, column, text, faults, each);
             return Ok(true);
         }
         if column < self.cells.width() {
@@ -98,8 +98,26 @@ impl<'a> Rows<'a> {
         faults.push(Diagnostic::error(message).at(place).hint(hint));
     }
 
-    fn tell_outside(&mut self, row: u32, column: usize, faults: &mut Faults) {
-        if !self.outside {
+    fn tell_outside(
+        &mut self,
+        row: u32,
+        column: usize,
+        text: &str,
+        faults: &mut Faults,
+        each: &Each,
+    ) {
+        if each.known(&[text.to_owned()]) > 0 {
+            let place = self.place(row, column, faults);
+            let message = format!(
+                "une question est au-delà de la colonne {}, la dernière qui soit lue",
+                column_letters(COLUMNS - 1)
+            );
+            faults.push(
+                Diagnostic::error(message)
+                    .at(place.column(text))
+                    .hint("retirez les colonnes qui ne servent pas, ou rapprochez-les du début"),
+            );
+        } else if !self.outside {
             let place = self.place(row, column, faults);
             faults.push(
                 Diagnostic::warning("une case loin du tableau n'est pas lue")

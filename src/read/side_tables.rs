@@ -167,8 +167,18 @@ fn populations(input: &Input, project: &mut Project, codebook: &Codebook, faults
         return;
     }
     for (id, group, people) in found {
-        if let Some(wave) = project.waves.iter_mut().find(|wave| wave.id == id) {
-            wave.populations.insert(group, people);
+        let Some(wave) = project.waves.iter_mut().find(|wave| wave.id == id) else {
+            continue;
+        };
+        let before = wave.populations.insert(group, people);
+        if let Some(before) = before.filter(|before| *before != people) {
+            let group = &codebook.questionnaire.groups[group.at()].label;
+            faults.warn(
+                format!(
+                    "l'effectif du groupe « {group} » dans la vague « {id} » est {people} dans ce fichier, {before} dans projet.toml : c'est {people} qui compte"
+                ),
+                "corrigez l'un des deux, ou retirez-le",
+            );
         }
     }
 }

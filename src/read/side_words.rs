@@ -2,8 +2,9 @@
 
 use super::codebook::{self, Codebook};
 use super::faults::Faults;
+use super::quoting::quoted;
 use super::small_table::Asked;
-use super::spelling::{folded, quoted};
+use super::spelling::folded;
 use crate::diagnostic::nearest;
 use crate::model::{CriterionId, GroupId, Horizon, Project, Referential};
 
@@ -25,7 +26,7 @@ pub(super) fn group(row: &Asked, codebook: &Codebook, faults: &mut Faults) -> Op
             "groupe",
             format!(
                 "le groupe {} n'est pas dans le questionnaire",
-                quoted(written)
+                quoted(written, codebook.group_names())
             ),
             hint,
             faults,
@@ -53,7 +54,10 @@ pub(super) fn known_wave(
         };
         row.fault(
             "vague",
-            format!("{} n'est pas une vague du projet", quoted(written)),
+            format!(
+                "{} n'est pas une vague du projet",
+                quoted(written, ids.iter().copied())
+            ),
             hint,
             faults,
         );
@@ -77,7 +81,16 @@ pub(super) fn criterion(
             .map_or("C22", |criterion| criterion.code.as_str());
         row.fault(
             "critere",
-            format!("{} n'est pas un critère du référentiel", quoted(written)),
+            format!(
+                "{} n'est pas un critère du référentiel",
+                quoted(
+                    written,
+                    referential
+                        .criteria
+                        .iter()
+                        .map(|criterion| criterion.name.as_str())
+                )
+            ),
             format!("écrivez son code, de C01 à {last}"),
             faults,
         );
@@ -91,7 +104,10 @@ pub(super) fn term(row: &Asked, written: &str, faults: &mut Faults) -> Option<Ho
     if found.is_none() {
         row.fault(
             "horizon",
-            format!("{} n'est pas une échéance", quoted(written)),
+            format!(
+                "{} n'est pas une échéance",
+                quoted(written, codebook::HORIZONS.map(|(spelling, _)| spelling))
+            ),
             "écrivez reference, court, moyen ou long",
             faults,
         );

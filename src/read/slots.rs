@@ -8,7 +8,8 @@ use super::codebook;
 use super::declared::{holds, term_of, wave_of};
 use super::gathering::{Gathering, Slot};
 use super::mapping::Mapping;
-use super::spelling::{folded, quoted};
+use super::quoting::quoted;
+use super::spelling::{folded, titled};
 use crate::diagnostic::nearest;
 use crate::model::referential::Terms;
 use crate::model::{Horizon, Project, Wave};
@@ -85,7 +86,10 @@ fn term(written: &str) -> Result<Horizon, Lost> {
     codebook::horizon(written).ok_or_else(|| {
         lost(
             At::Horizon,
-            format!("{} n'est pas une échéance", quoted(written)),
+            format!(
+                "{} n'est pas une échéance",
+                quoted(written, codebook::HORIZONS.map(|(spelling, _)| spelling))
+            ),
             "écrivez reference, court, moyen ou long",
         )
     })
@@ -125,7 +129,10 @@ fn named(
         };
         return Err(lost(
             At::Wave,
-            format!("{} n'est pas une vague du projet", quoted(name)),
+            format!(
+                "{} n'est pas une vague du projet",
+                quoted(name, project.waves.iter().map(|wave| wave.id.as_str()))
+            ),
             hint,
         ));
     };
@@ -171,7 +178,7 @@ fn free_label(name: &str, term: Option<Horizon>, gathering: &mut Gathering) -> R
         (Some(before), Some(now)) if before != now => {
             let message = format!(
                 "la vague {} a déjà une autre échéance : « {} »",
-                quoted(name),
+                titled(name),
                 before.key()
             );
             Err(lost(

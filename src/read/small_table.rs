@@ -8,8 +8,9 @@ use super::faults::Faults;
 use super::headings::Headings;
 use super::input::Input;
 use super::mapping::Mapping;
+use super::quoting::quoted;
 use super::record::{Record, Site};
-use super::spelling::{folded, quoted, trimmed, trimmed_bytes};
+use super::spelling::{folded, trimmed, trimmed_bytes};
 use super::table;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 
@@ -142,7 +143,7 @@ impl SmallTable {
             (expected..record.width()).all(|rank| trimmed_bytes(record.cell(rank)).is_empty());
         let whole = record.width() == expected || excess && record.width() > expected;
         if !whole && !matches!(record.site, Site::Sheet(_)) {
-            let message = format!("{} cases au lieu de {expected}", record.width());
+            let message = super::validate::cells_instead(record.width(), expected);
             faults.push(Diagnostic::error(message).at(record.place(faults.file)).hint("complétez la ligne, ou mettez entre guillemets la case qui contient le signe de séparation"));
             return;
         }
@@ -228,7 +229,7 @@ impl<'a> Asked<'a> {
         if number.is_none() || !written {
             self.fault(
                 column,
-                format!("{} n'est pas un nombre", quoted(said)),
+                format!("{} n'est pas un nombre", quoted(said, [])),
                 "écrivez un nombre seul, par exemple 12 ou 12,5",
                 faults,
             );
@@ -253,7 +254,7 @@ impl<'a> Asked<'a> {
                 column,
                 format!(
                     "{} n'est pas un nombre entier de {low} à {high}",
-                    quoted(said)
+                    quoted(said, [])
                 ),
                 "corrigez la case",
                 faults,
@@ -277,9 +278,10 @@ impl<'a> Asked<'a> {
             .map(|(_, value)| *value);
         if found.is_none() {
             let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
+            let value = quoted(said, words.iter().copied());
             self.fault(
                 column,
-                format!("{} n'est pas une valeur connue", quoted(said)),
+                format!("{value} n'est pas une valeur connue"),
                 format!("écrivez {}", words.join(" ou ")),
                 faults,
             );

@@ -41,17 +41,11 @@ pub(super) fn folded(text: &str) -> String {
     plain(&even).replace('œ', "oe").replace('æ', "ae")
 }
 
-/// A value of a cell as it may stand in a message: short, without a way to reach someone or the name of a person.
-pub(super) fn quoted(value: &str) -> String {
+/// A heading or a name of file as it may stand in a message: short, without a way to reach someone or the name of a person.
+pub(super) fn titled(value: &str) -> String {
     let value = trimmed(value);
-    let digits = value.chars().filter(char::is_ascii_digit).count();
-    let only_number = value
-        .chars()
-        .all(|sign| sign.is_ascii_digit() || matches!(sign, '+' | ' ' | '.' | '-' | '(' | ')'));
-    if value.contains('@') {
-        "(adresse masquée)".to_owned()
-    } else if digits >= 9 && only_number {
-        "(numéro masqué)".to_owned()
+    if let Some(hidden) = unreachable(value) {
+        hidden.to_owned()
     } else if value.chars().any(char::is_alphabetic) {
         format!("« {} »", shortened(&nameless(value), 40))
     } else {
@@ -59,6 +53,20 @@ pub(super) fn quoted(value: &str) -> String {
     }
 }
 
+/// What stands for a way to reach someone.
+pub(super) fn unreachable(value: &str) -> Option<&'static str> {
+    let digits = value.chars().filter(char::is_ascii_digit).count();
+    let only_number = value
+        .chars()
+        .all(|sign| sign.is_ascii_digit() || matches!(sign, '+' | ' ' | '.' | '-' | '(' | ')'));
+    if value.contains('@') {
+        Some("(adresse masquée)")
+    } else if digits >= 9 && only_number {
+        Some("(numéro masqué)")
+    } else {
+        None
+    }
+}
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,17 +85,17 @@ mod tests {
     }
 
     #[test]
-    fn a_way_to_reach_someone_is_never_quoted() {
-        assert_eq!(quoted("marie@exemple.fr"), "(adresse masquée)");
-        assert_eq!(quoted("06 12 34 56 78"), "(numéro masqué)");
-        assert_eq!(quoted(" 80 % "), "« 80 % »");
+    fn a_way_to_reach_someone_is_no_title() {
+        assert_eq!(titled("marie@exemple.fr"), "(adresse masquée)");
+        assert_eq!(titled("06 12 34 56 78"), "(numéro masqué)");
+        assert_eq!(titled(" 80 % "), "« 80 % »");
     }
 
     #[test]
-    fn a_person_is_never_quoted_and_what_is_no_name_stays() {
-        assert_eq!(quoted("Jeanne Dupont"), "« […] »");
-        assert_eq!(quoted("Jeanne Dupont, 06 12 34 56 78"), "« […], […] »");
-        assert_eq!(quoted("Mme Lafleur"), "« […] »");
+    fn a_person_is_no_title_and_what_is_no_name_stays() {
+        assert_eq!(titled("Jeanne Dupont"), "« […] »");
+        assert_eq!(titled("Jeanne Dupont, 06 12 34 56 78"), "« […], […] »");
+        assert_eq!(titled("Mme Lafleur"), "« […] »");
         for value in [
             "Plutôt oui",
             "A4",
@@ -97,7 +105,7 @@ mod tests {
             "Salariée",
             "5 - Pas du tout",
         ] {
-            assert_eq!(quoted(value), format!("« {value} »"));
+            assert_eq!(titled(value), format!("« {value} »"));
         }
     }
 }

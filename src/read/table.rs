@@ -22,6 +22,11 @@ pub(super) trait Reception {
     /// Takes a row; says whether to go on.
     fn row(&mut self, record: &Record, faults: &mut Faults) -> bool;
 
+    /// How many of these cells could be headings, as long as headings are awaited.
+    fn known(&self, _cells: &[String]) -> usize {
+        0
+    }
+
     /// Takes rows from the start of a text that is not cut yet, when they are what those before let expect;
     /// gives the bytes and the lines they are.
     ///
@@ -93,6 +98,10 @@ pub(super) struct Head {
     /// First row that is no heading, when headings are searched below it.
     first: Option<u64>,
     looked: usize,
+    /// Last row above the line announced in `colonnes.toml`.
+    above: Option<u64>,
+    /// The row just above that line, when it could be the headings.
+    known_above: Option<u64>,
 }
 
 impl Head {
@@ -105,12 +114,23 @@ impl Head {
         faults: &mut Faults,
     ) -> Option<Headings> {
         let json = matches!(record.site, Site::Json(_));
-        if !json && mapping.heading_line.is_some_and(|line| record.line < line) {
-            return None;
-        }
         let cells: Vec<String> = (0..record.width())
             .map(|rank| trimmed(record.text(rank)).to_owned())
             .collect();
+        if let (false, Some(announced)) = (json, mapping.heading_line) {
+            let known = || known_headings(&cells, mapping, codebook);
+            if record.line < announced {
+                self.above = Some(record.line);
+                self.known_above = (known() >= 2).then_some(record.line);
+                return None;
+            }
+            if let (true, Some(line)) = (self.rows.is_empty(), self.known_above)
+                && known() == 0
+            {
+                tell_too_low(record.line, line, faults);
+                return None;
+            }
+        }
         let told = json || mapping.heading_line.is_some() || mapping.heading_rows.is_some();
         if !told && self.rows.is_empty() && known_headings(&cells, mapping, codebook) < 2 {
             self.search(&cells, record, faults);
@@ -168,7 +188,13 @@ impl Head {
         if faults.structural() {
             return;
         }
-        if self.first.is_some() {
+        if let (true, Some(last)) = (self.rows.is_empty(), self.above) {
+            faults.refuse_line(
+                last,
+                "colonnes.toml annonce les titres (ligne_titres) plus bas que la fin du fichier",
+                "écrivez dans ligne_titres le numéro de la ligne qui porte les titres, ou retirez cette clé",
+            );
+        } else if self.first.is_some() {
             self.tell_none(faults);
         } else {
             faults.refuse(
@@ -177,4 +203,16 @@ impl Head {
             );
         }
     }
+}
+
+/// The line announced holds no heading, and the one above does.
+fn tell_too_low(announced: u64, above: u64, faults: &mut Faults) {
+    let message = format!(
+        "la ligne {announced}, que colonnes.toml annonce pour les titres (ligne_titres), n'en porte aucun de connu ; ils semblent être à la ligne {above}"
+    );
+    faults.refuse_line(
+        announced,
+        message,
+        format!("écrivez ligne_titres = {above} dans colonnes.toml"),
+    );
 }

@@ -10,6 +10,8 @@ pub(super) struct Tally {
     pub repeated: u64,
     pub contradictory: u64,
     pub alike: u64,
+    /// Codes of follow-up that are nearly another one.
+    pub alike_codes: u64,
     pub twins: u64,
     pub repeated_at: Option<(u16, u64, u32)>,
     pub contradictory_at: Option<(u16, u64, u32)>,
@@ -29,9 +31,8 @@ impl Tally {
             }
             None => Place::file(gathering.files.first().cloned().unwrap_or_default()),
         };
-        let mut warn = |message: String, at, hint: &str| {
-            notes.push(Diagnostic::warning(message).at(place(at)).hint(hint));
-        };
+        let warning =
+            |message: String, at, hint: &str| Diagnostic::warning(message).at(place(at)).hint(hint);
         if self.repeated > 0 {
             let message = match self.repeated {
                 1 => "une réponse est répétée à l'identique : elle n'est comptée qu'une fois"
@@ -40,44 +41,60 @@ impl Tally {
                     "{count} réponses sont répétées à l'identique : chacune n'est comptée qu'une fois"
                 ),
             };
-            warn(
+            notes.push(warning(
                 message,
                 self.repeated_at,
                 "retirez les lignes en double si elles viennent de deux exports",
-            );
+            ));
         }
         if self.contradictory > 0 {
             let message = format!(
                 "{} réponses se contredisent (même personne, même question, même vague) : elles sont toutes mises de côté",
                 self.contradictory
             );
-            warn(
-                message,
-                self.contradictory_at,
-                "gardez la bonne ligne, ou donnez des identifiants différents à deux personnes différentes",
-            );
+            let hint = match gathering.files.len() {
+                0 | 1 => {
+                    "gardez la bonne ligne, ou donnez des identifiants différents à deux personnes différentes"
+                }
+                _ => {
+                    "gardez la bonne ligne ; si plusieurs fichiers numérotent chacun leurs personnes à partir de 1, \
+                      donnez-leur des identifiants différents : A1, A2… et B1, B2…"
+                }
+            };
+            notes.push(warning(message, self.contradictory_at, hint).leaving_out());
         }
         if self.alike > 0 {
             let message = match self.alike {
-                1 => "deux identifiants ne diffèrent que par la casse ou des espaces : ils comptent pour deux personnes".to_owned(),
-                count => format!("{count} identifiants ne diffèrent d'un autre que par la casse ou des espaces : ils comptent pour des personnes différentes"),
+                1 => "deux identifiants ne diffèrent que par la casse, des espaces ou des zéros en tête : ils comptent pour deux personnes".to_owned(),
+                count => format!("{count} identifiants ne diffèrent d'un autre que par la casse, des espaces ou des zéros en tête : ils comptent pour des personnes différentes"),
             };
-            warn(
+            notes.push(warning(
                 message,
                 None,
                 "écrivez l'identifiant d'une même personne toujours de la même façon",
-            );
+            ));
+        }
+        if self.alike_codes > 0 {
+            let message = match self.alike_codes {
+                1 => "deux codes de suivi ne diffèrent que par la casse, des espaces ou des zéros en tête : ils ne sont pas reliés d'une vague à l'autre".to_owned(),
+                count => format!("{count} codes de suivi ne diffèrent d'un autre que par la casse, des espaces ou des zéros en tête : ils ne sont pas reliés d'une vague à l'autre"),
+            };
+            notes.push(warning(
+                message,
+                None,
+                "écrivez le code d'une même personne de la même façon à toutes les vagues",
+            ));
         }
         if self.twins > 0 {
-            let message = format!(
-                "{} codes de suivi sont portés par plusieurs personnes de la même vague : ces personnes ne sont pas suivies",
-                self.twins
-            );
-            warn(
+            let message = match self.twins {
+                1 => "un code de suivi est porté par plusieurs personnes de la même vague : ces personnes ne sont pas suivies".to_owned(),
+                count => format!("{count} codes de suivi sont portés par plusieurs personnes de la même vague : ces personnes ne sont pas suivies"),
+            };
+            notes.push(warning(
                 message,
                 None,
                 "donnez à chaque personne son propre code de suivi",
-            );
+            ));
         }
     }
 }

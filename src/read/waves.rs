@@ -74,6 +74,7 @@ fn declared(
     }
     for one in &mut all {
         one.days = days(gathering, &one.buckets);
+        tell_strays(gathering, one, notes);
         let by_answers = || Some(Horizon::of(one.days?.median, project.start?, terms));
         one.wave.horizon = one
             .wave
@@ -82,6 +83,62 @@ fn declared(
             .or_else(|| term_of(&one.wave, project.start, terms));
     }
     sound.then_some(all)
+}
+
+/// Days beyond which an answer is no latecomer's.
+const MARGIN: i64 = 30;
+
+/// Tells people whose day is far from the declared days of their wave: one of the two is wrong.
+fn tell_strays(gathering: &Gathering, one: &Collected, notes: &mut Diagnostics) {
+    let wave = &one.wave;
+    let strays = |day: NaiveDate| {
+        wave.start
+            .is_some_and(|start| (start - day).num_days() > MARGIN)
+            || wave.end.is_some_and(|end| (day - end).num_days() > MARGIN)
+    };
+    // The days of a wave say at once whether there is any.
+    if !one
+        .days
+        .is_some_and(|days| strays(days.first) || strays(days.last))
+    {
+        return;
+    }
+    let sittings = gathering.sittings.iter();
+    let mut keys: Vec<[u64; 2]> = sittings
+        .filter(|sitting| one.buckets.contains(&usize::from(sitting.bucket)))
+        .filter(|sitting| sitting.day.date().is_some_and(strays))
+        .map(|sitting| sitting.key)
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let message = match keys.len() {
+        1 => format!(
+            "dans la vague « {} », une personne a répondu à plus de {MARGIN} jours de la période déclarée ({})",
+            wave.id,
+            period(wave)
+        ),
+        people => format!(
+            "dans la vague « {} », {people} personnes ont répondu à plus de {MARGIN} jours de la période déclarée ({})",
+            wave.id,
+            period(wave)
+        ),
+    };
+    notes.push(
+        Diagnostic::warning(message)
+            .at(Place::file(gathering.files.first().cloned().unwrap_or_default()))
+            .hint("corrigez la vague ou la date de ces réponses, ou les dates de la vague dans projet.toml"),
+    );
+}
+
+/// The declared days of a wave: « du 03/02/2025 au 21/02/2025 ».
+fn period(wave: &Wave) -> String {
+    let day = |date: NaiveDate| date.format("%d/%m/%Y").to_string();
+    match (wave.start, wave.end) {
+        (Some(start), Some(end)) => format!("du {} au {}", day(start), day(end)),
+        (Some(start), None) => format!("à partir du {}", day(start)),
+        (None, Some(end)) => format!("jusqu'au {}", day(end)),
+        (None, None) => String::new(),
+    }
 }
 
 fn made(

@@ -1,16 +1,17 @@
-//! Workbooks (.xlsx, .ods) → rows: the first visible sheet, cell by cell, within bounds.
+//! Workbooks (.xlsx, .ods) → rows: the first visible sheet that holds something, cell by cell, within bounds.
 //!
 //! Sizes are capped before anything is read: a file of 200 kB can unpack into gigabytes, and one
 //! stray cell in the last corner of a sheet makes a rectangle of 17 billion.
 
 use std::io::{Cursor, Read};
 
-use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Xlsx};
+use calamine::{Data, DataRef, Ods, Reader, Xlsx};
 
 use super::faults::Faults;
 use super::input::Input;
 use super::repeats;
 use super::sheet_rows::Rows;
+use super::sheets::{self, Glance};
 use super::table::Each;
 
 /// Most bytes of a workbook, packed and unpacked: several hundred thousand answers.
@@ -19,7 +20,7 @@ const UNPACKED: u64 = 64 * 1024 * 1024;
 /// Most cells, blanks between them included.
 pub(super) const CELLS: usize = 20_000_000;
 
-/// Gives every row of the first visible sheet to `each`.
+/// Gives every row of the first visible sheet that holds something to `each`.
 pub(super) fn rows(input: &Input, faults: &mut Faults, each: &mut Each) {
     let bytes = match input.read_all(PACKED) {
         Ok(bytes) => bytes,
@@ -104,23 +105,16 @@ fn contents(bytes: &[u8]) -> Result<Contents, Trouble> {
     found.ok_or(Trouble::NotAWorkbook)
 }
 
-/// The first visible sheet.
-fn first_sheet(sheets: &[calamine::Sheet]) -> Result<String, Trouble> {
-    sheets
-        .iter()
-        .find(|sheet| {
-            sheet.visible == SheetVisible::Visible && sheet.typ == calamine::SheetType::WorkSheet
-        })
-        .map(|sheet| sheet.name.clone())
-        .ok_or(Trouble::NoSheet)
-}
-
 fn excel(bytes: Vec<u8>, faults: &mut Faults, each: &mut Each) -> Result<(), Trouble> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsxError::Password => Trouble::Password,
         _ => Trouble::Damaged,
     })?;
-    let sheet = first_sheet(workbook.sheets_metadata())?;
+    let visible = sheets::visible(workbook.sheets_metadata());
+    let glances = visible
+        .into_iter()
+        .map(|name| Glance::new(excel_head(&mut workbook, &name), name));
+    let sheet = sheets::choose(glances.collect(), faults, each).ok_or(Trouble::NoSheet)?;
     let mut cells = workbook
         .worksheet_cells_reader(&sheet)
         .map_err(|_| Trouble::Damaged)?;
@@ -156,6 +150,38 @@ fn excel(bytes: Vec<u8>, faults: &mut Faults, each: &mut Each) -> Result<(), Tro
     Ok(())
 }
 
+/// The first cells of a sheet that are not blank, by row; a sheet that cannot be read shows when it is.
+fn excel_head(workbook: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Vec<Vec<String>> {
+    let mut head = sheets::Top::default();
+    let Ok(mut cells) = workbook.worksheet_cells_reader(sheet) else {
+        return Vec::new();
+    };
+    while let Ok(Some(cell)) = cells.next_cell_with_formula_metadata() {
+        let text = match cell.value {
+            DataRef::Empty => continue,
+            DataRef::SharedString(text) => text.to_owned(),
+            other => Data::from(other).to_string(),
+        };
+        if !head.put(cell.pos.0, text) {
+            break;
+        }
+    }
+    head.rows
+}
+
+fn open_document_head(workbook: &mut Ods<Cursor<Vec<u8>>>, sheet: &str) -> Vec<Vec<String>> {
+    let mut head = sheets::Top::default();
+    let Ok(range) = workbook.worksheet_range(sheet) else {
+        return Vec::new();
+    };
+    for (row, _, value) in range.used_cells() {
+        if !head.put(u32::try_from(row).unwrap_or(u32::MAX), value.to_string()) {
+            break;
+        }
+    }
+    head.rows
+}
+
 fn open_document(bytes: Vec<u8>, faults: &mut Faults, each: &mut Each) -> Result<(), Trouble> {
     if repeats::cells(&bytes).is_none_or(|cells| cells > CELLS / 10) {
         return Err(Trouble::TooLarge);
@@ -164,7 +190,11 @@ fn open_document(bytes: Vec<u8>, faults: &mut Faults, each: &mut Each) -> Result
         calamine::OdsError::Password => Trouble::Password,
         _ => Trouble::Damaged,
     })?;
-    let sheet = first_sheet(workbook.sheets_metadata())?;
+    let visible = sheets::visible(workbook.sheets_metadata());
+    let glances = visible
+        .into_iter()
+        .map(|name| Glance::new(open_document_head(&mut workbook, &name), name));
+    let sheet = sheets::choose(glances.collect(), faults, each).ok_or(Trouble::NoSheet)?;
     let range = workbook
         .worksheet_range(&sheet)
         .map_err(|_| Trouble::Damaged)?;
@@ -189,8 +219,9 @@ fn shown(value: &Data, row: u32, column: u32, rows: &Rows, faults: &mut Faults) 
         Data::Int(number) => number.to_string(),
         Data::Float(number) => number.to_string(),
         Data::String(text) => text.clone(),
-        Data::Bool(true) => "1".to_owned(),
-        Data::Bool(false) => "0".to_owned(),
+        // As a spreadsheet writes it in a text: « true » is no level of a scale.
+        Data::Bool(true) => "VRAI".to_owned(),
+        Data::Bool(false) => "FAUX".to_owned(),
         // Below 61 stand hours alone, and the 29 February 1900 that never was.
         Data::DateTime(moment) if moment.is_datetime() && moment.as_f64() >= 61.0 => {
             let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();

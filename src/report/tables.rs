@@ -34,7 +34,7 @@ pub fn export(export: &Export) -> ExitCode {
     };
     tell(notes.iter(), format);
     exported(&outcome, &export.output, format);
-    exit(outcome.left_out.is_empty() && !notes.has_errors())
+    exit(outcome.left_out.is_empty() && !notes.leave_out())
 }
 
 fn form(export: &Export) -> Form {

@@ -172,6 +172,7 @@ impl<'a> Keys<'a> {
             decimal_comma(*bounds.start()),
             decimal_comma(*bounds.end())
         );
+        let example = if bounds.contains(&0.5) { "0.5" } else { "7.5" };
         let (written, read) = match self.value(key)? {
             DeValue::Integer(number) => (
                 number.as_str(),
@@ -181,8 +182,9 @@ impl<'a> Keys<'a> {
             ),
             DeValue::Float(number) => (number.as_str(), number.as_str().parse().ok()),
             other => {
-                let hint =
-                    format!("écrivez un nombre {range}, sans guillemets, avec un point : 0.5");
+                let hint = format!(
+                    "écrivez un nombre {range}, sans guillemets, avec un point : {example}"
+                );
                 self.wrong_type(key, other, "un nombre", &hint);
                 return None;
             }

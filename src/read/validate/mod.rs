@@ -29,6 +29,7 @@ mod whose;
 
 use memo::{Known, Memo, Prefix};
 use sequence::Sequence;
+pub(super) use shape::cells_instead;
 use unasked::Unasked;
 
 /// Longest cell that is quietly accepted, in bytes.
@@ -72,6 +73,8 @@ pub(super) struct Feed<'a, 'q> {
     /// Whether a row is about a project that is not wanted this time.
     of_others: bool,
     dated_before: Memo<usize>,
+    /// Where an electronic address first served as an identifier.
+    address: Option<Place>,
 }
 
 /// What reading a file needs to know beforehand.
@@ -123,6 +126,7 @@ impl<'a, 'q> Feed<'a, 'q> {
             unasked: Unasked::default(),
             scratch: Vec::new(),
             dated_before: Memo::new(),
+            address: None,
         }
     }
 
@@ -139,7 +143,10 @@ impl<'a, 'q> Feed<'a, 'q> {
         if record.damaged || record.is_blank() {
             return;
         }
-        if !self.is_whole(record, faults) || self.repeats_headings(record, faults) {
+        if !self.is_whole(record, faults)
+            || self.repeats_headings(record, faults)
+            || self.is_total(record, faults)
+        {
             return;
         }
         let Some(project) = self.project(record, faults) else {
@@ -277,6 +284,14 @@ impl<'a, 'q> Feed<'a, 'q> {
             );
         }
         std::mem::take(&mut self.unasked).tell(self.codebook, faults);
+        if let Some(place) = self.address.take() {
+            faults.push(
+                Diagnostic::warning("des adresses électroniques servent d'identifiants")
+                    .at(place)
+                    .hint("remplacez-les par un numéro ou un code : un identifiant n'a pas à dire qui est la personne"),
+            );
+        }
+        self.tell_shared_rows(faults);
         let before = faults.refused();
         let (order, remark) = self.dates.order(faults);
         let contradicted = !before && faults.refused();

@@ -2,8 +2,9 @@
 
 use super::super::codebook::Subject;
 use super::super::faults::Faults;
+use super::super::quoting::quoted;
 use super::super::record::Record;
-use super::super::spelling::{quoted, trimmed, trimmed_bytes};
+use super::super::spelling::{trimmed, trimmed_bytes};
 use super::Feed;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::{CriterionId, GroupId, ItemId, Scale, State};
@@ -81,7 +82,7 @@ impl Feed<'_, '_> {
         let message = match written.chars().count() <= 12 && !written.contains('@') {
             true => format!(
                 "la question {} n'est pas dans le questionnaire",
-                quoted(written)
+                quoted(written, items.clone())
             ),
             false => "ce texte n'est ni une question du questionnaire, ni un critère".to_owned(),
         };
@@ -137,13 +138,37 @@ fn not_an_answer(written: &str, scale: &Scale) -> Diagnostic {
         .collect();
     let message = format!(
         "{} n'est pas une réponse de l'échelle « {} »",
-        quoted(written),
+        quoted(written, words(scale)),
         scale.id
     );
-    let hint = format!(
-        "écrivez un nombre entier de {} à {highest}, ou {} ; laissez la case vide si la personne n'a pas répondu",
-        scale.lowest,
-        labels.join(", ")
-    );
+    let hint = if is_level_code(trimmed(written)) {
+        format!(
+            "si c'est le code d'un niveau dans l'outil d'enquête, déclarez-le dans questionnaire.toml sous [echelles.synonymes], \
+             ou exportez les réponses en toutes lettres ; sinon, écrivez un nombre entier de {} à {highest}",
+            scale.lowest
+        )
+    } else {
+        format!(
+            "écrivez un nombre entier de {} à {highest}, ou {} ; laissez la case vide si la personne n'a pas répondu",
+            scale.lowest,
+            labels.join(", ")
+        )
+    };
     Diagnostic::error(message).hint(hint)
+}
+
+/// Every word of a scale.
+fn words(scale: &Scale) -> impl Iterator<Item = &str> {
+    let absences = scale.dont_know.iter().chain(&scale.not_applicable);
+    let spellings = scale.synonyms.iter().map(|(spelling, _)| spelling);
+    let all = scale.levels.iter().chain(spellings).chain(absences);
+    all.map(String::as_str).filter(|word| !word.is_empty())
+}
+
+/// A code that survey tools give to a level: « A2 », « AO02 ».
+fn is_level_code(written: &str) -> bool {
+    let digits = written.trim_start_matches('A').trim_start_matches('O');
+    written.starts_with('A')
+        && (1..=3).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -26,7 +26,7 @@ impl Feed<'_, '_> {
             return true;
         }
         let place = record.place(faults.file);
-        let message = format!("{found} cases au lieu de {expected}");
+        let message = cells_instead(found, expected);
         let fault = Diagnostic::error(message);
         let fault = match self.split_decimal(record) {
             Some(rank) => fault
@@ -67,6 +67,70 @@ impl Feed<'_, '_> {
             .then_some(answer)
     }
 
+    /// A total or a mean that a spreadsheet put under the answers: nobody answered it.
+    pub(super) fn is_total(&mut self, record: &Record, faults: &mut Faults) -> bool {
+        let said = |rank: usize| trimmed_bytes(record.cell(rank));
+        let first = (0..record.width())
+            .find(|rank| !said(*rank).is_empty() && Some(*rank) != self.columns.project);
+        let own = self
+            .columns
+            .respondent
+            .filter(|rank| !said(*rank).is_empty());
+        let Some(rank) = own.or(first) else {
+            return false;
+        };
+        let Some(total) = total(said(rank)) else {
+            return false;
+        };
+        if own.is_none() && !self.stands_for_total(record, rank, total) {
+            return false;
+        }
+        faults.push(
+            Diagnostic::error("cette ligne est un total ou une moyenne : ce n'est pas une réponse")
+                .at(self.place_of(record, rank, faults))
+                .hint("retirez-la : ce qui se calcule est calculé par le dossier"),
+        );
+        true
+    }
+
+    /// Whether a word of totals stands for one in a cell that is no identifier: it may be a group, a wave or an answer.
+    fn stands_for_total(&mut self, record: &Record, rank: usize, total: Total) -> bool {
+        let blank = |rank: usize| trimmed_bytes(record.cell(rank)).is_empty();
+        let question = self
+            .columns
+            .questions
+            .iter()
+            .find(|(column, _)| *column == rank);
+        if let Some((_, item)) = question
+            && self
+                .codebook
+                .answer(*item, trimmed_bytes(record.cell(rank)))
+                .is_some()
+        {
+            return false;
+        }
+        if Some(rank) == self.columns.group && self.codebook.group(record.text(rank)).is_some() {
+            return false;
+        }
+        let columns = &self.columns;
+        let says = [
+            columns.respondent,
+            columns.group,
+            columns.date,
+            columns.wave,
+            columns.horizon,
+        ];
+        let mut others = says
+            .into_iter()
+            .flatten()
+            .filter(|other| *other != rank)
+            .peekable();
+        match others.peek() {
+            Some(_) => others.all(blank),
+            None => total == Total::Sure,
+        }
+    }
+
     /// Two exports put end to end: the headings again in the middle.
     pub(super) fn repeats_headings(&self, record: &Record, faults: &mut Faults) -> bool {
         let same = |rank: usize| {
@@ -85,5 +149,36 @@ impl Feed<'_, '_> {
             );
         }
         repeated
+    }
+}
+
+/// A word of totals: one that is nothing else, or one that may also be an answer or a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Total {
+    Sure,
+    Likely,
+}
+
+fn total(cell: &[u8]) -> Option<Total> {
+    const LONGEST: usize = 24;
+    if cell.len() > LONGEST || !cell.first().is_some_and(u8::is_ascii_alphabetic) {
+        return None;
+    }
+    let word = folded(std::str::from_utf8(cell).ok()?);
+    match word.trim_end_matches([' ', ':', '.']) {
+        "total" | "totaux" | "total general" | "sous-total" | "sous total" | "somme" | "sommes"
+        | "moyenne generale" => Some(Total::Sure),
+        "moyenne" | "moyennes" | "mediane" | "nombre" | "ensemble" | "effectif" | "effectifs" => {
+            Some(Total::Likely)
+        }
+        _ => None,
+    }
+}
+
+/// « une case au lieu de 8 ».
+pub(in super::super) fn cells_instead(found: usize, expected: usize) -> String {
+    match found {
+        1 => format!("une case au lieu de {expected}"),
+        _ => format!("{found} cases au lieu de {expected}"),
     }
 }

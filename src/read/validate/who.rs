@@ -2,12 +2,13 @@
 
 use super::super::calendar::Day;
 use super::super::faults::Faults;
-use super::super::gathering::NOBODY;
+use super::super::gathering::{NOBODY, Shared};
 use super::super::identity::hashed;
+use super::super::quoting::quoted;
 use super::super::record::Record;
-use super::super::spelling::{folded, quoted, trimmed, trimmed_bytes};
+use super::super::spelling::{folded, trimmed, trimmed_bytes};
 use super::{Feed, Who};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::model::GroupId;
 
 impl Feed<'_, '_> {
@@ -56,6 +57,10 @@ impl Feed<'_, '_> {
             );
             return None;
         }
+        self.check_identifier(record, rank, project, faults)?;
+        if let Some(rank) = self.columns.follow {
+            self.check_identifier(record, rank, project, faults)?;
+        }
         self.scratch.extend_from_slice(cell);
         if let Some(rank) = self.columns.follow {
             self.scratch.push(0);
@@ -63,6 +68,59 @@ impl Feed<'_, '_> {
                 .extend_from_slice(trimmed_bytes(record.cell(rank)));
         }
         Some(())
+    }
+
+    /// An identifier that a spreadsheet rounded is refused: it may have made one person of two. An address is noted.
+    fn check_identifier(
+        &mut self,
+        record: &Record,
+        rank: usize,
+        project: usize,
+        faults: &mut Faults,
+    ) -> Option<()> {
+        let cell = trimmed_bytes(record.cell(rank));
+        if self.address.is_none() && cell.contains(&b'@') && cell.contains(&b'.') {
+            self.address = Some(self.place_of(record, rank, faults));
+        }
+        if !is_rounded(cell) {
+            return Some(());
+        }
+        let place = self.place_of(record, rank, faults);
+        let fault = Diagnostic::error(
+            "cet identifiant est en notation scientifique (comme « 1,23E+15 ») : le tableur en a perdu les derniers chiffres",
+        );
+        let hint = "repartez de l'export d'origine et mettez la colonne au format Texte avant de l'enregistrer";
+        self.refuse(project, fault.at(place).hint(hint), faults);
+        None
+    }
+
+    /// Tells rows without identifier that another file of the project holds too.
+    pub(super) fn tell_shared_rows(&mut self, faults: &mut Faults) {
+        for rank in 0..self.gatherings.len() {
+            let gathering = &mut self.gatherings[rank];
+            match gathering.shared_rows(faults.file) {
+                Shared::None => {}
+                Shared::Same { file, rows } => {
+                    let message = format!(
+                        "les {rows} lignes de ce fichier sont aussi celles de « {file} » : sans identifiants, chaque personne compterait deux fois"
+                    );
+                    gathering.refused = true;
+                    let place = Place::file(faults.file);
+                    faults.push_of_project(Diagnostic::error(message).at(place).hint(
+                        "gardez un seul des deux fichiers ; si ce sont d'autres personnes, ajoutez une colonne « repondant »",
+                    ));
+                }
+                Shared::Some { rows, of } => {
+                    let message = format!(
+                        "{rows} lignes sur {of} sont identiques d'un fichier à l'autre : sans identifiants, chacune compte pour une personne de plus"
+                    );
+                    faults.warn(
+                        message,
+                        "si ce fichier est un export plus récent des mêmes réponses, retirez l'ancien ; sinon, ajoutez une colonne « repondant »",
+                    );
+                }
+            }
+        }
     }
 
     pub(super) fn meet(
@@ -172,7 +230,12 @@ impl Feed<'_, '_> {
                 (
                     format!(
                         "le groupe {} n'est pas dans le questionnaire",
-                        quoted(written)
+                        quoted(
+                            written,
+                            self.codebook
+                                .group_names()
+                                .chain(self.mapping.groups.keys().map(String::as_str))
+                        )
                     ),
                     hint,
                 )
@@ -187,6 +250,17 @@ impl Feed<'_, '_> {
         self.group.keep(cell, group);
         Some(group)
     }
+}
+
+/// Whether a spreadsheet wrote a long number with a power of ten: « 1,23E+15 ».
+fn is_rounded(cell: &[u8]) -> bool {
+    let Some(at) = cell.iter().position(|byte| matches!(byte, b'E' | b'e')) else {
+        return false;
+    };
+    let number = |part: &[u8]| part.iter().all(u8::is_ascii_digit) && !part.is_empty();
+    let (mantissa, power) = (&cell[..at], &cell[at + 1..]);
+    let mut parts = mantissa.splitn(2, |byte| matches!(byte, b',' | b'.'));
+    parts.all(number) && power.strip_prefix(b"+").is_some_and(number)
 }
 
 /// The cells of a row in a form that does not depend on the format of its file.

@@ -2,7 +2,7 @@
 
 use super::super::faults::Faults;
 use super::super::record::Record;
-use super::super::spelling::{folded, quoted, trimmed, trimmed_bytes};
+use super::super::spelling::{folded, titled, trimmed, trimmed_bytes};
 use super::Feed;
 use crate::diagnostic::{Diagnostic, nearest};
 
@@ -42,7 +42,7 @@ impl Feed<'_, '_> {
             None => {
                 let message = format!(
                     "la colonne nomme le projet {}, le dossier « {id} » : les réponses sont lues comme celles de « {id} »",
-                    quoted(written)
+                    titled(written)
                 );
                 faults.push(
                     Diagnostic::warning(message)
@@ -93,7 +93,7 @@ impl Feed<'_, '_> {
         if named(&self.others.apart) {
             let message = format!(
                 "le projet {} a son propre questionnaire : ses réponses ne peuvent pas être dans un fichier commun",
-                quoted(written)
+                titled(written)
             );
             faults.push_of_project(Diagnostic::error(message).at(place).hint(
                 "déposez-les dans le dossier du projet, ou retirez-en questionnaire.toml s'il répond à celui du programme",
@@ -117,7 +117,7 @@ impl Feed<'_, '_> {
                 None => "créez son dossier dans « projets », avec un projet.toml".to_owned(),
             };
             (
-                format!("le projet {} n'a pas de dossier", quoted(written)),
+                format!("le projet {} n'a pas de dossier", titled(written)),
                 hint,
             )
         };

@@ -128,14 +128,15 @@ fn names_are_readable_and_safe_everywhere() {
 }
 
 #[test]
-fn two_identifiers_for_one_file_are_an_error() {
-    assert_eq!(file_names(["b", "a"]).expect("distinct"), ["b", "a"]);
-    let faults = file_names(["été", "b", "Ete"]).expect_err("one file");
-    let messages: Vec<String> = faults.iter().map(ToString::to_string).collect();
+fn two_identifiers_for_one_file_have_no_name_and_the_others_keep_theirs() {
+    let names = file_names(["été", "b", "Ete", "…"]);
+    assert_eq!(names.all, [None, Some("b".to_owned()), None, None]);
+    let messages: Vec<String> = names.faults.iter().map(ToString::to_string).collect();
     assert_eq!(
         messages,
         [
-            "« été » et « Ete » donneraient le même fichier « Ete » : changez l'un des deux identifiants"
+            "« été » et « Ete » donneraient le même fichier « Ete » : changez l'un des deux identifiants",
+            "l'identifiant « … » ne peut pas nommer un fichier : donnez-lui au moins une lettre ou un chiffre"
         ]
     );
 }

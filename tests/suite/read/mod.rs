@@ -9,5 +9,6 @@ mod photo;
 mod setting;
 mod side_tables;
 mod spreadsheet;
+mod unseen;
 mod verbatims;
 mod waves;

@@ -1,0 +1,384 @@
+//! Losses that nobody would see: people counted twice or not at all, words read as others, files that stand for nothing.
+
+use chrono::NaiveDate;
+use jalon::read::Input;
+
+use super::setting::{project, read_own, read_with, wave};
+
+const SCALE: &str = "aide : écrivez un nombre entier de 1 à 5, ou « Pas du tout d'accord », « Plutôt pas d'accord », « Ni l'un ni l'autre », \
+                     « Plutôt d'accord », « Tout à fait d'accord » ; laissez la case vide si la personne n'a pas répondu";
+
+fn people(read: &super::setting::Read) -> usize {
+    let surveys = read.surveys.iter().flatten();
+    surveys
+        .flat_map(|survey| &survey.waves)
+        .map(|wave| wave.respondents.len())
+        .sum()
+}
+
+/// Rows without identifier, all different.
+fn anonymous(marks: impl Iterator<Item = u32>) -> String {
+    let rows = marks.map(|mark| format!("salariés;court;{};{}\n", mark % 5 + 1, mark / 5 % 5 + 1));
+    format!(
+        "groupe;horizon;Q08;Q01\n{}",
+        rows.collect::<Vec<_>>().concat()
+    )
+}
+
+#[test]
+fn a_copy_of_a_file_counts_once() {
+    let text = anonymous(0..6);
+    let files = [
+        Input::bytes("a.csv", text.clone()),
+        Input::bytes("a - Copie.csv", text),
+    ];
+    let read = read_own("p", &files, "");
+    assert_eq!(
+        read.told(),
+        "avertissement : ce fichier est une copie de « a.csv » : il n'est compté qu'une fois\n  → a - Copie.csv\n  aide : retirez l'un des deux"
+    );
+    assert_eq!(people(&read), 6);
+}
+
+#[test]
+fn the_same_rows_in_another_file_are_refused_when_nobody_has_an_identifier() {
+    let files = [
+        Input::bytes("a.csv", anonymous(0..6)),
+        Input::bytes("b.csv", anonymous((0..6).rev()).replace('\n', "\r\n")),
+    ];
+    let read = read_own("p", &files, "");
+    assert_eq!(
+        read.told(),
+        "erreur : les 6 lignes de ce fichier sont aussi celles de « a.csv » : sans identifiants, chaque personne compterait deux fois\n  → b.csv\n  \
+         aide : gardez un seul des deux fichiers ; si ce sont d'autres personnes, ajoutez une colonne « repondant »"
+    );
+    assert!(read.surveys[0].is_none());
+}
+
+#[test]
+fn a_later_download_that_holds_the_first_is_told() {
+    let files = [
+        Input::bytes("a.csv", anonymous(0..6)),
+        Input::bytes("b.csv", anonymous(0..20)),
+    ];
+    let read = read_own("p", &files, "");
+    assert_eq!(
+        read.told(),
+        "avertissement : 6 lignes sur 20 sont identiques d'un fichier à l'autre : sans identifiants, chacune compte pour une personne de plus\n  → b.csv\n  \
+         aide : si ce fichier est un export plus récent des mêmes réponses, retirez l'ancien ; sinon, ajoutez une colonne « repondant »"
+    );
+}
+
+#[test]
+fn people_without_identifier_who_answer_alike_have_no_look_alikes() {
+    let text =
+        "groupe;horizon;Q08;Q01\nsalariés;court;4;4\nsalariés;court;4;4\nSalariés;court;4;4\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!((read.told().as_str(), people(&read)), ("", 3));
+}
+
+#[test]
+fn a_total_or_a_mean_is_nobody() {
+    let hint = "aide : retirez-la : ce qui se calcule est calculé par le dossier";
+    for (text, place) in [
+        (
+            "repondant;groupe;horizon;Q08\n1;salariés;court;4\nTOTAL :;;;4\n",
+            "a.csv:3:1, colonne « repondant »",
+        ),
+        (
+            "repondant;groupe;horizon;Q08\n1;salariés;court;4\nMoyenne;salariés;court;4\n",
+            "a.csv:3:1, colonne « repondant »",
+        ),
+        (
+            "horizon;groupe;Q08\ncourt;salariés;4\nEnsemble;;4\n",
+            "a.csv:3:1, colonne « horizon »",
+        ),
+    ] {
+        let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+        assert_eq!(
+            read.told(),
+            format!(
+                "erreur : cette ligne est un total ou une moyenne : ce n'est pas une réponse\n  → {place}\n  {hint}"
+            )
+        );
+    }
+}
+
+#[test]
+fn words_of_totals_that_say_something_else_are_read() {
+    let mapping = "[groupes]\nEnsemble = \"salaries\"\n";
+    for text in [
+        "repondant;groupe;horizon;Q08\nTotale;salariés;court;4\nNombre 1;salariés;court;4\n",
+        "Remarque;groupe;horizon;Q08\nMoyenne;salariés;court;4\nx;salariés;court;4\n",
+        "groupe;horizon;Q08\nEnsemble;court;4\nEnsemble;court;5\n",
+    ] {
+        let read = read_own("p", &[Input::bytes("a.csv", text)], mapping);
+        assert_ne!(read.outcome(), "error", "{}", read.told());
+        assert_eq!(people(&read), 2);
+    }
+}
+
+#[test]
+fn codes_of_follow_up_that_are_nearly_one_are_told_and_not_linked() {
+    let text = "repondant;suivi;horizon;Q08\n1;LU14P;court;4\n2;MA03T;court;4\n1;lu14p;long;4\n2;MA 03T;long;4\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!(
+        read.told(),
+        "avertissement : 2 codes de suivi ne diffèrent d'un autre que par la casse, des espaces ou des zéros en tête : \
+         ils ne sont pas reliés d'une vague à l'autre\n  → a.csv\n  \
+         aide : écrivez le code d'une même personne de la même façon à toutes les vagues"
+    );
+}
+
+#[test]
+fn identifiers_that_differ_by_a_zero_in_front_are_told() {
+    let text = "repondant;horizon;Q08\n1;court;4\n01;court;4\n10;court;4\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!(
+        read.told(),
+        "avertissement : deux identifiants ne diffèrent que par la casse, des espaces ou des zéros en tête : ils comptent pour deux personnes\n  → a.csv\n  \
+         aide : écrivez l'identifiant d'une même personne toujours de la même façon"
+    );
+}
+
+#[test]
+fn one_code_of_follow_up_for_two_people_is_told_in_the_singular() {
+    let text = "repondant;suivi;horizon;Q08\n1;LU14P;court;4\n2;LU14P;court;4\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!(
+        read.told(),
+        "avertissement : un code de suivi est porté par plusieurs personnes de la même vague : ces personnes ne sont pas suivies\n  → a.csv\n  \
+         aide : donnez à chaque personne son propre code de suivi"
+    );
+}
+
+#[test]
+fn identifiers_that_a_spreadsheet_rounded_are_refused_without_being_shown() {
+    let text = "repondant;horizon;Q08\n1,24E+15;court;4\n2E14;court;4\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!(
+        read.told(),
+        "erreur : cet identifiant est en notation scientifique (comme « 1,23E+15 ») : le tableur en a perdu les derniers chiffres\n  \
+         → a.csv:2:1, colonne « repondant »\n  \
+         aide : repartez de l'export d'origine et mettez la colonne au format Texte avant de l'enregistrer"
+    );
+}
+
+#[test]
+fn two_files_that_number_from_one_leave_answers_out_and_say_why() {
+    let files = [
+        Input::bytes("a.csv", "repondant;horizon;Q08\n1;court;4\n2;court;4\n"),
+        Input::bytes("b.csv", "repondant;horizon;Q08\n1;court;5\n3;court;4\n"),
+    ];
+    let read = read_own("p", &files, "");
+    assert_eq!(
+        read.told(),
+        "avertissement : 2 réponses se contredisent (même personne, même question, même vague) : elles sont toutes mises de côté\n  → b.csv:2:1\n  \
+         aide : gardez la bonne ligne ; si plusieurs fichiers numérotent chacun leurs personnes à partir de 1, \
+         donnez-leur des identifiants différents : A1, A2… et B1, B2…"
+    );
+    assert!(read.notes.leave_out());
+}
+
+#[test]
+fn addresses_for_identifiers_are_told_without_one() {
+    let text = "repondant;horizon;Q08\nmarie@exemple.fr;court;4\npaul@exemple.fr;court;4\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!(
+        read.told(),
+        "avertissement : des adresses électroniques servent d'identifiants\n  → a.csv:2:1, colonne « repondant »\n  \
+         aide : remplacez-les par un numéro ou un code : un identifiant n'a pas à dire qui est la personne"
+    );
+}
+
+#[test]
+fn a_page_of_a_longer_export_is_told() {
+    let row = r#"{"repondant":"1","horizon":"court","item":"Q08","reponse":"4"}"#;
+    let text = format!(
+        r#"{{"count":250,"next":"https://kobo/?start=1","previous":null,"results":[{row}]}}"#
+    );
+    let read = read_own("p", &[Input::bytes("a.json", text)], "");
+    assert_eq!(
+        read.told(),
+        "avertissement : ce fichier annonce 250 réponses et en porte 1 : c'est une page d'un export plus long\n  → a.json\n  \
+         aide : déposez toutes les pages, ou exportez toutes les réponses d'un coup depuis l'outil d'enquête"
+    );
+    let whole = format!(r#"{{"count":1,"next":null,"previous":null,"results":[{row}]}}"#);
+    let read = read_own("p", &[Input::bytes("a.json", whole)], "");
+    assert_eq!(read.told(), "");
+}
+
+#[test]
+fn a_question_announced_under_a_heading_that_no_file_has_is_refused() {
+    let mapping = "[items]\nQ08 = \"qualité\"\nQ01 = \"décisions\"\n";
+    let first = Input::bytes(
+        "a.csv",
+        "horizon;groupe;qualité\ncourt;salariés;4\ncourt;salariés;3\n",
+    );
+    let read = read_own("p", std::slice::from_ref(&first), mapping);
+    assert_eq!(
+        read.told(),
+        "erreur : la colonne « décisions », que colonnes.toml annonce pour « Q01 », n'existe pas dans ce fichier\n  → a.csv:1\n  \
+         aide : recopiez le titre tel qu'il est dans le fichier"
+    );
+    assert!(read.surveys[0].is_none());
+    // Another file of the project may put the other questions.
+    let second = Input::bytes(
+        "b.csv",
+        "horizon;groupe;décisions\ncourt;salariés;4\ncourt;salariés;2\n",
+    );
+    let read = read_own("p", &[first, second], mapping);
+    assert_eq!(read.told(), "");
+}
+
+#[test]
+fn an_ignored_column_is_not_read_even_when_it_is_known() {
+    let text = "horizon;Q08;Q01\ncourt;4;x\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "ignorer = [\"Q01\"]");
+    assert_eq!(
+        (read.told().as_str(), read.levels()),
+        ("", vec![("court", 4)])
+    );
+}
+
+#[test]
+fn days_far_from_the_declared_wave_are_told() {
+    let mut own = project("p");
+    let mut first = wave("V1", None);
+    first.start = NaiveDate::from_ymd_opt(2025, 2, 3);
+    first.end = NaiveDate::from_ymd_opt(2025, 2, 21);
+    own.waves = vec![first];
+    let text = "repondant;vague;date;Q08\n1;V1;2025-02-04;4\n2;V1;2025-03-20;4\n3;V1;2024-11-04;4\n4;V1;2024-11-05;4\n";
+    let read = read_with(vec![own], &[Input::bytes("a.csv", text)], "", Some(0));
+    let told = read.told();
+    let expected = "avertissement : dans la vague « V1 », 2 personnes ont répondu à plus de 30 jours de la période déclarée (du 03/02/2025 au 21/02/2025)\n  → a.csv\n  \
+                    aide : corrigez la vague ou la date de ces réponses, ou les dates de la vague dans projet.toml";
+    assert_eq!(
+        told.split("\navertissement : la ").next(),
+        Some(expected),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_year_in_which_nobody_answers_is_told_without_the_day() {
+    let text = "repondant;date;Q08\n1;04/02/2925;4\n2;2025-02-04;4\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!(
+        read.told(),
+        "erreur : l'année 2925 n'est pas celle d'une réponse : elle doit être de 1990 à 2100\n  → a.csv:2:2, colonne « date »\n  \
+         aide : écrivez la date en année-mois-jour, par exemple 2024-06-03"
+    );
+}
+
+#[test]
+fn a_line_of_headings_announced_too_low_is_told() {
+    let text = "Enquête;;\nrepondant;horizon;Q08\n1;court;4\n2;court;4\n";
+    for (line, told) in [
+        (
+            3,
+            "erreur : la ligne 3, que colonnes.toml annonce pour les titres (ligne_titres), n'en porte aucun de connu ; ils semblent être à la ligne 2\n  → a.csv:3\n  \
+             aide : écrivez ligne_titres = 2 dans colonnes.toml",
+        ),
+        (
+            40,
+            "erreur : colonnes.toml annonce les titres (ligne_titres) plus bas que la fin du fichier\n  → a.csv:4\n  \
+             aide : écrivez dans ligne_titres le numéro de la ligne qui porte les titres, ou retirez cette clé",
+        ),
+    ] {
+        let mapping = format!("ligne_titres = {line}");
+        let read = read_own("p", &[Input::bytes("a.csv", text)], &mapping);
+        assert_eq!(read.told(), told);
+    }
+}
+
+#[test]
+fn headings_that_are_nearly_those_known_are_read() {
+    for headings in [
+        "répondants;Horizons;Q8",
+        "Répondant;horizon;Q 08",
+        "repondant;horizon;vie/Q08",
+        "repondant;horizon;Ma qualité de vie au travail est bonne.",
+    ] {
+        let text = format!("{headings}\n1;court;4\n2;court;5\n");
+        let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+        assert_eq!(
+            (read.told().as_str(), read.levels()),
+            ("", vec![("court", 4), ("court", 5)]),
+            "{headings}"
+        );
+    }
+    let text = "N°;horizon;item;reponse\n1;court;Q08;4\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!(
+        read.told(),
+        "erreur : la colonne « repondant » manque\n  → a.csv:1\n  \
+         aide : « N° » est peut-être « repondant » ; colonnes trouvées : « N° », « horizon », « item », « reponse »"
+    );
+}
+
+#[test]
+fn a_number_beside_the_words_of_its_level_is_read_and_another_is_not() {
+    let row = |answer: &str| {
+        let text = format!("repondant;horizon;Q08\n1;court;{answer}\n");
+        read_own("p", &[Input::bytes("a.csv", text)], "")
+    };
+    for answer in [
+        "5. Tout à fait d'accord",
+        "Tout à fait d'accord (5)",
+        "5 - Tout à fait d’accord",
+    ] {
+        assert_eq!(row(answer).levels(), [("court", 5)], "{answer}");
+    }
+    for answer in ["N.C.", "n.c.", "N/C", "Je ne sais pas", "ne sais pas"] {
+        let read = row(answer);
+        assert_eq!(
+            (read.told().contains("erreur"), people(&read)),
+            (false, 1),
+            "{answer}"
+        );
+    }
+    assert_eq!(
+        row("4 - Tout à fait d'accord").told(),
+        format!(
+            "erreur : « 4 - Tout à fait d'accord » n'est pas une réponse de l'échelle « accord »\n  → a.csv:2:3, colonne « Q08 »\n  {SCALE}"
+        )
+    );
+}
+
+#[test]
+fn a_refused_cell_that_may_be_about_a_person_is_not_repeated() {
+    for answer in ["née le 3 mai 1980", "FR76 3000 10001", "Kowalczyk ici !!!"] {
+        let text = format!("repondant;horizon;Q08\n1;court;{answer}\n");
+        let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+        let signs = answer.chars().count();
+        assert_eq!(
+            read.told(),
+            format!(
+                "erreur : (valeur masquée de {signs} signes) n'est pas une réponse de l'échelle « accord »\n  → a.csv:2:3, colonne « Q08 »\n  {SCALE}"
+            )
+        );
+    }
+}
+
+#[test]
+fn the_code_of_a_level_in_a_survey_tool_has_its_own_way_out() {
+    let text = "repondant;horizon;Q08\n1;court;AO01\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!(
+        read.told(),
+        "erreur : « AO01 » n'est pas une réponse de l'échelle « accord »\n  → a.csv:2:3, colonne « Q08 »\n  \
+         aide : si c'est le code d'un niveau dans l'outil d'enquête, déclarez-le dans questionnaire.toml sous [echelles.synonymes], \
+         ou exportez les réponses en toutes lettres ; sinon, écrivez un nombre entier de 1 à 5"
+    );
+}
+
+#[test]
+fn one_cell_in_place_of_several_is_told_in_the_singular() {
+    let text = "repondant;horizon;Q08\n1;court;4\n2\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!(
+        read.told(),
+        "erreur : une case au lieu de 3\n  → a.csv:3\n  aide : complétez la ligne, avec des cases vides s'il le faut"
+    );
+}

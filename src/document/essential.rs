@@ -5,7 +5,7 @@
 use super::dossier::{Essential, Method};
 use super::parts::Term;
 use super::results::Results;
-use super::{Study, essential_sentences, key_figures, passage, standing, unsaid};
+use super::{Study, essential_sentences, key_figures, passage, standing, strip, unsaid};
 
 /// Most signs of the finding of a recommendation.
 const FINDING: usize = 150;
@@ -14,7 +14,7 @@ const TITLE: usize = 90;
 /// Recommendations on the page.
 const ADVICE: usize = 3;
 /// Most signs of a labelled sentence.
-const SENTENCE: usize = 270;
+const SENTENCE: usize = 330;
 
 /// The page; conditions and evidence are those of the method, word for word.
 pub(super) fn build(study: &Study, results: &Results, method: &Method) -> Essential {
@@ -29,7 +29,8 @@ pub(super) fn build(study: &Study, results: &Results, method: &Method) -> Essent
             })
             .collect(),
         figures: key_figures::four(study, results, &basis),
-        strip: results.strip.clone(),
+        strip: strip::build(study, results),
+        since: strip::since(study),
         conditions: method.conditions_sentence.clone(),
         evidence: method.evidence.clone(),
         advice: study

@@ -9,7 +9,7 @@ use crate::model::{QvctId, WaveId};
 use super::dossier::QvctPage;
 use super::figure::{DotChart, DotRow, DotSeries};
 use super::parts::{Caption, Term};
-use super::{Study, reading, scope, words};
+use super::{Study, qvct_changes, reading, scope, words};
 
 /// Under this score a level is commented as low.
 const LOW: f64 = 50.0;
@@ -26,12 +26,15 @@ pub(super) fn build(study: &Study) -> Option<QvctPage> {
     Some(QvctPage {
         introduction: introduction(study, &groups),
         chart: chart(study, last, &groups),
-        findings: findings(study, last, &groups),
+        findings: findings(study, last, &groups)
+            .into_iter()
+            .chain(qvct_changes::told(study))
+            .collect(),
         absent: absent(study, last, &groups),
     })
 }
 
-fn levels(study: &Study) -> impl Iterator<Item = QvctId> {
+pub(super) fn levels(study: &Study) -> impl Iterator<Item = QvctId> {
     let count = u8::try_from(study.referential.qvct.len()).unwrap_or(u8::MAX);
     (0..count).map(QvctId)
 }

@@ -102,16 +102,34 @@ fn title(report: &Report, advised: &Advised) -> String {
     general.trim_end_matches(" les").to_owned()
 }
 
+/// The recommendation that most dossiers hold, as the edition tells how many: all of them when several do.
+pub(super) fn most_frequent(report: &Report) -> Option<(Vec<String>, String)> {
+    let mut all = common(report);
+    if report.naming == Naming::Codes {
+        all = shared(report, all).0;
+    }
+    let count = all.first()?.count(report);
+    let first = all
+        .iter()
+        .take_while(|common| common.count(report) == count);
+    Some((first.map(|common| common.title.clone()).collect(), count))
+}
+
+/// Those that enough projects have, as many as are told first, and the others.
+fn shared(report: &Report, all: Vec<Common>) -> (Vec<Common>, Vec<Common>) {
+    let (mut shared, single): (Vec<Common>, Vec<Common>) =
+        all.into_iter().partition(|common| common.is_shared(report));
+    // The order is that of the numbers as they are told: it says no more than they do.
+    shared.sort_by_key(|common| std::cmp::Reverse(common.told(report).sure()));
+    (shared, single)
+}
+
 /// The section; `None` when no recommendation is shared by enough projects.
 pub(super) fn build(report: &Report) -> Option<CommonAdvice> {
-    let (mut shared, single): (Vec<Common>, Vec<Common>) = common(report)
-        .into_iter()
-        .partition(|common| common.is_shared(report));
+    let (shared, single) = shared(report, common(report));
     if shared.is_empty() {
         return None;
     }
-    // The order is that of the numbers as they are told: it says no more than they do.
-    shared.sort_by_key(|common| std::cmp::Reverse(common.told(report).sure()));
     let left = shared.len().saturating_sub(MOST) + single.len();
     let cards = shared.iter().take(MOST);
     Some(CommonAdvice {

@@ -3,7 +3,7 @@
 use super::super::dossier::Essential;
 use super::super::figure::{Matrix, MatrixBlock, MatrixColumn, MatrixRow};
 use super::super::parts::{Caption, Cell, KeyFigure, Term};
-use super::super::{Naming, movement, passage, reading, words};
+use super::super::{Naming, passage, reading, words};
 use super::digest::State;
 use super::perimeter::{of_state, small};
 use super::report::{Report, published};
@@ -11,7 +11,7 @@ use super::{advice, average, changes, counted, pool, situations, years};
 use crate::aggregate::counts::Told;
 
 /// Most signs of a labelled sentence.
-const SENTENCE: usize = 270;
+const SENTENCE: usize = 330;
 
 /// The page.
 pub(super) fn build(report: &Report) -> Essential {
@@ -19,6 +19,7 @@ pub(super) fn build(report: &Report) -> Essential {
         sentences: sentences(report),
         figures: figures(report),
         strip: strip(report),
+        since: String::new(),
         conditions: conditions(report),
         evidence:
             "Sans groupe de comparaison : ce rapport décrit, il n'attribue rien au programme."
@@ -69,8 +70,7 @@ fn where_it_stands(report: &Report) -> Vec<String> {
 }
 
 fn what_stands_out(report: &Report) -> Vec<String> {
-    let named = average::named(report);
-    let extremes = reading::extremes(&named, "critères");
+    let extremes = average::extremes(report);
     if extremes.is_empty() {
         return vec![format!(
             "Moins de {} projets publient un même score : ce rapport n'en fait pas de moyenne.",
@@ -81,28 +81,30 @@ fn what_stands_out(report: &Report) -> Vec<String> {
         return vec![headline, format!("En moyenne des projets, {extremes}.")];
     }
     let moved = changes::moved(report);
-    let first = changes::conclusive(&moved)
+    let mut told: Vec<String> = changes::first(&moved, 2)
         .into_iter()
-        .find(|moved| movement::is_conclusive(moved.verdict));
-    let told =
-        first.map(|first| format!("À périmètre constant, {}.", changes::told(report, first)));
-    told.into_iter()
-        .chain([format!("En moyenne des projets, {extremes}.")])
-        .collect()
+        .map(|moved| format!("À périmètre constant, {}.", changes::told(report, moved)))
+        .collect();
+    if told.is_empty() && !moved.is_empty() {
+        told.push(format!(
+            "À périmètre constant, {}.",
+            words::uncapital(changes::OPEN)
+        ));
+    }
+    told.push(format!("En moyenne des projets, {extremes}."));
+    told
 }
 
 fn what_to_watch(report: &Report) -> Vec<String> {
-    let shared = advice::build(report)
-        .into_iter()
-        .flat_map(|section| section.cards);
-    let first = match report.naming {
-        Naming::Names => advice::common(report)
-            .first()
-            .map(|first| (first.title.clone(), first.count(report))),
-        Naming::Codes => shared.map(|card| (card.title, card.count)).next(),
-    };
-    let told = first.map(|(title, count)| {
-        format!("La recommandation la plus fréquente : « {title} », dans {count}.")
+    let told = advice::most_frequent(report).map(|(titles, count)| {
+        let told = reading::tied(&titles, "recommandations");
+        match titles.len() {
+            1 => format!("La recommandation la plus fréquente : {told}, dans {count}."),
+            2 | 3 => {
+                format!("Les recommandations les plus fréquentes, dans {count} chacune : {told}.")
+            }
+            _ => format!("{told} sont les plus fréquentes, dans {count} chacune."),
+        }
     });
     told.into_iter().collect()
 }

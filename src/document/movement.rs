@@ -286,7 +286,12 @@ pub(super) fn figures(change: &Change) -> String {
     } else {
         format!("de {from} à {to}")
     };
-    let signed = |value: f64| words::change(words::rounded(value));
+    // A conclusive change does not reach 0: its end may be 0 only once rounded.
+    let signed = |value: f64| match words::rounded(value) {
+        end if end.abs() > 0.0 || !is_conclusive(change.verdict) => words::change(end),
+        _ if change.delta > 0.0 => "plus de 0".to_owned(),
+        _ => "moins de 0".to_owned(),
+    };
     let (low, high) = (signed(change.interval.0), signed(change.interval.1));
     format!(
         "{scores} ({}, entre {low} et {high})",

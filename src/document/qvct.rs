@@ -88,7 +88,7 @@ fn introduction(study: &Study, groups: &[usize]) -> String {
     format!(
         "Six niveaux, lus à partir de {items} du questionnaire. Répondent ici : {}. Sur la santé et l'égalité, un \
          résultat n'est publié que si davantage de personnes ont répondu.",
-        words::list(&labels)
+        words::groups(&labels)
     )
 }
 
@@ -169,7 +169,7 @@ fn caption(study: &Study, last: WaveId, groups: &[usize]) -> Caption {
         },
         subtitle: format!(
             "Scores de 0 à 100 et marge d'incertitude, {}, {wave}",
-            words::list(&labels)
+            words::groups(&labels)
         ),
         note: format!(
             "Source : questionnaires du projet. Données : tableau {}.",

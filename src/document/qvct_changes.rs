@@ -53,7 +53,8 @@ fn by_weight(a: &Change, b: &Change) -> std::cmp::Ordering {
     sure(a).cmp(&sure(b)).then(size(a).total_cmp(&size(b)))
 }
 
-/// Published and comparable changes of a level, of who speaks first before those of each group.
+/// Published and comparable changes of a level, of who speaks first before those of each group; a single group speaks for
+/// itself.
 fn of_level<'a>(
     study: &Study<'a>,
     (from, to): (WaveId, WaveId),
@@ -67,5 +68,9 @@ fn of_level<'a>(
         let change = figures.change(from, to, party, Subject::Qvct(id)).ok()?;
         (change.verdict != Verdict::NotComparable).then_some((party, change))
     });
-    changes.collect()
+    let mut found: Vec<(Party, &Change)> = changes.collect();
+    if found.len() == 2 {
+        found.retain(|(party, _)| *party != Party::Ensemble);
+    }
+    found
 }

@@ -21,6 +21,7 @@ pub(super) struct Common {
     /// What to do, without its instance.
     pub title: String,
     axis: String,
+    rule: String,
     /// Ranks of laureates, and whether the finding is established there.
     members: BTreeMap<usize, bool>,
     /// Instances (`C13`), with how many projects have each.
@@ -79,6 +80,7 @@ fn add(report: &Report, found: &mut BTreeMap<String, Common>, rank: usize, advis
             .rule(&advised.rule)
             .map(|rule| rule.axis.clone())
             .unwrap_or_default(),
+        rule: advised.rule.clone(),
         members: BTreeMap::new(),
         instances: BTreeMap::new(),
     });
@@ -162,7 +164,7 @@ fn card(report: &Report, common: &Common) -> CommonCard {
             Naming::Names => detail(report, common),
             Naming::Codes => outline(report, common),
         },
-        call: call(&common.axis).to_owned(),
+        call: call(&common.rule, &common.axis).to_owned(),
     }
 }
 
@@ -246,7 +248,17 @@ fn subject(report: &Report, instance: &str) -> String {
 }
 
 /// What a need of several teams calls for from the programme; the tool's own wording, to be validated.
-fn call(axis: &str) -> &'static str {
+fn call(rule: &str, axis: &str) -> &'static str {
+    match (rule, axis) {
+        // Of money, not of people: the other rules of their axis speak of hiring and staying.
+        ("ATTR-01" | "ATTR-02", _) => {
+            "Un échange avec les financeurs sur la durée et le calendrier des aides, avec les équipes qui les attendent."
+        }
+        (_, axis) => of_axis(axis),
+    }
+}
+
+fn of_axis(axis: &str) -> &'static str {
     match axis {
         "participation" => {
             "Une rencontre entre lauréats sur les espaces de discussion : règles, temps, suites données."

@@ -21,8 +21,6 @@ use super::{counted, held, pool};
 
 /// Smallest mean change that matters over projects, in points (`statistics.md` § 1.12).
 const MATTERS: f64 = 5.0;
-/// What is said where nothing moved for sure.
-pub(super) const OPEN: &str = "Aucune évolution moyenne ne dépasse la marge d'incertitude";
 /// Table of the annex.
 pub(super) const TABLE: &str = "A2";
 
@@ -165,6 +163,17 @@ pub(super) fn first<'a>(moved: &'a [Moved], most: usize) -> Vec<&'a Moved> {
     found
 }
 
+/// What is said where nothing moved for sure; of how many criteria, where others are kept back.
+pub(super) fn open(report: &Report, moved: &[Moved]) -> String {
+    let none = "aucune évolution moyenne ne dépasse la marge d'incertitude";
+    match (moved.len(), report.naming) {
+        (1, Naming::Codes) => format!("sur le seul critère publié, {none}"),
+        (1, Naming::Names) => format!("sur le seul critère comparé, {none}"),
+        (many, Naming::Codes) => format!("sur les {many} critères publiés, {none}"),
+        (_, Naming::Names) => none.to_owned(),
+    }
+}
+
 fn sentences(report: &Report, moved: &[Moved]) -> Vec<String> {
     let projects = words::counted(small(twice(report)), "projet", "projets");
     let mut said = vec![format!(
@@ -208,7 +217,7 @@ fn chart(report: &Report, moved: &[Moved]) -> ChangeChart {
         inconclusive_title: if others.is_empty() {
             String::new()
         } else {
-            format!("pas de conclusion possible{}", detectable(&others))
+            format!("Pas de conclusion possible{}", detectable(&others))
         },
         conclusive: conclusive
             .into_iter()
@@ -330,7 +339,7 @@ fn caption(report: &Report, moved: &[Moved]) -> Caption {
     });
     let named: Vec<String> = named.collect();
     let title = match named.as_slice() {
-        [] => OPEN.to_owned(),
+        [] => words::capital(&open(report, moved)),
         named => words::capital(&named.join(" ; ")),
     };
     let up = conclusive
@@ -361,7 +370,7 @@ fn caption(report: &Report, moved: &[Moved]) -> Caption {
             filled_by(moved)
         ),
         note: format!(
-            "{} projets au moins par critère. Bornes à 95 % entre projets. Source : dossiers des projets. Détail : tableau {TABLE}.",
+            "{} projets au moins par critère. Évolutions calculées avant arrondi. Bornes à 95 % entre projets. Source : dossiers des projets. Détail : tableau {TABLE}.",
             match report.naming {
                 Naming::Names => "Trois",
                 Naming::Codes => "Cinq",
@@ -412,7 +421,7 @@ pub(super) fn verdicts(report: &Report) -> Vec<super::super::parts::Term> {
     shown
         .map(|(_, key, text)| super::super::parts::Term {
             word: key.to_owned(),
-            text: text.to_owned(),
+            text: words::capital(text),
         })
         .collect()
 }

@@ -4,11 +4,12 @@ use super::super::dossier::Essential;
 use super::super::figure::{Matrix, MatrixBlock, MatrixColumn, MatrixRow};
 use super::super::parts::{Caption, Cell, KeyFigure, Term};
 use super::super::{Naming, passage, reading, words};
-use super::digest::State;
+use super::digest::{Digest, State};
 use super::perimeter::{of_state, small};
 use super::report::{Report, published};
 use super::{advice, average, changes, counted, pool, situations, years};
 use crate::aggregate::counts::Told;
+use crate::model::Horizon;
 
 /// Most signs of a labelled sentence.
 const SENTENCE: usize = 330;
@@ -61,12 +62,37 @@ fn where_it_stands(report: &Report) -> Vec<String> {
         said.push(moved);
     }
     if waiting > 0 {
+        let (has, their) = match waiting {
+            1 => ("n'a", "ses"),
+            _ => ("n'ont", "leurs"),
+        };
         said.push(format!(
-            "{} pas encore interrogé leurs publics : c'est normal au début d'un projet.",
-            words::counted(small(waiting), "n'a", "n'ont")
+            "{} {has} pas encore interrogé {their} publics{}.",
+            words::count(small(waiting)),
+            at_their_start(report, waiting)
         ));
     }
     said
+}
+
+/// That it is normal of those whose first measure is still to come, however many; nothing of the others.
+fn at_their_start(report: &Report, waiting: usize) -> String {
+    let terms = &report.referential.terms;
+    let first = |laureate: &&Digest| {
+        let start = laureate.start;
+        start.is_some_and(|start| Horizon::of(report.date, start, terms) == Horizon::Reference)
+    };
+    let unasked = report.laureates.iter();
+    let unasked = unasked.filter(|laureate| laureate.state == State::Unasked);
+    match (unasked.filter(first).count(), report.naming) {
+        (0, _) => String::new(),
+        (all, _) if all == waiting => " : c'est normal au début d'un projet".to_owned(),
+        (_, Naming::Codes) => String::new(),
+        (1, Naming::Names) => ", dont 1 au début de son projet, ce qui est normal".to_owned(),
+        (some, Naming::Names) => {
+            format!(", dont {some} au début de leur projet, ce qui est normal")
+        }
+    }
 }
 
 fn what_stands_out(report: &Report) -> Vec<String> {
@@ -88,7 +114,7 @@ fn what_stands_out(report: &Report) -> Vec<String> {
     if told.is_empty() && !moved.is_empty() {
         told.push(format!(
             "À périmètre constant, {}.",
-            words::uncapital(changes::OPEN)
+            changes::open(report, &moved)
         ));
     }
     told.push(format!("En moyenne des projets, {extremes}."));

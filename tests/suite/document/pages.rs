@@ -230,7 +230,9 @@ fn the_levels_of_working_life_keep_their_order_and_say_what_is_missing() {
         .iter()
         .map(|finding| finding.text.as_str())
         .collect();
-    assert_eq!(texts.len(), 3);
+    assert_eq!(texts.len(), 4);
+    assert_eq!(page.findings[3].word, "Ce qui a changé");
+    insta::assert_snapshot!(texts[3], @"");
     assert!(texts[0].starts_with(
         "Bénévoles : 42 (entre 33 et 51). Niveau bas, à vérifier avec l'équipe : la marge d'incertitude dépasse 50."
     ));

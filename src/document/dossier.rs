@@ -301,6 +301,8 @@ pub struct QvctPage {
     pub chart: DotChart,
     /// A text per level that is low or high: label, sentence.
     pub findings: Vec<Term>,
+    /// What moved on the levels since the first measure, a paragraph with its heading; empty when nothing could be compared.
+    pub changes: Vec<Term>,
     /// Levels without a figure and why.
     pub absent: String,
 }

@@ -26,10 +26,8 @@ pub(super) fn build(study: &Study) -> Option<QvctPage> {
     Some(QvctPage {
         introduction: introduction(study, &groups),
         chart: chart(study, last, &groups),
-        findings: findings(study, last, &groups)
-            .into_iter()
-            .chain(qvct_changes::told(study))
-            .collect(),
+        findings: findings(study, last, &groups),
+        changes: qvct_changes::told(study).into_iter().collect(),
         absent: absent(study, last, &groups),
     })
 }

@@ -10,7 +10,7 @@ use super::fact::Found;
 use super::mark;
 use super::scope::{Instance, Measure};
 use super::template::{Placeholder, Template};
-use super::wording::{at_term, interval, missing_terms, of_phase, rate, since};
+use super::wording::{at_term, interval, missing_terms, of_phase, rate, sides, since};
 
 /// A sentence of the rule with its places filled.
 pub(super) fn sentence(evidence: &Evidence, finding: &Finding, template: &Template) -> String {
@@ -53,6 +53,8 @@ impl Words<'_> {
             P::Highest => self.first(|found| gap(found).map(|gap| self.the_group(gap.highest))),
             P::Lowest => self.first(|found| gap(found).map(|gap| self.the_group(gap.lowest))),
             P::Rate => self.first(rate),
+            P::Favourable => self.first(|found| sides(found).map(|(high, _)| high)),
+            P::Unfavourable => self.first(|found| sides(found).map(|(_, low)| low)),
             P::Criterion => self.criterion(),
             P::Level => self.level(),
             P::Group => self.group(),
@@ -160,7 +162,11 @@ impl Words<'_> {
         Some(match groups.as_slice() {
             [only] => format!("chez les {only}"),
             several if several.len() == level.groups_asked => "tous groupes réunis".to_owned(),
-            several => format!("{} réunis", list(several)),
+            // A published group may itself be two in one: here all stand in one row.
+            several => {
+                let each = several.iter().flat_map(|label| label.split(" et "));
+                format!("{} réunis", list(&each.collect::<Vec<_>>()))
+            }
         })
     }
 }

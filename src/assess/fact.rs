@@ -41,7 +41,9 @@ pub(super) enum Found<'a> {
     Split {
         measure: Measure,
         party: Party,
-        some: u32,
+        /// Clearly in favour, and clearly against.
+        high: u32,
+        low: u32,
         all: u32,
     },
     DontKnow {

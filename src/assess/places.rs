@@ -76,9 +76,8 @@ pub(super) fn filled(instances: Option<&Instances>, conditions: &[Condition]) ->
                 filled.extend([P::Delta, P::Since, P::Interval, P::People, P::Term]);
             }
             Condition::GroupGap { .. } => filled.extend([P::Gap, P::Highest, P::Lowest]),
-            Condition::Split(_) | Condition::DontKnowRate(_) | Condition::ResponseRate(_) => {
-                filled.extend([P::Rate]);
-            }
+            Condition::Split(_) => filled.extend([P::Rate, P::Favourable, P::Unfavourable]),
+            Condition::DontKnowRate(_) | Condition::ResponseRate(_) => filled.extend([P::Rate]),
             Condition::Respondents(_) => filled.extend([P::People]),
             Condition::Context(Context::Phase(_)) => filled.extend([P::Phase]),
             Condition::Context(Context::MissingTerms(_)) => filled.extend([P::MissingTerms]),

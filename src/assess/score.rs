@@ -79,18 +79,19 @@ fn published_bound<'a>(
 
 pub(super) fn split<'a>(scope: &Scope<'a>, reading: &Reading) -> Option<Fact<'a>> {
     let (at, party) = (scope.wave(reading.at)?, scope.party(&reading.speaker)?);
-    let (measure, (some, all)) = scope.read(&reading.target, |subject| {
+    let (measure, (high, low, all)) = scope.read(&reading.target, |subject| {
         let level = level(scope, at, party, subject)?;
         let spread = level.spread?;
-        Some((spread.high.min(spread.low), level.n))
+        Some((spread.high, spread.low, level.n))
     })?;
-    let share = Share::Counted(some, all).rate();
+    let share = Share::Counted(high.min(low), all).rate();
     let gap = (share - reading.test.bound()).abs() * 100.0;
     let established = !measure.stands_in;
     let found = Found::Split {
         measure,
         party,
-        some,
+        high,
+        low,
         all,
     };
     reading.test.holds(share).then_some(Fact {

@@ -1,6 +1,7 @@
 //! Conditions on where a project stands: who took part, what is measured or withheld, what it declares.
 
 use crate::aggregate::figures::{Absent, Participation};
+use crate::model::GroupId;
 
 use super::condition::{Attendance, Context, Moment, Speaker, Target};
 use super::fact::{Fact, Found, plain};
@@ -95,7 +96,9 @@ pub(super) fn declared<'a>(scope: &Scope<'a>, context: &Context) -> Option<Fact<
         ),
         Context::MissingTerms(test) => {
             let missing = missing_terms(scope.evidence);
-            let count = u32::try_from(missing.len()).unwrap_or(u32::MAX);
+            // What is over cannot be planned any more: it is told beside, and calls for nothing.
+            let open = missing.iter().filter(|missing| !missing.passed).count();
+            let count = u32::try_from(open).unwrap_or(u32::MAX);
             (test.holds(f64::from(count)), Found::Missing(missing))
         }
         Context::CollectiveMarks(wanted) => (is_marked(scope) == *wanted, Found::Silent),
@@ -105,17 +108,44 @@ pub(super) fn declared<'a>(scope: &Scope<'a>, context: &Context) -> Option<Fact<
 
 /// Whether the team met at the term of the last measure or later; at any term when nobody was asked.
 ///
-/// Its marks speak for nobody else: asked about another group, it did not.
+/// Its marks speak for nobody else: asked about another group it did not, unless everybody of both took part.
 fn is_marked(scope: &Scope) -> bool {
     let evidence = scope.evidence;
     let figures = evidence.figures;
     if let Some(Instance::Group(rank)) = scope.instance {
         let id = figures.groups.get(rank).map_or("", |group| &group.id);
-        if !id.split('+').any(|member| member == TEAM) {
+        let is_team = id.split('+').any(|member| member == TEAM);
+        if !is_team && !everybody_met(scope, rank) {
             return false;
         }
     }
     let measured = figures.last().and_then(|last| figures.waves.get(last.at()));
     let measured = measured.map(|wave| wave.horizon);
     last_term(evidence.project).is_some_and(|term| measured.is_none_or(|measured| term >= measured))
+}
+
+/// Whether as many people fixed the marks of the last term together as the team and a group count at the last measure.
+fn everybody_met(scope: &Scope, rank: usize) -> bool {
+    let (figures, project) = (scope.figures(), scope.evidence.project);
+    let groups = &scope.evidence.questionnaire.groups;
+    let team = (0u8..).map(GroupId).zip(groups);
+    let team = team.filter(|(_, group)| group.id == TEAM).map(|(id, _)| id);
+    let others = figures.groups.get(rank).map(|group| group.members.iter());
+    let populations = figures
+        .last()
+        .and_then(|last| project.waves.get(last.at()))
+        .map(|wave| &wave.populations);
+    let mut all = 0;
+    for id in team.chain(others.into_iter().flatten().copied()) {
+        // A group of unknown size may always have had somebody away.
+        match populations.and_then(|populations| populations.get(&id)) {
+            Some(people) => all += people,
+            None => return false,
+        }
+    }
+    let last = last_term(project);
+    let marks = project.collective.iter();
+    let met = marks.filter(|mark| Some(mark.horizon) == last);
+    let fewest = met.map(|mark| mark.participants.unwrap_or(0)).min();
+    all > 0 && fewest.is_some_and(|fewest| fewest >= all)
 }

@@ -29,6 +29,10 @@ pub enum Placeholder {
     Lowest,
     /// `{taux}`: « 42 % des réponses », « 7 personnes sur 12 » under twenty.
     Rate,
+    /// `{favorables}`: those of a split opinion who are clearly in favour, « 7 personnes sur 12 ».
+    Favourable,
+    /// `{defavorables}`: those who are clearly against.
+    Unfavourable,
     /// `{critere}`: name of the criterion of the instance.
     Criterion,
     /// `{niveau}`: name of the QVCT level of the instance.
@@ -46,7 +50,7 @@ pub enum Placeholder {
 
 impl Placeholder {
     /// All of them.
-    pub const ALL: [Placeholder; 19] = [
+    pub const ALL: [Placeholder; 21] = [
         Placeholder::Measure,
         Placeholder::Measure2,
         Placeholder::Score,
@@ -60,6 +64,8 @@ impl Placeholder {
         Placeholder::Highest,
         Placeholder::Lowest,
         Placeholder::Rate,
+        Placeholder::Favourable,
+        Placeholder::Unfavourable,
         Placeholder::Criterion,
         Placeholder::Level,
         Placeholder::Group,
@@ -84,6 +90,8 @@ impl Placeholder {
             Placeholder::Highest => "g_haut",
             Placeholder::Lowest => "g_bas",
             Placeholder::Rate => "taux",
+            Placeholder::Favourable => "favorables",
+            Placeholder::Unfavourable => "defavorables",
             Placeholder::Criterion => "critere",
             Placeholder::Level => "niveau",
             Placeholder::Group => "groupe",

@@ -32,8 +32,8 @@ pub(super) fn interval(found: &Found) -> Option<String> {
 /// « 42 % des réponses », « 7 réponses sur 12 », « 7 personnes sur 19 invitées ».
 pub(super) fn rate(found: &Found) -> Option<String> {
     match found {
-        Found::Split { some, all, .. } => Some(share(
-            Share::Counted(*some, *all),
+        Found::Split { high, low, all, .. } => Some(share(
+            Share::Counted(*high.min(low), *all),
             ["personne", "personnes"],
         )),
         Found::DontKnow { share: of, .. } => Some(share(*of, ["réponse", "réponses"])),
@@ -44,6 +44,15 @@ pub(super) fn rate(found: &Found) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Both sides of a split opinion: « 7 personnes sur 12 » clearly in favour, « 4 personnes sur 12 » clearly against.
+pub(super) fn sides(found: &Found) -> Option<(String, String)> {
+    let Found::Split { high, low, all, .. } = found else {
+        return None;
+    };
+    let told = |some| share(Share::Counted(some, *all), ["personne", "personnes"]);
+    Some((told(*high), told(*low)))
 }
 
 fn share(share: Share, [one, several]: [&str; 2]) -> String {
@@ -89,28 +98,37 @@ pub(super) fn of_phase(phase: Phase) -> String {
     of(phase.label())
 }
 
-/// « court terme (échéance passée le 16 janvier 2024) et moyen terme (à mesurer avant le 16 janvier 2026) ».
+/// « moyen terme (à mesurer avant le 16 janvier 2026) ; échéance passée sans mesure : court terme (le 16 janvier 2024) »: what
+/// can still be measured, then what cannot.
 pub(super) fn missing_terms(missing: &[MissingTerm]) -> String {
-    let words: Vec<String> = missing
-        .iter()
-        .map(|missing| {
-            let term = match missing.term {
-                Horizon::Reference => "départ",
-                Horizon::Short => "court terme",
-                Horizon::Medium => "moyen terme",
-                Horizon::Long => "long terme",
-            };
-            match missing.last_day {
-                Some(last_day) if missing.passed => {
-                    format!("{term} (échéance passée le {})", day(last_day))
-                }
-                Some(last_day) => format!("{term} (à mesurer avant le {})", day(last_day)),
-                None if missing.passed => format!("{term} (échéance passée)"),
-                None => format!("{term} (période en cours)"),
-            }
-        })
-        .collect();
-    list(&words)
+    let of = |passed: bool| -> Vec<String> {
+        let missing = missing.iter().filter(|missing| missing.passed == passed);
+        missing.map(missing_term).collect()
+    };
+    match (of(false).as_slice(), of(true).as_slice()) {
+        (open, []) => list(open),
+        ([], lost) => format!("échéance passée pour {}", list(lost)),
+        (open, lost) => format!(
+            "{} ; échéance passée sans mesure : {}",
+            list(open),
+            list(lost)
+        ),
+    }
+}
+
+fn missing_term(missing: &MissingTerm) -> String {
+    let term = match missing.term {
+        Horizon::Reference => "départ",
+        Horizon::Short => "court terme",
+        Horizon::Medium => "moyen terme",
+        Horizon::Long => "long terme",
+    };
+    match (missing.last_day, missing.passed) {
+        (Some(last_day), true) => format!("{term} (le {})", day(last_day)),
+        (Some(last_day), false) => format!("{term} (à mesurer avant le {})", day(last_day)),
+        (None, true) => term.to_owned(),
+        (None, false) => format!("{term} (période en cours)"),
+    }
 }
 
 /// « à la cotation collective de janvier 2026 », « à la cotation collective faite à court terme » without a date.

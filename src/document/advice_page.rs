@@ -47,10 +47,14 @@ enum Asked {
 
 fn introduction(study: &Study) -> String {
     let advice = study.advice;
+    let alone = "cela ne veut pas dire que tout va bien. L'équipe reste la mieux placée pour choisir ses priorités.";
     if advice.actions.is_empty() && advice.supports.is_empty() {
-        return "Aucune règle ne trouve d'appui dans ce qui a pu être publié : cela ne veut pas dire que tout va bien. \
-                L'équipe reste la mieux placée pour choisir ses priorités."
-            .to_owned();
+        return format!("Aucune règle ne trouve d'appui dans ce qui a pu être publié : {alone}");
+    }
+    if advice.actions.is_empty() {
+        return format!(
+            "Aucune action n'est proposée à partir de ce qui a pu être publié : {alone}"
+        );
     }
     let source = "Ces propositions viennent de règles écrites à l'avance, appliquées à ce qui est publié dans ce \
                   dossier et à ce que le projet déclare.";

@@ -5,6 +5,7 @@
 
 mod advice;
 mod annex;
+mod apart;
 mod average;
 mod build;
 mod changes;

@@ -52,7 +52,8 @@ fn level_finding(study: &Study, last: WaveId, category: CategoryId) -> Option<St
     }
 }
 
-/// The largest conclusive change of the party that speaks first, and the decline of a group that it hides.
+/// The clearest change of the party that speaks first, and what it hides of a group: its decline, and its improvement when
+/// it is surer. At most two, the established first.
 fn change_findings(study: &Study, criteria: &[CriterionId]) -> Vec<String> {
     let Some(pair) = changes::pair(study) else {
         return Vec::new();
@@ -62,15 +63,21 @@ fn change_findings(study: &Study, criteria: &[CriterionId]) -> Vec<String> {
         .iter()
         .filter(|moved| criteria.contains(&moved.criterion))
         .filter(|moved| movement::is_conclusive(moved.change.verdict))
-        .max_by(|a, b| a.change.delta.abs().total_cmp(&b.change.delta.abs()));
-    let shown = most.map(|moved| movement::largest_since(study, pair, moved));
+        .rev()
+        .max_by(|a, b| movement::by_weight(a, b));
+    let sure = |moved: &changes::Moved| movement::is_established(moved.change.verdict);
     let down = masked::largest(study, pair, Way::Down, criteria);
-    let up = masked::largest(study, pair, Way::Up, criteria)
-        .filter(|_| shown.is_none() && down.is_none());
-    let hidden = down
-        .or(up)
-        .map(|moved| movement::largest_since(study, pair, &moved));
-    shown.into_iter().chain(hidden).collect()
+    let up = masked::largest(study, pair, Way::Up, criteria).filter(|up| match most {
+        Some(most) => sure(up) && !sure(most),
+        None => sure(up) || down.is_none(),
+    });
+    // Both of a group stand before what is less sure of the whole.
+    let whole = most.filter(|_| up.is_none() || down.is_none());
+    let mut told: Vec<&changes::Moved> = whole.into_iter().chain(&down).chain(&up).collect();
+    told.sort_by_key(|moved| !sure(moved));
+    let told = told.into_iter();
+    told.map(|moved| movement::largest_since(study, pair, moved))
+        .collect()
 }
 
 /// The widest established gap; else the widest that matters, with its doubt.

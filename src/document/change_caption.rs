@@ -11,7 +11,7 @@ use super::parts::Caption;
 use super::{Study, movement, reading, scope, words};
 
 /// How a title starts that speaks of all groups together.
-pub(super) const ENSEMBLE: &str = "Ensemble : ";
+const ENSEMBLE: &str = "Ensemble : ";
 
 /// Everything around the chart.
 pub(super) fn caption(
@@ -24,22 +24,19 @@ pub(super) fn caption(
         Party::Ensemble => "ensemble des groupes publiés aux deux mesures".to_owned(),
         Party::Group(group) => words::group(study.figures, group),
     };
-    let found = title(study, &sorted.moved, sorted.stable.len());
-    let hidden = match party {
-        Party::Ensemble => masked::largest(study, pair, Way::Down, &scope::aimed(study)),
-        Party::Group(_) => None,
-    };
-    let title = match hidden {
-        Some(moved) => format!(
-            "{ENSEMBLE}{} ; {}",
-            words::uncapital(&found),
-            masked::clause(study, &moved)
-        ),
-        // A group moved where the whole did not: the chart shows the whole.
-        None if masked::largest(study, pair, Way::Up, &scope::aimed(study)).is_some() => {
-            format!("{ENSEMBLE}{}", words::uncapital(&found))
+    let found = finding(study, sorted);
+    let hidden = hidden(study, pair, party);
+    let aimed = scope::aimed(study);
+    // A group moved where the whole did not: the chart shows the whole.
+    let apart = hidden.is_empty() && masked::largest(study, pair, Way::Up, &aimed).is_none();
+    let title = match apart {
+        true => found,
+        false => {
+            let clauses = hidden.iter().map(|moved| masked::clause(study, moved));
+            let whole = format!("{ENSEMBLE}{}", words::uncapital(&found));
+            let parts: Vec<String> = std::iter::once(whole).chain(clauses).collect();
+            parts.join(" ; ")
         }
-        None => found,
     };
     let mut alt = vec![format!(
         "Évolution {}, {}.",
@@ -67,6 +64,22 @@ pub(super) fn caption(
         note: note(study, pair, party, sorted),
         alt: reading::alternative(&alt, words::TABLE_CHANGES),
     }
+}
+
+/// What a title says beside the whole: what is established of a group alone upwards, and its decline however sure.
+pub(super) fn hidden<'a>(
+    study: &Study<'a>,
+    pair: (WaveId, WaveId),
+    party: Party,
+) -> Vec<Moved<'a>> {
+    if party != Party::Ensemble {
+        return Vec::new();
+    }
+    let aimed = scope::aimed(study);
+    let up = masked::largest(study, pair, Way::Up, &aimed)
+        .filter(|moved| movement::is_established(moved.change.verdict));
+    let down = masked::largest(study, pair, Way::Down, &aimed);
+    up.into_iter().chain(down).collect()
 }
 
 /// « mêmes personnes », or what occurs when criteria differ.
@@ -184,7 +197,8 @@ pub(super) fn detectable(moved: &[Moved]) -> String {
 }
 
 /// The finding of the chart.
-fn title(study: &Study, moved: &[Moved], stable: usize) -> String {
+pub(super) fn finding(study: &Study, sorted: &Sorted) -> String {
+    let (moved, stable) = (&sorted.moved, sorted.stable.len());
     let up: Vec<&Moved> = moved
         .iter()
         .filter(|moved| moved.change.delta > 0.0)
@@ -203,14 +217,21 @@ fn title(study: &Study, moved: &[Moved], stable: usize) -> String {
     let with_most = |found: &[&Moved], word: &str| {
         let most = found
             .iter()
-            .max_by(|a, b| a.change.delta.abs().total_cmp(&b.change.delta.abs()))?;
+            .rev()
+            .max_by(|a, b| movement::by_weight(a, b))?;
         let name = scope::name(study, most.criterion);
         let points = words::change_points(most.change.delta);
         let degree = movement::degree(found.iter().map(|moved| moved.change.verdict));
+        // Among movements that are not all as sure, which one this is.
+        let own = movement::degree(std::iter::once(most.change.verdict));
         Some(match found.len() {
             1 => format!("{} en {word} {degree} : « {name} » ({points})", criteria(1)),
-            many => format!(
+            many if own == degree => format!(
                 "{} en {word} {degree}, surtout « {name} » ({points})",
+                criteria(many)
+            ),
+            many => format!(
+                "{} en {word} {degree}, surtout « {name} » ({points}, {own})",
                 criteria(many)
             ),
         })

@@ -63,6 +63,14 @@ pub(super) fn party(study: &Study, pair: (WaveId, WaveId)) -> Option<Party> {
 pub(super) fn build(study: &Study) -> Option<Changes> {
     let pair = pair(study)?;
     let party = party(study, pair)?;
+    Some(Changes {
+        sentences: movement::sentences(study, pair, party),
+        chart: chart(study, pair, party, &sorted(study, pair, party)),
+    })
+}
+
+/// Changes of a party, by what can be said of them; the largest upwards first.
+pub(super) fn sorted<'a>(study: &Study<'a>, pair: (WaveId, WaveId), party: Party) -> Sorted<'a> {
     let all = of_party(study, pair, party);
     let (mut moved, mut stable, mut open, mut apart) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -80,21 +88,12 @@ pub(super) fn build(study: &Study) -> Option<Changes> {
             .total_cmp(&a.change.delta)
             .then(a.criterion.cmp(&b.criterion))
     });
-    let chart = chart(
-        study,
-        pair,
-        party,
-        &Sorted {
-            moved,
-            stable,
-            open,
-            apart,
-        },
-    );
-    Some(Changes {
-        sentences: movement::sentences(study, pair, party),
-        chart,
-    })
+    Sorted {
+        moved,
+        stable,
+        open,
+        apart,
+    }
 }
 
 /// Changes by what can be said of them.

@@ -114,15 +114,13 @@ pub(super) fn participants(study: &Study, term: Horizon) -> BTreeSet<u32> {
 /// « 7 personnes, 12 mai 2026 », what is known of the meeting; empty when nothing is.
 pub(super) fn meeting(study: &Study, term: Horizon) -> String {
     let participants = participants(study, term);
-    let days: Vec<String> = days(study, term).into_iter().map(words::day).collect();
+    let days = days(study, term);
     let mut parts = Vec::new();
     if !participants.is_empty() {
         parts.push(words::people_range(&participants));
     }
-    match days.as_slice() {
-        [] => {}
-        [one] => parts.push(one.clone()),
-        [first, .., last] => parts.push(format!("du {first} au {last}")),
+    if let (Some(first), Some(last)) = (days.first(), days.last()) {
+        parts.push(words::days(*first, *last));
     }
     parts.join(", ")
 }

@@ -6,7 +6,7 @@ use crate::aggregate::figures::{Absent, Condition as Judged, ConditionKind, Part
 use crate::model::Horizon;
 
 use super::dossier::Condition;
-use super::{Study, words};
+use super::{Study, collective, words};
 
 /// « 4 conditions de mesure réunies sur 6 », without a full stop.
 pub(super) fn conditions_sentence(study: &Study) -> String {
@@ -38,10 +38,17 @@ pub(super) fn evidence_sentence(study: &Study) -> String {
         .first()
         .and_then(|first| figures.waves.get(first.at()))
         .is_some_and(|wave| wave.horizon == Horizon::Reference);
+    let marked = collective::terms(study).len();
     let words = match (
         figures.measures().count(),
         study.project.comparison.is_some(),
     ) {
+        (0, _) if marked > 1 => {
+            "notes fixées par l'équipe à plusieurs échéances, sans réponses individuelles"
+        }
+        (1, _) if marked > 1 => {
+            "réponses à un seul moment, notes fixées par l'équipe à plusieurs échéances"
+        }
         (0, _) => "récit argumenté, sans réponses individuelles",
         (1, _) => "mesure à un seul moment, sans point de comparaison",
         (_, _) if !published => "plusieurs mesures, sans écart que l'on puisse publier",

@@ -115,6 +115,8 @@ pub struct Essential {
     pub figures: Vec<KeyFigure>,
     /// Last measured term of every criterion, small; absent without figures.
     pub strip: Option<Matrix>,
+    /// The two measures that the marks of the strip compare: « D'avril 2023 à novembre 2025 »; empty without marks.
+    pub since: String,
     /// « 4 conditions de mesure réunies sur 6 ».
     pub conditions: String,
     /// « Niveau de preuve : évolution mesurée avant et après ».
@@ -299,6 +301,8 @@ pub struct QvctPage {
     pub chart: DotChart,
     /// A text per level that is low or high: label, sentence.
     pub findings: Vec<Term>,
+    /// What moved on the levels since the first measure, a paragraph with its heading; empty when nothing could be compared.
+    pub changes: Vec<Term>,
     /// Levels without a figure and why.
     pub absent: String,
 }

@@ -5,16 +5,20 @@
 use super::dossier::{Essential, Method};
 use super::parts::Term;
 use super::results::Results;
-use super::{Study, essential_sentences, key_figures, passage, standing, unsaid};
+use super::{Study, essential_sentences, key_figures, passage, standing, strip, unsaid};
 
 /// Most signs of the finding of a recommendation.
 const FINDING: usize = 150;
 /// Most signs of its title.
 const TITLE: usize = 90;
+/// What follows a finding that is not established, as on its card.
+const TO_CHECK: &str = "À vérifier avec l'équipe.";
 /// Recommendations on the page.
 const ADVICE: usize = 3;
 /// Most signs of a labelled sentence.
 const SENTENCE: usize = 270;
+/// The same of what moved, which is told of the whole and of groups.
+const MOVED: usize = 330;
 
 /// The page; conditions and evidence are those of the method, word for word.
 pub(super) fn build(study: &Study, results: &Results, method: &Method) -> Essential {
@@ -23,13 +27,15 @@ pub(super) fn build(study: &Study, results: &Results, method: &Method) -> Essent
     Essential {
         sentences: sentences
             .into_iter()
-            .map(|(label, parts)| Term {
+            .zip([MOVED, SENTENCE, SENTENCE])
+            .map(|((label, parts), most)| Term {
                 word: label.to_owned(),
-                text: passage::sentences(&parts, SENTENCE),
+                text: passage::sentences(&parts, most),
             })
             .collect(),
         figures: key_figures::four(study, results, &basis),
-        strip: results.strip.clone(),
+        strip: strip::build(study, results),
+        since: strip::since(study),
         conditions: method.conditions_sentence.clone(),
         evidence: method.evidence.clone(),
         advice: study
@@ -39,7 +45,10 @@ pub(super) fn build(study: &Study, results: &Results, method: &Method) -> Essent
             .take(ADVICE)
             .map(|found| Term {
                 word: passage::fitting(&found.title, TITLE),
-                text: passage::fitting(&found.evidence, FINDING),
+                text: match found.established {
+                    true => passage::fitting(&found.evidence, FINDING),
+                    false => format!("{} {TO_CHECK}", passage::fitting(&found.evidence, FINDING)),
+                },
             })
             .collect(),
         unsaid: unsaid::lines(study, &basis),

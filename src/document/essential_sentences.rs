@@ -5,12 +5,12 @@
 use crate::aggregate::figures::{Party, Subject, Verdict};
 use crate::model::{CriterionId, WaveId};
 
-use super::change_caption::ENSEMBLE;
 use super::changes::Moved;
 use super::results::Results;
 use super::standing::{self, Basis, Standing};
 use super::{
-    Study, category_findings, changes, declared_sentences, movement, reading, scope, words,
+    Study, category_findings, change_caption, changes, declared_sentences, masked, movement,
+    reading, scope, words,
 };
 
 /// A label and its sentences, most important first.
@@ -60,7 +60,7 @@ fn profile(study: &Study, party: Party, last: WaveId) -> Vec<String> {
     sentences
 }
 
-/// The finding of the chart of changes with its dates and who speaks, then how many people moved.
+/// The finding of the chart of changes with its dates and who speaks, what it hides of a group, then how many people moved.
 fn moved(study: &Study, results: &Results) -> Vec<String> {
     let found = changes::pair(study).and_then(|pair| Some((pair, changes::party(study, pair)?)));
     let nothing = || {
@@ -75,13 +75,18 @@ fn moved(study: &Study, results: &Results) -> Vec<String> {
     if page.chart.conclusive.is_empty() && best.is_none() {
         return vec![page.sentences.first().cloned().unwrap_or_else(nothing)];
     }
-    let title = page.chart.caption.title.as_str();
-    let title = words::uncapital(title.strip_prefix(ENSEMBLE).unwrap_or(title));
+    let sorted = changes::sorted(study, pair, party);
+    let found = words::uncapital(&change_caption::finding(study, &sorted));
     let span = words::capital(&words::span(study.figures, pair));
-    let mut sentences = vec![format!(
-        "{span} ({}), {title}.",
-        words::party(study.figures, party)
-    )];
+    let who = match party {
+        // What follows is of a group.
+        Party::Ensemble if sorted.moved.is_empty() => "ensemble des groupes".to_owned(),
+        party => words::party(study.figures, party),
+    };
+    let mut sentences = vec![format!("{span} ({who}), {found}.")];
+    let hidden = change_caption::hidden(study, pair, party);
+    let hidden = hidden.iter().map(|moved| masked::clause(study, moved));
+    sentences.extend(hidden.map(|clause| format!("{}.", words::capital(&clause))));
     sentences.extend(best);
     sentences
 }
@@ -102,8 +107,10 @@ fn holds(study: &Study, party: Party, last: WaveId) -> Vec<String> {
     let high = standing::high(&levels);
     sentences.extend(levels_told(study, &high, "Score élevé", "favorables"));
     if sentences.is_empty() {
-        sentences
-            .push("Aucun score n'est élevé (70 ou plus), marge d'incertitude comprise.".to_owned());
+        sentences.push(
+            "Aucun score n'est élevé à coup sûr (70 ou plus, marge d'incertitude comprise)."
+                .to_owned(),
+        );
         let named = scope::named_scores(study, last, &scope::aimed(study));
         let extremes = reading::extremes(&named, "critères");
         if !extremes.is_empty() {
@@ -164,7 +171,7 @@ fn levels_told(study: &Study, found: &[Standing], score: &str, answers: &str) ->
 
 /// Declines of who speaks first, then those that only a group knows.
 fn declines(study: &Study) -> Option<String> {
-    let found = standing::declines(study);
+    let found = standing::anybody(study, -1.0);
     let named = |moved: &Moved| {
         let who = match moved.party {
             party if party == scope::speaker(study) => String::new(),

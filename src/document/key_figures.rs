@@ -99,14 +99,14 @@ fn measures(study: &Study) -> KeyFigure {
 
 /// Improvements where something was compared; else how far the criteria are covered.
 fn improved(study: &Study, results: &Results, party: Party, last: WaveId) -> KeyFigure {
-    let compared = standing::moved(study).len();
+    let compared = standing::compared(study);
     if changes::pair(study).is_some() && results.changes.is_some() && compared > 0 {
-        let up = standing::conclusive(study, 1.0).len();
-        return counting(
-            up,
-            &format!("critère en amélioration établie ou probable, sur {compared}"),
-            &format!("critères en amélioration établie ou probable, sur {compared}"),
+        let up = standing::anybody(study, 1.0).len();
+        // Counted as what is to be watched is: a group may move where the ensemble does not.
+        let what = format!(
+            "en amélioration établie ou probable pour l'ensemble ou un groupe, sur {compared}"
         );
+        return counting(up, &format!("critère {what}"), &format!("critères {what}"));
     }
     let aimed = scope::aimed(study);
     let published = aimed

@@ -4,7 +4,7 @@ use crate::aggregate::figures::Party;
 use crate::model::{CriterionId, WaveId};
 
 use super::changes::{Moved, of_party};
-use super::movement::{figures, is_conclusive};
+use super::movement::{by_weight, figures, is_conclusive, is_established};
 use super::{Study, scope, words};
 
 /// Which way a score moved.
@@ -25,7 +25,7 @@ impl Way {
     }
 }
 
-/// The largest movement of a group, one way, on a criterion where the ensemble does not move that way.
+/// The clearest movement of a group, one way, on a criterion where the ensemble does not move that way, or less surely.
 pub(super) fn largest<'a>(
     study: &Study<'a>,
     pair: (WaveId, WaveId),
@@ -35,16 +35,17 @@ pub(super) fn largest<'a>(
     if scope::speaker(study) != Party::Ensemble {
         return None;
     }
-    let shown: Vec<CriterionId> = of_party(study, pair, Party::Ensemble)
-        .iter()
-        .filter(|moved| way.is_taken(moved))
-        .map(|moved| moved.criterion)
-        .collect();
+    let ensemble = of_party(study, pair, Party::Ensemble);
+    let is_shown = |moved: &Moved| {
+        let mut same = ensemble.iter().filter(|of| of.criterion == moved.criterion);
+        let sure = |of: &Moved| is_established(of.change.verdict);
+        same.any(|of| way.is_taken(of) && (sure(of) || !sure(moved)))
+    };
     scope::groups(study)
         .flat_map(|group| of_party(study, pair, Party::Group(group)))
-        .filter(|moved| way.is_taken(moved))
-        .filter(|moved| criteria.contains(&moved.criterion) && !shown.contains(&moved.criterion))
-        .max_by(|a, b| a.change.delta.abs().total_cmp(&b.change.delta.abs()))
+        .filter(|moved| way.is_taken(moved) && criteria.contains(&moved.criterion))
+        .filter(|moved| !is_shown(moved))
+        .max_by(by_weight)
 }
 
 /// « Chez les salariés, dégradation probable pour « Participation » : de 65 à 45 (−20 points, entre −35 et −5). »

@@ -71,8 +71,13 @@ fn asked(study: &Study) -> Term {
         );
         return term("Sur quoi repose ce dossier", text);
     }
-    let labels: Vec<String> = scope::groups(study)
-        .map(|rank| words::group(study.figures, rank))
+    // Each group by itself, those that are published together too.
+    let members = scope::groups(study)
+        .filter_map(|rank| study.figures.groups.get(rank))
+        .flat_map(|group| &group.members);
+    let labels: Vec<String> = members
+        .filter_map(|id| study.questionnaire.groups.get(id.at()))
+        .map(|group| group.label.clone())
         .collect();
     let who = match labels.len() {
         1 => format!(
@@ -166,7 +171,7 @@ fn protection(study: &Study) -> Term {
     let fewest = scope::thresholds(study);
     let text = format!(
         "Aucun score n'est publié pour moins de {} réponses, aucune répartition pour moins de {}. Sur les sujets \
-         sensibles (santé, égalité, envie de rester), il en faut {} et {}. Un résultat n'est pas donné non plus quand \
+         sensibles (santé, égalité, envie de rester), il en faut {} pour un score et {} pour une répartition. Un résultat n'est pas donné non plus quand \
          toutes les réponses se ressemblent trop, ou quand il permettrait d'en retrouver un autre par soustraction : sa \
          place porte alors « non publié ».",
         words::count(fewest.score),

@@ -1,7 +1,5 @@
 //! Table of the method section: the waves with answers.
 
-use chrono::Datelike;
-
 use crate::aggregate::figures::{FigureWave, Party};
 use crate::model::WaveId;
 
@@ -73,7 +71,7 @@ fn wave_row(study: &Study, wave: WaveId) -> Vec<TableCell> {
     vec![
         TableCell::Text(wave_label(study, wave)),
         TableCell::Text(dates),
-        TableCell::Text(words::list(&groups)),
+        TableCell::Text(words::groups(&groups)),
         answers.map_or_else(|| TableCell::Text("–".to_owned()), count_cell),
     ]
 }
@@ -83,12 +81,5 @@ fn dates(wave: &FigureWave) -> String {
     let Some((first, last)) = wave.days else {
         return "non renseignées".to_owned();
     };
-    if first == last {
-        return words::day(first);
-    }
-    let mut from = words::day(first);
-    if first.year() == last.year() {
-        from.truncate(from.rfind(' ').unwrap_or(from.len()));
-    }
-    format!("du {from} au {}", words::day(last))
+    words::days(first, last)
 }

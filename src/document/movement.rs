@@ -2,12 +2,15 @@
 //!
 //! A sentence names a movement only when its verdict is established or probable.
 
+use std::cmp::Ordering;
+
 use crate::aggregate::figures::{Change, Party, Verdict};
 use crate::model::WaveId;
 
 use super::change_caption::detectable;
 use super::changes::{Moved, of_party};
 use super::masked::{self, Way};
+use super::parts::Movement;
 use super::{Study, scope, words};
 
 /// Most stable criteria that a sentence names.
@@ -30,6 +33,24 @@ pub(super) fn is_established(verdict: Verdict) -> bool {
         verdict,
         Verdict::ImprovementEstablished | Verdict::DeclineEstablished
     )
+}
+
+/// The mark of a verdict in a cell; none where nothing could be compared.
+pub(super) fn mark(verdict: Verdict) -> Option<Movement> {
+    match verdict {
+        Verdict::ImprovementEstablished | Verdict::ImprovementProbable => Some(Movement::Up),
+        Verdict::DeclineEstablished | Verdict::DeclineProbable => Some(Movement::Down),
+        Verdict::StabilityEstablished => Some(Movement::Stable),
+        Verdict::Uncertain => Some(Movement::Inconclusive),
+        Verdict::NotComparable => None,
+    }
+}
+
+/// The surest of two movements, then the larger: what a sentence tells first.
+pub(super) fn by_weight(a: &Moved, b: &Moved) -> Ordering {
+    let sure = |moved: &Moved| is_established(moved.change.verdict);
+    let size = |moved: &Moved| moved.change.delta.abs();
+    sure(a).cmp(&sure(b)).then(size(a).total_cmp(&size(b)))
 }
 
 /// « établie », « probable » or « établie ou probable »: how sure movements of one direction are together.
@@ -98,15 +119,20 @@ pub(super) fn sentences(study: &Study, pair: (WaveId, WaveId), party: Party) -> 
         .filter(|moved| is_conclusive(moved.change.verdict))
         .collect();
     let conclusive_count = conclusive.len();
+    let mut clearest: Vec<(bool, String)> = Vec::new();
     for direction in [1.0, -1.0] {
-        let height = |moved: &&&Moved| moved.change.delta * direction;
         let most = conclusive
             .iter()
-            .filter(|moved| height(moved) > 0.0)
-            .max_by(|a, b| height(a).total_cmp(&height(b)));
-        sentences.extend(most.map(|moved| largest(study, moved)));
+            .rev()
+            .filter(|moved| moved.change.delta * direction > 0.0)
+            .max_by(|a, b| by_weight(a, b));
+        clearest.extend(
+            most.map(|moved| (is_established(moved.change.verdict), largest(study, moved))),
+        );
     }
-    sentences.extend(hidden(study, pair, &sentences));
+    clearest.extend(hidden(study, pair, &sentences));
+    clearest.sort_by_key(|(established, _)| !established);
+    sentences.extend(clearest.into_iter().map(|(_, sentence)| sentence));
     let stable: Vec<String> = all
         .iter()
         .filter(|moved| moved.change.verdict == Verdict::StabilityEstablished)
@@ -136,8 +162,8 @@ pub(super) fn sentences(study: &Study, pair: (WaveId, WaveId), party: Party) -> 
     sentences
 }
 
-/// What the ensemble hides, the decline of a group first, unless it was just told.
-fn hidden(study: &Study, pair: (WaveId, WaveId), told: &[String]) -> Vec<String> {
+/// What the ensemble hides and whether it is established, the decline of a group first, unless it was just told.
+fn hidden(study: &Study, pair: (WaveId, WaveId), told: &[String]) -> Vec<(bool, String)> {
     let aimed = scope::aimed(study);
     let found = [Way::Down, Way::Up].map(|way| masked::largest(study, pair, way, &aimed));
     let is_told = |moved: &Moved| {
@@ -145,7 +171,13 @@ fn hidden(study: &Study, pair: (WaveId, WaveId), told: &[String]) -> Vec<String>
             .any(|sentence| speaks_of(study, sentence, moved))
     };
     let new = found.into_iter().flatten().filter(|moved| !is_told(moved));
-    new.map(|moved| masked::sentence(study, &moved)).collect()
+    new.map(|moved| {
+        (
+            is_established(moved.change.verdict),
+            masked::sentence(study, &moved),
+        )
+    })
+    .collect()
 }
 
 /// Whether a sentence already names the group and the criterion of a movement.
@@ -254,7 +286,12 @@ pub(super) fn figures(change: &Change) -> String {
     } else {
         format!("de {from} à {to}")
     };
-    let signed = |value: f64| words::change(words::rounded(value));
+    // A conclusive change does not reach 0: its end may be 0 only once rounded.
+    let signed = |value: f64| match words::rounded(value) {
+        end if end.abs() > 0.0 || !is_conclusive(change.verdict) => words::change(end),
+        _ if change.delta > 0.0 => "plus de 0".to_owned(),
+        _ => "moins de 0".to_owned(),
+    };
     let (low, high) = (signed(change.interval.0), signed(change.interval.1));
     format!(
         "{scores} ({}, entre {low} et {high})",

@@ -9,7 +9,7 @@ use crate::model::{QvctId, WaveId};
 use super::dossier::QvctPage;
 use super::figure::{DotChart, DotRow, DotSeries};
 use super::parts::{Caption, Term};
-use super::{Study, reading, scope, words};
+use super::{Study, qvct_changes, reading, scope, words};
 
 /// Under this score a level is commented as low.
 const LOW: f64 = 50.0;
@@ -27,11 +27,12 @@ pub(super) fn build(study: &Study) -> Option<QvctPage> {
         introduction: introduction(study, &groups),
         chart: chart(study, last, &groups),
         findings: findings(study, last, &groups),
+        changes: qvct_changes::told(study).into_iter().collect(),
         absent: absent(study, last, &groups),
     })
 }
 
-fn levels(study: &Study) -> impl Iterator<Item = QvctId> {
+pub(super) fn levels(study: &Study) -> impl Iterator<Item = QvctId> {
     let count = u8::try_from(study.referential.qvct.len()).unwrap_or(u8::MAX);
     (0..count).map(QvctId)
 }
@@ -85,7 +86,7 @@ fn introduction(study: &Study, groups: &[usize]) -> String {
     format!(
         "Six niveaux, lus à partir de {items} du questionnaire. Répondent ici : {}. Sur la santé et l'égalité, un \
          résultat n'est publié que si davantage de personnes ont répondu.",
-        words::list(&labels)
+        words::groups(&labels)
     )
 }
 
@@ -166,7 +167,7 @@ fn caption(study: &Study, last: WaveId, groups: &[usize]) -> Caption {
         },
         subtitle: format!(
             "Scores de 0 à 100 et marge d'incertitude, {}, {wave}",
-            words::list(&labels)
+            words::groups(&labels)
         ),
         note: format!(
             "Source : questionnaires du projet. Données : tableau {}.",

@@ -95,6 +95,17 @@ pub(super) fn extremes(named: &[(String, Score)], things: &str) -> String {
     }
 }
 
+/// Things that come first together: up to three by their names, more by their number.
+pub(super) fn tied<S: AsRef<str>>(names: &[S], things: &str) -> String {
+    match names.len() {
+        1..=3 => {
+            let quoted = names.iter().map(|name| format!("« {} »", name.as_ref()));
+            words::list(&quoted.collect::<Vec<_>>())
+        }
+        many => format!("{many} {things} à égalité"),
+    }
+}
+
 /// The same for an alternative text: « Plus élevé : Participation (86). », « Plus bas : … ».
 pub(super) fn extremes_short(named: &[(String, Score)]) -> Vec<String> {
     if let [(name, score)] = named {
@@ -102,8 +113,11 @@ pub(super) fn extremes_short(named: &[(String, Score)]) -> Vec<String> {
     }
     let one = |label: &str, end| {
         let (names, text) = at_end(named, end)?;
-        let name = names.first()?;
-        Some(format!("{label} : {name} ({text})."))
+        let told = match names.len() {
+            1..=2 => words::list(&names),
+            many => format!("{many} à égalité"),
+        };
+        Some(format!("{label} : {told} ({text})."))
     };
     [
         one("Plus élevé", End::Highest),

@@ -141,7 +141,7 @@ fn sheet(study: &Study, last: WaveId, criterion: CriterionId) -> Option<Criterio
 /// What the figures say: levels, the clearest change, the gap or the split.
 fn sentences(study: &Study, last: WaveId, criterion: CriterionId) -> Vec<String> {
     let mut sentences = vec![levels_sentence(study, last, criterion)];
-    sentences.extend(change_sentence(study, criterion));
+    sentences.extend(change_sentences(study, criterion));
     let gap: Option<&Gap> = study.figures.gaps.get(&criterion);
     let found: Vec<(CriterionId, &Gap)> = gap.map(|gap| (criterion, gap)).into_iter().collect();
     let split = category_findings::split_finding(study, last, criterion);
@@ -169,9 +169,12 @@ fn levels_sentence(study: &Study, last: WaveId, criterion: CriterionId) -> Strin
     format!("{wave} : {}.{end}", parts.join(" ; "))
 }
 
-/// The change of the party that speaks first, or the clearest of a group.
-fn change_sentence(study: &Study, criterion: CriterionId) -> Option<String> {
-    let pair = changes::pair(study)?;
+/// The surest change upwards and downwards, of the party that speaks first before a group's; with none, that of who
+/// speaks first.
+fn change_sentences(study: &Study, criterion: CriterionId) -> Vec<String> {
+    let Some(pair) = changes::pair(study) else {
+        return Vec::new();
+    };
     let groups = scope::groups(study).map(Party::Group);
     let mut parties: Vec<Party> = groups
         .filter(|party| scope::level(study, pair.1, *party, criterion).is_ok())
@@ -185,11 +188,25 @@ fn change_sentence(study: &Study, criterion: CriterionId) -> Option<String> {
         .flat_map(|party| changes::of_party(study, pair, party))
         .filter(|moved| moved.criterion == criterion)
         .collect();
-    let clear = found
+    let mut clear: Vec<&changes::Moved> = found
         .iter()
-        .find(|moved| movement::is_conclusive(moved.change.verdict));
-    let moved = clear.or_else(|| found.first())?;
-    Some(movement::in_a_sheet(study, pair, moved))
+        .filter(|moved| movement::is_conclusive(moved.change.verdict))
+        .collect();
+    clear.sort_by_key(|moved| !movement::is_established(moved.change.verdict));
+    let of = |direction: f64| {
+        clear
+            .iter()
+            .find(|moved| moved.change.delta * direction > 0.0)
+    };
+    let mut told: Vec<&changes::Moved> =
+        [of(1.0), of(-1.0)].into_iter().flatten().copied().collect();
+    if told.is_empty() {
+        told.extend(found.first());
+    }
+    let sentences = told.into_iter();
+    sentences
+        .map(|moved| movement::in_a_sheet(study, pair, moved))
+        .collect()
 }
 
 /// One row a group, with its interval.

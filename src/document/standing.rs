@@ -128,29 +128,42 @@ pub(super) fn moved<'a>(study: &Study<'a>) -> Vec<Moved<'a>> {
     all
 }
 
-/// Conclusive changes upwards (`1.0`) or downwards (`-1.0`), largest first.
+/// Conclusive changes upwards (`1.0`) or downwards (`-1.0`), established before probable, then largest first.
 pub(super) fn conclusive<'a>(study: &Study<'a>, direction: f64) -> Vec<Moved<'a>> {
     let mut found = moved(study);
     found.retain(|moved| {
         movement::is_conclusive(moved.change.verdict) && moved.change.delta * direction > 0.0
     });
-    found.sort_by(|a, b| b.change.delta.abs().total_cmp(&a.change.delta.abs()));
+    found.sort_by(|a, b| movement::by_weight(b, a));
     found
 }
 
-/// Criteria in decline, for who speaks first or for a group that the ensemble hides; each criterion once.
-pub(super) fn declines<'a>(study: &Study<'a>) -> Vec<Moved<'a>> {
-    let mut found = conclusive(study, -1.0);
-    let mut of_groups: Vec<Moved<'a>> = Vec::new();
-    if let Some(pair) = changes::pair(study) {
-        for group in scope::groups(study) {
-            of_groups.extend(changes::of_party(study, pair, Party::Group(group)));
-        }
-    }
-    of_groups
-        .retain(|moved| movement::is_conclusive(moved.change.verdict) && moved.change.delta < 0.0);
-    of_groups.sort_by(|a, b| a.change.delta.total_cmp(&b.change.delta));
-    for moved in of_groups {
+/// Comparable changes of each group, in the order of groups.
+fn of_groups<'a>(study: &Study<'a>) -> Vec<Moved<'a>> {
+    let Some(pair) = changes::pair(study) else {
+        return Vec::new();
+    };
+    let groups = scope::groups(study).map(Party::Group);
+    let mut found: Vec<Moved<'a>> = groups
+        .flat_map(|group| changes::of_party(study, pair, group))
+        .collect();
+    found.retain(|moved| moved.change.verdict != Verdict::NotComparable);
+    found
+}
+
+/// Criteria that moved one way, for who speaks first or for a group that the ensemble hides; each criterion once, the
+/// established first.
+pub(super) fn anybody<'a>(study: &Study<'a>, direction: f64) -> Vec<Moved<'a>> {
+    let mut groups = of_groups(study);
+    groups.retain(|moved| {
+        movement::is_conclusive(moved.change.verdict) && moved.change.delta * direction > 0.0
+    });
+    groups.sort_by(|a, b| movement::by_weight(b, a));
+    let mut all = conclusive(study, direction);
+    all.extend(groups);
+    all.sort_by_key(|moved| !movement::is_established(moved.change.verdict));
+    let mut found: Vec<Moved<'a>> = Vec::new();
+    for moved in all {
         if !found.iter().any(|known| known.criterion == moved.criterion) {
             found.push(moved);
         }
@@ -158,9 +171,18 @@ pub(super) fn declines<'a>(study: &Study<'a>) -> Vec<Moved<'a>> {
     found
 }
 
+/// How many criteria could be compared, for who speaks first or for a group.
+pub(super) fn compared(study: &Study) -> usize {
+    let all = moved(study).into_iter().chain(of_groups(study));
+    let mut criteria: Vec<CriterionId> = all.map(|moved| moved.criterion).collect();
+    criteria.sort_unstable();
+    criteria.dedup();
+    criteria.len()
+}
+
 /// Criteria to look at first: in decline, or low with the whole interval.
 pub(super) fn to_watch(study: &Study, party: Party, last: WaveId) -> usize {
-    let mut criteria: Vec<CriterionId> = declines(study)
+    let mut criteria: Vec<CriterionId> = anybody(study, -1.0)
         .iter()
         .map(|moved| moved.criterion)
         .collect();

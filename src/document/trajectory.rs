@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use crate::aggregate::figures::{FigureWave, Party, Subject};
+use crate::aggregate::figures::{FigureWave, Party, Subject, Verdict};
 use crate::model::{CriterionId, Horizon, WaveId, WaveKind};
 
 use super::figure::{Trajectory, TrajectoryPanel, TrajectoryPoint};
@@ -170,7 +170,7 @@ fn ticks(last: f64) -> Vec<u32> {
     ticks
 }
 
-/// The panel with a conclusive change, or the first, with its verdict when the two ends were compared.
+/// The panel with an established change, else a probable one, or the first, with its verdict when the two ends were compared.
 fn title(study: &Study, criterion: CriterionId, panels: &[(usize, TrajectoryPanel)]) -> String {
     let change = |group: usize| {
         let (first, last) = changes::pair(study)?;
@@ -184,10 +184,12 @@ fn title(study: &Study, criterion: CriterionId, panels: &[(usize, TrajectoryPane
             )
             .ok()
     };
-    let is_clear = |(group, _): &&(usize, TrajectoryPanel)| {
-        change(*group).is_some_and(|change| movement::is_conclusive(change.verdict))
+    let with = |of: fn(Verdict) -> bool| {
+        let mut panels = panels.iter();
+        panels.find(|(group, _)| change(*group).is_some_and(|change| of(change.verdict)))
     };
-    let Some((group, panel)) = panels.iter().find(is_clear).or(panels.first()) else {
+    let clear = with(movement::is_established).or_else(|| with(movement::is_conclusive));
+    let Some((group, panel)) = clear.or(panels.first()) else {
         return String::new();
     };
     let label = words::capital(&panel.label);

@@ -2,6 +2,8 @@
 //!
 //! Pure functions of values; no section is written here.
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::aggregate::figures::{Figures, Party};
 use crate::model::{CriterionId, Horizon, Referential, WaveId, WaveKind};
 
@@ -25,6 +27,31 @@ pub(super) fn party(figures: &Figures, party: Party) -> String {
         Party::Ensemble => "ensemble".to_owned(),
         Party::Group(rank) => group(figures, rank),
     }
+}
+
+/// Groups in a row: « salariés et bénévoles »; apart by a sign when one of them is itself two in one, « salariés ; bénévoles
+/// et partenaires ».
+pub(super) fn groups(labels: &[String]) -> String {
+    if labels.len() > 1 && labels.iter().any(|label| label.contains(" et ")) {
+        labels.join(" ; ")
+    } else {
+        list(labels)
+    }
+}
+
+/// From a day to another of a collection: « 10 juin 2025 », « du 12 au 20 février 2025 », « du 20 mars au 14 avril 2023 ».
+pub(super) fn days(first: NaiveDate, last: NaiveDate) -> String {
+    if first == last {
+        return day(first);
+    }
+    let mut from = day(first);
+    let same_year = first.year() == last.year();
+    // The year, then the month, when the last day says them.
+    let told = usize::from(same_year) + usize::from(same_year && first.month() == last.month());
+    for _ in 0..told {
+        from.truncate(from.rfind(' ').unwrap_or(from.len()));
+    }
+    format!("du {from} au {}", day(last))
 }
 
 /// Label of a published group: « salariés ».

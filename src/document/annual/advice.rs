@@ -21,6 +21,7 @@ pub(super) struct Common {
     /// What to do, without its instance.
     pub title: String,
     axis: String,
+    rule: String,
     /// Ranks of laureates, and whether the finding is established there.
     members: BTreeMap<usize, bool>,
     /// Instances (`C13`), with how many projects have each.
@@ -79,6 +80,7 @@ fn add(report: &Report, found: &mut BTreeMap<String, Common>, rank: usize, advis
             .rule(&advised.rule)
             .map(|rule| rule.axis.clone())
             .unwrap_or_default(),
+        rule: advised.rule.clone(),
         members: BTreeMap::new(),
         instances: BTreeMap::new(),
     });
@@ -102,16 +104,34 @@ fn title(report: &Report, advised: &Advised) -> String {
     general.trim_end_matches(" les").to_owned()
 }
 
+/// The recommendation that most dossiers hold, as the edition tells how many: all of them when several do.
+pub(super) fn most_frequent(report: &Report) -> Option<(Vec<String>, String)> {
+    let mut all = common(report);
+    if report.naming == Naming::Codes {
+        all = shared(report, all).0;
+    }
+    let count = all.first()?.count(report);
+    let first = all
+        .iter()
+        .take_while(|common| common.count(report) == count);
+    Some((first.map(|common| common.title.clone()).collect(), count))
+}
+
+/// Those that enough projects have, as many as are told first, and the others.
+fn shared(report: &Report, all: Vec<Common>) -> (Vec<Common>, Vec<Common>) {
+    let (mut shared, single): (Vec<Common>, Vec<Common>) =
+        all.into_iter().partition(|common| common.is_shared(report));
+    // The order is that of the numbers as they are told: it says no more than they do.
+    shared.sort_by_key(|common| std::cmp::Reverse(common.told(report).sure()));
+    (shared, single)
+}
+
 /// The section; `None` when no recommendation is shared by enough projects.
 pub(super) fn build(report: &Report) -> Option<CommonAdvice> {
-    let (mut shared, single): (Vec<Common>, Vec<Common>) = common(report)
-        .into_iter()
-        .partition(|common| common.is_shared(report));
+    let (shared, single) = shared(report, common(report));
     if shared.is_empty() {
         return None;
     }
-    // The order is that of the numbers as they are told: it says no more than they do.
-    shared.sort_by_key(|common| std::cmp::Reverse(common.told(report).sure()));
     let left = shared.len().saturating_sub(MOST) + single.len();
     let cards = shared.iter().take(MOST);
     Some(CommonAdvice {
@@ -144,7 +164,7 @@ fn card(report: &Report, common: &Common) -> CommonCard {
             Naming::Names => detail(report, common),
             Naming::Codes => outline(report, common),
         },
-        call: call(&common.axis).to_owned(),
+        call: call(&common.rule, &common.axis).to_owned(),
     }
 }
 
@@ -228,7 +248,17 @@ fn subject(report: &Report, instance: &str) -> String {
 }
 
 /// What a need of several teams calls for from the programme; the tool's own wording, to be validated.
-fn call(axis: &str) -> &'static str {
+fn call(rule: &str, axis: &str) -> &'static str {
+    match (rule, axis) {
+        // Of money, not of people: the other rules of their axis speak of hiring and staying.
+        ("ATTR-01" | "ATTR-02", _) => {
+            "Un échange avec les financeurs sur la durée et le calendrier des aides, avec les équipes qui les attendent."
+        }
+        (_, axis) => of_axis(axis),
+    }
+}
+
+fn of_axis(axis: &str) -> &'static str {
     match axis {
         "participation" => {
             "Une rencontre entre lauréats sur les espaces de discussion : règles, temps, suites données."

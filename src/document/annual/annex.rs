@@ -203,8 +203,9 @@ fn table(report: &Report, number: &str, title: &str, mut rows: Vec<Vec<TableCell
         note: format!(
             "Moyenne : moyenne simple des scores imprimés, IC 95 % (t, J − 1). Écart type : entre projets, une fois ôté ce qui tient au nombre de réponses (tau de DerSimonian et Laird) ; \
                I² : part des différences qui n'est pas due au nombre de réponses ; synthèse : moyenne à effets aléatoires, IC de Hartung \
-               et Knapp. Projet de plus : intervalle à 95 % où il se situerait (t, J − 2), à partir de cinq projets. Variance d'une \
+               et Knapp. Projet de plus : intervalle à 95 % où il se situerait (t, J − 2), à partir de {} projets. « – » : trop peu de projets. Variance d'une \
                personne commune à tous les projets, régularisée. Rien sous {} projets.",
+            pool::fewest_of_prediction(report),
             pool::fewest_in_words(report)
         ),
         columns,

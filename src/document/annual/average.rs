@@ -4,6 +4,7 @@ use crate::aggregate::figures::Score;
 
 use super::super::parts::Caption;
 use super::super::{reading, words};
+use super::apart::{self, Apart};
 use super::pool::{self, Pool};
 use super::report::Report;
 use super::{Average, Portfolio, PortfolioBlock};
@@ -56,6 +57,60 @@ pub(super) fn named(report: &Report) -> Vec<(String, Score)> {
     criteria.collect()
 }
 
+/// « « Proximité » a le score le plus élevé (75, entre 70 et 80, 8 projets sur 9), « … » le plus bas (52, …) »: an end that a
+/// criterion holds alone is told with its margin, an end that several share by its score; empty without a mean.
+pub(super) fn extremes(report: &Report) -> String {
+    let found: Vec<(String, Pool, f64)> = pool::criteria(report)
+        .filter_map(|id| {
+            let pool = pool::criterion(report, id);
+            let mean = words::rounded(pool.mean()?.value);
+            Some((
+                report.referential.criteria[id.at()].name.clone(),
+                pool,
+                mean,
+            ))
+        })
+        .collect();
+    let means = || found.iter().map(|(.., mean)| *mean);
+    let (Some(low), Some(high)) = (
+        means().min_by(f64::total_cmp),
+        means().max_by(f64::total_cmp),
+    ) else {
+        return String::new();
+    };
+    let end = |wanted: f64| -> (usize, String, String) {
+        let alike = found
+            .iter()
+            .filter(|(.., mean)| (mean - wanted).abs() < 0.5);
+        let alike: Vec<&(String, Pool, f64)> = alike.collect();
+        let names: Vec<&str> = alike.iter().map(|(name, ..)| name.as_str()).collect();
+        let score = words::whole(wanted);
+        let told = match alike.as_slice() {
+            [(_, pool, _)] => with_margin(report, pool, score),
+            _ => score,
+        };
+        (names.len(), reading::tied(&names, "critères"), told)
+    };
+    match (end(high), end(low)) {
+        ((1, name, told), _) if found.len() == 1 => format!("{name} a un score de {told}"),
+        ((_, _, told), _) if high <= low => format!("tous les scores sont à {told}"),
+        ((count, top, high), (_, bottom, low)) => {
+            let verb = if count == 1 { "a" } else { "ont" };
+            format!("{top} {verb} le score le plus élevé ({high}), {bottom} le plus bas ({low})")
+        }
+    }
+}
+
+/// « 75, entre 70 et 80, 8 projets sur 9 ».
+fn with_margin(report: &Report, pool: &Pool, score: String) -> String {
+    let interval = pool
+        .interval()
+        .map(|found| words::between((found.low, found.high)));
+    let projects = pool.count(report).replacen(" sur ", " projets sur ", 1);
+    let parts = [Some(score), interval, Some(projects)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 fn introduction(prediction: bool) -> String {
     let mut text = "Chaque projet compte une fois, quel que soit son nombre de réponses. La moyenne ne décrit aucun projet en \
                     particulier."
@@ -70,30 +125,21 @@ fn introduction(prediction: bool) -> String {
 
 /// The criteria on which projects lie furthest apart and closest together.
 fn findings(report: &Report) -> Vec<String> {
-    let mut widths: Vec<(f64, String, (f64, f64), usize)> = pool::criteria(report)
+    let found: Vec<Apart> = pool::criteria(report)
         .filter_map(|id| {
             let pool: Pool = pool::criterion(report, id);
-            let (low, high) = pool.range()?;
-            let name = report.referential.criteria[id.at()].name.clone();
-            Some((high - low, name, (low, high), pool.members.len()))
+            Some(Apart {
+                name: report.referential.criteria[id.at()].name.clone(),
+                range: pool.range()?,
+                projects: pool.members.len(),
+            })
         })
         .collect();
-    widths.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
-    let told = |(_, name, (low, high), count): &(f64, String, (f64, f64), usize)| {
-        format!(
-            "« {name} » : de {} à {} selon les {count} projets",
-            words::whole(*low),
-            words::whole(*high)
-        )
-    };
-    match widths.as_slice() {
-        [] => Vec::new(),
-        [only] => vec![format!("{}.", told(only))],
-        [widest, .., closest] => vec![
-            format!("Les projets diffèrent le plus sur {}.", told(widest)),
-            format!("Ils se ressemblent le plus sur {}.", told(closest)),
-        ],
-    }
+    let told = [
+        apart::most(&found, "critères"),
+        apart::least(&found, "critères"),
+    ];
+    told.into_iter().flatten().collect()
 }
 
 fn caption(report: &Report, named: &[(String, Score)]) -> Caption {

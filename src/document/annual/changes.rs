@@ -125,7 +125,7 @@ pub(super) fn told(report: &Report, moved: &Moved) -> String {
     )
 }
 
-/// Conclusive changes, largest first; established stability last.
+/// Conclusive changes, established before probable, then largest first; established stability last.
 pub(super) fn conclusive(moved: &[Moved]) -> Vec<&Moved> {
     let mut found: Vec<&Moved> = moved
         .iter()
@@ -133,8 +133,10 @@ pub(super) fn conclusive(moved: &[Moved]) -> Vec<&Moved> {
         .collect();
     found.sort_by(|left, right| {
         let size = |moved: &Moved| moved.estimate.value.abs();
-        size(right)
-            .total_cmp(&size(left))
+        let sure = |moved: &Moved| movement::is_established(moved.verdict);
+        sure(right)
+            .cmp(&sure(left))
+            .then(size(right).total_cmp(&size(left)))
             .then(left.criterion.cmp(&right.criterion))
     });
     let stable = moved
@@ -144,17 +146,41 @@ pub(super) fn conclusive(moved: &[Moved]) -> Vec<&Moved> {
     found
 }
 
+/// Changes upwards or downwards that are told first: so many, of both ways when both occur.
+pub(super) fn first<'a>(moved: &'a [Moved], most: usize) -> Vec<&'a Moved> {
+    let mut found = conclusive(moved);
+    found.retain(|moved| movement::is_conclusive(moved.verdict));
+    let way = |moved: &Moved| moved.estimate.value > 0.0;
+    let other = found.iter().find(|other| way(other) != way(found[0]));
+    let other = other.copied();
+    found.truncate(most);
+    if let Some(other) = other
+        && found.iter().all(|told| way(told) != way(other))
+    {
+        found.pop();
+        found.push(other);
+    }
+    found
+}
+
+/// What is said where nothing moved for sure; of how many criteria, where others are kept back.
+pub(super) fn open(report: &Report, moved: &[Moved]) -> String {
+    let none = "aucune évolution moyenne ne dépasse la marge d'incertitude";
+    match (moved.len(), report.naming) {
+        (1, Naming::Codes) => format!("sur le seul critère publié, {none}"),
+        (1, Naming::Names) => format!("sur le seul critère comparé, {none}"),
+        (many, Naming::Codes) => format!("sur les {many} critères publiés, {none}"),
+        (_, Naming::Names) => none.to_owned(),
+    }
+}
+
 fn sentences(report: &Report, moved: &[Moved]) -> Vec<String> {
     let projects = words::counted(small(twice(report)), "projet", "projets");
     let mut said = vec![format!(
         "{projects} ont été mesurés au moins deux fois. Ne sont comparés que les mêmes projets, de leur première à leur \
          dernière mesure : les arrivées et les départs ne comptent pas."
     )];
-    let conclusive = conclusive(moved);
-    let up_or_down = conclusive
-        .iter()
-        .filter(|moved| movement::is_conclusive(moved.verdict));
-    for moved in up_or_down.take(3) {
+    for moved in first(moved, 3) {
         said.push(format!("{}.", words::capital(&told(report, moved))));
     }
     said.push(
@@ -191,7 +217,7 @@ fn chart(report: &Report, moved: &[Moved]) -> ChangeChart {
         inconclusive_title: if others.is_empty() {
             String::new()
         } else {
-            format!("pas de conclusion possible{}", detectable(&others))
+            format!("Pas de conclusion possible{}", detectable(&others))
         },
         conclusive: conclusive
             .into_iter()
@@ -217,11 +243,19 @@ fn detectable(others: &[&Moved]) -> String {
     if !low.is_finite() {
         return format!(" avec {projects}");
     }
-    let (low, high) = (words::whole(low), words::points(high));
-    if high.starts_with(&format!("{low} ")) {
-        format!(" avec {projects} (écart détectable : {high})")
+    // Rounded upwards, as in a dossier: a smaller gap could not be told.
+    let (low, high) = (low.ceil(), high.ceil());
+    if low < high {
+        format!(
+            " avec {projects} (écart détectable : {} à {})",
+            words::whole(low),
+            words::points(high)
+        )
     } else {
-        format!(" avec {projects} (écart détectable : {low} à {high})")
+        format!(
+            " avec {projects} (écart détectable : {})",
+            words::points(high)
+        )
     }
 }
 
@@ -295,14 +329,18 @@ fn caption(report: &Report, moved: &[Moved]) -> Caption {
         .into_iter()
         .filter(|moved| movement::is_conclusive(moved.verdict))
         .collect();
-    let title = match conclusive.first() {
-        Some(first) => format!(
+    let named = first(moved, 2).into_iter().map(|moved| {
+        format!(
             "{} pour « {} » ({})",
-            words::capital(first.verdict.words()),
-            name(report, first),
-            words::change_points(first.estimate.value)
-        ),
-        None => "Aucune évolution moyenne ne dépasse la marge d'incertitude".to_owned(),
+            moved.verdict.words(),
+            name(report, moved),
+            words::change_points(moved.estimate.value)
+        )
+    });
+    let named: Vec<String> = named.collect();
+    let title = match named.as_slice() {
+        [] => words::capital(&open(report, moved)),
+        named => words::capital(&named.join(" ; ")),
     };
     let up = conclusive
         .iter()
@@ -332,7 +370,7 @@ fn caption(report: &Report, moved: &[Moved]) -> Caption {
             filled_by(moved)
         ),
         note: format!(
-            "{} projets au moins par critère. Bornes à 95 % entre projets. Source : dossiers des projets. Détail : tableau {TABLE}.",
+            "{} projets au moins par critère. Évolutions calculées avant arrondi. Bornes à 95 % entre projets. Source : dossiers des projets. Détail : tableau {TABLE}.",
             match report.naming {
                 Naming::Names => "Trois",
                 Naming::Codes => "Cinq",
@@ -383,7 +421,7 @@ pub(super) fn verdicts(report: &Report) -> Vec<super::super::parts::Term> {
     shown
         .map(|(_, key, text)| super::super::parts::Term {
             word: key.to_owned(),
-            text: text.to_owned(),
+            text: words::capital(text),
         })
         .collect()
 }

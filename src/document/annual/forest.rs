@@ -2,7 +2,7 @@
 
 use crate::aggregate::estimate::Interval;
 use crate::aggregate::pooling::Synthesis;
-use crate::aggregate::standing::{Standing, rank_sets, standings};
+use crate::aggregate::standing::{RankSet, Standing, rank_sets, standings};
 use crate::model::CriterionId;
 
 use super::super::parts::Caption;
@@ -105,11 +105,7 @@ fn forest(
 }
 
 /// What an order of the projects would be worth, in a sentence.
-fn ranks(
-    report: &Report,
-    sets: &[crate::aggregate::standing::RankSet],
-    members: &[(usize, super::digest::Value)],
-) -> String {
+fn ranks(report: &Report, sets: &[RankSet], members: &[(usize, super::digest::Value)]) -> String {
     let all = sets.len();
     let open = sets
         .iter()
@@ -121,23 +117,31 @@ fn ranks(
         );
     }
     let labels = naming::labels(report);
+    // Where most are exceptions, a rule for the others would speak of nobody, or nearly.
+    let most = all - open > open;
     let told: Vec<String> = sets
         .iter()
         .zip(members)
-        .filter(|(set, _)| set.best > 1 || set.worst < all)
-        .map(|(set, (rank, _))| {
-            (
-                labels[*rank].clone(),
-                format!("{} à {}", set.best, set.worst),
-            )
-        })
-        .map(|(label, range)| format!("{label} ({range})"))
-        .take(8)
+        .filter(|(set, _)| most || set.best > 1 || set.worst < all)
+        .map(|(set, (rank, _))| format!("{} ({})", labels[*rank], range(*set)))
         .collect();
+    let lead = match most {
+        true => "Rangs possibles".to_owned(),
+        false => format!("Rangs possibles, de 1 à {all} pour tous sauf"),
+    };
     format!(
-        "Rangs possibles, de 1 à {all} pour tous sauf : {}. Rien de plus précis ne peut être dit.",
+        "{lead} : {}. Rien de plus précis ne peut être dit.",
         words::list(&told)
     )
+}
+
+/// « 2 à 5 », or « 1 » alone.
+fn range(set: RankSet) -> String {
+    if set.best == set.worst {
+        set.best.to_string()
+    } else {
+        format!("{} à {}", set.best, set.worst)
+    }
 }
 
 fn caption(

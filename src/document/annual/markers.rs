@@ -6,7 +6,7 @@ use crate::model::project::MarkerState;
 
 use super::super::method::column;
 use super::super::parts::{Align, Caption, Table, TableCell};
-use super::super::{Naming, words};
+use super::super::{Naming, reading, words};
 use super::counted;
 use super::perimeter::small;
 use super::report::Report;
@@ -126,25 +126,16 @@ fn caption(report: &Report, rows: &[MarkerRow], declaring: usize) -> Caption {
             alt: String::new(),
         };
     }
-    let by = |of: usize| {
-        let mut sorted: Vec<&MarkerRow> = rows.iter().collect();
-        sorted.sort_by(|left, right| right.counts[of].cmp(&left.counts[of]));
-        sorted.first().map(|row| (row.name.clone(), row.counts[of]))
-    };
     let declared = words::counted(small(declaring), "lauréat", "lauréats");
-    let title = match by(0) {
-        Some((name, count)) if count > 0 => {
-            format!(
-                "« {name} » : le marqueur le plus souvent présent ({count} lauréats sur {declaring})"
-            )
-        }
-        _ => "Les marqueurs déclarés".to_owned(),
-    };
-    let partial = by(1)
-        .filter(|(_, count)| *count > 0)
-        .map(|(name, count)| format!(" Le plus souvent partiel : {name} ({count})."));
+    let partial = most(rows, 1).map(|(names, count)| match names.len() {
+        1 => format!(" Le plus souvent partiel : {} ({count}).", names[0]),
+        _ => format!(
+            " Les plus souvent partiels : {} ({count} chacun).",
+            reading::tied(&names, "marqueurs")
+        ),
+    });
     Caption {
-        title,
+        title: title(rows, declaring),
         subtitle: format!(
             "Marqueurs de l'innovation sociale déclarés par {declared}, avec leurs preuves"
         ),
@@ -154,5 +145,28 @@ fn caption(report: &Report, rows: &[MarkerRow], declaring: usize) -> Caption {
             rows.len(),
             partial.unwrap_or_default()
         ),
+    }
+}
+
+/// Markers with the highest count of a state, and that count; `None` when nobody declares it.
+fn most(rows: &[MarkerRow], of: usize) -> Option<(Vec<&str>, u32)> {
+    let count = rows.iter().map(|row| row.counts[of]).max()?;
+    let first = rows.iter().filter(|row| row.counts[of] == count);
+    (count > 0).then(|| (first.map(|row| row.name.as_str()).collect(), count))
+}
+
+/// The marker most often present; all of them when several are.
+fn title(rows: &[MarkerRow], declaring: usize) -> String {
+    let Some((names, count)) = most(rows, 0) else {
+        return "Les marqueurs déclarés".to_owned();
+    };
+    let laureates = words::counted(count, "lauréat", "lauréats");
+    let told = reading::tied(&names, "marqueurs");
+    match names.len() {
+        1 => format!("{told} : le marqueur le plus souvent présent ({laureates} sur {declaring})"),
+        2 | 3 => format!(
+            "{told} : les marqueurs les plus souvent présents ({laureates} sur {declaring} pour chacun)"
+        ),
+        _ => format!("{told}, les plus souvent présents ({laureates} sur {declaring} pour chacun)"),
     }
 }

@@ -26,9 +26,11 @@ pub(super) fn build(report: &Report) -> Vec<Term> {
         ),
         term(
             "Un projet de plus",
-            "À partir de cinq projets, le rapport dit aussi où se situerait très probablement un autre projet semblable. Cette bande \
-             est bien plus large que celle de la moyenne : c'est elle qu'il faut lire pour se situer."
-                .to_owned(),
+            format!(
+                "À partir de {} projets, le rapport dit aussi où se situerait très probablement un autre projet semblable. Cette \
+                 bande est bien plus large que celle de la moyenne : c'est elle qu'il faut lire pour se situer.",
+                pool::fewest_of_prediction(report)
+            ),
         ),
         term(
             "Protection des répondants et des projets",
@@ -42,9 +44,14 @@ pub(super) fn build(report: &Report) -> Vec<Term> {
         ),
         term(
             "Pas de classement",
-            "Les projets sont rangés par ordre alphabétique, jamais par score. Avec des équipes de cette taille, un palmarès serait \
-             surtout fait de hasard."
-                .to_owned(),
+            format!(
+                "Les projets sont rangés par {}, jamais par score. Avec des équipes de cette taille, un palmarès serait surtout \
+                 fait de hasard.",
+                match report.naming {
+                    Naming::Names => "ordre alphabétique",
+                    Naming::Codes => "code",
+                }
+            ),
         ),
         term(
             "Renseigné par",

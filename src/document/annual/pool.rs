@@ -44,6 +44,14 @@ pub(super) fn fewest_in_words(report: &Report) -> &'static str {
     }
 }
 
+/// Fewest projects behind where a further one would stand, in words.
+pub(super) fn fewest_of_prediction(report: &Report) -> &'static str {
+    match report.naming {
+        Naming::Names => "cinq",
+        Naming::Codes => "huit",
+    }
+}
+
 /// Whether the spread of this many projects may be told.
 pub(super) fn spread_is_told(report: &Report, projects: usize) -> bool {
     report.naming == Naming::Names || projects >= FEWEST_SPREAD

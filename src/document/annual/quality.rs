@@ -58,8 +58,11 @@ fn sentences(report: &Report, measured: &[&Digest]) -> Vec<String> {
     let hidden = measured.len() - told.len();
     if hidden > 0 {
         said.push(format!(
-            "Le nombre de réponses de {} n'est pas publié, pour la protection des répondants ; il n'entre pas dans le total.",
-            words::counted(small(hidden), "projet", "projets")
+            "Le nombre de réponses {} n'est pas publié, pour la protection des répondants ; il n'entre pas dans le total.",
+            match hidden {
+                1 => "d'un projet".to_owned(),
+                many => format!("de {many} projets"),
+            }
         ));
     }
     let stands: Vec<u32> = told
@@ -69,8 +72,9 @@ fn sentences(report: &Report, measured: &[&Digest]) -> Vec<String> {
         .collect();
     if told.len() >= 3 && !stands.is_empty() {
         said.push(format!(
-            "{} sur moins de 20 réponses : leurs chiffres ont de larges bornes.",
-            words::counted(small(stands.len()), "dossier repose", "dossiers reposent")
+            "{} sur moins de 20 réponses : {} chiffres ont de larges bornes.",
+            words::counted(small(stands.len()), "dossier repose", "dossiers reposent"),
+            if stands.len() == 1 { "ses" } else { "leurs" }
         ));
     }
     said

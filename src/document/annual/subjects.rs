@@ -5,6 +5,7 @@ use crate::model::{EarlierSubject, QvctId};
 
 use super::super::parts::Caption;
 use super::super::{Naming, reading, words};
+use super::apart::{self, Apart};
 use super::digest::{State, Value};
 use super::perimeter::small;
 use super::pool::{self, Pool};
@@ -143,25 +144,20 @@ fn named(pools: &[(String, Pool)]) -> Vec<(String, Score)> {
 
 /// The subject on which projects lie furthest apart.
 fn spread_out(pools: &[(String, Pool)]) -> Vec<String> {
-    let widest = pools
+    let found: Vec<Apart> = pools
         .iter()
-        .filter_map(|(label, pool)| Some((pool.range()?, label, pool)))
-        .max_by(|left, right| {
-            let width = |range: (f64, f64)| range.1 - range.0;
-            width(left.0).total_cmp(&width(right.0))
-        });
-    let told = widest.map(|((low, high), label, pool)| {
-        let name = label
-            .split_once(". ")
-            .map_or(label.as_str(), |(_, name)| name);
-        format!(
-            "Les projets diffèrent le plus sur « {name} » : de {} à {} selon les {} projets.",
-            words::whole(low),
-            words::whole(high),
-            pool.members.len()
-        )
-    });
-    told.into_iter().collect()
+        .filter_map(|(label, pool)| {
+            let name = label
+                .split_once(". ")
+                .map_or(label.as_str(), |(_, name)| name);
+            Some(Apart {
+                name: name.to_owned(),
+                range: pool.range()?,
+                projects: pool.members.len(),
+            })
+        })
+        .collect();
+    apart::most(&found, "niveaux").into_iter().collect()
 }
 
 fn portfolio(named: &[(String, Score)], things: &str, rows: Vec<PortfolioRow>) -> Portfolio {

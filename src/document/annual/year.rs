@@ -3,15 +3,16 @@
 use super::super::dossier::Essential;
 use super::super::figure::{Matrix, MatrixBlock, MatrixColumn, MatrixRow};
 use super::super::parts::{Caption, Cell, KeyFigure, Term};
-use super::super::{Naming, movement, passage, reading, words};
-use super::digest::State;
+use super::super::{Naming, passage, reading, words};
+use super::digest::{Digest, State};
 use super::perimeter::{of_state, small};
 use super::report::{Report, published};
 use super::{advice, average, changes, counted, pool, situations, years};
 use crate::aggregate::counts::Told;
+use crate::model::Horizon;
 
 /// Most signs of a labelled sentence.
-const SENTENCE: usize = 270;
+const SENTENCE: usize = 330;
 
 /// The page.
 pub(super) fn build(report: &Report) -> Essential {
@@ -19,6 +20,7 @@ pub(super) fn build(report: &Report) -> Essential {
         sentences: sentences(report),
         figures: figures(report),
         strip: strip(report),
+        since: String::new(),
         conditions: conditions(report),
         evidence:
             "Sans groupe de comparaison : ce rapport décrit, il n'attribue rien au programme."
@@ -60,17 +62,41 @@ fn where_it_stands(report: &Report) -> Vec<String> {
         said.push(moved);
     }
     if waiting > 0 {
+        let (has, their) = match waiting {
+            1 => ("n'a", "ses"),
+            _ => ("n'ont", "leurs"),
+        };
         said.push(format!(
-            "{} pas encore interrogé leurs publics : c'est normal au début d'un projet.",
-            words::counted(small(waiting), "n'a", "n'ont")
+            "{} {has} pas encore interrogé {their} publics{}.",
+            words::count(small(waiting)),
+            at_their_start(report, waiting)
         ));
     }
     said
 }
 
+/// That it is normal of those whose first measure is still to come, however many; nothing of the others.
+fn at_their_start(report: &Report, waiting: usize) -> String {
+    let terms = &report.referential.terms;
+    let first = |laureate: &&Digest| {
+        let start = laureate.start;
+        start.is_some_and(|start| Horizon::of(report.date, start, terms) == Horizon::Reference)
+    };
+    let unasked = report.laureates.iter();
+    let unasked = unasked.filter(|laureate| laureate.state == State::Unasked);
+    match (unasked.filter(first).count(), report.naming) {
+        (0, _) => String::new(),
+        (all, _) if all == waiting => " : c'est normal au début d'un projet".to_owned(),
+        (_, Naming::Codes) => String::new(),
+        (1, Naming::Names) => ", dont 1 au début de son projet, ce qui est normal".to_owned(),
+        (some, Naming::Names) => {
+            format!(", dont {some} au début de leur projet, ce qui est normal")
+        }
+    }
+}
+
 fn what_stands_out(report: &Report) -> Vec<String> {
-    let named = average::named(report);
-    let extremes = reading::extremes(&named, "critères");
+    let extremes = average::extremes(report);
     if extremes.is_empty() {
         return vec![format!(
             "Moins de {} projets publient un même score : ce rapport n'en fait pas de moyenne.",
@@ -81,28 +107,30 @@ fn what_stands_out(report: &Report) -> Vec<String> {
         return vec![headline, format!("En moyenne des projets, {extremes}.")];
     }
     let moved = changes::moved(report);
-    let first = changes::conclusive(&moved)
+    let mut told: Vec<String> = changes::first(&moved, 2)
         .into_iter()
-        .find(|moved| movement::is_conclusive(moved.verdict));
-    let told =
-        first.map(|first| format!("À périmètre constant, {}.", changes::told(report, first)));
-    told.into_iter()
-        .chain([format!("En moyenne des projets, {extremes}.")])
-        .collect()
+        .map(|moved| format!("À périmètre constant, {}.", changes::told(report, moved)))
+        .collect();
+    if told.is_empty() && !moved.is_empty() {
+        told.push(format!(
+            "À périmètre constant, {}.",
+            changes::open(report, &moved)
+        ));
+    }
+    told.push(format!("En moyenne des projets, {extremes}."));
+    told
 }
 
 fn what_to_watch(report: &Report) -> Vec<String> {
-    let shared = advice::build(report)
-        .into_iter()
-        .flat_map(|section| section.cards);
-    let first = match report.naming {
-        Naming::Names => advice::common(report)
-            .first()
-            .map(|first| (first.title.clone(), first.count(report))),
-        Naming::Codes => shared.map(|card| (card.title, card.count)).next(),
-    };
-    let told = first.map(|(title, count)| {
-        format!("La recommandation la plus fréquente : « {title} », dans {count}.")
+    let told = advice::most_frequent(report).map(|(titles, count)| {
+        let told = reading::tied(&titles, "recommandations");
+        match titles.len() {
+            1 => format!("La recommandation la plus fréquente : {told}, dans {count}."),
+            2 | 3 => {
+                format!("Les recommandations les plus fréquentes, dans {count} chacune : {told}.")
+            }
+            _ => format!("{told} sont les plus fréquentes, dans {count} chacune."),
+        }
     });
     told.into_iter().collect()
 }

@@ -253,12 +253,6 @@ fn caption(report: &Report, earlier: &Earlier, steps: &[Step]) -> Caption {
         .iter()
         .filter(|step| step.printed.constant < 0.0)
         .count();
-    let widest = steps.iter().max_by(|left, right| {
-        let size = |step: &Step| step.printed.constant.abs();
-        size(left)
-            .total_cmp(&size(right))
-            .then(right.criterion.cmp(&left.criterion))
-    });
     let mut alt = vec![format!(
         "Deux barres par critère, {} critères : évolution à périmètre constant et effet de composition depuis {}.",
         steps.len(),
@@ -267,13 +261,7 @@ fn caption(report: &Report, earlier: &Earlier, steps: &[Step]) -> Caption {
     alt.push(format!(
         "À périmètre constant : {up} en hausse, {down} en baisse."
     ));
-    alt.extend(widest.map(|step| {
-        format!(
-            "Plus forte évolution : {} ({}).",
-            report.referential.criteria[step.criterion.at()].name,
-            words::change_points(step.printed.constant)
-        )
-    }));
+    alt.extend(widest(report, steps));
     Caption {
         title: match conclusive.first() {
             Some(first) => words::capital(&told(report, first)),
@@ -292,6 +280,26 @@ fn caption(report: &Report, earlier: &Earlier, steps: &[Step]) -> Caption {
         ),
         alt: reading::alternative(&alt, TABLE),
     }
+}
+
+/// The largest change at constant perimeter; all of them when several are as large.
+fn widest(report: &Report, steps: &[Step]) -> Option<String> {
+    let size = |step: &Step| step.printed.constant.abs();
+    let most = steps.iter().map(size).max_by(f64::total_cmp)?;
+    let alike = steps.iter().filter(|step| (size(step) - most).abs() < 0.5);
+    let named = alike.map(|step| {
+        let name = &report.referential.criteria[step.criterion.at()].name;
+        format!("{name} ({})", words::change_points(step.printed.constant))
+    });
+    let named: Vec<String> = named.collect();
+    Some(match named.len() {
+        1 => format!("Plus forte évolution : {}.", named[0]),
+        2 | 3 => format!("Plus fortes évolutions : {}.", words::list(&named)),
+        many => format!(
+            "Plus fortes évolutions : {many} critères à égalité ({}).",
+            words::points(most)
+        ),
+    })
 }
 
 /// What the first page says of it; `None` when nothing is conclusive.

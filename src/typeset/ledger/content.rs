@@ -157,9 +157,13 @@ pub(super) fn read(
     let widths = match given.value::<Option<Length>>("room")? {
         Some(room) => {
             let breadth = |cell: &Cell| cell.breadth(spaces.size);
+            let words: Vec<Abs> = head
+                .iter()
+                .map(|cell| cell.longest_word(spaces.size))
+                .collect();
             fit::widths(
                 rows.iter().map(|row| row.iter().map(breadth).collect()),
-                columns.len(),
+                &words,
                 room.resolve(styles),
                 |column| spaces.sides(column),
             )
@@ -278,6 +282,13 @@ impl Cell {
             ground: None,
             plated: false,
         }
+    }
+
+    /// Breadth of its longest word, which a line must hold whole.
+    fn longest_word(&self, size: Abs) -> Abs {
+        let words = self.letters.split(|letter| letter.char == ' ');
+        let breadths = words.map(|word| breadth(word, size));
+        breadths.fold(Abs::zero(), Abs::max)
     }
 
     /// Breadth of its words on one line, at the size of a figure: absent or not, a column is as wide.

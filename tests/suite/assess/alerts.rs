@@ -52,8 +52,8 @@ fn blanks_and_split_opinions_are_told_with_their_share() {
     let few = Invented::new(&ONE, &[("salaries", 12)], &unsure);
     assert_eq!(
         found(&few, "DATA-05/C19").1,
-        "Chez les salariés, au moins 6 personnes sur 12 ont un avis nettement \
-         favorable, et autant ont un avis nettement défavorable."
+        "Chez les salariés, 6 personnes sur 12 ont un avis nettement favorable et 6 personnes sur 12 un avis nettement \
+         défavorable."
     );
 }
 
@@ -89,6 +89,34 @@ fn a_team_that_marked_together_since_is_not_told_to() {
 }
 
 #[test]
+fn a_meeting_of_everybody_speaks_for_the_other_group_too() {
+    let groups = [("salaries", 3), ("benevoles", 4)];
+    let mut invented = Invented::new(&ONE, &groups, &middling);
+    invented.invite("salaries", 3);
+    invented.invite("benevoles", 4);
+    let met = |participants| CollectiveMark {
+        criterion: CriterionId(0),
+        horizon: Horizon::Medium,
+        mark: 6,
+        argument: String::new(),
+        date: None,
+        participants,
+    };
+    for participants in [None, Some(6)] {
+        invented.project.collective = vec![met(participants)];
+        assert!(invented.finding("DATA-02/benevoles").is_some());
+    }
+    invented.project.collective = vec![met(Some(7))];
+    assert!(!invented.all().contains(&"DATA-02/benevoles".to_owned()));
+}
+
+#[test]
+fn a_term_that_is_over_is_not_to_be_planned() {
+    let invented = Invented::new(&ONE, &[("salaries", 8)], &middling);
+    assert!(!invented.all().contains(&"DATA-04".to_owned()));
+}
+
+#[test]
 fn a_merged_group_serves_no_rule_on_one_of_its_members() {
     let low = |asked: &Asked| Some(from(0, asked));
     let mut invented = Invented::new(&ONE, &[("benevoles", 8), ("partenaires", 3)], &low);
@@ -114,8 +142,8 @@ fn terms_without_a_measure_are_told_with_their_dates() {
     let invented = Invented::new(&[], &[], &middling);
     assert_eq!(
         found(&invented, "DATA-04").1,
-        "Sans mesure à ce jour : départ (échéance passée le 17 mars 2023), court terme (échéance passée le 16 janvier \
-         2024) et moyen terme (à mesurer avant le 16 janvier 2026)."
+        "Sans mesure à ce jour : moyen terme (à mesurer avant le 16 janvier 2026) ; échéance passée sans mesure : départ \
+         (le 17 mars 2023) et court terme (le 16 janvier 2024)."
     );
     assert_eq!(invented.all(), ["DATA-04"], "context is all there is");
 }

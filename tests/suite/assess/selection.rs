@@ -218,7 +218,7 @@ fn a_decision_without_its_recommendation_is_named_and_told_at_its_line() {
             (
                 "PUB-01/C14",
                 Some(
-                    "Renforcer l'effet sur les publics : Implication citoyenne, contribution à la société"
+                    "Chercher avec les publics ce qui leur manque : Implication citoyenne, contribution à la société"
                 )
             ),
             ("PRAT-02", None),

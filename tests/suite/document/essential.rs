@@ -64,7 +64,10 @@ fn two_waves_say_what_moved_what_holds_and_what_to_watch() {
                 "personnes invitées ont répondu à la dernière mesure, en juin 2025"
             ),
             ("2", "mesures, de février 2023 à juin 2025"),
-            ("1", "critère en amélioration établie ou probable, sur 4"),
+            (
+                "1",
+                "critère en amélioration établie ou probable pour l'ensemble ou un groupe, sur 4"
+            ),
             (
                 "0",
                 "critère à surveiller : en recul pour l'ensemble ou un groupe, ou score sous 50 marge comprise"
@@ -114,8 +117,8 @@ fn nothing_conclusive_is_said_as_such() {
             ),
             (
                 "Ce qui tient",
-                "Aucun score n'est élevé (70 ou plus), marge d'incertitude comprise. « Participation » a le score le \
-                 plus élevé (50), « Qualité de vie au travail » le plus bas (48).",
+                "Aucun score n'est élevé à coup sûr (70 ou plus, marge d'incertitude comprise). « Participation » a le \
+                 score le plus élevé (50), « Qualité de vie au travail » le plus bas (48).",
             ),
             (
                 "Ce qui demande attention",
@@ -197,7 +200,7 @@ fn only_three_recommendations_stand_on_the_first_page_and_they_are_short() {
         id: format!("PART-0{rank}"),
         title: "Écrire noir sur blanc qui décide quoi".to_owned(),
         axis: "participation".to_owned(),
-        established: true,
+        established: rank < 3,
         evidence: long.clone(),
         action: String::new(),
         who: String::new(),
@@ -210,6 +213,13 @@ fn only_three_recommendations_stand_on_the_first_page_and_they_are_short() {
     workshop.advice.actions = (1..6).map(found).collect();
     let essential = workshop.dossier().essential;
     assert_eq!(essential.advice.len(), 3);
+    assert!(
+        essential.advice[2]
+            .text
+            .ends_with("beaucoup de mots. À vérifier avec l'équipe."),
+        "{}",
+        essential.advice[2].text
+    );
     assert_eq!(
         essential.advice[0].text,
         "Un constat avec ses chiffres et beaucoup de mots. Un constat avec ses chiffres et beaucoup de mots. Un constat \

@@ -234,6 +234,19 @@ fn the_levels_of_working_life_keep_their_order_and_say_what_is_missing() {
     assert!(texts[0].starts_with(
         "Bénévoles : 42 (entre 33 et 51). Niveau bas, à vérifier avec l'équipe : la marge d'incertitude dépasse 50."
     ));
+    let changes: Vec<(&str, &str)> = page
+        .changes
+        .iter()
+        .map(|term| (term.word.as_str(), term.text.as_str()))
+        .collect();
+    assert_eq!(
+        changes,
+        [(
+            "Ce qui a changé",
+            "De février 2023 à juin 2025 : 1. L'organisation, le contenu et la réalisation du travail (salariés), \
+             amélioration établie, de 23 à 63 (+39\u{a0}points, entre +27 et +51)."
+        )]
+    );
 }
 
 #[test]

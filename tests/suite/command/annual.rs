@@ -186,6 +186,21 @@ fn the_public_edition_names_no_project_no_structure_and_no_place() {
     }
     let report: Annual = serde_json::from_str(&told).expect("a report");
     assert!(report.map.is_none() && report.perimeter.faults.is_empty());
+    let method: Vec<&str> = report
+        .method
+        .iter()
+        .map(|term| term.text.as_str())
+        .collect();
+    assert!(
+        method[2].starts_with("À partir de huit projets, "),
+        "{}",
+        method[2]
+    );
+    assert!(
+        method[4].starts_with("Les projets sont rangés par code, jamais par score."),
+        "{}",
+        method[4]
+    );
     let codes = report.perimeter.laureates.expect("few enough").rows;
     assert_eq!(texts(&codes[0])[0], "P01");
     assert_eq!(codes.len(), 27);
@@ -261,6 +276,31 @@ fn a_first_year_without_a_survey_has_no_figure_and_no_empty_section() {
         .map(|figure| figure.value.as_str())
         .collect();
     assert_eq!(figures, ["0 sur 4", "0"]);
+    // They began one year and two years ago.
+    assert_eq!(
+        report.year.sentences[0].text,
+        "0 lauréat sur 4 ont un dossier avec des scores. 4 n’ont pas encore interrogé leurs publics."
+    );
+    for rank in 0..4 {
+        let file = place
+            .path()
+            .join(format!("projets/projet-{rank:02}/projet.toml"));
+        let text = fs::read_to_string(&file).expect("written");
+        let (old, new) = (
+            format!("debut = {}-02-01", 2024 + rank % 2),
+            "debut = 2026-06-01",
+        );
+        fs::write(&file, text.replace(&old, new)).expect("written");
+    }
+    let report: Annual =
+        serde_json::from_str(&data_of(place.path(), "annuel", "interne")).expect("a report");
+    assert!(
+        report.year.sentences[0].text.ends_with(
+            "4 n’ont pas encore interrogé leurs publics\u{a0}: c’est normal au début d’un projet."
+        ),
+        "{}",
+        report.year.sentences[0].text
+    );
     assert_eq!(report.next.expect("all to be measured").rows.len(), 4);
 }
 
@@ -303,6 +343,55 @@ fn figures(row: &[TableCell]) -> Vec<&str> {
         TableCell::Figure(_) => "absent",
     });
     told.collect()
+}
+
+#[test]
+fn markers_as_often_present_are_named_together_and_more_than_three_counted() {
+    let place = tempfile::tempdir().expect("a folder");
+    let text = "nom = \"Essai\"\nedition = \"2026\"\narrete_le = 2026-06-30\n";
+    write(place.path(), "programme.toml", text);
+    let codes = [
+        "gouvernance",
+        "rupture",
+        "accessibilite",
+        "portage_collectif",
+    ];
+    for (most, expected) in [
+        (
+            1,
+            "« Gouvernance »\u{a0}: le marqueur le plus souvent présent (2 lauréats sur 2)",
+        ),
+        (
+            2,
+            "« Gouvernance » et « Rupture avec l’existant »\u{a0}: les marqueurs les plus souvent présents (2 lauréats sur 2 pour \
+             chacun)",
+        ),
+        (
+            4,
+            "4 marqueurs à égalité, les plus souvent présents (2 lauréats sur 2 pour chacun)",
+        ),
+    ] {
+        for rank in 0..2 {
+            project(&place.path().join("projets"), rank, &[]);
+            let folder = place.path().join(format!("projets/projet-{rank:02}"));
+            let mut declared = fs::read_to_string(folder.join("projet.toml")).expect("written");
+            for code in &codes[..most] {
+                declared += &format!(
+                    "\n[[marqueurs]]\ncode = \"{code}\"\netat = \"present\"\npreuve = \"Statuts\"\n"
+                );
+            }
+            write(&folder, "projet.toml", &declared);
+        }
+        let report: Annual =
+            serde_json::from_str(&data_of(place.path(), "annuel", "interne")).expect("a report");
+        let title = report.markers.expect("two declare").caption.title;
+        assert_eq!(plain_spaces(&title), plain_spaces(expected));
+    }
+}
+
+/// Spaces as typed: the page narrows and binds them.
+fn plain_spaces(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 #[test]

@@ -23,6 +23,24 @@ fn mark(criterion: u8, horizon: Horizon, mark: u8) -> CollectiveMark {
 }
 
 #[test]
+fn two_meetings_are_no_single_moment() {
+    let mut workshop = Workshop::new(&[], [0, 0], progress);
+    workshop.project.collective = vec![mark(0, Horizon::Short, 5)];
+    assert_eq!(
+        workshop.dossier().method.evidence,
+        "Niveau de preuve : récit argumenté, sans réponses individuelles."
+    );
+    workshop
+        .project
+        .collective
+        .push(mark(0, Horizon::Medium, 7));
+    assert_eq!(
+        workshop.dossier().method.evidence,
+        "Niveau de preuve : notes fixées par l'équipe à plusieurs échéances, sans réponses individuelles."
+    );
+}
+
+#[test]
 fn a_team_that_only_marked_together_gets_its_figures_from_there() {
     let mut workshop = Workshop::new(&[], [0, 0], progress);
     workshop.project.collective = vec![

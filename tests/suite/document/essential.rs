@@ -2,6 +2,7 @@
 
 use jalon::assess::advice::Recommendation;
 use jalon::document::dossier::Essential;
+use jalon::document::parts::{Cell, Movement};
 use jalon::model::{GroupId, Horizon};
 
 use super::workshop::{Workshop, alternating, decline, favourable, progress};
@@ -84,6 +85,42 @@ fn two_waves_say_what_moved_what_holds_and_what_to_watch() {
         ]
     );
     assert!(essential.strip.is_some());
+}
+
+#[test]
+fn the_marks_of_the_strip_compare_the_two_measures_of_the_sentences() {
+    let terms = [Horizon::Reference, Horizon::Short, Horizon::Medium];
+    let essential = Workshop::new(&terms, [14, 12], progress)
+        .dossier()
+        .essential;
+    assert!(
+        texts(&essential)[0].1.starts_with(
+            "De février 2023 à juin 2025 (ensemble), 1 critère en amélioration établie"
+        ),
+        "{}",
+        texts(&essential)[0].1
+    );
+    assert_eq!(essential.since, "De février 2023 à juin 2025");
+    let strip = essential.strip.expect("scores are published");
+    let marks: Vec<(u8, Option<Movement>)> = strip
+        .blocks
+        .iter()
+        .flat_map(|block| &block.rows)
+        .map(|row| match &row.cells[0] {
+            Cell::Value(value) => (row.number, value.movement),
+            _ => (row.number, None),
+        })
+        .collect();
+    assert_eq!(
+        marks,
+        [
+            (1, Some(Movement::Up)),
+            (3, Some(Movement::Stable)),
+            (8, Some(Movement::Inconclusive)),
+            (11, Some(Movement::Stable)),
+        ]
+    );
+    assert_eq!(strip.movements, ["up", "stable", "inconclusive"]);
 }
 
 #[test]

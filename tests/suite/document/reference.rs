@@ -4,6 +4,7 @@ use jalon::assess::advice::Advice;
 use jalon::document::parts::{Cell, Table, TableCell};
 use jalon::document::reference::{Reference, reference};
 use jalon::document::{Edition, Study};
+use jalon::model::project::Merge;
 use jalon::model::survey::ReadingQuality;
 use jalon::model::{GroupId, Horizon};
 
@@ -228,6 +229,25 @@ fn answers_too_few_to_be_published_leave_no_score_anywhere() {
 }
 
 #[test]
+fn groups_published_together_were_invited_one_by_one() {
+    let mut workshop = Workshop::new(&[Horizon::Short], [14, 3], progress);
+    workshop.project.merges = vec![Merge {
+        label: "salariés et bénévoles".to_owned(),
+        groups: vec![GroupId(0), GroupId(1)],
+    }];
+    workshop.compute();
+    let asked = &plain(&workshop).method.paragraphs[0];
+    assert_eq!(asked.word, "Qui a été interrogé");
+    assert!(
+        asked.text.starts_with(
+            "2 groupes ont été invités à répondre : salariés et bénévoles. Le questionnaire"
+        ),
+        "{}",
+        asked.text
+    );
+}
+
+#[test]
 fn days_of_one_year_name_it_once() {
     let mut workshop = one_wave();
     workshop.figures.waves[0].days = Some((day(2023, 11, 20), day(2023, 12, 14)));
@@ -237,6 +257,12 @@ fn days_of_one_year_name_it_once() {
         [
             "Court terme (décembre 2023) | du 20 novembre au 14 décembre 2023 | salariés et bénévoles | 26"
         ]
+    );
+    workshop.figures.waves[0].days = Some((day(2023, 12, 4), day(2023, 12, 14)));
+    let waves = plain(&workshop).method.waves.expect("a wave was answered");
+    assert_eq!(
+        lines(&waves),
+        ["Court terme (décembre 2023) | du 4 au 14 décembre 2023 | salariés et bénévoles | 26"]
     );
 }
 

@@ -93,6 +93,11 @@ impl<'a> Codebook<'a> {
         })
     }
 
+    /// Whether a text is the key or the words of a question, to the letter but for case and accents.
+    pub fn has_exactly(&self, text: &str) -> bool {
+        self.items.contains_key(&folded(text))
+    }
+
     /// Every name of the groups.
     pub fn group_names(&self) -> impl Iterator<Item = &'a str> {
         let groups = self.questionnaire.groups.iter();

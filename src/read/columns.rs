@@ -1,11 +1,11 @@
 //! Headings → what each column holds.
 
-use super::codebook::{Codebook, Subject};
+use super::codebook::Codebook;
 use super::faults::Faults;
-use super::headings::{Headings, PLURALS};
+use super::finder::Finder;
+use super::headings::Headings;
 use super::mapping::{Layout, Mapping};
-use super::spelling::folded;
-use crate::diagnostic::{Diagnostic, Place, nearest, shortened};
+use crate::diagnostic::Diagnostic;
 use crate::model::ItemId;
 
 /// Where each thing stands in a row, by rank from 0.
@@ -71,13 +71,7 @@ pub(super) fn columns(
     reach: Reach,
     faults: &mut Faults,
 ) -> Option<Columns> {
-    let mut finder = Finder {
-        headings,
-        mapping,
-        taken: ignored(headings, mapping),
-        ignored: ignored(headings, mapping),
-        missing: Vec::new(),
-    };
+    let mut finder = Finder::new(headings, mapping);
     let mut found = Columns {
         headings: headings
             .names
@@ -112,7 +106,9 @@ pub(super) fn columns(
     if reach == Reach::Programme && found.project.is_none() {
         finder.missing.push("projet");
     }
-    if !wide {
+    if !wide && let Some(Unfound { fault, .. }) = found.unfound.first() {
+        faults.push(fault.clone());
+    } else if !wide {
         if found.respondent.is_none() {
             finder.missing.push("repondant");
         }
@@ -128,277 +124,4 @@ pub(super) fn columns(
         finder.tell_unknown(found.group.is_none(), faults);
     }
     (!faults.refused()).then_some(found)
-}
-
-/// The plural under which a column may be headed.
-fn plural(name: &str) -> Option<&'static str> {
-    PLURALS
-        .into_iter()
-        .find(|plural| plural.strip_suffix('s') == Some(name))
-}
-
-/// The columns that `colonnes.toml` says never to read, whatever their heading.
-fn ignored(headings: &Headings, mapping: &Mapping) -> Vec<bool> {
-    let ranks = 0..headings.names.len();
-    let is_ignored = |rank: usize| {
-        let mut names = headings.names[rank].iter();
-        names.any(|name| mapping.ignored.contains(&folded(name)))
-    };
-    ranks.map(is_ignored).collect()
-}
-
-/// Titles of forms on line, by the column they are.
-const USUAL: [(&str, &[&str]); 2] = [
-    ("date", &["horodateur", "horodatage"]),
-    ("groupe", &["vous etes", "vous etes :", "vous etes ?"]),
-];
-
-struct Finder<'a> {
-    headings: &'a Headings,
-    mapping: &'a Mapping,
-    /// What `colonnes.toml` says never to read.
-    ignored: Vec<bool>,
-    taken: Vec<bool>,
-    missing: Vec<&'static str>,
-}
-
-impl Finder<'_> {
-    fn find(&mut self, name: &str, faults: &mut Faults) -> Option<usize> {
-        let mapped = self.mapping.columns.get(name);
-        let mut found = mapped.map_or_else(Vec::new, |heading| self.headings.named(heading));
-        if found.is_empty() {
-            found = self.titled(name);
-            if let (true, Some(plural)) = (found.is_empty(), plural(name)) {
-                found = self.titled(plural);
-            }
-            if found.is_empty() {
-                found = self.usual(name);
-            }
-            if let (true, Some(heading)) = (found.is_empty(), mapped) {
-                faults.push(self.absent(heading, name, faults.file));
-            }
-        }
-        self.only(name, &found, faults)
-    }
-
-    /// The columns of this title that are not ignored.
-    fn titled(&self, folded: &str) -> Vec<usize> {
-        let mut found = self.headings.folded_as(folded);
-        found.retain(|rank| !self.ignored[*rank]);
-        found
-    }
-
-    /// The fault of a heading that `colonnes.toml` announces and the file does not have.
-    fn absent(&self, heading: &str, name: &str, file: &str) -> Diagnostic {
-        let message = format!(
-            "la colonne « {} », que colonnes.toml annonce pour « {name} », n'existe pas dans ce fichier",
-            shortened(heading, 60)
-        );
-        let headings = self.headings.names.iter().map(|names| names[0].as_str());
-        let hint = match nearest(heading, headings) {
-            Some(near) => format!("vouliez-vous dire « {} » ?", shortened(near, 60)),
-            None => "recopiez le titre tel qu'il est dans le fichier".to_owned(),
-        };
-        let place = Place::file(file).line(self.headings.line);
-        Diagnostic::error(message).at(place).hint(hint)
-    }
-
-    /// Questions whose announced heading is nowhere, and which no other column holds.
-    fn unfound(
-        &self,
-        questions: &[(usize, ItemId)],
-        codebook: &Codebook,
-        faults: &Faults,
-    ) -> Vec<Unfound> {
-        let announced = self.mapping.items.iter();
-        let missing =
-            announced.filter(|(item, _)| !questions.iter().any(|(_, known)| known == item));
-        missing
-            .map(|(item, heading)| {
-                let name = &codebook.questionnaire.items[item.at()].id;
-                Unfound {
-                    item: *item,
-                    fault: self.absent(heading, name, faults.file),
-                }
-            })
-            .collect()
-    }
-
-    /// Columns under the titles that forms on line give by themselves.
-    fn usual(&self, name: &str) -> Vec<usize> {
-        let usual = USUAL.iter().filter(|(known, _)| *known == name);
-        let mut titles = usual.flat_map(|(_, titles)| titles.iter());
-        titles
-            .find_map(|title| Some(self.titled(title)).filter(|found| !found.is_empty()))
-            .unwrap_or_default()
-    }
-
-    /// The only column found, or the fault of finding several.
-    fn only(&mut self, name: &str, found: &[usize], faults: &mut Faults) -> Option<usize> {
-        for rank in found {
-            self.taken[*rank] = true;
-        }
-        if let [first, second, ..] = found {
-            let place = Place::file(faults.file)
-                .line(self.headings.line)
-                .field(*second as u64 + 1);
-            let place = place.column(self.headings.names[*second][0].clone());
-            let message = format!(
-                "deux colonnes sont titrées comme « {name} » : la {} et la {}",
-                first + 1,
-                second + 1
-            );
-            let hint = format!(
-                "renommez l'une des deux, ou écrivez dans colonnes.toml laquelle lire par son rang : \"#{}\"",
-                first + 1
-            );
-            faults.push(Diagnostic::error(message).at(place).hint(hint));
-        }
-        found.first().copied()
-    }
-
-    fn questions(&mut self, codebook: &mut Codebook, faults: &mut Faults) -> Vec<(usize, ItemId)> {
-        let mut found: Vec<(usize, ItemId)> = Vec::new();
-        for (item, heading) in &self.mapping.items {
-            let columns = self.headings.named(heading);
-            let name = codebook.questionnaire.items[item.at()].id.clone();
-            if let Some(column) = self.only(&name, &columns, faults) {
-                found.push((column, *item));
-            }
-        }
-        for rank in 0..self.headings.names.len() {
-            if self.taken[rank] {
-                continue;
-            }
-            let Some(item) = self.question(rank, codebook) else {
-                continue;
-            };
-            let name = codebook.questionnaire.items[item.at()].id.clone();
-            match found.iter().find(|(_, known)| *known == item) {
-                Some((first, _))
-                    if !self.mapping.items.iter().any(|(mapped, _)| *mapped == item) =>
-                {
-                    let both = [*first, rank];
-                    self.only(&name, &both, faults);
-                }
-                Some(_) => {}
-                None => {
-                    self.taken[rank] = true;
-                    found.push((rank, item));
-                }
-            }
-        }
-        found.sort_unstable_by_key(|(rank, _)| *rank);
-        found
-    }
-
-    fn question(&self, rank: usize, codebook: &mut Codebook) -> Option<ItemId> {
-        let names = self.headings.names[rank]
-            .iter()
-            .filter(|name| !name.is_empty());
-        names
-            .into_iter()
-            .find_map(|name| match codebook.subject(name.as_bytes())? {
-                Subject::Item(item) => Some(item),
-                Subject::Criterion(criterion) => codebook.question_of(criterion, None).ok(),
-            })
-    }
-
-    fn tell_missing(&self, faults: &mut Faults) {
-        if self.missing.is_empty() {
-            return;
-        }
-        let free = || {
-            (0..self.headings.names.len())
-                .filter(|rank| !self.taken[*rank])
-                .map(|rank| self.headings.names[rank][0].as_str())
-        };
-        let names: Vec<String> = self
-            .missing
-            .iter()
-            .map(|name| format!("« {name} »"))
-            .collect();
-        let message = match &names[..] {
-            [one] => format!("la colonne {one} manque"),
-            several => format!("les colonnes {} manquent", several.join(", ")),
-        };
-        let slips: Vec<String> = self
-            .missing
-            .iter()
-            .filter_map(|name| {
-                Some(format!(
-                    "« {} » est peut-être « {name} »",
-                    shortened(
-                        nearest(name, free()).or_else(|| numbering(name, free()))?,
-                        60
-                    )
-                ))
-            })
-            .collect();
-        let headings = self.headings.names.iter().map(|names| names[0].as_str());
-        let listed = listed(headings);
-        let found = match listed.is_empty() {
-            true => "aucune colonne n'a de titre".to_owned(),
-            false => format!("colonnes trouvées : {listed}"),
-        };
-        let hint = if slips.is_empty() {
-            format!("{found} ; renommez-les, ou dites dans colonnes.toml laquelle lire")
-        } else {
-            format!("{} ; {found}", slips.join(", "))
-        };
-        faults.refuse_line(self.headings.line, message, hint);
-    }
-
-    /// Without a group, one of them most likely tells it.
-    fn tell_unknown(&self, without_group: bool, faults: &mut Faults) {
-        let unknown: Vec<&str> = (0..self.headings.names.len())
-            .filter(|rank| !self.taken[*rank])
-            .map(|rank| self.headings.names[rank][0].as_str())
-            .filter(|heading| !heading.is_empty())
-            .collect();
-        if unknown.is_empty() {
-            return;
-        }
-        let message = match unknown.len() {
-            1 => format!(
-                "une colonne inconnue n'est pas lue : {}",
-                listed(unknown.iter().copied())
-            ),
-            count => format!(
-                "{count} colonnes inconnues ne sont pas lues : {}",
-                listed(unknown.iter().copied())
-            ),
-        };
-        let place = Place::file(faults.file).line(self.headings.line);
-        let hint = match without_group {
-            true => {
-                "si l'une d'elles dit le groupe de chaque personne, créez colonnes.toml avec deux lignes : [colonnes] puis \
-                 groupe = \"titre de la colonne\" ; sinon, ajoutez une ligne ignorer = [\"titre\"]"
-            }
-            false => {
-                "si l'une d'elles compte, nommez-la dans colonnes.toml ; sinon, ajoutez-la à ignorer pour ne plus voir cet avertissement"
-            }
-        };
-        faults.push(Diagnostic::warning(message).at(place).hint(hint));
-    }
-}
-
-/// The heading of a column that numbers people, when their identifiers are looked for.
-fn numbering<'h>(name: &str, mut headings: impl Iterator<Item = &'h str>) -> Option<&'h str> {
-    const TITLES: [&str; 6] = ["n°", "no", "numero", "id", "identifiant", "code"];
-    headings.find(|heading| name == "repondant" && TITLES.contains(&folded(heading).as_str()))
-}
-
-/// Headings in a sentence, the first ten of them; a heading that is an address is masked.
-fn listed<'h>(headings: impl Iterator<Item = &'h str>) -> String {
-    let all: Vec<&str> = headings.filter(|heading| !heading.is_empty()).collect();
-    let mut words: Vec<String> = all
-        .iter()
-        .take(10)
-        .map(|heading| super::spelling::titled(heading))
-        .collect();
-    if all.len() > 10 {
-        words.push(format!("et {} autres", all.len() - 10));
-    }
-    words.join(", ")
 }

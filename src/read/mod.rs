@@ -22,6 +22,7 @@ mod earlier_figures;
 mod encoding;
 mod endings;
 mod faults;
+mod finder;
 mod fingerprint;
 mod gathering;
 mod headings;

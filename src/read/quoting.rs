@@ -9,85 +9,12 @@ use crate::diagnostic::{nearest, shortened};
 use crate::model::verbatim::nameless;
 
 /// Words of answers to any scale: made of these, a cell says nothing but an opinion.
-const OPINIONS: [&str; 77] = [
-    "a",
-    "accord",
-    "agree",
-    "aucun",
-    "aucune",
-    "assez",
-    "autre",
-    "avis",
-    "beaucoup",
-    "bien",
-    "bon",
-    "bonne",
-    "c",
-    "concerne",
-    "concernee",
-    "d",
-    "disagree",
-    "du",
-    "en",
-    "est",
-    "et",
-    "excellent",
-    "fait",
-    "false",
-    "faux",
-    "insatisfait",
-    "insatisfaite",
-    "inconnu",
-    "inconnue",
-    "inutile",
-    "jamais",
-    "je",
-    "la",
-    "le",
-    "mauvais",
-    "mauvaise",
-    "moyen",
-    "moyenne",
-    "moyennement",
-    "n",
-    "na",
-    "ne",
-    "neutre",
-    "ni",
-    "no",
-    "non",
-    "nr",
-    "nsp",
-    "null",
-    "objet",
-    "opinion",
-    "ou",
-    "oui",
-    "parfois",
-    "pas",
-    "peu",
-    "peut",
-    "plus",
-    "plutot",
-    "question",
-    "rarement",
-    "rempli",
-    "repondu",
-    "reponse",
-    "sais",
-    "sait",
-    "sans",
-    "satisfait",
-    "satisfaite",
-    "souvent",
-    "toujours",
-    "tout",
-    "tres",
-    "true",
-    "utile",
-    "vrai",
-    "yes",
-];
+const OPINIONS: &str = "a accord agree assez aucun aucune autre avis beaucoup bien bon bonne c cent cinq concerne \
+    concernee d deux disagree dix du en est et etre excellent fait false faux huit inconnu inconnue \
+    insatisfait insatisfaite inutile jamais je la le mauvais mauvaise moyen moyenne moyennement n \
+    na ne neuf neutre ni no non nr nsp null objet opinion ou oui parfois pas peu peut plus plutot \
+    quatre question rarement rempli repondu reponse sais sait sans satisfait satisfaite sept six \
+    souvent sur toujours tout tres trois true un utile vingt vrai yes";
 
 /// Months as spreadsheets cut them.
 const MONTHS: [&str; 12] = [
@@ -101,14 +28,13 @@ pub(super) fn quoted<'k>(value: &str, known: impl IntoIterator<Item = &'k str>) 
         return hidden.to_owned();
     }
     let plain = folded(value);
-    if is_number(value) || is_code(value) || is_opinion(&plain) || is_cut_date(&plain) {
+    let known: Vec<String> = known.into_iter().map(folded).collect();
+    if is_number(value) || is_code(value) || is_opinion(&plain, &known) || is_cut_date(&plain) {
         return shown(value);
     }
-    if (4..=80).contains(&plain.chars().count()) && nameless(value) == value {
-        let known: Vec<String> = known.into_iter().map(folded).collect();
-        if nearest(&plain, known.iter().map(String::as_str)).is_some() {
-            return shown(value);
-        }
+    let near = || nearest(&plain, known.iter().map(String::as_str)).is_some();
+    if (4..=80).contains(&plain.chars().count()) && nameless(value) == value && near() {
+        return shown(value);
     }
     hidden(value)
 }
@@ -199,12 +125,19 @@ fn is_code(value: &str) -> bool {
         && digits.iter().all(u8::is_ascii_digit)
 }
 
-fn is_opinion(plain: &str) -> bool {
+/// Nothing but words of opinions and of what was expected, with a mark at most.
+fn is_opinion(plain: &str, known: &[String]) -> bool {
     const SHORT: [&str; 6] = ["n.c.", "n.c", "n/c", "n/a", "s.o.", "s.o"];
     let digits = plain.chars().filter(char::is_ascii_digit).count();
     // Letters alone would be someone's initials.
     let says = words(plain).any(|word| word.len() > 1) && digits <= 4;
-    SHORT.contains(&plain) || says && words(plain).all(|word| OPINIONS.contains(&word))
+    let expected = |word: &str| {
+        known
+            .iter()
+            .any(|known| words(known).any(|one| one == word))
+    };
+    let all = |word: &str| OPINIONS.split(' ').any(|one| one == word) || expected(word);
+    SHORT.contains(&plain) || says && words(plain).all(all)
 }
 
 fn words(plain: &str) -> impl Iterator<Item = &str> {

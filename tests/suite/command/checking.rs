@@ -167,3 +167,65 @@ fn a_form_on_line_is_read_under_its_own_titles() {
         .expect("the words of the model");
     snapshot("formulaire-en-ligne", told);
 }
+
+/// A programme of projects whose folders have these names, each with two sound answers.
+fn programme(root: &std::path::Path, ids: &[&str]) {
+    for id in ids {
+        let folder = root.join("projets").join(id);
+        fs::create_dir_all(&folder).expect("made");
+        let text = "nom = \"Essai\"\nstructure = \"Coop\"\nterritoire = \"Bourg\"\nrecit = \"Un.\"\ndebut = 2024-01-15\n";
+        fs::write(folder.join("projet.toml"), text).expect("written");
+        let rows = "repondant;groupe;horizon;Q01\nP1;salaries;court;4\nP2;salaries;court;4\n";
+        fs::write(folder.join("reponses.csv"), rows).expect("written");
+    }
+    let text = "nom = \"Essai\"\nedition = \"2025\"\narrete_le = 2026-06-30\n";
+    fs::write(root.join("programme.toml"), text).expect("written");
+}
+
+#[test]
+fn folders_that_cannot_name_a_file_are_left_out_and_the_others_are_printed() {
+    let place = tempfile::tempdir().expect("a folder");
+    let root = place.path().join("programme");
+    programme(&root, &["Lavoir", "bon", "lavoir", "…"]);
+    let faults = "erreur : « Lavoir » et « lavoir » donneraient le même fichier « lavoir » : changez l'un des deux identifiants\n  \
+                  aide : renommez le dossier de l'un des projets\n\
+                  erreur : l'identifiant « … » ne peut pas nommer un fichier : donnez-lui au moins une lettre ou un chiffre\n  \
+                  aide : renommez le dossier du projet : lettres, chiffres et traits d'union\n";
+    let checked = jalon(["check".as_ref(), root.as_os_str()]);
+    assert_eq!(checked.code, 1);
+    assert!(checked.err.contains(faults), "{}", checked.err);
+    let output = place.path().join("dossiers");
+    let built = jalon([
+        "build".as_ref(),
+        root.as_os_str(),
+        "-o".as_ref(),
+        output.as_os_str(),
+    ]);
+    assert_eq!(built.code, 1);
+    assert!(built.err.contains(faults), "{}", built.err);
+    let files: Vec<_> = tree(&output).into_keys().collect();
+    let files: Vec<&str> = files.iter().filter_map(|path| path.to_str()).collect();
+    assert_eq!(files, ["bon.pdf", "manifeste.json"]);
+    for id in ["Lavoir", "lavoir", "…"] {
+        let line = format!("  {id} : le nom de son dossier ne peut pas être celui d'un fichier\n");
+        assert!(built.err.contains(&line), "{}", built.err);
+    }
+}
+
+#[test]
+fn answers_that_were_left_out_show_in_the_exit_code() {
+    let place = tempfile::tempdir().expect("a folder");
+    programme(place.path(), &["bon"]);
+    assert_eq!(jalon(["check".as_ref(), place.path().as_os_str()]).code, 0);
+    let rows = "repondant;groupe;horizon;Q01\nP1;salaries;court;5\n";
+    let second = place.path().join("projets/bon/suite.csv");
+    fs::write(second, rows).expect("written");
+    let run = jalon(["check".as_ref(), place.path().as_os_str()]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(
+        run.err
+            .contains("avertissement : 2 réponses se contredisent"),
+        "{}",
+        run.err
+    );
+}

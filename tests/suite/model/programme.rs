@@ -223,3 +223,16 @@ fn all_the_faults_of_a_file_are_told_at_once_in_order_of_line() {
         ]
     );
 }
+
+#[test]
+fn the_example_of_a_number_stands_within_its_bounds() {
+    let (_, notes) =
+        read("nom = \"P\"\nedition = \"1\"\n[statistiques]\nevolution_importante = \"dix\"\n");
+    assert_eq!(
+        notes.first().map(String::as_str),
+        Some(
+            "erreur : « evolution_importante » doit être un nombre, et non un texte\n  → programme.toml:4\n  \
+             aide : écrivez un nombre de 1 à 50, sans guillemets, avec un point : 7.5"
+        )
+    );
+}

@@ -283,3 +283,41 @@ fn decisions_are_read_and_a_refusal_says_why() {
         ]
     );
 }
+
+#[test]
+fn two_measures_at_the_same_time_are_told_and_a_look_back_among_them_is_not() {
+    let (project, notes) = read(&format!(
+        "{LEAST}[[vagues]]\nid = \"V1\"\ndebut = 2024-05-01\nfin = 2024-05-31\n\
+         [[vagues]]\nid = \"V2\"\ndebut = 2024-05-20\nfin = 2024-06-30\n\
+         [[vagues]]\nid = \"V0\"\ngenre = \"retrospectif\"\ndebut = 2024-05-01\nfin = 2024-05-31\n"
+    ));
+    assert!(project.is_some());
+    assert_eq!(
+        notes.last().map(String::as_str),
+        Some(
+            "avertissement : les vagues « V1 » et « V2 » se chevauchent, du 20/05/2024 au 31/05/2024\n  → projet.toml:12\n  \
+             aide : corrigez leurs dates ; sinon, donnez une vague à chaque réponse dans une colonne « vague »"
+        )
+    );
+    let overlaps = notes.iter().filter(|note| note.contains("se chevauchent"));
+    assert_eq!(overlaps.count(), 1);
+}
+
+#[test]
+fn too_many_waves_are_one_fault() {
+    let waves: Vec<String> = (0..26)
+        .map(|rank| format!("[[vagues]]\nid = \"V{rank}\"\nhorizon = \"court\"\n"))
+        .collect();
+    let (project, notes) = read(&format!("{LEAST}{}", waves.concat()));
+    assert_eq!(project, None);
+    let errors: Vec<&String> = notes
+        .iter()
+        .filter(|note| note.starts_with("erreur"))
+        .collect();
+    assert_eq!(
+        errors,
+        [
+            "erreur : 26 vagues, 24 au plus\n  → projet.toml:6\n  aide : réunissez les vagues rapprochées"
+        ]
+    );
+}

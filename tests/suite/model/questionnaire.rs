@@ -237,3 +237,24 @@ fn the_ends_of_a_scale_are_one_level_up_to_three_levels_and_two_beyond() {
     );
     assert_eq!(read.items[0].groups, [GroupId(0)]);
 }
+
+#[test]
+fn a_word_of_a_scale_has_one_meaning() {
+    let text = "nom = \"Q\"\n[[echelles]]\nid = \"trois\"\nniveaux = [\"Non\", \"Peut-être\", \"Oui\"]\nne_sait_pas = [\"3\", \"98\"]\n\
+                non_concerne = [\"peut-etre\"]\n[echelles.synonymes]\n\"oui\" = \"Non\"\n\"Si\" = \"Oui\"\n\"1\" = \"Oui\"\n\
+                [[groupes]]\nid = \"tous\"\nlibelle = \"tous\"\n[[items]]\nid = \"Q01\"\nlibelle = \"?\"\ncritere = \"C01\"\nechelle = \"trois\"\n";
+    let mut notes = Diagnostics::new();
+    let read = questionnaire::parse(text, "q.toml", &Referential::embedded(), &mut notes);
+    assert!(read.is_none());
+    assert_eq!(
+        told(&notes),
+        [
+            "erreur : « ne_sait_pas » : « 3 » est aussi le numéro d'un niveau de l'échelle\n  → q.toml:5\n  \
+             aide : retirez ce mot de la liste, ou changez le niveau : une même réponse ne peut pas avoir deux sens",
+            "erreur : « non_concerne » : « peut-etre » est aussi un niveau de l'échelle\n  → q.toml:6\n  \
+             aide : retirez ce mot de la liste, ou changez le niveau : une même réponse ne peut pas avoir deux sens",
+            "erreur : « synonymes » : « oui » est lui-même un autre niveau de l'échelle\n  → q.toml:7\n  \
+             aide : retirez ce synonyme : une même réponse ne peut pas avoir deux sens",
+        ]
+    );
+}

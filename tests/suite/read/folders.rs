@@ -144,3 +144,174 @@ fn a_file_that_may_hold_answers_and_is_not_read_is_told() {
         ]
     );
 }
+
+/// Writes files below a folder and gives what looking at it tells.
+fn told(files: &[(&str, &str)]) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+    let mut notes = Diagnostics::new();
+    discover(folder.path(), &mut notes);
+    notes
+        .iter()
+        .map(|note| {
+            let root = folder.path().display().to_string();
+            note.to_string().replace(&root, "DOSSIER")
+        })
+        .collect()
+}
+
+#[test]
+fn tables_under_a_name_that_nothing_reads_are_told() {
+    let unread = |why: &str, file: &str, hint: &str| {
+        format!("avertissement : ce fichier n'est pas lu : {why}\n  → {file}\n  aide : {hint}")
+    };
+    let web = "les pages web et le XML ne sont pas des tableaux";
+    let export = "exportez les réponses en CSV, JSON ou .xlsx depuis l'outil d'enquête";
+    assert_eq!(
+        told(&[
+            ("projet.toml", ""),
+            ("LISEZMOI", ""),
+            ("a.jsonl", GOOD),
+            ("b.ndjson", GOOD),
+            ("c", GOOD),
+            ("d.fods", GOOD),
+            ("e.xml", GOOD),
+            ("f.html", GOOD),
+            ("g.pdf", GOOD),
+        ]),
+        [
+            unread(
+                "son nom n'annonce pas un tableau",
+                "a.jsonl",
+                "renommez-le en .json : un objet par ligne se lit aussi"
+            ),
+            unread(
+                "son nom n'annonce pas un tableau",
+                "b.ndjson",
+                "renommez-le en .json : un objet par ligne se lit aussi"
+            ),
+            unread(
+                "son nom n'a pas d'extension",
+                "c",
+                "si ce sont des réponses, ajoutez .csv à la fin de son nom ; sinon, rangez-le ailleurs"
+            ),
+            unread(
+                "ce format de classeur n'est pas accepté",
+                "d.fods",
+                "enregistrez-le en .ods ou en .xlsx dans votre tableur"
+            ),
+            unread(web, "e.xml", export),
+            unread(web, "f.html", export),
+        ]
+    );
+}
+
+#[test]
+fn texts_under_nearly_their_name_are_told_with_the_right_one() {
+    let near = |file: &str, name: &str| {
+        format!(
+            "avertissement : ce fichier n'est pas lu : son nom n'est pas celui attendu\n  → {file}\n  aide : vouliez-vous dire « {name} » ?"
+        )
+    };
+    assert_eq!(
+        told(&[
+            ("projet.toml", ""),
+            ("projet-2024.toml", ""),
+            ("mes-regles.toml", ""),
+            ("colonne.toml", ""),
+            ("questionnaires.toml", ""),
+            ("decision.toml", ""),
+            ("colonnes.toml.txt", ""),
+        ]),
+        [
+            "avertissement : ce fichier n'est pas lu : son nom se termine par « .txt »\n  → colonnes.toml.txt\n  \
+             aide : renommez-le pour qu'il finisse par « .toml » ; sous Windows, cochez d'abord « Extensions de noms de fichiers » dans le menu Affichage"
+                .to_owned(),
+            near("colonne.toml", "colonnes.toml"),
+            near("decision.toml", "decisions.toml"),
+            near("questionnaires.toml", "questionnaire.toml"),
+        ]
+    );
+}
+
+#[test]
+fn a_project_file_under_nearly_its_name_is_what_the_folder_lacks() {
+    let lacks = |hint: &str| {
+        format!(
+            "erreur : ce dossier ne contient ni « programme.toml » ni « projet.toml »\n  → DOSSIER\n  aide : {hint}"
+        )
+    };
+    assert_eq!(
+        told(&[("projet.toml.txt", "")]),
+        [lacks(
+            "renommez « projet.toml.txt » en « projet.toml » ; sous Windows, cochez d'abord « Extensions de noms de fichiers » dans le menu Affichage"
+        )]
+    );
+    assert_eq!(
+        told(&[("projets.toml", "")]),
+        [lacks(
+            "« projets.toml » est peut-être « projet.toml » : renommez-le"
+        )]
+    );
+}
+
+#[test]
+fn folders_of_tables_that_are_not_read_are_told_and_those_of_results_are_not() {
+    let unread = |folder: &str| {
+        format!(
+            "avertissement : ce dossier n'est pas lu, et il contient des tableaux\n  → {folder}\n  aide : si ce sont des réponses, déposez les fichiers dans le dossier qui le contient ; sinon, rangez-le ailleurs"
+        )
+    };
+    assert_eq!(
+        told(&[
+            ("projet.toml", ""),
+            ("reponses/r.csv", GOOD),
+            ("vieux/r.xlsx", GOOD),
+            ("photos/a.jpg", ""),
+            ("chiffres/chiffres.csv", GOOD),
+            ("chiffres/manifeste-chiffres.json", "{}"),
+            ("schemas/projet.schema.json", "{}"),
+        ]),
+        [unread("reponses"), unread("vieux")]
+    );
+    assert_eq!(
+        told(&[
+            ("programme.toml", ""),
+            ("projets/p/projet.toml", ""),
+            ("projets/p/reponses/r.csv", GOOD),
+            ("reponses/r.csv", GOOD),
+            ("reponses/2024/r.csv", GOOD),
+            ("reponses/colonnes.toml", ""),
+        ]),
+        [
+            unread("reponses/2024"),
+            "avertissement : ce fichier n'est pas lu à cet endroit\n  → reponses/colonnes.toml\n  \
+             aide : déposez-le dans le dossier du programme, à côté de « programme.toml »"
+                .to_owned(),
+            unread("projets/p/reponses"),
+        ]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_told_when_it_would_be_read() {
+    use std::os::unix::fs::symlink;
+    let folder = folder();
+    for name in ["boucle.csv", "boucle"] {
+        let link = folder.path().join(name);
+        symlink(&link, &link).expect("linked");
+    }
+    let mut notes = Diagnostics::new();
+    discover(folder.path(), &mut notes).expect("a project");
+    let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told[0],
+        "erreur : ce raccourci ne mène à aucun fichier, ou tourne en rond : il n'est pas suivi\n  → boucle.csv\n  \
+         aide : retirez-le, ou remplacez-le par le fichier"
+    );
+}

@@ -1,14 +1,22 @@
 //! The tables beside the answers.
 
 use jalon::diagnostic::Diagnostics;
-use jalon::model::{Horizon, Project, Referential};
+use jalon::model::{GroupId, Horizon, Project, Referential};
 use jalon::read::{Input, side_tables};
 
 use super::setting::{project, questionnaire, snapshot, wave};
 
 fn read(name: &str, text: &str) -> (Project, String) {
+    read_into(with_a_wave(), name, text)
+}
+
+fn with_a_wave() -> Project {
     let mut project = project("p");
     project.waves = vec![wave("V1", Some(Horizon::Short))];
+    project
+}
+
+fn read_into(mut project: Project, name: &str, text: &str) -> (Project, String) {
     let mut notes = Diagnostics::new();
     side_tables(
         &[Input::bytes(name, text)],
@@ -86,4 +94,22 @@ fn every_fault_is_told_and_the_table_left_out() {
         all.push('\n');
     }
     snapshot("side_tables_faults", &all);
+}
+
+#[test]
+fn a_population_that_is_not_that_of_the_project_file_is_told() {
+    let mut project = with_a_wave();
+    project.waves[0].populations.insert(GroupId(0), 30);
+    let (project, told) = read_into(
+        project,
+        "populations.csv",
+        "vague;groupe;population\nV1;salariés;25\nV1;bénéficiaires;40\n",
+    );
+    assert_eq!(
+        told,
+        "avertissement : l'effectif du groupe « salariés » dans la vague « V1 » est 25 dans ce fichier, 30 dans projet.toml : c'est 25 qui compte\n  \
+         → populations.csv\n  aide : corrigez l'un des deux, ou retirez-le"
+    );
+    let invited = &project.waves[0].populations;
+    assert_eq!(invited.values().copied().collect::<Vec<_>>(), [25, 40]);
 }

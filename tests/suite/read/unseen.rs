@@ -382,3 +382,15 @@ fn one_cell_in_place_of_several_is_told_in_the_singular() {
         "erreur : une case au lieu de 3\n  → a.csv:3\n  aide : complétez la ligne, avec des cases vides s'il le faut"
     );
 }
+
+#[test]
+fn when_no_announced_question_is_there_that_is_what_is_told() {
+    let text = "horizon;groupe;vie\ncourt;salariés;4\n";
+    let mapping = "[items]\nQ08 = \"qualité\"\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], mapping);
+    assert_eq!(
+        read.told(),
+        "erreur : la colonne « qualité », que colonnes.toml annonce pour « Q08 », n'existe pas dans ce fichier\n  → a.csv:1\n  \
+         aide : recopiez le titre tel qu'il est dans le fichier"
+    );
+}

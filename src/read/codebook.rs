@@ -80,7 +80,7 @@ impl<'a> Codebook<'a> {
         }
     }
 
-    /// The question a text names, by its key or its words; « Q 1 » is Q01, and « groupe/Q01 » too.
+    /// The question a text names, by its key or its words; « Q 01 » is Q01, and « groupe/Q01 » too.
     pub fn item(&self, text: &str) -> Option<ItemId> {
         let folded = folded(text);
         if let Some(item) = self.items.get(&folded) {
@@ -184,7 +184,8 @@ impl<'a> Codebook<'a> {
     }
 }
 
-/// A folded name without what people add or leave out: zeros and blanks of a key, the sign at the end of a sentence.
+/// A folded name without what people add or leave out: blanks of a key, the sign at the end of a sentence. The zeros of a
+/// key count: a « Q1 » is some other questionnaire's.
 fn as_retyped(folded: &str) -> String {
     bare_key(folded).unwrap_or_else(|| {
         folded
@@ -193,14 +194,14 @@ fn as_retyped(folded: &str) -> String {
     })
 }
 
-/// « q 01 » and « q1 » as one key: letters, then a number; none when the text is no such key.
+/// « q 01 » as « q01 »: letters, then a number; none when the text is no such key.
 fn bare_key(folded: &str) -> Option<String> {
     let letters = folded.bytes().take_while(u8::is_ascii_alphabetic).count();
     let digits = folded[letters..].trim_start_matches(' ');
     let is_key = (1..=4).contains(&letters)
         && (1..=4).contains(&digits.len())
         && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_key.then(|| format!("{}{}", &folded[..letters], digits.trim_start_matches('0')))
+    is_key.then(|| format!("{}{digits}", &folded[..letters]))
 }
 
 fn criterion_by_name(referential: &Referential, text: &str) -> Option<CriterionId> {

@@ -89,6 +89,11 @@ fn one_corrected_answer_withdraws_what_could_be_subtracted_and_leaves_an_erratum
         corrected.contains("Corrections depuis l’édition 1 du 30 juin 2026"),
         "no erratum"
     );
+    let named = "8 chiffres déjà publiés ne sont plus montrés : les réponses ont changé depuis, et les deux éditions comparées \
+                 désigneraient quelques personnes. Salariés, Court terme : 1. Participation, Dynamique de projet, QVCT 1, QVCT 3, \
+                 score de la question Q02, score de la question Q01, question Q01, question Q02.";
+    let plain = corrected.replace(['\u{a0}', '\u{202f}'], " ");
+    assert!(plain.contains(named), "{plain}");
     let second = publish(&folder);
     assert_eq!(second.code, 0, "{}", second.err);
     assert!(

@@ -295,7 +295,7 @@ fn a_line_of_headings_announced_too_low_is_told() {
 #[test]
 fn headings_that_are_nearly_those_known_are_read() {
     for headings in [
-        "répondants;Horizons;Q8",
+        "répondants;Horizons;Q08",
         "Répondant;horizon;Q 08",
         "repondant;horizon;vie/Q08",
         "repondant;horizon;Ma qualité de vie au travail est bonne.",

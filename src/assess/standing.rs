@@ -1,7 +1,7 @@
 //! Conditions on where a project stands: who took part, what is measured or withheld, what it declares.
 
 use crate::aggregate::figures::{Absent, Participation};
-use crate::model::GroupId;
+use crate::model::{GroupId, Horizon};
 
 use super::condition::{Attendance, Context, Moment, Speaker, Target};
 use super::fact::{Fact, Found, plain};
@@ -124,7 +124,8 @@ fn is_marked(scope: &Scope) -> bool {
     last_term(evidence.project).is_some_and(|term| measured.is_none_or(|measured| term >= measured))
 }
 
-/// Whether as many people fixed the marks of the last term together as the team and a group count at the last measure.
+/// Whether as many people fixed the marks of a term together as the team and a group count at the last measure, at its term
+/// or later.
 fn everybody_met(scope: &Scope, rank: usize) -> bool {
     let (figures, project) = (scope.figures(), scope.evidence.project);
     let groups = &scope.evidence.questionnaire.groups;
@@ -143,9 +144,14 @@ fn everybody_met(scope: &Scope, rank: usize) -> bool {
             None => return false,
         }
     }
-    let last = last_term(project);
-    let marks = project.collective.iter();
-    let met = marks.filter(|mark| Some(mark.horizon) == last);
-    let fewest = met.map(|mark| mark.participants.unwrap_or(0)).min();
-    all > 0 && fewest.is_some_and(|fewest| fewest >= all)
+    let measured = figures.last().and_then(|last| figures.waves.get(last.at()));
+    let terms = Horizon::ALL.into_iter();
+    let mut terms = terms.filter(|term| measured.is_none_or(|measured| *term >= measured.horizon));
+    all > 0
+        && terms.any(|term| {
+            let marks = project.collective.iter();
+            let met = marks.filter(|mark| mark.horizon == term);
+            let fewest = met.map(|mark| mark.participants.unwrap_or(0)).min();
+            fewest.is_some_and(|fewest| fewest >= all)
+        })
 }

@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 
+use crate::aggregate::figures::Verdict;
 use crate::aggregate::rounding;
 use crate::aggregate::written::{self, PERCENT_FROM, count, day, list};
 use crate::model::Horizon;
@@ -22,7 +23,16 @@ pub(super) fn interval(found: &Found) -> Option<String> {
         }),
         Found::Change { change, .. } => {
             let (low, high) = change.interval;
-            let write = |number| rounding::signed(number, 0);
+            let moved = !matches!(
+                change.verdict,
+                Verdict::Uncertain | Verdict::StabilityEstablished | Verdict::NotComparable
+            );
+            // A conclusive change does not reach 0: its end may be 0 only once rounded.
+            let write = |number| match rounding::round(number, 0).abs() < 0.5 {
+                true if moved && change.delta > 0.0 => "plus de 0".to_owned(),
+                true if moved => "moins de 0".to_owned(),
+                _ => rounding::signed(number, 0),
+            };
             Some(format!("entre {} et {}", write(low), write(high)))
         }
         _ => None,

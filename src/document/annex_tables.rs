@@ -47,6 +47,7 @@ const PARTICIPATION_NOTE: &str = "Réponses : au moins une question remplie. Com
                                   posées. Le taux rapporte les complets aux invités.";
 const FOLLOWED_NOTE: &str = " Suivis : déjà présents à la mesure d'avant ; « – » quand il n'y a pas de mesure d'avant ou quand \
                              les personnes ne peuvent pas être suivies.";
+const UNKNOWN_NOTE: &str = " Taux « – » : nombre d'invités inconnu.";
 const OVER_NOTE: &str =
     " Quand il y a plus de réponses que d'invités, la population déclarée est à corriger.";
 
@@ -68,6 +69,11 @@ fn participation(study: &Study) -> Option<Table> {
     if follows {
         columns.insert(5, column("Suivis", 14, Align::Right));
         note.push_str(FOLLOWED_NOTE);
+    }
+    let has_no_rate =
+        |line: &&Participation| line.invited.is_none() && funnel::rate(line).is_some();
+    if lines.iter().any(has_no_rate) {
+        note.push_str(UNKNOWN_NOTE);
     }
     if lines.iter().any(|line| line.over) {
         note.push_str(OVER_NOTE);

@@ -114,14 +114,22 @@ fn name(report: &Report, moved: &Moved) -> String {
 /// « amélioration probable pour « Participation » : +9 points en moyenne de 6 projets (entre +2 et +16) ».
 pub(super) fn told(report: &Report, moved: &Moved) -> String {
     let interval = moved.estimate.interval(0.95);
+    // A conclusive change does not reach 0: its end may be 0 only once rounded.
+    let end = |value: f64| match words::rounded(value).abs() < 0.5 {
+        true if movement::is_conclusive(moved.verdict) && moved.estimate.value > 0.0 => {
+            "plus de 0".to_owned()
+        }
+        true if movement::is_conclusive(moved.verdict) => "moins de 0".to_owned(),
+        _ => words::change_in_chart(value),
+    };
     format!(
         "{} pour « {} » : {} en moyenne de {} projets (entre {} et {})",
         moved.verdict.words(),
         name(report, moved),
         words::change_points(moved.estimate.value),
         moved.deltas.len(),
-        words::change_in_chart(interval.low),
-        words::change_in_chart(interval.high)
+        end(interval.low),
+        end(interval.high)
     )
 }
 

@@ -52,11 +52,13 @@ fn where_it_stands(report: &Report) -> Vec<String> {
         false => 0,
     };
     let scored = counted::taking_part(report, published(report));
-    let mut said = vec![words::capital(&format!(
-        "{} sur {} ont un dossier avec des scores.",
-        counted::counted(scored, "lauréat", "lauréats"),
-        words::count(small(report.all()))
-    ))];
+    let all = words::count(small(report.all()));
+    let lead = counted::counted(scored, "lauréat", "lauréats");
+    let mut said = vec![match scored {
+        Told::Exactly(0) => format!("Aucun lauréat sur {all} n'a de dossier avec des scores."),
+        Told::Exactly(1) => format!("{lead} sur {all} a un dossier avec des scores."),
+        _ => words::capital(&format!("{lead} sur {all} ont un dossier avec des scores.")),
+    }];
     let moved = years::in_short(report);
     if !moved.is_empty() {
         said.push(moved);

@@ -108,6 +108,13 @@ fn a_meeting_of_everybody_speaks_for_the_other_group_too() {
     }
     invented.project.collective = vec![met(Some(7))];
     assert!(!invented.all().contains(&"DATA-02/benevoles".to_owned()));
+    // Somebody is away later: everybody had met.
+    let later = CollectiveMark {
+        horizon: Horizon::Long,
+        ..met(Some(5))
+    };
+    invented.project.collective.push(later);
+    assert!(!invented.all().contains(&"DATA-02/benevoles".to_owned()));
 }
 
 #[test]

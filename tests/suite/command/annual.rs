@@ -279,7 +279,7 @@ fn a_first_year_without_a_survey_has_no_figure_and_no_empty_section() {
     // They began one year and two years ago.
     assert_eq!(
         report.year.sentences[0].text,
-        "0 lauréat sur 4 ont un dossier avec des scores. 4 n’ont pas encore interrogé leurs publics."
+        "Aucun lauréat sur 4 n’a de dossier avec des scores. 4 n’ont pas encore interrogé leurs publics."
     );
     for rank in 0..4 {
         let file = place

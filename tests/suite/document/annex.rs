@@ -2,6 +2,7 @@
 
 use jalon::aggregate::figures::{Party, Subject};
 use jalon::assess::advice::{Advice, Rejected};
+use jalon::document::reference::Reference;
 use jalon::model::survey::ReadingQuality;
 use jalon::model::{CriterionId, Horizon, ItemId, WaveKind};
 
@@ -63,6 +64,22 @@ fn tables_of_scores_and_changes_give_what_figures_refer_to() {
             table.number
         );
     }
+}
+
+#[test]
+fn a_rate_that_cannot_be_is_explained_under_its_table() {
+    let unknown = plain(&Workshop::new(&[Horizon::Short], [14, 12], progress));
+    let known = plain(&two_waves());
+    let explained = |reference: &Reference| {
+        let note = &reference.annex.tables[0].note;
+        note.contains(" Taux « – » : nombre d'invités inconnu.")
+    };
+    let rates = |reference: &Reference| {
+        let rows = lines(&reference.annex.tables[0]);
+        rows.iter().filter(|row| row.ends_with(" | –")).count()
+    };
+    assert_eq!((rates(&unknown), explained(&unknown)), (3, true));
+    assert_eq!((rates(&known), explained(&known)), (0, false));
 }
 
 #[test]

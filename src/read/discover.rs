@@ -183,7 +183,7 @@ fn project(root: &Path, id: &str, prefix: &str, notes: &mut Diagnostics) -> Proj
     misnamed::tell(root, prefix, &misnamed::PROJECT, notes);
     ProjectFolder {
         id: id.to_owned(),
-        project: file(root, prefix, "projet.toml"),
+        project: needed(root, prefix, "projet.toml"),
         questionnaire: file(root, prefix, "questionnaire.toml"),
         mapping: file(root, prefix, "colonnes.toml"),
         decisions: file(root, prefix, "decisions.toml"),
@@ -196,12 +196,18 @@ fn project(root: &Path, id: &str, prefix: &str, notes: &mut Diagnostics) -> Proj
 
 fn file(root: &Path, prefix: &str, name: &str) -> Option<Input> {
     let path = root.join(name);
-    // A FIFO, a device or a file that nobody may look at is found too: opening it is refused later, with its name.
-    let there = match fs::metadata(&path) {
-        Ok(_) => true,
-        Err(error) => error.kind() == ErrorKind::PermissionDenied,
-    };
-    there.then(|| Input::path(format!("{prefix}{name}"), path))
+    // A FIFO or a device is found too: opening it is refused later, with its name.
+    path.exists()
+        .then(|| Input::path(format!("{prefix}{name}"), path))
+}
+
+/// The file that a project cannot do without: in a folder that nobody may look into, it may be there.
+fn needed(root: &Path, prefix: &str, name: &str) -> Option<Input> {
+    let path = root.join(name);
+    let closed =
+        fs::metadata(&path).is_err_and(|error| error.kind() == ErrorKind::PermissionDenied);
+    let unseen = || closed.then(|| Input::path(format!("{prefix}{name}"), path));
+    file(root, prefix, name).or_else(unseen)
 }
 
 /// Files of answers and side tables of one folder, sorted by name; what looks like answers and is not read is told.

@@ -5,9 +5,10 @@ use super::columns::Unfound;
 use super::faults::Faults;
 use super::headings::{Headings, PLURALS};
 use super::mapping::Mapping;
-use super::spelling::folded;
+use super::spelling::{folded, titled};
 use crate::diagnostic::{Diagnostic, Place, nearest, shortened};
 use crate::model::ItemId;
+use crate::model::verbatim::nameless;
 
 /// The plural under which a column may be headed.
 fn plural(name: &str) -> Option<&'static str> {
@@ -262,7 +263,7 @@ impl<'a> Finder<'a> {
             })
             .collect();
         let headings = self.headings.names.iter().map(|names| names[0].as_str());
-        let listed = listed(headings);
+        let listed = listed(headings.enumerate());
         let found = match listed.is_empty() {
             true => "aucune colonne n'a de titre".to_owned(),
             false => format!("colonnes trouvées : {listed}"),
@@ -277,23 +278,18 @@ impl<'a> Finder<'a> {
 
     /// Without a group, one of them most likely tells it.
     pub fn tell_unknown(&self, without_group: bool, faults: &mut Faults) {
-        let unknown: Vec<&str> = (0..self.headings.names.len())
+        let unknown: Vec<(usize, &str)> = (0..self.headings.names.len())
             .filter(|rank| !self.taken[*rank])
-            .map(|rank| self.headings.names[rank][0].as_str())
-            .filter(|heading| !heading.is_empty())
+            .map(|rank| (rank, self.headings.names[rank][0].as_str()))
+            .filter(|(_, heading)| !heading.is_empty())
             .collect();
         if unknown.is_empty() {
             return;
         }
+        let listed = listed(unknown.iter().copied());
         let message = match unknown.len() {
-            1 => format!(
-                "une colonne inconnue n'est pas lue : {}",
-                listed(unknown.iter().copied())
-            ),
-            count => format!(
-                "{count} colonnes inconnues ne sont pas lues : {}",
-                listed(unknown.iter().copied())
-            ),
+            1 => format!("une colonne inconnue n'est pas lue : {listed}"),
+            count => format!("{count} colonnes inconnues ne sont pas lues : {listed}"),
         };
         let place = Place::file(faults.file).line(self.headings.line);
         let hint = match without_group {
@@ -315,13 +311,18 @@ fn numbering<'h>(name: &str, mut headings: impl Iterator<Item = &'h str>) -> Opt
     headings.find(|heading| name == "repondant" && TITLES.contains(&folded(heading).as_str()))
 }
 
-/// Headings in a sentence, the first ten of them; a heading that is an address is masked.
-fn listed<'h>(headings: impl Iterator<Item = &'h str>) -> String {
-    let all: Vec<&str> = headings.filter(|heading| !heading.is_empty()).collect();
+/// Headings in a sentence, the first ten of them; of one that may name somebody only the rank is said.
+fn listed<'h>(headings: impl Iterator<Item = (usize, &'h str)>) -> String {
+    let all: Vec<(usize, &str)> = headings
+        .filter(|(_, heading)| !heading.is_empty())
+        .collect();
     let mut words: Vec<String> = all
         .iter()
         .take(10)
-        .map(|heading| super::spelling::titled(heading))
+        .map(|(rank, heading)| match nameless(heading) == *heading {
+            true => titled(heading),
+            false => format!("(titre masqué, colonne {})", rank + 1),
+        })
         .collect();
     if all.len() > 10 {
         words.push(format!("et {} autres", all.len() - 10));

@@ -29,7 +29,13 @@ pub(super) fn quoted<'k>(value: &str, known: impl IntoIterator<Item = &'k str>) 
     }
     let plain = folded(value);
     let known: Vec<String> = known.into_iter().map(folded).collect();
-    if is_number(value) || is_code(value) || is_opinion(&plain, &known) || is_cut_date(&plain) {
+    let sign = value.chars().count() == 1;
+    if sign
+        || is_number(value)
+        || is_code(value)
+        || is_opinion(&plain, &known)
+        || is_cut_date(&plain)
+    {
         return shown(value);
     }
     let near = || nearest(&plain, known.iter().map(String::as_str)).is_some();
@@ -99,10 +105,7 @@ fn shown(value: &str) -> String {
 }
 
 fn hidden(value: &str) -> String {
-    match value.chars().count() {
-        1 => "(valeur masquée d'un signe)".to_owned(),
-        signs => format!("(valeur masquée de {signs} signes)"),
-    }
+    format!("(valeur masquée de {} signes)", value.chars().count())
 }
 
 /// A number, a part, marks side by side: « -3,5 », « 80 % », « 4/5 »; no sign of a letter.
@@ -178,6 +181,7 @@ mod tests {
             "5 - Pas du tout",
             "Sans opinion",
             "?",
+            "x",
         ] {
             assert_eq!(quoted(value, LEVELS), format!("« {value} »"));
         }
@@ -198,7 +202,6 @@ mod tests {
             ("{\"nom\":\"Benali\"}", "(valeur masquée de 16 signes)"),
             ("LU14P", "(valeur masquée de 5 signes)"),
             ("JD", "(valeur masquée de 2 signes)"),
-            ("é", "(valeur masquée d'un signe)"),
             ("marie@exemple.fr", "(adresse masquée)"),
             ("1 80 05 64 445 123 45", "(numéro masqué)"),
         ] {

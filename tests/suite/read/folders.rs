@@ -315,3 +315,32 @@ fn a_link_that_leads_nowhere_is_told_when_it_would_be_read() {
          aide : retirez-le, ou remplacez-le par le fichier"
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_nobody_may_look_into_is_told_and_lacks_nothing() {
+    use std::os::unix::fs::PermissionsExt;
+    let root = tempfile::tempdir().expect("a folder");
+    let closed = root.path().join("projets/p");
+    fs::create_dir_all(&closed).expect("made");
+    fs::write(closed.join("projet.toml"), "nom = \"Essai\"\n").expect("written");
+    let allow = |mode| fs::set_permissions(&closed, fs::Permissions::from_mode(mode));
+    allow(0).expect("closed");
+    if fs::read_dir(&closed).is_ok() {
+        eprintln!("skipped: nothing is closed to this user");
+        return;
+    }
+    let mut notes = Diagnostics::new();
+    let found = discover(root.path(), &mut notes).expect("a programme");
+    let alone = discover(&closed, &mut Diagnostics::new());
+    allow(0o700).expect("opened");
+    assert_eq!(alone, None);
+    assert!(found.projects[0].project.is_some());
+    let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "erreur : ce dossier ne peut pas être parcouru : l'accès est refusé\n  → projets/p/\n  aide : donnez-vous le droit de lecture sur ce dossier"
+        ]
+    );
+}

@@ -5,6 +5,7 @@ mod folders;
 mod hostile;
 mod laws;
 mod made;
+mod named;
 mod photo;
 mod setting;
 mod side_tables;

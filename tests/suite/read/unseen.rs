@@ -209,39 +209,6 @@ fn a_page_of_a_longer_export_is_told() {
 }
 
 #[test]
-fn a_question_announced_under_a_heading_that_no_file_has_is_refused() {
-    let mapping = "[items]\nQ08 = \"qualité\"\nQ01 = \"décisions\"\n";
-    let first = Input::bytes(
-        "a.csv",
-        "horizon;groupe;qualité\ncourt;salariés;4\ncourt;salariés;3\n",
-    );
-    let read = read_own("p", std::slice::from_ref(&first), mapping);
-    assert_eq!(
-        read.told(),
-        "erreur : la colonne « décisions », que colonnes.toml annonce pour « Q01 », n'existe pas dans ce fichier\n  → a.csv:1\n  \
-         aide : recopiez le titre tel qu'il est dans le fichier"
-    );
-    assert!(read.surveys[0].is_none());
-    // Another file of the project may put the other questions.
-    let second = Input::bytes(
-        "b.csv",
-        "horizon;groupe;décisions\ncourt;salariés;4\ncourt;salariés;2\n",
-    );
-    let read = read_own("p", &[first, second], mapping);
-    assert_eq!(read.told(), "");
-}
-
-#[test]
-fn an_ignored_column_is_not_read_even_when_it_is_known() {
-    let text = "horizon;Q08;Q01\ncourt;4;x\n";
-    let read = read_own("p", &[Input::bytes("a.csv", text)], "ignorer = [\"Q01\"]");
-    assert_eq!(
-        (read.told().as_str(), read.levels()),
-        ("", vec![("court", 4)])
-    );
-}
-
-#[test]
 fn days_far_from_the_declared_wave_are_told() {
     let mut own = project("p");
     let mut first = wave("V1", None);
@@ -268,52 +235,6 @@ fn a_year_in_which_nobody_answers_is_told_without_the_day() {
         read.told(),
         "erreur : l'année 2925 n'est pas celle d'une réponse : elle doit être de 1990 à 2100\n  → a.csv:2:2, colonne « date »\n  \
          aide : écrivez la date en année-mois-jour, par exemple 2024-06-03"
-    );
-}
-
-#[test]
-fn a_line_of_headings_announced_too_low_is_told() {
-    let text = "Enquête;;\nrepondant;horizon;Q08\n1;court;4\n2;court;4\n";
-    for (line, told) in [
-        (
-            3,
-            "erreur : la ligne 3, que colonnes.toml annonce pour les titres (ligne_titres), n'en porte aucun de connu ; ils semblent être à la ligne 2\n  → a.csv:3\n  \
-             aide : écrivez ligne_titres = 2 dans colonnes.toml",
-        ),
-        (
-            40,
-            "erreur : colonnes.toml annonce les titres (ligne_titres) plus bas que la fin du fichier\n  → a.csv:4\n  \
-             aide : écrivez dans ligne_titres le numéro de la ligne qui porte les titres, ou retirez cette clé",
-        ),
-    ] {
-        let mapping = format!("ligne_titres = {line}");
-        let read = read_own("p", &[Input::bytes("a.csv", text)], &mapping);
-        assert_eq!(read.told(), told);
-    }
-}
-
-#[test]
-fn headings_that_are_nearly_those_known_are_read() {
-    for headings in [
-        "répondants;Horizons;Q08",
-        "Répondant;horizon;Q 08",
-        "repondant;horizon;vie/Q08",
-        "repondant;horizon;Ma qualité de vie au travail est bonne.",
-    ] {
-        let text = format!("{headings}\n1;court;4\n2;court;5\n");
-        let read = read_own("p", &[Input::bytes("a.csv", text)], "");
-        assert_eq!(
-            (read.told().as_str(), read.levels()),
-            ("", vec![("court", 4), ("court", 5)]),
-            "{headings}"
-        );
-    }
-    let text = "N°;horizon;item;reponse\n1;court;Q08;4\n";
-    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
-    assert_eq!(
-        read.told(),
-        "erreur : la colonne « repondant » manque\n  → a.csv:1\n  \
-         aide : « N° » est peut-être « repondant » ; colonnes trouvées : « N° », « horizon », « item », « reponse »"
     );
 }
 
@@ -370,27 +291,5 @@ fn the_code_of_a_level_in_a_survey_tool_has_its_own_way_out() {
         "erreur : « AO01 » n'est pas une réponse de l'échelle « accord »\n  → a.csv:2:3, colonne « Q08 »\n  \
          aide : si c'est le code d'un niveau dans l'outil d'enquête, déclarez-le dans questionnaire.toml sous [echelles.synonymes], \
          ou exportez les réponses en toutes lettres ; sinon, écrivez un nombre entier de 1 à 5"
-    );
-}
-
-#[test]
-fn one_cell_in_place_of_several_is_told_in_the_singular() {
-    let text = "repondant;horizon;Q08\n1;court;4\n2\n";
-    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
-    assert_eq!(
-        read.told(),
-        "erreur : une case au lieu de 3\n  → a.csv:3\n  aide : complétez la ligne, avec des cases vides s'il le faut"
-    );
-}
-
-#[test]
-fn when_no_announced_question_is_there_that_is_what_is_told() {
-    let text = "horizon;groupe;vie\ncourt;salariés;4\n";
-    let mapping = "[items]\nQ08 = \"qualité\"\n";
-    let read = read_own("p", &[Input::bytes("a.csv", text)], mapping);
-    assert_eq!(
-        read.told(),
-        "erreur : la colonne « qualité », que colonnes.toml annonce pour « Q08 », n'existe pas dans ce fichier\n  → a.csv:1\n  \
-         aide : recopiez le titre tel qu'il est dans le fichier"
     );
 }

@@ -1,0 +1,118 @@
+//! Under which names columns are found, and what is said of those that are not.
+
+use jalon::read::Input;
+
+use super::setting::read_own;
+
+#[test]
+fn a_question_announced_under_a_heading_that_no_file_has_is_refused() {
+    let mapping = "[items]\nQ08 = \"qualité\"\nQ01 = \"décisions\"\n";
+    let first = Input::bytes(
+        "a.csv",
+        "horizon;groupe;qualité\ncourt;salariés;4\ncourt;salariés;3\n",
+    );
+    let read = read_own("p", std::slice::from_ref(&first), mapping);
+    assert_eq!(
+        read.told(),
+        "erreur : la colonne « décisions », que colonnes.toml annonce pour « Q01 », n'existe pas dans ce fichier\n  → a.csv:1\n  \
+         aide : recopiez le titre tel qu'il est dans le fichier"
+    );
+    assert!(read.surveys[0].is_none());
+    // Another file of the project may put the other questions.
+    let second = Input::bytes(
+        "b.csv",
+        "horizon;groupe;décisions\ncourt;salariés;4\ncourt;salariés;2\n",
+    );
+    let read = read_own("p", &[first, second], mapping);
+    assert_eq!(read.told(), "");
+}
+
+#[test]
+fn an_ignored_column_is_not_read_even_when_it_is_known() {
+    let text = "horizon;Q08;Q01\ncourt;4;x\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "ignorer = [\"Q01\"]");
+    assert_eq!(
+        (read.told().as_str(), read.levels()),
+        ("", vec![("court", 4)])
+    );
+}
+
+#[test]
+fn a_line_of_headings_announced_too_low_is_told() {
+    let text = "Enquête;;\nrepondant;horizon;Q08\n1;court;4\n2;court;4\n";
+    for (line, told) in [
+        (
+            3,
+            "erreur : la ligne 3, que colonnes.toml annonce pour les titres (ligne_titres), n'en porte aucun de connu ; ils semblent être à la ligne 2\n  → a.csv:3\n  \
+             aide : écrivez ligne_titres = 2 dans colonnes.toml",
+        ),
+        (
+            40,
+            "erreur : colonnes.toml annonce les titres (ligne_titres) plus bas que la fin du fichier\n  → a.csv:4\n  \
+             aide : écrivez dans ligne_titres le numéro de la ligne qui porte les titres, ou retirez cette clé",
+        ),
+    ] {
+        let mapping = format!("ligne_titres = {line}");
+        let read = read_own("p", &[Input::bytes("a.csv", text)], &mapping);
+        assert_eq!(read.told(), told);
+    }
+}
+
+#[test]
+fn headings_that_are_nearly_those_known_are_read() {
+    for headings in [
+        "répondants;Horizons;Q08",
+        "Répondant;horizon;Q 08",
+        "repondant;horizon;vie/Q08",
+        "repondant;horizon;Ma qualité de vie au travail est bonne.",
+    ] {
+        let text = format!("{headings}\n1;court;4\n2;court;5\n");
+        let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+        assert_eq!(
+            (read.told().as_str(), read.levels()),
+            ("", vec![("court", 4), ("court", 5)]),
+            "{headings}"
+        );
+    }
+    let text = "N°;horizon;item;reponse\n1;court;Q08;4\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!(
+        read.told(),
+        "erreur : la colonne « repondant » manque\n  → a.csv:1\n  \
+         aide : « N° » est peut-être « repondant » ; colonnes trouvées : « N° », « horizon », « item », « reponse »"
+    );
+}
+
+#[test]
+fn a_heading_that_may_name_somebody_is_told_by_its_rank() {
+    let text = "repondant;horizon;Q08;Marie Kowalczyk;Ville\n1;court;4;x;y\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!(
+        read.told().lines().next(),
+        Some(
+            "avertissement : 2 colonnes inconnues ne sont pas lues : (titre masqué, colonne 4), « Ville »"
+        )
+    );
+}
+
+#[test]
+fn one_cell_in_place_of_several_is_told_in_the_singular() {
+    let text = "repondant;horizon;Q08\n1;court;4\n2\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!(
+        read.told(),
+        "erreur : une case au lieu de 3\n  → a.csv:3\n  aide : complétez la ligne, avec des cases vides s'il le faut"
+    );
+}
+
+#[test]
+fn when_no_announced_question_is_there_that_is_what_is_told() {
+    let text = "horizon;groupe;vie\ncourt;salariés;4\n";
+    let mapping = "[items]\nQ08 = \"qualité\"\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], mapping);
+    assert_eq!(
+        read.told(),
+        "erreur : la colonne « qualité », que colonnes.toml annonce pour « Q08 », n'existe pas dans ce fichier\n  → a.csv:1\n  \
+         aide : recopiez le titre tel qu'il est dans le fichier"
+    );
+}

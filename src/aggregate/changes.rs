@@ -245,6 +245,7 @@ fn draft<'s>(
         people: workshop.gate.people(&sides, sensitivity, shown),
         tested: workshop.gate.tests(&estimated, sensitivity, spreads),
         by_person: workshop.gate.is_by_person(&sides, shown.1),
+        groups: Vec::new(),
     };
     // Beside the answers of everybody to the one question, who moved how would show what the others answered.
     let of_one_question = matches!(&cell, Cell::Level(_, items) if items.len() == 1);
@@ -321,5 +322,6 @@ fn ensemble_draft(
         people: if own.len() == 1 { first.people } else { None },
         tested: own.iter().all(|drafted| drafted.tested),
         by_person: own.iter().any(|drafted| drafted.by_person),
+        groups: parts.iter().filter_map(|(key, _)| key.2.group()).collect(),
     })
 }

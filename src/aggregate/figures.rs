@@ -11,11 +11,12 @@ pub use super::change::Design;
 pub use super::companion::{Coherence, Companions, Departure, PairTests, SampleTests};
 pub use super::correction::{About, Correction};
 pub use super::group_weights::Weighing;
+pub use super::party::{Party, Subject};
 pub use super::question::{Asides, ItemLevel};
 pub use super::verdict::Verdict;
 
 use crate::model::referential::Terms;
-use crate::model::{CategoryId, CriterionId, GroupId, Horizon, ItemId, QvctId, WaveId, WaveKind};
+use crate::model::{CriterionId, GroupId, Horizon, ItemId, WaveId, WaveKind};
 
 /// A figure that disclosure control let through.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,28 +80,6 @@ impl Absent {
 
 /// A published figure or the reason why there is none.
 pub type Figure<T> = Result<Published<T>, Absent>;
-
-/// Who speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Party {
-    /// Rank in [`Figures::groups`].
-    Group(usize),
-    /// Standardised mean over the published groups, with the fixed weights of [`Figures::weighing`].
-    Ensemble,
-}
-
-/// What is spoken of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject {
-    /// A criterion.
-    Criterion(CriterionId),
-    /// A family of criteria.
-    Category(CategoryId),
-    /// A level of QVCT.
-    Qvct(QvctId),
-    /// Items of one theme (`droit_erreur`): rank in [`Figures::themes`].
-    Theme(usize),
-}
 
 /// A group of respondents as published: one of the questionnaire's, or several merged as declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -218,6 +197,8 @@ pub struct Change {
     pub people: Option<(u32, u32, u32)>,
     /// Whether its interval rests on who answered both times; else everybody counts as another person.
     pub by_person: bool,
+    /// For the ensemble: ranks of the groups in it, those with a change.
+    pub groups: Vec<usize>,
 }
 
 /// Who took part in a wave.

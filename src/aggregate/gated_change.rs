@@ -120,6 +120,8 @@ pub(super) struct Drafted {
     pub tested: bool,
     /// Whether its interval rests on who answered both times.
     pub by_person: bool,
+    /// For the ensemble, the groups in it.
+    pub groups: Vec<usize>,
 }
 
 impl Drafted {
@@ -147,6 +149,7 @@ impl Drafted {
             verdict,
             people: self.people,
             by_person: self.by_person,
+            groups: self.groups.clone(),
         }
     }
 }

@@ -43,6 +43,7 @@ mod levels;
 pub mod multiplicity;
 mod pairing;
 mod participation;
+mod party;
 mod patterns;
 mod plain;
 pub mod pooling;

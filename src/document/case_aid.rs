@@ -71,7 +71,7 @@ fn told(study: &Study, moved: &changes::Moved) -> String {
         "{}, {} ({})",
         change.verdict.words(),
         words::change_points(change.delta),
-        words::party(study.figures, moved.party)
+        moved.who(study.figures)
     )
 }
 

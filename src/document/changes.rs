@@ -2,7 +2,7 @@
 //!
 //! Speaks of evolution observed during the project, by the verdicts alone. Absent with one measure.
 
-use crate::aggregate::figures::{Change, Party, Score, Subject, Verdict};
+use crate::aggregate::figures::{Change, Figures, Party, Score, Subject, Verdict};
 use crate::model::{CriterionId, WaveId};
 
 use super::dossier::Changes;
@@ -17,6 +17,13 @@ pub(super) struct Moved<'a> {
     pub criterion: CriterionId,
     pub party: Party,
     pub change: &'a Change,
+}
+
+impl Moved<'_> {
+    /// Who moved: an « ensemble » of one group is that group.
+    pub fn who(&self, figures: &Figures) -> String {
+        words::party(figures, self.party.alone(&self.change.groups))
+    }
 }
 
 /// The two measures that are compared: the first and the last.

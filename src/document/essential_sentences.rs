@@ -175,7 +175,7 @@ fn declines(study: &Study) -> Option<String> {
     let named = |moved: &Moved| {
         let who = match moved.party {
             party if party == scope::speaker(study) => String::new(),
-            party => format!("{}, ", words::party(study.figures, party)),
+            _ => format!("{}, ", moved.who(study.figures)),
         };
         format!(
             "{} ({who}{}, {})",

@@ -52,7 +52,7 @@ pub(super) fn largest<'a>(
 pub(super) fn sentence(study: &Study, moved: &Moved) -> String {
     format!(
         "Chez les {}, {} pour « {} » : {}.",
-        words::party(study.figures, moved.party),
+        moved.who(study.figures),
         moved.change.verdict.words(),
         scope::name(study, moved.criterion),
         figures(moved.change)
@@ -63,7 +63,7 @@ pub(super) fn sentence(study: &Study, moved: &Moved) -> String {
 pub(super) fn clause(study: &Study, moved: &Moved) -> String {
     format!(
         "chez les {}, {} pour « {} » ({})",
-        words::party(study.figures, moved.party),
+        moved.who(study.figures),
         moved.change.verdict.words(),
         scope::name(study, moved.criterion),
         words::change_points(moved.change.delta)

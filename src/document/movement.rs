@@ -182,7 +182,7 @@ fn hidden(study: &Study, pair: (WaveId, WaveId), told: &[String]) -> Vec<(bool, 
 
 /// Whether a sentence already names the group and the criterion of a movement.
 fn speaks_of(study: &Study, sentence: &str, moved: &Moved) -> bool {
-    sentence.contains(&format!("({})", words::party(study.figures, moved.party)))
+    sentence.contains(&format!("({})", moved.who(study.figures)))
         && sentence.contains(&format!("« {} »", scope::name(study, moved.criterion)))
 }
 
@@ -228,7 +228,7 @@ pub(super) fn best(study: &Study, pair: (WaveId, WaveId)) -> Option<String> {
 /// « Sur 14 salariés suivis, 9 progressent sur « Participation », 3 sont stables et 2 reculent … ».
 fn followed(study: &Study, moved: &Moved) -> String {
     let (up, same, down) = moved.change.people.unwrap_or_default();
-    let party = words::party(study.figures, moved.party);
+    let party = moved.who(study.figures);
     let verb = |count: u32, none: &str, one: &str, many: &str| match count {
         0 => format!("aucune {none}"),
         1 => format!("1 {one}"),
@@ -273,7 +273,7 @@ pub(super) fn largest_since(study: &Study, pair: (WaveId, WaveId), moved: &Moved
         words::capital(&words::span(study.figures, pair)),
         moved.change.verdict.words(),
         scope::name(study, moved.criterion),
-        words::party(study.figures, moved.party),
+        moved.who(study.figures),
         figures(moved.change)
     )
 }
@@ -302,7 +302,7 @@ pub(super) fn figures(change: &Change) -> String {
 /// The change of a sheet: who, from when, with the verdict whatever it is.
 pub(super) fn in_a_sheet(study: &Study, pair: (WaveId, WaveId), moved: &Moved) -> String {
     let change = moved.change;
-    let who = words::party(study.figures, moved.party);
+    let who = moved.who(study.figures);
     let head = format!(
         "{}, {who}",
         words::capital(&words::span(study.figures, pair))

@@ -216,7 +216,7 @@ fn commented<'a>(
         Some((party, level(study, last, party, id).ok()?))
     };
     let (party, level) = lowest.or_else(first)?;
-    Some((party, level, comment(level)?))
+    Some((party.alone(&level.groups), level, comment(level)?))
 }
 
 /// What a low or high score allows to say, by its interval; nothing on split opinions or in between.

@@ -8,6 +8,7 @@ mod annex;
 mod apart;
 mod average;
 mod build;
+mod change_chart;
 mod changes;
 mod counted;
 mod cover;

@@ -1,6 +1,7 @@
 //! The program as a person runs it: what it prints, writes, and answers with its exit code.
 
 mod annual;
+mod annual_markers;
 mod attendance;
 mod building;
 mod by_criterion;

@@ -12,7 +12,8 @@ use super::{FAULTY, Printing, Progress, day, ready};
 /// Why a project whose texts do not hold in their places has no document.
 const UNFIT: &str = "les textes ou la photo de sa fiche sont à reprendre";
 /// Why a project whose folder's name cannot be that of a file has no document.
-const UNNAMED: &str = "le nom de son dossier ne peut pas être celui d'un fichier";
+const UNNAMED: &str =
+    "le nom de son dossier ne donne pas de nom de fichier, ou donne celui d'un autre projet";
 
 /// Prints the document of every project that could be read; the others are left out and named.
 pub(super) fn print(

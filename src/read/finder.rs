@@ -4,7 +4,7 @@ use super::codebook::{Codebook, Subject};
 use super::columns::Unfound;
 use super::faults::Faults;
 use super::headings::{Headings, PLURALS};
-use super::mapping::Mapping;
+use super::mapping::{COLUMNS, Mapping};
 use super::spelling::{folded, titled};
 use crate::diagnostic::{Diagnostic, Place, nearest, shortened};
 use crate::model::ItemId;
@@ -171,11 +171,13 @@ impl<'a> Finder<'a> {
         for rank in exact {
             self.take_question(rank, known, &mut found, codebook, faults);
         }
-        // A heading that is only nearly a question's is none beside the exact one.
+        // A heading that is only nearly a question's is none beside the exact one; nor is one of a
+        // tool that numbers its own questions Q1, Q2…, in a file without any heading of ours.
         let exact = found.clone();
+        let ours = exact.len() > known || self.has_our_heading();
         for rank in retyped {
             let item = self.question(rank, codebook);
-            if !exact.iter().any(|(_, known)| Some(*known) == item) {
+            if ours && !exact.iter().any(|(_, known)| Some(*known) == item) {
                 self.take_question(rank, known, &mut found, codebook, faults);
             }
         }
@@ -210,6 +212,13 @@ impl<'a> Finder<'a> {
                 found.push((rank, item));
             }
         }
+    }
+
+    /// Whether a column other than a question has the very name that is asked for.
+    fn has_our_heading(&self) -> bool {
+        let names = COLUMNS.iter().chain(&PLURALS);
+        let mut names = names.filter(|name| **name != "date");
+        names.any(|name| !self.titled(name).is_empty())
     }
 
     fn is_retyped(&self, rank: usize, codebook: &Codebook) -> bool {

@@ -91,7 +91,7 @@ pub(super) fn known_headings(cells: &[String], mapping: &Mapping, codebook: &Cod
                 && (COLUMNS.contains(&name.as_str())
                     || PLURALS.iter().any(|plural| *plural == name)
                     || mapped.contains(&name)
-                    || codebook.item(cell).is_some())
+                    || codebook.has_exactly(cell))
         })
         .count()
 }

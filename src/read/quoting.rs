@@ -78,8 +78,9 @@ fn looks_dated(value: &str) -> bool {
     }
 }
 
+/// A month or a day of the week.
 fn is_month(word: &str) -> bool {
-    const WHOLE: [&str; 14] = [
+    const WHOLE: [&str; 28] = [
         "janvier",
         "fevrier",
         "mars",
@@ -94,6 +95,20 @@ fn is_month(word: &str) -> bool {
         "decembre",
         "jan",
         "feb",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
     ];
     WHOLE.contains(&word)
         || MONTHS.contains(&word)
@@ -108,15 +123,25 @@ fn hidden(value: &str) -> String {
     format!("(valeur masquée de {} signes)", value.chars().count())
 }
 
-/// A number, a part, marks side by side: « -3,5 », « 80 % », « 4/5 »; no sign of a letter.
+/// A number, a part, marks side by side, or what a program writes for want of one: « -3,5 », « 80 % », « 4/5 », « 2E+3 », « #REF! ».
 fn is_number(value: &str) -> bool {
+    const ERRORS: [&str; 8] = [
+        "#REF!", "#N/A", "#VALEUR!", "#VALUE!", "#NOM?", "#NAME?", "#DIV/0!", "NaN",
+    ];
     let digits = value.chars().filter(char::is_ascii_digit).count();
     let most = if value.contains(['/', '-']) && !value.starts_with('-') {
         4
     } else {
         8
     };
-    digits <= most && !value.chars().any(char::is_alphabetic)
+    let power = value.split_once(['e', 'E']).is_some_and(|(number, power)| {
+        let plain =
+            |part: &str| part.starts_with(|sign: char| sign.is_ascii_digit() || sign == '+');
+        plain(number) && plain(power) && is_number(number) && is_number(power)
+    });
+    ERRORS.contains(&value)
+        || power && digits <= most
+        || digits <= most && !value.chars().any(char::is_alphabetic)
 }
 
 /// A code of a question, a wave, a criterion or a level: one or two letters, then up to three digits.
@@ -170,6 +195,8 @@ mod tests {
             "7",
             "-3,5",
             "80 %",
+            "2E+3",
+            "#REF!",
             "4/5",
             "01-mai",
             "AO01",
@@ -211,7 +238,14 @@ mod tests {
 
     #[test]
     fn a_refused_date_is_repeated_when_it_is_nothing_else() {
-        for value in ["31/02/2025", "2024-W23-1", "juin 2024", "45000", "2024-06"] {
+        for value in [
+            "31/02/2025",
+            "2024-W23-1",
+            "juin 2024",
+            "mardi 4 février 2025",
+            "45000",
+            "2024-06",
+        ] {
             assert_eq!(quoted_date(value), format!("« {value} »"));
         }
         for value in ["née le 3 mai 1980", "Mars Dupont"] {

@@ -207,7 +207,9 @@ fn folders_that_cannot_name_a_file_are_left_out_and_the_others_are_printed() {
     let files: Vec<&str> = files.iter().filter_map(|path| path.to_str()).collect();
     assert_eq!(files, ["bon.pdf", "manifeste.json"]);
     for id in ["Lavoir", "lavoir", "…"] {
-        let line = format!("  {id} : le nom de son dossier ne peut pas être celui d'un fichier\n");
+        let line = format!(
+            "  {id} : le nom de son dossier ne donne pas de nom de fichier, ou donne celui d'un autre projet\n"
+        );
         assert!(built.err.contains(&line), "{}", built.err);
     }
 }

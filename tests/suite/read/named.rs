@@ -116,3 +116,18 @@ fn when_no_announced_question_is_there_that_is_what_is_told() {
          aide : recopiez le titre tel qu'il est dans le fichier"
     );
 }
+
+#[test]
+fn questions_that_a_tool_numbers_itself_are_not_ours() {
+    let text = "ResponseId,EndDate,Q1,Q8\nR_1,2024-06-03,4,5\n";
+    let read = read_own(
+        "p",
+        &[Input::bytes("a.csv", text)],
+        "[colonnes]\nrepondant = \"ResponseId\"\ndate = \"EndDate\"",
+    );
+    assert_eq!(
+        read.told(),
+        "erreur : les colonnes « item », « reponse » manquent\n  → a.csv:1\n  \
+         aide : colonnes trouvées : « ResponseId », « EndDate », « Q1 », « Q8 » ; renommez-les, ou dites dans colonnes.toml laquelle lire"
+    );
+}

@@ -98,6 +98,13 @@ impl<'a> Codebook<'a> {
         self.items.contains_key(&folded(text))
     }
 
+    /// Whether a text is the words of a question, but for the sign at their end: no tool writes them by chance.
+    pub fn has_words(&self, text: &str) -> bool {
+        let folded = folded(text);
+        bare_key(&folded).is_none()
+            && matches!(self.retyped.get(&as_retyped(&folded)), Some(Some(_)))
+    }
+
     /// Every name of the groups.
     pub fn group_names(&self) -> impl Iterator<Item = &'a str> {
         let groups = self.questionnaire.groups.iter();

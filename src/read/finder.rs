@@ -177,7 +177,9 @@ impl<'a> Finder<'a> {
         let ours = exact.len() > known || self.has_our_heading();
         for rank in retyped {
             let item = self.question(rank, codebook);
-            if ours && !exact.iter().any(|(_, known)| Some(*known) == item) {
+            let names = &self.headings.names[rank];
+            let meant = ours || names.iter().any(|name| codebook.has_words(name));
+            if meant && !exact.iter().any(|(_, known)| Some(*known) == item) {
                 self.take_question(rank, known, &mut found, codebook, faults);
             }
         }

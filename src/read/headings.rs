@@ -91,7 +91,8 @@ pub(super) fn known_headings(cells: &[String], mapping: &Mapping, codebook: &Cod
                 && (COLUMNS.contains(&name.as_str())
                     || PLURALS.iter().any(|plural| *plural == name)
                     || mapped.contains(&name)
-                    || codebook.has_exactly(cell))
+                    || codebook.has_exactly(cell)
+                    || codebook.has_words(cell))
         })
         .count()
 }

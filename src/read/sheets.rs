@@ -75,7 +75,7 @@ pub(super) fn visible(sheets: &[Sheet]) -> Vec<String> {
 }
 
 /// The sheet to read; the others that hold something are told. None when no sheet is visible.
-pub(super) fn choose(all: Vec<Glance>, faults: &mut Faults, each: &Each) -> Option<String> {
+pub(super) fn choose(all: &[Glance], faults: &mut Faults, each: &Each) -> Option<String> {
     let first = all.iter().position(|sheet| !sheet.rows.is_empty());
     let read = all.get(first.unwrap_or(0))?;
     let beyond = all.iter().skip(first.unwrap_or(0) + 1);

@@ -111,10 +111,11 @@ fn excel(bytes: Vec<u8>, faults: &mut Faults, each: &mut Each) -> Result<(), Tro
         _ => Trouble::Damaged,
     })?;
     let visible = sheets::visible(workbook.sheets_metadata());
-    let glances = visible
+    let glances: Vec<Glance> = visible
         .into_iter()
-        .map(|name| Glance::new(excel_head(&mut workbook, &name), name));
-    let sheet = sheets::choose(glances.collect(), faults, each).ok_or(Trouble::NoSheet)?;
+        .map(|name| Glance::new(excel_head(&mut workbook, &name), name))
+        .collect();
+    let sheet = sheets::choose(&glances, faults, each).ok_or(Trouble::NoSheet)?;
     let mut cells = workbook
         .worksheet_cells_reader(&sheet)
         .map_err(|_| Trouble::Damaged)?;
@@ -191,10 +192,11 @@ fn open_document(bytes: Vec<u8>, faults: &mut Faults, each: &mut Each) -> Result
         _ => Trouble::Damaged,
     })?;
     let visible = sheets::visible(workbook.sheets_metadata());
-    let glances = visible
+    let glances: Vec<Glance> = visible
         .into_iter()
-        .map(|name| Glance::new(open_document_head(&mut workbook, &name), name));
-    let sheet = sheets::choose(glances.collect(), faults, each).ok_or(Trouble::NoSheet)?;
+        .map(|name| Glance::new(open_document_head(&mut workbook, &name), name))
+        .collect();
+    let sheet = sheets::choose(&glances, faults, each).ok_or(Trouble::NoSheet)?;
     let range = workbook
         .worksheet_range(&sheet)
         .map_err(|_| Trouble::Damaged)?;

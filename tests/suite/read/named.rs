@@ -131,3 +131,13 @@ fn questions_that_a_tool_numbers_itself_are_not_ours() {
          aide : colonnes trouvées : « ResponseId », « EndDate », « Q1 », « Q8 » ; renommez-les, ou dites dans colonnes.toml laquelle lire"
     );
 }
+
+#[test]
+fn the_words_of_questions_without_their_full_stop_are_headings_enough() {
+    let text = "Horodateur,Ma qualité de vie au travail est bonne.,Je participe aux décisions .\n2024-06-03,4,5\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!(
+        (read.told().as_str(), read.levels()),
+        ("", vec![("court", 4), ("court", 5)])
+    );
+}

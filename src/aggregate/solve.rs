@@ -181,7 +181,8 @@ impl Solver<'_> {
                 other => other,
             }
         };
-        let chosen = choose(&costs, &probe).withheld.into_iter();
+        let afford = |steps: u64| self.work.take(steps);
+        let chosen = choose(&costs, &probe, &afford).withheld.into_iter();
         chosen.map(|rank| part.rows[candidates[rank]]).collect()
     }
 }

@@ -81,7 +81,7 @@ pub fn suppress(
             exposed: violations(sizes, fixed, threshold),
         });
     }
-    Ok(choose(&costs, &probe))
+    Ok(choose(&costs, &probe, &|_| true))
 }
 
 /// What is known of a set of rows kept.
@@ -104,9 +104,17 @@ pub(super) fn dearest_first(costs: &[u64]) -> Vec<usize> {
 
 /// The rows to withhold among as many as there are costs, when keeping none is safe.
 ///
-/// `probe` answers for a set of rows kept, in order.
-pub(super) fn choose(costs: &[u64], probe: &dyn Fn(&[usize]) -> Probe) -> Suppression {
-    let choice = Choice { costs, probe };
+/// `probe` answers for a set of rows kept, in order; `afford` whether there is time for so many steps more: without, all go.
+pub(super) fn choose(
+    costs: &[u64],
+    probe: &dyn Fn(&[usize]) -> Probe,
+    afford: &dyn Fn(u64) -> bool,
+) -> Suppression {
+    let choice = Choice {
+        costs,
+        probe,
+        afford,
+    };
     if costs.len() <= EXACT_LIMIT {
         Suppression {
             withheld: choice.cheapest(),
@@ -128,9 +136,14 @@ pub(super) fn given_up(costs: &[u64], conflicts: &[Vec<usize>]) -> Vec<usize> {
     let choice = Choice {
         costs,
         probe: &safe,
+        afford: &|_| true,
     };
     if costs.len() <= EXACT_LIMIT {
-        choice.hitting(conflicts)
+        let mut least = Conflicts::default();
+        for conflict in conflicts {
+            least.add(conflict);
+        }
+        choice.hitting(&least)
     } else {
         choice.kept(&walked(&dearest_first(costs), conflicts))
     }
@@ -139,6 +152,27 @@ pub(super) fn given_up(costs: &[u64], conflicts: &[Vec<usize>]) -> Vec<usize> {
 struct Choice<'a> {
     costs: &'a [u64],
     probe: &'a dyn Fn(&[usize]) -> Probe,
+    afford: &'a dyn Fn(u64) -> bool,
+}
+
+/// Conflicts, each as a set of rows, without those that hold another: whoever hits a part of a conflict hits it.
+/// The smallest first.
+#[derive(Default)]
+struct Conflicts(Vec<u32>);
+
+impl Conflicts {
+    /// Adds a conflict; whether it says more than those known.
+    fn add(&mut self, rows: &[usize]) -> bool {
+        let set = rows.iter().fold(0, |set: u32, row| set | 1 << row);
+        if self.0.iter().any(|part| part & set == *part) {
+            return false;
+        }
+        self.0.retain(|known| known & set != set);
+        let order = |set: u32| (set.count_ones(), set);
+        let place = self.0.partition_point(|known| order(*known) < order(set));
+        self.0.insert(place, set);
+        true
+    }
 }
 
 /// At most as many rows as are searched exactly, as a set, with what they are compared by.
@@ -192,10 +226,13 @@ impl Choice<'_> {
     /// Publishing more never leaks less, so every safe choice removes a row of each conflict.
     /// The cheapest set that does so is a lower bound; once it is safe, it is the answer.
     fn cheapest(&self) -> Vec<usize> {
-        let mut conflicts = Vec::new();
+        let mut conflicts = Conflicts::default();
         loop {
             let removed = self.hitting(&conflicts);
             let kept = self.kept(&removed);
+            if !(self.afford)(conflicts.0.len() as u64) {
+                return self.kept(&[]);
+            }
             let found = match (self.probe)(&kept) {
                 Probe::Safe => return removed,
                 Probe::Leaks(found) => found,
@@ -205,24 +242,21 @@ impl Choice<'_> {
                 // Not even nothing is proved safe: no time is left.
                 return self.kept(&[]);
             }
-            conflicts.extend(found);
+            let mut is_news = false;
+            for conflict in &found {
+                is_news |= conflicts.add(conflict);
+            }
+            // A conflict among rows that hit all those known is one more: else the search would go on for ever.
+            if !is_news {
+                return self.kept(&[]);
+            }
         }
     }
 
-    /// The cheapest set that hits every conflict; all rows when one of these is empty.
-    fn hitting(&self, conflicts: &[Vec<usize>]) -> Vec<usize> {
-        let set = |rows: &Vec<usize>| rows.iter().fold(0, |set: u32, row| set | 1 << row);
-        let mut sets: Vec<u32> = conflicts.iter().map(set).collect();
-        sets.sort_unstable_by_key(|set| (set.count_ones(), *set));
-        // Whoever hits a part of a conflict hits it.
-        let mut least: Vec<u32> = Vec::new();
-        for set in sets {
-            if least.iter().all(|part| part & set != *part) {
-                least.push(set);
-            }
-        }
+    /// The cheapest set that hits every conflict, all rows when one of these is empty or when no time is left.
+    fn hitting(&self, conflicts: &Conflicts) -> Vec<usize> {
         let mut best = None;
-        self.hit(&least, Removal::default(), 0, &mut best);
+        self.hit(&conflicts.0, Removal::default(), 0, &mut best);
         let removed = best.map_or(u32::MAX, |best| best.rows);
         (0..self.costs.len())
             .filter(|row| removed >> row & 1 == 1)
@@ -232,6 +266,9 @@ impl Choice<'_> {
     /// Walks through the removal sets that hit every conflict, keeping the best.
     fn hit(&self, conflicts: &[u32], removed: Removal, spared: u32, best: &mut Option<Removal>) {
         if best.is_some_and(|best| (removed.cost, removed.count) > (best.cost, best.count)) {
+            return;
+        }
+        if !(self.afford)(conflicts.len() as u64) {
             return;
         }
         let Some(open) = conflicts.iter().find(|rows| *rows & removed.rows == 0) else {

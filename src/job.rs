@@ -292,25 +292,24 @@ fn logos(
     let mut found = Vec::new();
     for partner in &mut programme.partners {
         let Some(file) = &partner.logo else { continue };
-        match logo(root, file) {
-            Ok(bytes) => found.push(bytes),
-            Err(fault) => {
-                notes.push(fault);
-                partner.logo = None;
-            }
+        match logo(root, file, notes) {
+            Some(bytes) => found.push(bytes),
+            None => partner.logo = None,
         }
     }
     let names = crate::document::logos(programme).into_iter();
     names.map(|(_, name)| name).zip(found).collect()
 }
 
-fn logo(root: &Path, file: &str) -> Result<Vec<u8>, Diagnostic> {
+fn logo(root: &Path, file: &str, notes: &mut Diagnostics) -> Option<Vec<u8>> {
     let outside = Path::new(file).is_absolute() || file.split(['/', '\\']).any(|part| part == "..");
     if outside {
         let message = format!("le logo « {file} » est hors du dossier du programme");
-        return Err(Diagnostic::error(message)
-            .at(Place::file("programme.toml").column("logo"))
-            .hint("copiez l'image dans le dossier du programme"));
+        let place = Place::file("programme.toml").column("logo");
+        let fault = Diagnostic::error(message).at(place);
+        notes.push(fault.hint("copiez l'image dans le dossier du programme"));
+        return None;
     }
-    Input::path(file.to_owned(), root.join(file)).read_all(MOST_TEXT)
+    let read = Input::path(file.to_owned(), root.join(file)).read_all(MOST_TEXT);
+    read.map_err(|fault| notes.push(fault)).ok()
 }

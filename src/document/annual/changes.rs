@@ -154,7 +154,7 @@ pub(super) fn conclusive(moved: &[Moved]) -> Vec<&Moved> {
 }
 
 /// Changes upwards or downwards that are told first: so many, of both ways when both occur.
-pub(super) fn first<'a>(moved: &'a [Moved], most: usize) -> Vec<&'a Moved> {
+pub(super) fn first(moved: &[Moved], most: usize) -> Vec<&Moved> {
     let mut found = conclusive(moved);
     found.retain(|moved| movement::is_conclusive(moved.verdict));
     let way = |moved: &Moved| moved.estimate.value > 0.0;

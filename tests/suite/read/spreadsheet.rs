@@ -120,9 +120,12 @@ fn a_stray_cell_in_the_last_corner_costs_nothing() {
 const HEADINGS: &[&str] = &["repondant", "horizon", "item", "reponse"];
 const ROW: &[&str] = &["1", "court", "Q08", "4"];
 
+/// A sheet: its name and its rows.
+type Named<'s> = (&'s str, &'s [&'s [&'s str]]);
+
 #[test]
 fn sheets_that_are_not_read_are_named_with_the_way_out() {
-    let cases: [(&[(&str, &[&[&str]])], &str); 3] = [
+    let cases: [(&[Named], &str); 3] = [
         (
             &[("V1", &[HEADINGS, ROW]), ("Liste", &[&["Pau"], &["Dax"]])],
             "avertissement : seule la feuille « V1 » est lue ; la feuille « Liste » ne l'est pas\n  → a.xlsx\n  \

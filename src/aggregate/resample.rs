@@ -14,9 +14,6 @@ pub fn fnv1a64(key: &str) -> u64 {
     })
 }
 
-/// What each draw adds to the state: odd, so that the state comes back after 2⁶⁴ draws only.
-const GAMMA: u64 = 0x9e37_79b9_7f4a_7c15;
-
 /// SplitMix64 (Steele, Lea & Flood 2014).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SplitMix64 {
@@ -29,17 +26,9 @@ impl SplitMix64 {
         SplitMix64 { state: seed }
     }
 
-    /// The same stream, some draws further on: the state only counts.
-    fn ahead(self, draws: usize) -> SplitMix64 {
-        let steps = GAMMA.wrapping_mul(draws as u64);
-        SplitMix64 {
-            state: self.state.wrapping_add(steps),
-        }
-    }
-
     /// The next 64 bits.
     pub fn draw(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(GAMMA);
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -164,26 +153,12 @@ fn replicate(key: &str, samples: &[&[f64]], resamples: usize) -> Option<Vec<f64>
     }
 }
 
-/// Means of the resamples of one sample: row after row, position after position. Rows are added up
-/// some at a time, each from its place in the one stream, since a sum waits for its last term.
+/// Means of the resamples of one sample: row after row, position after position.
 fn means(key: &str, sample: &[f64], resamples: usize) -> Option<Vec<f64>> {
-    const ABREAST: usize = 8;
-    let stream = SplitMix64::new(fnv1a64(key));
+    let mut stream = SplitMix64::new(fnv1a64(key));
     let count = u32::try_from(sample.len()).ok()?;
-    let mut means = Vec::with_capacity(resamples + ABREAST);
-    for row in (0..resamples).step_by(ABREAST) {
-        let mut streams: [_; ABREAST] =
-            std::array::from_fn(|next| stream.ahead((row + next) * sample.len()));
-        let mut sums = [0.0; ABREAST];
-        for _ in 0..count {
-            for (sum, stream) in sums.iter_mut().zip(&mut streams) {
-                *sum += sample[stream.index(count)];
-            }
-        }
-        means.extend(sums.map(|sum| sum / f64::from(count)));
-    }
-    means.truncate(resamples);
-    Some(means)
+    let mut row = || (0..count).map(|_| sample[stream.index(count)]).sum::<f64>();
+    Some((0..resamples).map(|_| row() / f64::from(count)).collect())
 }
 
 /// Acceleration from the jackknife of each sample: `Σ_j(Σ U³/n³) / (6 (Σ_j Σ U²/n²)^1.5)`.

@@ -81,7 +81,11 @@ fn turned_among(
         }
         let scored = before.is_some_and(|before| !before.scores.is_empty());
         let measured = before.is_some_and(|before| !before.measures.is_empty());
-        least += usize::from(scored || surely(laureate));
+        // The same measure and no score of a criterion in either year: it may well be the same.
+        let is_doubtful = before.is_some_and(|before| {
+            is_measured_alike(before, laureate) && same_scores(report, laureate, earlier)
+        });
+        least += usize::from(!is_doubtful && (scored || surely(laureate)));
         most += usize::from(measured || perhaps(laureate));
     }
     // A project whose files are faulty this year is counted nowhere now.
@@ -97,9 +101,13 @@ fn turned_among(
 /// Whether a laureate has not been measured since, nor prints other scores.
 fn is_same(report: &Report, earlier: &Earlier, before: &EarlierProject, laureate: &Digest) -> bool {
     let scored = laureate.state == State::Published;
-    before.measures.last() == laureate.last_measure.as_ref()
+    is_measured_alike(before, laureate)
         && scored != before.scores.is_empty()
         && same_scores(report, laureate, earlier)
+}
+
+fn is_measured_alike(before: &EarlierProject, laureate: &Digest) -> bool {
+    before.measures.last() == laureate.last_measure.as_ref()
 }
 
 fn same_scores(report: &Report, laureate: &Digest, earlier: &Earlier) -> bool {

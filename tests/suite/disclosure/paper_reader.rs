@@ -15,7 +15,7 @@ pub const GROUPS: [(&str, &str); 2] = [("salaries", "salariés"), ("benevoles", 
 const CONSTANTS: [&str; 8] = ["0", "5", "10", "20", "25", "50", "75", "100"];
 
 /// Numbers that words explain.
-const RECALLED: [&str; 2] = ["à 95 %", "70 ou plus"];
+const RECALLED: [&str; 3] = ["à 95 %", "70 ou plus", "moins de 1 point"];
 
 /// Columns of companions, which are not exported and have thresholds of their own.
 const COMPANIONS: [&str; 7] = [

@@ -13,7 +13,8 @@ pub(super) enum Openness {
 
 /// The bound of the « ensemble » when every published group is bounded on the same side.
 ///
-/// The weighted mean of scores of at least so much is at least the weighted mean of these bounds: it follows from what the groups print and tells nothing more.
+/// The weighted mean of scores of at least so much is at least the weighted mean of these bounds: it follows
+/// from what the groups print and tells nothing more.
 pub(super) fn bounded_ensemble(voices: &[Voice]) -> Option<Level> {
     let told: Vec<(&Voice, Bounded)> = voices
         .iter()

@@ -24,6 +24,25 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Whether it allows to say that something moved.
+    pub fn is_conclusive(self) -> bool {
+        matches!(
+            self,
+            Verdict::ImprovementEstablished
+                | Verdict::ImprovementProbable
+                | Verdict::DeclineProbable
+                | Verdict::DeclineEstablished
+        )
+    }
+
+    /// Whether the change stands after adjusting for all those tested.
+    pub fn is_established(self) -> bool {
+        matches!(
+            self,
+            Verdict::ImprovementEstablished | Verdict::DeclineEstablished
+        )
+    }
+
     /// All words, for keys and legends.
     pub const ALL: [Verdict; 7] = [
         Verdict::ImprovementEstablished,

@@ -65,6 +65,12 @@ pub fn change_in_chart(delta: f64) -> String {
     change(delta)
 }
 
+/// An end of the interval of a conclusive change that is 0 once rounded only: the interval does not reach 0.
+pub fn short_of_zero(end: f64, delta: f64) -> Option<String> {
+    let side = if delta > 0.0 { "plus" } else { "moins" };
+    (rounded(end).abs() < 0.5).then(|| format!("{side} de 0"))
+}
+
 /// A change inside a sentence: « +26 points », « −1 point », « moins de 1 point ».
 pub fn change_points(delta: f64) -> String {
     rounding::change_in_points(delta)

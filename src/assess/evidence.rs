@@ -163,9 +163,14 @@ impl Words<'_> {
             [only] => format!("chez les {only}"),
             several if several.len() == level.groups_asked => "tous groupes réunis".to_owned(),
             // A published group may itself be two in one: here all stand in one row.
-            several => {
-                let each = several.iter().flat_map(|label| label.split(" et "));
-                format!("{} réunis", list(&each.collect::<Vec<_>>()))
+            _ => {
+                let published = level.groups.iter();
+                let published =
+                    published.filter_map(|rank| self.evidence.figures.groups.get(*rank));
+                let members = published.flat_map(|group| &group.members);
+                let groups = &self.evidence.questionnaire.groups;
+                let labels = members.filter_map(|id| Some(&groups.get(id.at())?.label));
+                format!("{} réunis", list(&labels.collect::<Vec<_>>()))
             }
         })
     }

@@ -4,7 +4,6 @@
 
 use chrono::NaiveDate;
 
-use crate::aggregate::figures::Verdict;
 use crate::aggregate::rounding;
 use crate::aggregate::written::{self, PERCENT_FROM, count, day, list};
 use crate::model::Horizon;
@@ -23,15 +22,9 @@ pub(super) fn interval(found: &Found) -> Option<String> {
         }),
         Found::Change { change, .. } => {
             let (low, high) = change.interval;
-            let moved = !matches!(
-                change.verdict,
-                Verdict::Uncertain | Verdict::StabilityEstablished | Verdict::NotComparable
-            );
-            // A conclusive change does not reach 0: its end may be 0 only once rounded.
-            let write = |number| match rounding::round(number, 0).abs() < 0.5 {
-                true if moved && change.delta > 0.0 => "plus de 0".to_owned(),
-                true if moved => "moins de 0".to_owned(),
-                _ => rounding::signed(number, 0),
+            let write = |end| match written::short_of_zero(end, change.delta) {
+                Some(short) if change.verdict.is_conclusive() => short,
+                _ => rounding::signed(end, 0),
             };
             Some(format!("entre {} et {}", write(low), write(high)))
         }

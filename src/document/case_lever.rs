@@ -134,7 +134,7 @@ fn scores(
 
 /// Whether two values may stand beside each other: what is uncertain would be read as a movement.
 fn tells(verdict: Verdict) -> bool {
-    movement::is_conclusive(verdict) || verdict == Verdict::StabilityEstablished
+    verdict.is_conclusive() || verdict == Verdict::StabilityEstablished
 }
 
 fn moved(

@@ -62,10 +62,10 @@ fn change_findings(study: &Study, criteria: &[CriterionId]) -> Vec<String> {
     let most = all
         .iter()
         .filter(|moved| criteria.contains(&moved.criterion))
-        .filter(|moved| movement::is_conclusive(moved.change.verdict))
+        .filter(|moved| moved.change.verdict.is_conclusive())
         .rev()
         .max_by(|a, b| movement::by_weight(a, b));
-    let sure = |moved: &changes::Moved| movement::is_established(moved.change.verdict);
+    let sure = |moved: &changes::Moved| moved.change.verdict.is_established();
     let down = masked::largest(study, pair, Way::Down, criteria);
     let up = masked::largest(study, pair, Way::Up, criteria).filter(|up| match most {
         Some(most) => sure(up) && !sure(most),

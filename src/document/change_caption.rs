@@ -77,7 +77,7 @@ pub(super) fn hidden<'a>(
     }
     let aimed = scope::aimed(study);
     let up = masked::largest(study, pair, Way::Up, &aimed)
-        .filter(|moved| movement::is_established(moved.change.verdict));
+        .filter(|moved| moved.change.verdict.is_established());
     let down = masked::largest(study, pair, Way::Down, &aimed);
     up.into_iter().chain(down).collect()
 }

@@ -4,7 +4,7 @@ use crate::aggregate::figures::Party;
 use crate::model::{CriterionId, WaveId};
 
 use super::changes::{Moved, of_party};
-use super::movement::{by_weight, figures, is_conclusive, is_established};
+use super::movement::{by_weight, figures};
 use super::{Study, scope, words};
 
 /// Which way a score moved.
@@ -17,7 +17,7 @@ pub(super) enum Way {
 impl Way {
     /// Whether a change went this way, by its verdict.
     fn is_taken(self, moved: &Moved) -> bool {
-        is_conclusive(moved.change.verdict)
+        moved.change.verdict.is_conclusive()
             && match self {
                 Way::Up => moved.change.delta > 0.0,
                 Way::Down => moved.change.delta < 0.0,
@@ -38,7 +38,7 @@ pub(super) fn largest<'a>(
     let ensemble = of_party(study, pair, Party::Ensemble);
     let is_shown = |moved: &Moved| {
         let mut same = ensemble.iter().filter(|of| of.criterion == moved.criterion);
-        let sure = |of: &Moved| is_established(of.change.verdict);
+        let sure = |of: &Moved| of.change.verdict.is_established();
         same.any(|of| way.is_taken(of) && (sure(of) || !sure(moved)))
     };
     scope::groups(study)

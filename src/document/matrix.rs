@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::aggregate::figures::{Absent, Subject, Verdict};
+use crate::aggregate::figures::{Absent, Subject};
 use crate::model::{CriterionId, Horizon, WaveId};
 
 use super::figure::{Matrix, MatrixBlock, MatrixColumn, MatrixRow};
 use super::parts::{Caption, Cell, Movement, ValueCell};
-use super::{Study, reading, scope, words};
+use super::{Study, movement, reading, scope, words};
 
 /// A column of the matrix.
 pub(super) struct Term {
@@ -75,8 +75,11 @@ pub(super) fn matrix(study: &Study, terms: &[Term]) -> Option<Matrix> {
         .iter()
         .filter(|cell| ***cell == Cell::Withheld)
         .count();
+    let starred = cells
+        .iter()
+        .any(|cell| matches!(cell, Cell::Value(value) if value.text.ends_with(OTHER_GROUPS)));
     Some(Matrix {
-        caption: caption(study, terms, withheld),
+        caption: caption(study, terms, withheld, starred),
         columns: terms.iter().map(|term| column(study, term)).collect(),
         states,
         movements,
@@ -86,24 +89,11 @@ pub(super) fn matrix(study: &Study, terms: &[Term]) -> Option<Matrix> {
 }
 
 fn movements(cells: &[&Cell]) -> Vec<String> {
-    let found: Vec<Movement> = cells
-        .iter()
-        .filter_map(|cell| {
-            if let Cell::Value(value) = cell {
-                value.movement
-            } else {
-                None
-            }
-        })
-        .collect();
-    let keys = [
-        (Movement::Up, "up"),
-        (Movement::Down, "down"),
-        (Movement::Stable, "stable"),
-        (Movement::Inconclusive, "inconclusive"),
-    ];
-    let shown = keys.iter().filter(|(movement, _)| found.contains(movement));
-    shown.map(|(_, key)| (*key).to_owned()).collect()
+    let found = cells.iter().filter_map(|cell| match cell {
+        Cell::Value(value) => value.movement,
+        _ => None,
+    });
+    movement::keys(&found.collect::<Vec<_>>())
 }
 
 fn column(study: &Study, term: &Term) -> MatrixColumn {
@@ -183,7 +173,7 @@ fn cell(study: &Study, term: &Term, criterion: CriterionId, starred: bool) -> Ce
         Ok(level) => Cell::Value(ValueCell {
             text: words::score(level.score) + if starred { OTHER_GROUPS } else { "" },
             class: Some(words::class(level.score.number())),
-            movement: movement(study, term, criterion),
+            movement: moved(study, term, criterion),
         }),
         Err(Absent::Withheld) => Cell::Withheld,
         Err(Absent::NotMeasured) => Cell::NotMeasured,
@@ -194,20 +184,14 @@ fn cell(study: &Study, term: &Term, criterion: CriterionId, starred: bool) -> Ce
 }
 
 /// How a score moved since the measure before, by its verdict alone.
-fn movement(study: &Study, term: &Term, criterion: CriterionId) -> Option<Movement> {
+fn moved(study: &Study, term: &Term, criterion: CriterionId) -> Option<Movement> {
     let (before, wave) = (term.before?, term.wave.ok()?);
     let party = scope::speaker(study);
     let change = study
         .figures
         .change(before, wave, party, Subject::Criterion(criterion))
         .ok()?;
-    match change.verdict {
-        Verdict::ImprovementEstablished | Verdict::ImprovementProbable => Some(Movement::Up),
-        Verdict::DeclineEstablished | Verdict::DeclineProbable => Some(Movement::Down),
-        Verdict::StabilityEstablished => Some(Movement::Stable),
-        Verdict::Uncertain => Some(Movement::Inconclusive),
-        Verdict::NotComparable => None,
-    }
+    movement::mark(change.verdict)
 }
 
 fn not_aimed(study: &Study) -> String {
@@ -223,9 +207,9 @@ fn not_aimed(study: &Study) -> String {
     }
 }
 
-fn caption(study: &Study, terms: &[Term], withheld: usize) -> Caption {
+fn caption(study: &Study, terms: &[Term], withheld: usize, starred: bool) -> Caption {
     let criteria = scope::aimed(study);
-    let last = last(terms);
+    let last = terms.iter().rev().find_map(|term| term.wave.ok());
     let named = last
         .map(|wave| scope::named_scores(study, wave, &criteria))
         .unwrap_or_default();
@@ -259,30 +243,21 @@ fn caption(study: &Study, terms: &[Term], withheld: usize) -> Caption {
     Caption {
         title,
         subtitle,
-        note: note(study, terms, withheld),
+        note: note(study, last, withheld, starred),
         alt: reading::alternative(&alt, words::TABLE_SCORES),
     }
 }
 
-/// The last term that was measured.
-fn last(terms: &[Term]) -> Option<WaveId> {
-    terms.iter().rev().find_map(|term| term.wave.ok())
-}
-
-fn note(study: &Study, terms: &[Term], withheld: usize) -> String {
+fn note(study: &Study, last: Option<WaveId>, withheld: usize, starred: bool) -> String {
     let mut note = Vec::new();
-    let other_groups = |term: &Term| {
-        let mut criteria = scope::aimed(study).into_iter();
-        criteria.any(|criterion| has_other_groups(study, term, criterion))
-    };
-    if terms.len() > 1 && terms.iter().any(other_groups) {
+    if starred {
         note.push(
             "* : d'autres groupes qu'à la mesure précédente ; l'écart entre les deux cases n'est pas une évolution, « Ce qui a \
              changé » compare les groupes présents aux deux."
                 .to_owned(),
         );
     }
-    if let Some(wave) = last(terms) {
+    if let Some(wave) = last {
         let levels = scope::aimed(study).into_iter().filter_map(|criterion| {
             scope::level(study, wave, scope::speaker(study), criterion)
                 .ok()

@@ -16,25 +16,6 @@ use super::{Study, scope, words};
 /// Most stable criteria that a sentence names.
 const NAMED: usize = 2;
 
-/// Whether the verdict allows to say that something moved.
-pub(super) fn is_conclusive(verdict: Verdict) -> bool {
-    matches!(
-        verdict,
-        Verdict::ImprovementEstablished
-            | Verdict::ImprovementProbable
-            | Verdict::DeclineProbable
-            | Verdict::DeclineEstablished
-    )
-}
-
-/// Whether the change stands after adjusting for all those tested.
-pub(super) fn is_established(verdict: Verdict) -> bool {
-    matches!(
-        verdict,
-        Verdict::ImprovementEstablished | Verdict::DeclineEstablished
-    )
-}
-
 /// The mark of a verdict in a cell; none where nothing could be compared.
 pub(super) fn mark(verdict: Verdict) -> Option<Movement> {
     match verdict {
@@ -46,10 +27,27 @@ pub(super) fn mark(verdict: Verdict) -> Option<Movement> {
     }
 }
 
+/// The keys of the marks found, in the order of a legend.
+pub(super) fn keys(found: &[Movement]) -> Vec<String> {
+    let all = [
+        (Movement::Up, "up"),
+        (Movement::Down, "down"),
+        (Movement::Stable, "stable"),
+        (Movement::Inconclusive, "inconclusive"),
+    ];
+    let shown = all.iter().filter(|(movement, _)| found.contains(movement));
+    shown.map(|(_, key)| (*key).to_owned()).collect()
+}
+
 /// The surest of two movements, then the larger: what a sentence tells first.
 pub(super) fn by_weight(a: &Moved, b: &Moved) -> Ordering {
-    let sure = |moved: &Moved| is_established(moved.change.verdict);
-    let size = |moved: &Moved| moved.change.delta.abs();
+    weighed(a.change, b.change)
+}
+
+/// The same of changes, whatever moved.
+pub(super) fn weighed(a: &Change, b: &Change) -> Ordering {
+    let sure = |change: &Change| change.verdict.is_established();
+    let size = |change: &Change| change.delta.abs();
     sure(a).cmp(&sure(b)).then(size(a).total_cmp(&size(b)))
 }
 
@@ -57,7 +55,7 @@ pub(super) fn by_weight(a: &Moved, b: &Moved) -> Ordering {
 pub(super) fn degree(verdicts: impl Iterator<Item = Verdict>) -> &'static str {
     let (mut established, mut probable) = (false, false);
     for verdict in verdicts {
-        if is_established(verdict) {
+        if verdict.is_established() {
             established = true;
         } else {
             probable = true;
@@ -116,7 +114,7 @@ pub(super) fn sentences(study: &Study, pair: (WaveId, WaveId), party: Party) -> 
     let mut sentences: Vec<String> = best(study, pair).into_iter().collect();
     let conclusive: Vec<&Moved> = all
         .iter()
-        .filter(|moved| is_conclusive(moved.change.verdict))
+        .filter(|moved| moved.change.verdict.is_conclusive())
         .collect();
     let conclusive_count = conclusive.len();
     let mut clearest: Vec<(bool, String)> = Vec::new();
@@ -127,7 +125,7 @@ pub(super) fn sentences(study: &Study, pair: (WaveId, WaveId), party: Party) -> 
             .filter(|moved| moved.change.delta * direction > 0.0)
             .max_by(|a, b| by_weight(a, b));
         clearest.extend(
-            most.map(|moved| (is_established(moved.change.verdict), largest(study, moved))),
+            most.map(|moved| (moved.change.verdict.is_established(), largest(study, moved))),
         );
     }
     clearest.extend(hidden(study, pair, &sentences));
@@ -173,7 +171,7 @@ fn hidden(study: &Study, pair: (WaveId, WaveId), told: &[String]) -> Vec<(bool, 
     let new = found.into_iter().flatten().filter(|moved| !is_told(moved));
     new.map(|moved| {
         (
-            is_established(moved.change.verdict),
+            moved.change.verdict.is_established(),
             masked::sentence(study, &moved),
         )
     })
@@ -209,13 +207,13 @@ pub(super) fn best(study: &Study, pair: (WaveId, WaveId)) -> Option<String> {
     for group in scope::groups(study) {
         for moved in of_party(study, pair, Party::Group(group)) {
             let change = moved.change;
-            let Some((up, same, down)) = change.people.filter(|_| is_conclusive(change.verdict))
+            let Some((up, same, down)) = change.people.filter(|_| change.verdict.is_conclusive())
             else {
                 continue;
             };
             let some = if change.delta > 0.0 { up } else { down };
             let share = f64::from(some) / f64::from((up + same + down).max(1));
-            found.push((is_established(change.verdict), share, moved));
+            found.push((change.verdict.is_established(), share, moved));
         }
     }
     let better =
@@ -286,11 +284,9 @@ pub(super) fn figures(change: &Change) -> String {
     } else {
         format!("de {from} à {to}")
     };
-    // A conclusive change does not reach 0: its end may be 0 only once rounded.
-    let signed = |value: f64| match words::rounded(value) {
-        end if end.abs() > 0.0 || !is_conclusive(change.verdict) => words::change(end),
-        _ if change.delta > 0.0 => "plus de 0".to_owned(),
-        _ => "moins de 0".to_owned(),
+    let signed = |end: f64| match words::short_of_zero(end, change.delta) {
+        Some(short) if change.verdict.is_conclusive() => short,
+        _ => words::change(words::rounded(end)),
     };
     let (low, high) = (signed(change.interval.0), signed(change.interval.1));
     format!(
@@ -311,7 +307,7 @@ pub(super) fn in_a_sheet(study: &Study, pair: (WaveId, WaveId), moved: &Moved) -
         return format!("{head} : non comparable.");
     }
     let people = match people(change) {
-        found if found.is_empty() || !is_conclusive(change.verdict) => String::new(),
+        found if found.is_empty() || !change.verdict.is_conclusive() => String::new(),
         found => format!(" ; {found}"),
     };
     let (word, figures, design) = (

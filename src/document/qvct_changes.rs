@@ -17,10 +17,10 @@ pub(super) fn told(study: &Study) -> Option<Term> {
         for direction in [1.0, -1.0] {
             let clearest = found
                 .iter()
-                .filter(|(_, change)| movement::is_conclusive(change.verdict))
+                .filter(|(_, change)| change.verdict.is_conclusive())
                 .filter(|(_, change)| change.delta * direction > 0.0)
                 .rev()
-                .max_by(|a, b| by_weight(a.1, b.1));
+                .max_by(|a, b| movement::weighed(a.1, b.1));
             parts.extend(clearest.map(|(party, change)| {
                 format!(
                     "{}. {} ({}), {}, {}",
@@ -44,13 +44,6 @@ pub(super) fn told(study: &Study) -> Option<Term> {
             words::capital(&words::span(study.figures, pair))
         ),
     })
-}
-
-/// The surest of two, then the larger.
-fn by_weight(a: &Change, b: &Change) -> std::cmp::Ordering {
-    let sure = |change: &Change| movement::is_established(change.verdict);
-    let size = |change: &Change| change.delta.abs();
-    sure(a).cmp(&sure(b)).then(size(a).total_cmp(&size(b)))
 }
 
 /// Published and comparable changes of a level, of who speaks first before those of each group; a single group speaks for

@@ -71,10 +71,10 @@ fn moved(study: &Study) -> Vec<CriterionId> {
     let parties = std::iter::once(Party::Ensemble).chain(scope::groups(study).map(Party::Group));
     let mut found: Vec<changes::Moved> = parties
         .flat_map(|party| changes::of_party(study, pair, party))
-        .filter(|moved| movement::is_conclusive(moved.change.verdict))
+        .filter(|moved| moved.change.verdict.is_conclusive())
         .collect();
     found.sort_by(|a, b| {
-        let established = |moved: &changes::Moved| movement::is_established(moved.change.verdict);
+        let established = |moved: &changes::Moved| moved.change.verdict.is_established();
         established(b)
             .cmp(&established(a))
             .then(b.change.delta.abs().total_cmp(&a.change.delta.abs()))
@@ -190,9 +190,9 @@ fn change_sentences(study: &Study, criterion: CriterionId) -> Vec<String> {
         .collect();
     let mut clear: Vec<&changes::Moved> = found
         .iter()
-        .filter(|moved| movement::is_conclusive(moved.change.verdict))
+        .filter(|moved| moved.change.verdict.is_conclusive())
         .collect();
-    clear.sort_by_key(|moved| !movement::is_established(moved.change.verdict));
+    clear.sort_by_key(|moved| !moved.change.verdict.is_established());
     let of = |direction: f64| {
         clear
             .iter()

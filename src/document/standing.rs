@@ -132,7 +132,7 @@ pub(super) fn moved<'a>(study: &Study<'a>) -> Vec<Moved<'a>> {
 pub(super) fn conclusive<'a>(study: &Study<'a>, direction: f64) -> Vec<Moved<'a>> {
     let mut found = moved(study);
     found.retain(|moved| {
-        movement::is_conclusive(moved.change.verdict) && moved.change.delta * direction > 0.0
+        moved.change.verdict.is_conclusive() && moved.change.delta * direction > 0.0
     });
     found.sort_by(|a, b| movement::by_weight(b, a));
     found
@@ -156,12 +156,12 @@ fn of_groups<'a>(study: &Study<'a>) -> Vec<Moved<'a>> {
 pub(super) fn anybody<'a>(study: &Study<'a>, direction: f64) -> Vec<Moved<'a>> {
     let mut groups = of_groups(study);
     groups.retain(|moved| {
-        movement::is_conclusive(moved.change.verdict) && moved.change.delta * direction > 0.0
+        moved.change.verdict.is_conclusive() && moved.change.delta * direction > 0.0
     });
     groups.sort_by(|a, b| movement::by_weight(b, a));
     let mut all = conclusive(study, direction);
     all.extend(groups);
-    all.sort_by_key(|moved| !movement::is_established(moved.change.verdict));
+    all.sort_by_key(|moved| !moved.change.verdict.is_established());
     let mut found: Vec<Moved<'a>> = Vec::new();
     for moved in all {
         if !found.iter().any(|known| known.criterion == moved.criterion) {

@@ -22,14 +22,7 @@ pub(super) fn build(study: &Study, results: &Results) -> Option<Matrix> {
             }
         }
     }
-    let keys = [
-        (Movement::Up, "up"),
-        (Movement::Down, "down"),
-        (Movement::Stable, "stable"),
-        (Movement::Inconclusive, "inconclusive"),
-    ];
-    let shown = keys.iter().filter(|(movement, _)| found.contains(movement));
-    strip.movements = shown.map(|(_, key)| (*key).to_owned()).collect();
+    strip.movements = movement::keys(&found);
     Some(strip)
 }
 

@@ -9,7 +9,7 @@ use crate::model::{CriterionId, Horizon, WaveId, WaveKind};
 
 use super::figure::{Trajectory, TrajectoryPanel, TrajectoryPoint};
 use super::parts::Caption;
-use super::{Study, changes, movement, reading, scope, words};
+use super::{Study, changes, reading, scope, words};
 
 /// Most panels.
 const MOST_PANELS: usize = 4;
@@ -188,7 +188,7 @@ fn title(study: &Study, criterion: CriterionId, panels: &[(usize, TrajectoryPane
         let mut panels = panels.iter();
         panels.find(|(group, _)| change(*group).is_some_and(|change| of(change.verdict)))
     };
-    let clear = with(movement::is_established).or_else(|| with(movement::is_conclusive));
+    let clear = with(Verdict::is_established).or_else(|| with(Verdict::is_conclusive));
     let Some((group, panel)) = clear.or(panels.first()) else {
         return String::new();
     };

@@ -9,7 +9,7 @@ use crate::model::{CriterionId, Horizon, Referential, WaveId, WaveKind};
 
 pub(super) use crate::aggregate::written::{
     between, change, change_in_chart, change_points, count, counted, day, decimal, list, month,
-    people, people_of, people_range, points, rounded, score, share, whole,
+    people, people_of, people_range, points, rounded, score, share, short_of_zero, whole,
 };
 
 /// Annex table of participation.

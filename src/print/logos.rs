@@ -5,71 +5,72 @@ use crate::document::logos;
 use crate::job::Job;
 use crate::typeset::{Day, Order, Settings, print_all};
 
-/// A page that holds one image.
+/// A page that holds one image, whose path is its data.
 const TRIAL: &str = "essai";
+const PAGE: &str = r#"#set document(title: "Essai")
+#set text(lang: "fr", region: "FR", font: "Jalon Sans", fallback: false)
+#image(json("/data/essai.json"), alt: "Essai", width: 40mm, height: 13mm, fit: "contain")
+"#;
 
 /// Sets each logo on a page of its own, in a worker as documents are; those that fail are told, and left out of the
 /// programme.
 pub fn try_logos(job: &mut Job, notes: &mut Diagnostics) {
+    let images = std::mem::take(&mut job.images);
+    let faults = faults(&images);
     let Some(programme) = &mut job.programme else {
         return;
     };
-    let (mut kept, images) = (Vec::new(), std::mem::take(&mut job.images));
-    let mut images = images.into_iter();
-    for partner in &mut programme.partners {
-        let Some(file) = &partner.logo else { continue };
-        let Some((name, bytes)) = images.next() else {
-            break;
+    let partners = programme.partners.iter_mut();
+    let with_logo = partners.filter(|partner| partner.logo.is_some());
+    let mut kept = Vec::new();
+    for ((partner, (_, bytes)), fault) in with_logo.zip(images).zip(faults) {
+        let Some(detail) = fault else {
+            kept.push(bytes);
+            continue;
         };
-        match fault(&name, &bytes) {
-            None => kept.push(bytes),
-            Some(detail) => {
-                let message = format!(
-                    "le logo de « {} » ne s'imprime pas ({detail}) : les documents paraissent sans lui",
-                    partner.name
-                );
-                notes.push(
-                    Diagnostic::error(message).at(Place::file(file)).hint(
-                        "enregistrez-le en PNG, ou en SVG qui ne renvoie à aucun autre fichier",
-                    ),
-                );
-                partner.logo = None;
-            }
-        }
+        let message = format!(
+            "le logo de « {} » ne s'imprime pas ({detail}) : les documents paraissent sans lui",
+            partner.name
+        );
+        let file = partner.logo.take().unwrap_or_default();
+        notes.push(
+            Diagnostic::error(message)
+                .at(Place::file(file))
+                .hint("enregistrez-le en PNG, ou en SVG qui ne renvoie à aucun autre fichier"),
+        );
     }
     let names = logos(programme).into_iter().map(|(_, name)| name);
     job.images = names.zip(kept).collect();
 }
 
-/// Why an image cannot be printed.
-fn fault(name: &str, bytes: &[u8]) -> Option<String> {
-    let page = format!(
-        "#set document(title: \"Essai\")\n\
-         #set text(lang: \"fr\", region: \"FR\", font: \"Jalon Sans\", fallback: false)\n\
-         #image(\"/images/{name}\", alt: \"Essai\", width: 40mm, height: 13mm, fit: \"contain\")\n"
-    );
+/// Why images cannot be printed, in their order.
+fn faults(images: &[(String, Vec<u8>)]) -> Vec<Option<String>> {
+    let mut faults = vec![None; images.len()];
+    if images.is_empty() {
+        return faults;
+    }
     let settings = Settings {
-        overrides: vec![(format!("documents/{TRIAL}.typ"), page.into_bytes())],
+        overrides: vec![(format!("documents/{TRIAL}.typ"), PAGE.into())],
         ..Settings::default()
     };
-    let order = Order {
+    let order = |image: &(String, Vec<u8>)| Order {
         document: TRIAL.to_owned(),
         ident: TRIAL.to_owned(),
-        data: b"{}".to_vec(),
-        images: vec![(name.to_owned(), bytes.to_vec())],
+        data: format!("\"/images/{}\"", image.0).into_bytes(),
+        images: vec![image.clone()],
         date: Day {
             year: 2000,
             month: 1,
             day: 1,
         },
     };
-    let mut found = None;
-    let started = print_all([order], &settings, &mut |_, result| {
-        found = result.err();
+    let started = print_all(images.iter().map(order), &settings, &mut |rank, result| {
+        faults[rank] = result
+            .err()
+            .map(|_| "fichier illisible, ou image liée introuvable".to_owned());
     });
-    match (started, found) {
-        (Err(fault), _) => Some(fault.to_string()),
-        (Ok(()), None) => None,
-        (Ok(()), Some(_)) => Some("fichier illisible, ou image liée introuvable".to_owned()),
+    match started {
+        Ok(()) => faults,
+        Err(fault) => vec![Some(fault.to_string()); images.len()],
     }
 }

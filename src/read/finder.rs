@@ -47,11 +47,12 @@ pub(super) struct Finder<'a> {
 impl<'a> Finder<'a> {
     /// For a file's headings.
     pub fn new(headings: &'a Headings, mapping: &'a Mapping) -> Self {
+        let ignored = ignored(headings, mapping);
         Finder {
             headings,
             mapping,
-            taken: ignored(headings, mapping),
-            ignored: ignored(headings, mapping),
+            taken: ignored.clone(),
+            ignored,
             missing: Vec::new(),
         }
     }
@@ -171,8 +172,8 @@ impl<'a> Finder<'a> {
         for rank in exact {
             self.take_question(rank, known, &mut found, codebook, faults);
         }
-        // A heading that is only nearly a question's is none beside the exact one; nor is one of a
-        // tool that numbers its own questions Q1, Q2…, in a file without any heading of ours.
+        // A heading that is only nearly a question's is none beside the exact one; nor is one that
+        // a tool may have numbered by itself (« Q 10 »), in a file without any heading of ours.
         let exact = found.clone();
         let ours = exact.len() > known || self.has_our_heading();
         for rank in retyped {

@@ -5,7 +5,7 @@ use crate::aggregate::figures::Verdict as Judged;
 
 use super::super::figure::{ChangeChart, ChangeRow, Verdict};
 use super::super::parts::Caption;
-use super::super::{Naming, movement, reading, words};
+use super::super::{Naming, reading, words};
 use super::changes::{Moved, TABLE, conclusive, first, name, open, twice};
 use super::counted;
 use super::perimeter::small;
@@ -148,7 +148,7 @@ fn filled_by(moved: &[Moved]) -> String {
 fn caption(report: &Report, moved: &[Moved]) -> Caption {
     let conclusive: Vec<&Moved> = conclusive(moved)
         .into_iter()
-        .filter(|moved| movement::is_conclusive(moved.verdict))
+        .filter(|moved| moved.verdict.is_conclusive())
         .collect();
     let named = first(moved, 2).into_iter().map(|moved| {
         format!(

@@ -11,7 +11,7 @@ use crate::aggregate::verdict::{Judgement, verdict_of_estimate};
 use crate::model::CriterionId;
 
 use super::super::dossier::Changes;
-use super::super::{Naming, movement, words};
+use super::super::{Naming, words};
 use super::change_chart::chart;
 use super::perimeter::small;
 use super::report::Report;
@@ -113,13 +113,9 @@ pub(super) fn name(report: &Report, moved: &Moved) -> String {
 /// « amélioration probable pour « Participation » : +9 points en moyenne de 6 projets (entre +2 et +16) ».
 pub(super) fn told(report: &Report, moved: &Moved) -> String {
     let interval = moved.estimate.interval(0.95);
-    // A conclusive change does not reach 0: its end may be 0 only once rounded.
-    let end = |value: f64| match words::rounded(value).abs() < 0.5 {
-        true if movement::is_conclusive(moved.verdict) && moved.estimate.value > 0.0 => {
-            "plus de 0".to_owned()
-        }
-        true if movement::is_conclusive(moved.verdict) => "moins de 0".to_owned(),
-        _ => words::change_in_chart(value),
+    let end = |end: f64| match words::short_of_zero(end, moved.estimate.value) {
+        Some(short) if moved.verdict.is_conclusive() => short,
+        _ => words::change_in_chart(end),
     };
     format!(
         "{} pour « {} » : {} en moyenne de {} projets (entre {} et {})",
@@ -136,11 +132,11 @@ pub(super) fn told(report: &Report, moved: &Moved) -> String {
 pub(super) fn conclusive(moved: &[Moved]) -> Vec<&Moved> {
     let mut found: Vec<&Moved> = moved
         .iter()
-        .filter(|moved| movement::is_conclusive(moved.verdict))
+        .filter(|moved| moved.verdict.is_conclusive())
         .collect();
     found.sort_by(|left, right| {
         let size = |moved: &Moved| moved.estimate.value.abs();
-        let sure = |moved: &Moved| movement::is_established(moved.verdict);
+        let sure = |moved: &Moved| moved.verdict.is_established();
         sure(right)
             .cmp(&sure(left))
             .then(size(right).total_cmp(&size(left)))
@@ -156,7 +152,7 @@ pub(super) fn conclusive(moved: &[Moved]) -> Vec<&Moved> {
 /// Changes upwards or downwards that are told first: so many, of both ways when both occur.
 pub(super) fn first(moved: &[Moved], most: usize) -> Vec<&Moved> {
     let mut found = conclusive(moved);
-    found.retain(|moved| movement::is_conclusive(moved.verdict));
+    found.retain(|moved| moved.verdict.is_conclusive());
     let way = |moved: &Moved| moved.estimate.value > 0.0;
     let other = found.iter().find(|other| way(other) != way(found[0]));
     let other = other.copied();

@@ -76,16 +76,14 @@ fn turned_among(
     let (mut least, mut most) = (0, 0);
     for laureate in &report.laureates {
         let before = earlier.projects.get(&laureate.id);
-        if before.is_some_and(|before| is_same(report, earlier, before, laureate)) {
-            continue;
-        }
         let scored = before.is_some_and(|before| !before.scores.is_empty());
         let measured = before.is_some_and(|before| !before.measures.is_empty());
-        // The same measure and no score of a criterion in either year: it may well be the same.
-        let is_doubtful = before.is_some_and(|before| {
-            is_measured_alike(before, laureate) && same_scores(report, laureate, earlier)
-        });
-        least += usize::from(!is_doubtful && (scored || surely(laureate)));
+        let is_alike = before.is_some_and(|before| is_alike(report, earlier, before, laureate));
+        // Published without a score of a criterion in either year, it may be the same: then it turned for nobody surely.
+        if is_alike && scored == (laureate.state == State::Published) {
+            continue;
+        }
+        least += usize::from(!is_alike && (scored || surely(laureate)));
         most += usize::from(measured || perhaps(laureate));
     }
     // A project whose files are faulty this year is counted nowhere now.
@@ -99,15 +97,14 @@ fn turned_among(
 }
 
 /// Whether a laureate has not been measured since, nor prints other scores.
-fn is_same(report: &Report, earlier: &Earlier, before: &EarlierProject, laureate: &Digest) -> bool {
-    let scored = laureate.state == State::Published;
-    is_measured_alike(before, laureate)
-        && scored != before.scores.is_empty()
-        && same_scores(report, laureate, earlier)
-}
-
-fn is_measured_alike(before: &EarlierProject, laureate: &Digest) -> bool {
+fn is_alike(
+    report: &Report,
+    earlier: &Earlier,
+    before: &EarlierProject,
+    laureate: &Digest,
+) -> bool {
     before.measures.last() == laureate.last_measure.as_ref()
+        && same_scores(report, laureate, earlier)
 }
 
 fn same_scores(report: &Report, laureate: &Digest, earlier: &Earlier) -> bool {

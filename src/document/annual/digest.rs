@@ -12,7 +12,7 @@ use crate::aggregate::figures::{Absent, Change, Level, Party, Subject};
 use crate::model::project::{MarkerState, Phase};
 use crate::model::{CategoryId, CriterionId, QvctId, WaveId};
 
-use super::super::{Study, conditions, movement, next_measure, scope, words};
+use super::super::{Study, conditions, next_measure, scope, words};
 use crate::output::file_name;
 
 /// A project of the programme, reduced.
@@ -283,7 +283,7 @@ fn changes(study: &Study) -> Vec<Option<Moved>> {
             from: words::rounded(change.from),
             to: words::rounded(change.to),
             delta: words::rounded(change.delta),
-            conclusive: movement::is_conclusive(change.verdict),
+            conclusive: change.verdict.is_conclusive(),
         })
     };
     scope::criteria(study).map(of).collect()

@@ -61,10 +61,11 @@ pub(super) fn patterns(sheets: &Sheets) -> Vec<Pattern> {
     patterns
 }
 
-/// Numbers that are in order when the people are, as [`compared`] tells: a word for so many questions.
+/// Numbers that are in order when the people are, as [`compared`] tells: a word for so many questions,
+/// and one where none was put, for people who were asked nothing are alike.
 fn keys(sheets: &Sheets, items: &[usize]) -> Vec<Vec<u64>> {
     let people = sheets.people.len();
-    let mut keys = vec![vec![0_u64; people]; items.len().div_ceil(WORD)];
+    let mut keys = vec![vec![0_u64; people]; items.len().div_ceil(WORD).max(1)];
     // From the last question on: whether any that comes after was asked.
     let mut later = vec![false; people];
     let mut digits = [[0_u8; 2]; 256];

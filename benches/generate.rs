@@ -3,7 +3,8 @@
 //! ```text
 //! cargo bench --bench generate -- long 10000000 answers.csv        one project
 //! cargo bench --bench generate -- long 10000000 answers.csv 200    a column « projet »
-//! cargo bench --bench generate -- programme 200 folder
+//! cargo bench --bench generate -- programme 200 folder             groups of 4 to 40 people
+//! cargo bench --bench generate -- programme 200 folder 15          of 4 to 15, as most laureates' teams
 //! cargo bench --bench generate -- count answers.csv                the yardstick of reading
 //! ```
 //! Not a benchmark itself: it stands here so that nothing for measuring is part of the program.
@@ -15,6 +16,7 @@ use std::io::BufWriter;
 use std::path::Path;
 
 use inputs::long::{self, Shape};
+use inputs::programme::Size;
 
 /// Of every input.
 const SEED: u64 = 2026;
@@ -29,14 +31,22 @@ fn main() {
     match words[..] {
         ["long", rows, path] => table(rows, path, "1"),
         ["long", rows, path, projects] => table(rows, path, projects),
-        ["programme", count, folder] => {
-            inputs::programme::write(Path::new(folder), number(count), SEED)
-                .expect("the folder can be written")
-        }
+        ["programme", count, folder] => programme(count, folder, "40"),
+        ["programme", count, folder, largest] => programme(count, folder, largest),
         ["count", path] => println!("{}", count(path)),
         [] => {}
-        _ => panic!("long ROWS FILE [PROJECTS] | programme PROJECTS FOLDER | count FILE"),
+        _ => panic!(
+            "long ROWS FILE [PROJECTS] | programme PROJECTS FOLDER [LARGEST GROUP] | count FILE"
+        ),
     }
+}
+
+fn programme(count: &str, folder: &str, largest: &str) {
+    let size = Size {
+        projects: number(count),
+        largest: number(largest),
+    };
+    inputs::programme::write(Path::new(folder), size, SEED).expect("the folder can be written");
 }
 
 fn table(rows: &str, path: &str, projects: &str) {

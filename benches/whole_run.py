@@ -63,12 +63,13 @@ def pages(files):
     return sum(int(re.search(r"^Pages:\s+(\d+)", text, re.M)[1]) for text in said)
 
 
-def printing(jalon, generate, folder, count):
-    programme = folder / "programme"
-    run(generate, "programme", count, programme)
+def printing(jalon, generate, folder, count, largest):
+    print(f"groups of 4 to {largest} people")
+    programme = folder / f"programme-{largest}"
+    run(generate, "programme", count, programme, largest)
     digests = set()
     for jobs in (1, 2):
-        out = folder / f"pdf-{jobs}"
+        out = folder / f"pdf-{largest}-{jobs}"
         cpu, wall, peak = run(jalon, "build", programme, "-o", out, "--jobs", jobs, accept=(0, 1))
         whole, files = digest(out)
         digests.add(whole)
@@ -110,7 +111,9 @@ def main():
         if typed.answers:
             reading(jalon, generate, pathlib.Path(folder), typed.answers)
         if typed.projects:
-            printing(jalon, generate, pathlib.Path(folder), typed.projects)
+            # Teams as laureates have them, then larger ones, whose annex resamples.
+            for largest in (15, 40):
+                printing(jalon, generate, pathlib.Path(folder), typed.projects, largest)
 
 
 main()

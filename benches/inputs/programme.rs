@@ -16,8 +16,16 @@ const WAVES: [(&str, &str); 3] = [
     ("moyen", "2025-09"),
 ];
 
-/// Writes the folder of a programme of `count` projects.
-pub fn write(folder: &Path, count: usize, seed: u64) -> io::Result<()> {
+/// How large a programme is.
+#[derive(Clone, Copy)]
+pub struct Size {
+    pub projects: usize,
+    /// People of the largest group; the smallest has four.
+    pub largest: usize,
+}
+
+/// Writes the folder of a programme.
+pub fn write(folder: &Path, size: Size, seed: u64) -> io::Result<()> {
     let asked = Asked::by_default();
     fs::create_dir_all(folder)?;
     fs::write(
@@ -25,11 +33,11 @@ pub fn write(folder: &Path, count: usize, seed: u64) -> io::Result<()> {
         "nom = \"Programme de mesure\"\nedition = \"2026\"\narrete_le = 2026-06-30\nediteur = \"Banc de mesure\"\n\
          fictif = \"Projet fictif : données inventées pour mesurer\"\n",
     )?;
-    for rank in 0..count {
+    for rank in 0..size.projects {
         let mut random = Seeded::new(seed.wrapping_add(rank as u64 * 0x1_0000_0001));
         let own = folder.join("projets").join(id(rank));
         fs::create_dir_all(&own)?;
-        let project = Invented::new(&mut random, rank, &asked);
+        let project = Invented::new(&mut random, rank, size.largest, &asked);
         fs::write(
             own.join("projet.toml"),
             project.declared(&mut random, rank, &asked),
@@ -53,9 +61,9 @@ struct Invented {
 
 impl Invented {
     /// Projects of one to three waves and one to four groups follow each other.
-    fn new(random: &mut Seeded, rank: usize, asked: &Asked) -> Self {
+    fn new(random: &mut Seeded, rank: usize, largest: usize, asked: &Asked) -> Self {
         let groups = 1 + rank / 3 % asked.groups.len();
-        let size = |random: &mut Seeded| random.within(4, 40);
+        let size = |random: &mut Seeded| random.within(4, largest);
         Invented {
             waves: 1 + rank % 3,
             people: (0..asked.groups.len())

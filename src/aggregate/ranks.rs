@@ -145,26 +145,52 @@ pub fn mann_whitney(first: &[f64], last: &[f64]) -> Option<MannWhitney> {
 }
 
 /// p-value of the sum of the doubled ranks of `chosen` people among all, every choice being as likely.
+///
+/// The ways to each sum are counted person by person, from the side of the scale where the sum is the smaller and up
+/// to that sum only: the other tail is what remains of all choices.
 fn exact_rank_sum(ranks: &[usize], chosen: usize, sum: usize) -> f64 {
     let all: usize = ranks.iter().sum();
     // The smaller side has the smaller table, and the same tails.
-    let (picked, target) = if chosen * 2 > ranks.len() {
+    let (picked, sum) = if chosen * 2 > ranks.len() {
         (ranks.len() - chosen, all - sum)
     } else {
         (chosen, sum)
     };
-    let mut sorted = ranks.to_vec();
-    sorted.sort_unstable_by(|left, right| right.cmp(left));
-    let top: usize = sorted.iter().take(picked).sum();
-    let mut laws: Vec<Law> = (0..=picked).map(|_| Law::empty(top)).collect();
+    let lowest = ranks.iter().copied().min().unwrap_or(0);
+    let highest = ranks.iter().copied().max().unwrap_or(0);
+    let (from_lowest, from_highest) = (sum - picked * lowest, picked * highest - sum);
+    let target = from_lowest.min(from_highest);
+    let mut steps: Vec<usize> = if from_lowest <= from_highest {
+        ranks.iter().map(|rank| rank - lowest).collect()
+    } else {
+        ranks.iter().map(|rank| highest - rank).collect()
+    };
+    steps.sort_unstable();
+    let mut laws: Vec<Law> = (0..=picked).map(|_| Law::empty(target)).collect();
     laws[0].ways[0] = 1.0;
-    for (seen, &rank) in ranks.iter().enumerate() {
+    for (seen, &step) in steps.iter().enumerate() {
+        // The largest sum that so many of those seen can have: of the last ones, steps being in order.
+        let mut reach: usize = steps[seen.saturating_sub(picked - 1)..seen].iter().sum();
         for count in (1..=picked.min(seen + 1)).rev() {
             let (before, after) = laws.split_at_mut(count);
-            after[0].add_shifted(&before[count - 1], rank);
+            after[0].add_shifted(&before[count - 1], step, reach);
+            reach -= if count > 1 {
+                steps[seen + 1 - count]
+            } else {
+                0
+            };
         }
     }
-    laws[picked].two_sided(target)
+    let below: f64 = laws[picked].ways.iter().sum();
+    let above = choices(ranks.len(), picked) - (below - laws[picked].ways[target]);
+    (2.0 * below.min(above) / choices(ranks.len(), picked)).min(1.0)
+}
+
+/// Ways to choose so many people among all.
+fn choices(all: usize, picked: usize) -> f64 {
+    (1..=picked).fold(1.0, |ways, rank| {
+        ways * size(all - picked + rank) / size(rank)
+    })
 }
 
 /// How many equally likely ways lead to each sum.
@@ -191,9 +217,11 @@ impl Law {
         }
     }
 
-    fn add_shifted(&mut self, other: &Law, rank: usize) {
-        for sum in rank..self.ways.len() {
-            self.ways[sum] += other.ways[sum - rank];
+    /// Adds the ways of another law, whose sums go up to `reach`, each sum grown by `step`.
+    fn add_shifted(&mut self, other: &Law, step: usize, reach: usize) {
+        let reached = other.ways.iter().take(reach + 1);
+        for (ways, more) in self.ways.iter_mut().skip(step).zip(reached) {
+            *ways += more;
         }
     }
 

@@ -47,6 +47,7 @@ pub const TEMPLATES: &[(&str, &[u8])] = files!["templates":
     "documents/grid.typ",
     "documents/projects.typ",
     "parts/advice.typ",
+    "parts/beside.typ",
     "parts/cell.typ",
     "parts/chapter.typ",
     "parts/collective.typ",

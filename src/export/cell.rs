@@ -35,6 +35,8 @@ pub enum Cell {
     Counts(Vec<u32>),
     /// A number and how many decimals print gives it.
     Number(f64, u32),
+    /// Points that may not be told too low: whole in print, rounded up as on paper.
+    Upward(f64),
     /// A probability: three decimals in print, never below 0,001 there.
     Probability(f64),
 }
@@ -70,6 +72,11 @@ impl Cell {
         Cell::number(points, 0)
     }
 
+    /// The same, rounded up in print: what a survey can detect is not less.
+    pub(super) fn points_upward(points: Option<f64>) -> Cell {
+        points.map_or(Cell::Nothing, Cell::Upward)
+    }
+
     /// A share out of 1, in percent, whole in print.
     pub(super) fn percent(share: Option<f64>) -> Cell {
         Cell::number(share.map(|share| share * 100.0), 0)
@@ -87,6 +94,10 @@ impl Cell {
     pub(super) fn measured(&self, precision: Precision) -> Option<Measured> {
         let (value, decimals) = match *self {
             Cell::Number(value, decimals) => (value, decimals),
+            Cell::Upward(value) => match precision {
+                Precision::Printed => (value.ceil(), 0),
+                Precision::Full => (value, 0),
+            },
             Cell::Probability(p) => match precision {
                 Precision::Printed => (p.max(LEAST_PROBABILITY), 3),
                 Precision::Full => (p, 3),

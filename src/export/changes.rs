@@ -149,7 +149,7 @@ pub(super) const COLUMNS: [Column<ChangeRow>; 27] = [
     Column { key: "p", cell: |row| Cell::probability(row.of(|change| change.p).flatten()) },
     Column { key: "p_holm", cell: |row| Cell::probability(row.of(|change| change.p_holm).flatten()) },
     Column { key: "verdict", cell: |row| key(row.verdict().map(Verdict::code)) },
-    Column { key: "mde", cell: |row| Cell::points(row.of(|change| change.detectable)) },
+    Column { key: "mde", cell: |row| Cell::points_upward(row.of(|change| change.detectable)) },
     Column { key: "progressent", cell: |row| Cell::count(row.people(|people| people.0)) },
     Column { key: "stables", cell: |row| Cell::count(row.people(|people| people.1)) },
     Column { key: "reculent", cell: |row| Cell::count(row.people(|people| people.2)) },

@@ -61,7 +61,7 @@ fn written(cell: &Cell, dialect: Dialect, precision: Precision) -> String {
             let counts: Vec<String> = counts.iter().map(u32::to_string).collect();
             counts.join(BETWEEN)
         }
-        Cell::Number(..) | Cell::Probability(_) => cell
+        Cell::Number(..) | Cell::Upward(_) | Cell::Probability(_) => cell
             .measured(precision)
             .map(|measured| number(&measured, dialect))
             .unwrap_or_default(),

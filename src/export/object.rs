@@ -31,7 +31,7 @@ fn value(cell: &Cell, precision: Precision) -> Option<Value> {
         Cell::Text(text) => Some(Value::from(text.as_str())),
         Cell::Count(count) => Some(Value::from(*count)),
         Cell::Counts(counts) => Some(Value::from(counts.as_slice())),
-        Cell::Number(..) | Cell::Probability(_) => {
+        Cell::Number(..) | Cell::Upward(_) | Cell::Probability(_) => {
             let measured = cell.measured(precision)?;
             let whole = measured.decimals == Some(0);
             let number = if whole {

@@ -360,10 +360,13 @@ fn a_rounded_export_tells_no_row_more() {
                         "seed {seed}: {column} of {row:?}"
                     );
                     if let (Ok(cell), Ok(exact)) = (cell.parse::<f64>(), exact.parse::<f64>()) {
-                        assert!(
-                            (cell - exact).abs() <= 0.5 + 1e-9,
-                            "seed {seed}: {column} of {row:?}"
-                        );
+                        // What can be detected is told in whole points upwards, all else to the nearest.
+                        let more = cell - exact;
+                        let is_rounded = match column.as_str() {
+                            "mde" => (-1e-9..1.0).contains(&more),
+                            _ => more.abs() <= 0.5 + 1e-9,
+                        };
+                        assert!(is_rounded, "seed {seed}: {column} of {row:?}");
                     }
                 }
             }

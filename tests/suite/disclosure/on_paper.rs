@@ -93,11 +93,12 @@ fn printed(press: &Press, folder: &Path, guard: Guard) -> Printed {
     let studied: Studied = Studies::for_annex(&job).next().expect("a project");
     let found = studied.found.expect("a sound project");
     let mut data = serde_json::to_string(&build::build(&found.study(&job))).expect("JSON");
-    if guard == Guard::Leaking {
-        let table = data.find("Critère ou niveau").expect("a table of scores");
-        if let Some(cell) = data[table..].find(HIDDEN.0) {
-            data.replace_range(table + cell..table + cell + HIDDEN.0.len(), HIDDEN.1);
-        }
+    // Where nothing is published there is no table.
+    if guard == Guard::Leaking
+        && let Some(table) = data.find("Critère ou niveau")
+        && let Some(cell) = data[table..].find(HIDDEN.0)
+    {
+        data.replace_range(table + cell..table + cell + HIDDEN.0.len(), HIDDEN.1);
     }
     let order = Order {
         document: "dossier".into(),

@@ -135,16 +135,21 @@ impl<'p> Reader<'p> {
         (found, rest)
     }
 
+    /// Sentence by sentence: one that names no subject goes on about those of the one before.
     fn passage(&mut self, text: &str) {
-        let (mut about, rest) = self.named(text);
-        if about.is_empty() || text.contains("la catégorie") {
-            about.extend(&self.under);
+        let mut before = self.under.clone();
+        for sentence in sentences(text) {
+            let (mut about, rest) = self.named(sentence);
+            if about.is_empty() || sentence.contains("la catégorie") {
+                about.extend(&before);
+            }
+            // Advice stands under an axis and rests on any figure.
+            if text.contains("Constat :") {
+                about = (0..self.subjects.len()).collect();
+            }
+            self.check(&about, &groups(&rest), None, &rest);
+            before = about;
         }
-        // Advice stands under an axis and rests on any figure.
-        if text.contains("Constat :") {
-            about = (0..self.subjects.len()).collect();
-        }
-        self.check(&about, &groups(&rest), None, &rest);
     }
 
     /// A drawing: what comes after the name of a subject is about it; then its alternative text.
@@ -161,12 +166,15 @@ impl<'p> Reader<'p> {
             if !named.is_empty() {
                 about = named;
             }
-            let about = if about.is_empty() {
-                &self.under
+            // What heads the rows under it is about any of them.
+            let own = if rest.contains("écart détectable") {
+                (0..self.subjects.len()).collect()
+            } else if about.is_empty() {
+                self.under.clone()
             } else {
-                &about
+                about.clone()
             };
-            self.check(&about.clone(), &[], None, &rest);
+            self.check(&own, &[], None, &rest);
         }
         let alts: Vec<String> = figure
             .all()
@@ -216,6 +224,9 @@ impl<'p> Reader<'p> {
         if text.contains("cart") {
             told.extend(self.gaps(about));
         }
+        if text.contains(" personnes") {
+            told.extend(self.participants(groups));
+        }
         for number in numbers(
             &RECALLED
                 .iter()
@@ -232,6 +243,13 @@ impl<'p> Reader<'p> {
                 ));
             }
         }
+    }
+
+    /// How many people of the groups took part, whatever they were asked.
+    fn participants(&self, groups: &[&str]) -> BTreeSet<String> {
+        let rows = self.tables["participation.csv"].iter();
+        let own = rows.filter(|row| groups.contains(&row["groupe"].as_str()));
+        own.map(|row| row["complets"].clone()).collect()
     }
 
     /// Differences between scores that are told of a subject, in whole points.
@@ -275,6 +293,20 @@ impl<'p> Reader<'p> {
         let cells = cells.filter(|(column, _)| !places.contains(&column.as_str()));
         cells.flat_map(|(_, cell)| numbers(cell)).collect()
     }
+}
+
+/// The sentences of a passage; a number and its full stop (« 3. Participation ») are no end.
+fn sentences(text: &str) -> Vec<&str> {
+    let is_end =
+        |&(at, _): &(usize, &str)| !text[..at].ends_with(|sign: char| sign.is_ascii_digit());
+    let mut found = Vec::new();
+    let mut from = 0;
+    for (at, stop) in text.match_indices(". ").filter(is_end) {
+        found.push(&text[from..at + 1]);
+        from = at + stop.len();
+    }
+    found.push(&text[from..]);
+    found
 }
 
 /// Keys of the groups that a text names; of all of them, those of their mean as well.

@@ -135,7 +135,7 @@ fn caption(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionI
     let compared = widest(&found, None).filter(|_| groups.len() > 1);
     let title = match compared {
         Some(_) => gap_title(study, last, &found),
-        None => words::capital(&reading::extremes(&named, "critères")),
+        None => words::capital(&named.extremes("critères")),
     };
     let mut alt = vec![format!(
         "Scores de {}, {}.",
@@ -152,7 +152,7 @@ fn caption(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionI
         ));
     }
     if compared.is_none() {
-        alt.extend(reading::extremes_short(&named));
+        alt.extend(named.extremes_short());
     }
     Caption {
         title: if title.is_empty() {

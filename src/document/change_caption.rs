@@ -224,8 +224,15 @@ pub(super) fn finding(study: &Study, sorted: &Sorted) -> String {
         let degree = movement::degree(found.iter().map(|moved| moved.change.verdict));
         // Among movements that are not all as sure, which one this is.
         let own = movement::degree(std::iter::once(most.change.verdict));
+        let as_far = |moved: &&&Moved| {
+            moved.change.verdict.is_established() == most.change.verdict.is_established()
+                && words::change_points(moved.change.delta) == points
+        };
+        let tied = found.iter().filter(as_far).count() > 1;
         Some(match found.len() {
             1 => format!("{} en {word} {degree} : « {name} » ({points})", criteria(1)),
+            // None of several comes first.
+            many if tied => format!("{} en {word} {degree}, jusqu'à {points}", criteria(many)),
             many if own == degree => format!(
                 "{} en {word} {degree}, surtout « {name} » ({points})",
                 criteria(many)

@@ -140,7 +140,7 @@ fn caption(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionI
     let mut alt = vec![format!(
         "Scores de {}, {}.",
         criteria_count(criteria.len()),
-        words::list(&labels)
+        words::groups(&labels)
     )];
     if let Some((criterion, gap)) = compared {
         alt.push(format!(
@@ -160,7 +160,7 @@ fn caption(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionI
         } else {
             title
         },
-        subtitle: format!("Scores de 0 à 100, {}, {wave}", words::list(&labels)),
+        subtitle: format!("Scores de 0 à 100, {}, {wave}", words::groups(&labels)),
         note: note(study, last, groups, criteria),
         alt: reading::alternative(&alt, words::TABLE_SCORES),
     }

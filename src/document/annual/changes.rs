@@ -201,11 +201,21 @@ pub(super) fn headline(report: &Report, moved: &[Moved]) -> Option<String> {
             moved.verdict.is_established() == first.verdict.is_established()
                 && words::change_points(moved.estimate.value) == points
         };
-        Some(match (of_way().count(), of_way().filter(as_far).count()) {
-            (1, _) => format!("{count} en {word} {degree} : {}", named(first)),
-            (_, 1) => format!("{count} en {word} {degree}, surtout {}", named(first)),
+        let names = of_way().filter(as_far);
+        let names: Vec<String> = names
+            .map(|moved| format!("« {} »", name(report, moved)))
+            .collect();
+        Some(match (of_way().count(), names.len()) {
+            (1, _) => format!(
+                "{count} en {word} {degree} : {} ({points})",
+                words::list(&names)
+            ),
+            (_, 1..=NAMED) => format!(
+                "{count} en {word} {degree}, surtout {} ({points})",
+                words::list(&names)
+            ),
             // None of several comes first.
-            (_, _) => format!("{count} en {word} {degree}, jusqu'à {points}"),
+            _ => format!("{count} en {word} {degree}, jusqu'à {points}"),
         })
     };
     let ways = [

@@ -81,12 +81,14 @@ fn moved(study: &Study, results: &Results) -> Vec<String> {
             &scope::aimed(study),
         ));
     }
+    let span = words::capital(&words::span(study.figures, pair));
     if page.chart.conclusive.is_empty() && best.is_none() && hidden.is_empty() {
-        return vec![page.sentences.first().cloned().unwrap_or_else(nothing)];
+        let first = page.sentences.first();
+        let dated = first.map(|open| format!("{span}, {}", words::uncapital(open)));
+        return vec![dated.unwrap_or_else(nothing)];
     }
     let sorted = changes::sorted(study, pair, party);
     let found = words::uncapital(&change_caption::finding(study, &sorted));
-    let span = words::capital(&words::span(study.figures, pair));
     let who = match party {
         // What follows is of a group.
         Party::Ensemble if sorted.moved.is_empty() => "ensemble des groupes".to_owned(),

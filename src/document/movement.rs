@@ -157,7 +157,7 @@ pub(super) fn sentences(study: &Study, pair: (WaveId, WaveId), party: Party) -> 
         let apart = party == Party::Ensemble && conclusive_count == 0 && stable.is_empty();
         sentences.push(match (sentences.len(), apart) {
             (1.., true) => format!(
-                "Pour l'ensemble des groupes : {}",
+                "Pour l'ensemble des groupes, {}",
                 words::uncapital(&open_sentence(&open, 0))
             ),
             (said, _) => open_sentence(&open, said),

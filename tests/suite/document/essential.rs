@@ -149,8 +149,8 @@ fn nothing_conclusive_is_said_as_such() {
         [
             (
                 "Ce qui a bougé",
-                "Aucune évolution ne dépasse la marge d'incertitude : pour 4 critères, les réponses ne permettent pas \
-                 de conclure (écart détectable : 19 à 52\u{a0}points).",
+                "De février 2023 à juin 2025, aucune évolution ne dépasse la marge d'incertitude : pour 4 critères, les \
+                 réponses ne permettent pas de conclure (écart détectable : 19 à 52\u{a0}points).",
             ),
             (
                 "Ce qui tient",

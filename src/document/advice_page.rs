@@ -89,6 +89,7 @@ fn card(study: &Study, rank: u32, found: &Recommendation, asked: Asked) -> Advic
         who: found.who.clone(),
         due: found.due.clone(),
         follow_up: found.follow_up.clone(),
+        trigger: found.trigger.clone(),
         source: source(found),
         resource: found.resource.clone(),
         decision: decision(study, &found.id, asked),

@@ -34,7 +34,8 @@ const LAYOUT: [&str; 13] = [
 ];
 
 /// Texts whose numbers rest on something else than figures.
-const APART: [(&str, &str); 6] = [
+const APART: [(&str, &str); 7] = [
+    (".advice.cards[].trigger", "bounds of the rules"),
     (".annex.method", "formulas and their constants"),
     (".annex.imprint", "the version and the fingerprint"),
     (".identity.fingerprint", "a hash"),

@@ -20,6 +20,7 @@ fn found(id: &str, established: bool) -> Recommendation {
         who: "Direction".to_owned(),
         due: "2 mois".to_owned(),
         follow_up: "même score".to_owned(),
+        trigger: "score de moins de 50".to_owned(),
         sources: vec!["Elzeard".to_owned(), "Le Cascc".to_owned()],
         resource: None,
         priority: 120.0,
@@ -72,6 +73,7 @@ fn the_working_edition_proposes_and_leaves_room_for_decisions() {
         ]
     );
     assert_eq!(section.cards[0].source, "Elzeard ; Le Cascc");
+    assert_eq!(section.cards[0].trigger, "score de moins de 50");
     assert!(section.cards.iter().all(|card| card.decision.is_none()));
     // A line an action and two more.
     assert_eq!(section.plan_lines, 5);

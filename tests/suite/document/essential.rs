@@ -243,6 +243,7 @@ fn only_three_recommendations_stand_on_the_first_page_and_they_are_short() {
         who: String::new(),
         due: String::new(),
         follow_up: String::new(),
+        trigger: String::new(),
         sources: Vec::new(),
         resource: None,
         priority: 0.0,

@@ -49,6 +49,8 @@ pub struct Recommendation {
     pub due: String,
     /// What will be looked at next time: « score de charge des salariés ».
     pub follow_up: String,
+    /// What sets the rule off: « score de moins de 60 »; empty when no bound does.
+    pub trigger: String,
     /// Titles of the leaflet's sections.
     pub sources: Vec<String>,
     /// Link.

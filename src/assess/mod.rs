@@ -23,6 +23,7 @@ mod select;
 mod standing;
 mod target_file;
 pub mod template;
+mod trigger;
 mod wording;
 
 pub use advice::Advice;

@@ -10,6 +10,7 @@ use super::fact::StandIn;
 use super::follow_up::follow_up;
 use super::rulebook::{Limits, Rule, RuleKind, Rulebook};
 use super::scope::Instance;
+use super::trigger::trigger;
 
 /// A finding with its rank among all.
 struct Candidate<'a> {
@@ -247,6 +248,7 @@ fn recommendation(evidence: &Evidence, candidate: &Candidate) -> Recommendation 
         who: rule.who.clone(),
         due: rule.due.clone(),
         follow_up: follow_up(evidence, finding),
+        trigger: trigger(finding),
         sources: rule.sources.clone(),
         resource: rule.resource.clone(),
         priority: candidate.priority,

@@ -89,10 +89,17 @@ fn card(study: &Study, rank: u32, found: &Recommendation, asked: Asked) -> Advic
         who: found.who.clone(),
         due: found.due.clone(),
         follow_up: found.follow_up.clone(),
-        source: found.sources.join(" ; "),
+        trigger: found.trigger.clone(),
+        source: source(found),
         resource: found.resource.clone(),
         decision: decision(study, &found.id, asked),
     }
+}
+
+/// The headings of the leaflet, with the signs of print.
+fn source(found: &Recommendation) -> String {
+    let headings = found.sources.join(" ; ");
+    headings.replace("...", "…").replace('\'', "’")
 }
 
 /// Points of one rule on several subjects become one: the advice once, a finding a subject.
@@ -130,7 +137,7 @@ fn are_alike(first: &AdviceCard, other: &AdviceCard) -> bool {
 fn joined(alike: Vec<AdviceCard>) -> Option<AdviceCard> {
     let finding = |card: &AdviceCard| {
         let (_, subject) = subject(card)?;
-        Some(if card.finding.starts_with(subject) {
+        Some(if card.finding.contains(subject) {
             card.finding.clone()
         } else {
             format!("« {subject} » : {}", words::uncapital(&card.finding))

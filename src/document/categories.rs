@@ -135,12 +135,12 @@ fn caption(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionI
     let compared = widest(&found, None).filter(|_| groups.len() > 1);
     let title = match compared {
         Some(_) => gap_title(study, last, &found),
-        None => words::capital(&reading::extremes(&named, "critères")),
+        None => words::capital(&named.extremes("critères")),
     };
     let mut alt = vec![format!(
         "Scores de {}, {}.",
         criteria_count(criteria.len()),
-        words::list(&labels)
+        words::groups(&labels)
     )];
     if let Some((criterion, gap)) = compared {
         alt.push(format!(
@@ -152,7 +152,7 @@ fn caption(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionI
         ));
     }
     if compared.is_none() {
-        alt.extend(reading::extremes_short(&named));
+        alt.extend(named.extremes_short());
     }
     Caption {
         title: if title.is_empty() {
@@ -160,7 +160,7 @@ fn caption(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionI
         } else {
             title
         },
-        subtitle: format!("Scores de 0 à 100, {}, {wave}", words::list(&labels)),
+        subtitle: format!("Scores de 0 à 100, {}, {wave}", words::groups(&labels)),
         note: note(study, last, groups, criteria),
         alt: reading::alternative(&alt, words::TABLE_SCORES),
     }

@@ -29,9 +29,9 @@ pub(super) fn findings(study: &Study, last: WaveId, category: CategoryId) -> Vec
 /// The score of the family, then its highest and lowest criterion.
 fn level_finding(study: &Study, last: WaveId, category: CategoryId) -> Option<String> {
     let named = scope::named_scores(study, last, &scope::aimed_in(study, category));
-    let extremes = match named.len() {
+    let extremes = match named.told.len() {
         0 | 1 => String::new(),
-        _ => reading::extremes(&named, "critères"),
+        _ => named.extremes("critères"),
     };
     let who = words::party(study.figures, scope::speaker(study));
     let level = study

@@ -13,6 +13,9 @@ use super::{Study, movement, reading, scope, words};
 /// How a title starts that speaks of all groups together.
 const ENSEMBLE: &str = "Ensemble : ";
 
+/// Most criteria that a title names as those that moved most.
+const NAMED: usize = 2;
+
 /// Everything around the chart.
 pub(super) fn caption(
     study: &Study,
@@ -219,21 +222,27 @@ pub(super) fn finding(study: &Study, sorted: &Sorted) -> String {
             .iter()
             .rev()
             .max_by(|a, b| movement::by_weight(a, b))?;
-        let name = scope::name(study, most.criterion);
         let points = words::change_points(most.change.delta);
+        let as_far = |moved: &&&Moved| {
+            moved.change.verdict.is_established() == most.change.verdict.is_established()
+                && words::change_points(moved.change.delta) == points
+        };
+        let first = found.iter().filter(as_far);
+        let first: Vec<String> = first
+            .map(|moved| format!("« {} »", scope::name(study, moved.criterion)))
+            .collect();
         let degree = movement::degree(found.iter().map(|moved| moved.change.verdict));
         // Among movements that are not all as sure, which one this is.
-        let own = movement::degree(std::iter::once(most.change.verdict));
-        Some(match found.len() {
-            1 => format!("{} en {word} {degree} : « {name} » ({points})", criteria(1)),
-            many if own == degree => format!(
-                "{} en {word} {degree}, surtout « {name} » ({points})",
-                criteria(many)
-            ),
-            many => format!(
-                "{} en {word} {degree}, surtout « {name} » ({points}, {own})",
-                criteria(many)
-            ),
+        let own = match movement::degree(std::iter::once(most.change.verdict)) {
+            own if own == degree => String::new(),
+            own => format!(", {own}"),
+        };
+        let head = format!("{} en {word} {degree}", criteria(found.len()));
+        Some(match (found.len(), first.len()) {
+            (1, _) => format!("{head} : {} ({points})", words::list(&first)),
+            (_, 1..=NAMED) => format!("{head}, surtout {} ({points}{own})", words::list(&first)),
+            // None of several comes first.
+            _ => format!("{head}, jusqu'à {points}"),
         })
     };
     match (

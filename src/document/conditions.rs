@@ -17,14 +17,25 @@ pub(super) fn conditions_sentence(study: &Study) -> String {
         .iter()
         .filter(|judged| is_met(judged))
         .count();
+    let untold = study
+        .figures
+        .conditions
+        .iter()
+        .filter(|judged| is_untold(study, judged))
+        .count();
+    let but = match untold {
+        0 => String::new(),
+        1 => ", 1 non publiée".to_owned(),
+        many => format!(", {many} non publiées"),
+    };
     match (met, all) {
         (_, 0) => {
             "Pas de réponses individuelles : les six conditions de mesure ne s'appliquent pas"
                 .to_owned()
         }
-        (0, _) => format!("Aucune condition de mesure réunie sur {all}"),
-        (1, _) => format!("1 condition de mesure réunie sur {all}"),
-        _ => format!("{met} conditions de mesure réunies sur {all}"),
+        (0, _) => format!("Aucune condition de mesure réunie sur {all}{but}"),
+        (1, _) => format!("1 condition de mesure réunie sur {all}{but}"),
+        _ => format!("{met} conditions de mesure réunies sur {all}{but}"),
     }
 }
 
@@ -90,6 +101,7 @@ fn condition(study: &Study, judged: &Judged) -> Condition {
         value: value(study, judged),
         wanted: wanted.to_owned(),
         met: is_met(judged),
+        untold: is_untold(study, judged),
     }
 }
 
@@ -130,6 +142,18 @@ fn value(study: &Study, judged: &Judged) -> String {
 /// The least of the condition is reached.
 fn is_met(judged: &Judged) -> bool {
     judged.check >= 1
+}
+
+/// What the condition rests on is kept back: it would be false to say that it is not met.
+fn is_untold(study: &Study, judged: &Judged) -> bool {
+    let kept_back = match judged.kind {
+        ConditionKind::Participation => {
+            everybody(study).is_some_and(|all| all.usable == Err(Absent::Withheld))
+        }
+        ConditionKind::Questionnaire => judged.figure.is_none(),
+        _ => false,
+    };
+    kept_back && !is_met(judged)
 }
 
 fn percent(share: f64) -> String {

@@ -197,6 +197,8 @@ pub struct Condition {
     pub wanted: String,
     /// Whether it is met.
     pub met: bool,
+    /// Whether neither is said: what it rests on is kept back.
+    pub untold: bool,
 }
 
 /// Marks that the team fixed together; never averaged with answers.

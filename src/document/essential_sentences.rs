@@ -64,27 +64,37 @@ fn profile(study: &Study, party: Party, last: WaveId) -> Vec<String> {
 fn moved(study: &Study, results: &Results) -> Vec<String> {
     let found = changes::pair(study).and_then(|pair| Some((pair, changes::party(study, pair)?)));
     let nothing = || {
-        "Aucune évolution n'est publiée : trop peu de personnes ont répondu aux deux mesures, ou les questions ont \
-         changé."
+        "Aucune évolution n'est publiée : trop peu de personnes ont répondu aux deux mesures, leurs réponses se \
+         ressemblent trop pour être montrées, ou les questions ont changé."
             .to_owned()
     };
     let (Some(page), Some((pair, party))) = (&results.changes, found) else {
         return vec![nothing()];
     };
     let best = movement::best(study, pair);
-    if page.chart.conclusive.is_empty() && best.is_none() {
-        return vec![page.sentences.first().cloned().unwrap_or_else(nothing)];
+    let mut hidden = change_caption::hidden(study, pair, party);
+    if hidden.is_empty() && page.chart.conclusive.is_empty() {
+        hidden.extend(masked::largest(
+            study,
+            pair,
+            masked::Way::Up,
+            &scope::aimed(study),
+        ));
+    }
+    let span = words::capital(&words::span(study.figures, pair));
+    if page.chart.conclusive.is_empty() && best.is_none() && hidden.is_empty() {
+        let first = page.sentences.first();
+        let dated = first.map(|open| format!("{span}, {}", words::uncapital(open)));
+        return vec![dated.unwrap_or_else(nothing)];
     }
     let sorted = changes::sorted(study, pair, party);
     let found = words::uncapital(&change_caption::finding(study, &sorted));
-    let span = words::capital(&words::span(study.figures, pair));
     let who = match party {
         // What follows is of a group.
         Party::Ensemble if sorted.moved.is_empty() => "ensemble des groupes".to_owned(),
         party => words::party(study.figures, party),
     };
     let mut sentences = vec![format!("{span} ({who}), {found}.")];
-    let hidden = change_caption::hidden(study, pair, party);
     let hidden = hidden.iter().map(|moved| masked::clause(study, moved));
     sentences.extend(hidden.map(|clause| format!("{}.", words::capital(&clause))));
     sentences.extend(best);
@@ -95,13 +105,22 @@ fn moved(study: &Study, results: &Results) -> Vec<String> {
 fn holds(study: &Study, party: Party, last: WaveId) -> Vec<String> {
     let mut sentences = Vec::new();
     let all = standing::moved(study);
-    let stable: Vec<String> = all
+    let (moving, calm): (Vec<&Moved>, Vec<&Moved>) = all
         .iter()
         .filter(|moved| moved.change.verdict == Verdict::StabilityEstablished)
+        .partition(|moved| masked::is_uneasy(study, moved.criterion));
+    let calm: Vec<String> = calm
+        .into_iter()
         .map(|moved| quoted(study, moved.criterion))
         .collect();
-    if !stable.is_empty() {
-        sentences.push(format!("Stabilité établie pour {}.", some_of(&stable)));
+    if !calm.is_empty() {
+        // Nothing holds where groups move each their way.
+        let but = if moving.is_empty() {
+            ""
+        } else {
+            ", sans évolution établie ou probable d'un groupe,"
+        };
+        sentences.push(format!("Stabilité établie{but} pour {}.", some_of(&calm)));
     }
     let levels = standing::levels(study, party, last);
     let high = standing::high(&levels);
@@ -112,7 +131,7 @@ fn holds(study: &Study, party: Party, last: WaveId) -> Vec<String> {
                 .to_owned(),
         );
         let named = scope::named_scores(study, last, &scope::aimed(study));
-        let extremes = reading::extremes(&named, "critères");
+        let extremes = named.extremes("critères");
         if !extremes.is_empty() {
             sentences.push(format!("{}.", words::capital(&extremes)));
         }
@@ -158,7 +177,11 @@ fn levels_told(study: &Study, found: &[Standing], score: &str, answers: &str) ->
         .iter()
         .partition(|(_, level)| level.interval.is_none() && !level.everyone);
     let heads = [
-        format!("{score}, marge d'incertitude comprise"),
+        // Where everybody answered there is no margin.
+        match sure.iter().all(|(_, level)| level.everyone) {
+            true => score.to_owned(),
+            false => format!("{score}, marge d'incertitude comprise"),
+        },
         format!("Réponses très convergentes et {answers}"),
     ];
     heads

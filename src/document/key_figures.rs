@@ -1,8 +1,8 @@
 //! The four key figures of the first page: counts that other pages show, never a mean.
 
-use crate::aggregate::figures::{Absent, Party};
-use crate::model::WaveId;
+use crate::aggregate::figures::{Absent, FigureWave, Party};
 use crate::model::project::MarkerState;
+use crate::model::{WaveId, WaveKind};
 
 use super::parts::KeyFigure;
 use super::results::Results;
@@ -90,10 +90,18 @@ fn measures(study: &Study) -> KeyFigure {
             .replace(", de a", ", d'a")
             .replace(", de o", ", d'o"),
     };
+    // Of two measures at one term the later stands: the table of measures counts both.
+    let answered = |wave: &&FigureWave| wave.answered && wave.kind == WaveKind::Measure;
+    let all = study.figures.waves.iter().filter(answered).count();
+    let kept = if all > measures.len() {
+        format!(" retenues sur {all}")
+    } else {
+        String::new()
+    };
     counting(
         measures.len(),
         &format!("mesure{dates} : un profil de départ"),
-        &format!("mesures{dates}"),
+        &format!("mesures{kept}{dates}"),
     )
 }
 

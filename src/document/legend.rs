@@ -149,8 +149,8 @@ fn paragraphs(study: &Study) -> Vec<String> {
     if study.figures.changes.values().any(Result::is_ok) {
         let matters = words::points(scope::thresholds(study).important_change);
         said.push(format!(
-            "L'écart qui compte est de {matters} : au-dessous, une seule personne pourrait faire la différence. Ce dossier \
-             décrit ce qui a été observé pendant le projet ; il ne prouve pas que le projet en est la seule cause."
+            "L'écart qui compte est de {matters} : plus petit, il peut tenir à une seule personne d'une petite équipe. Ce \
+             dossier décrit ce qui a été observé pendant le projet ; il ne prouve pas que le projet en est la seule cause."
         ));
     }
     if !study.project.collective.is_empty() {

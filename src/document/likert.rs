@@ -4,9 +4,10 @@
 
 use crate::aggregate::figures::{ItemLevel, Party};
 use crate::aggregate::proportion::whole_percents;
-use crate::model::{CriterionId, Item, Scale, WaveId};
+use crate::model::{CriterionId, Item, WaveId};
 
 use super::figure::{LikertChart, LikertLevel, LikertPart, LikertRow};
+use super::likert_steps::{level, rungs, steps, summed};
 use super::parts::Caption;
 use super::{Study, reading, scope, words};
 
@@ -17,7 +18,7 @@ const MOST_LEVELS: usize = 11;
 struct Asked<'a> {
     item: &'a Item,
     level: &'a ItemLevel,
-    counts: &'a [u32],
+    counts: Vec<u32>,
 }
 
 /// The charts of a criterion at a wave, group by group; questions on different scales, or worded
@@ -36,10 +37,14 @@ pub(super) fn charts(study: &Study, wave: WaveId, criterion: CriterionId) -> Vec
                 None => families.push((key, vec![asked])),
             }
         }
-        for ((scale, reversed), questions) in families {
+        for ((scale, reversed), mut questions) in families {
             let found = study.questionnaire.scales.get(scale);
             if let Some(scale) = found.filter(|scale| scale.levels.len() <= MOST_LEVELS) {
-                let levels = levels(scale, reversed);
+                let steps = steps(rungs(scale, reversed));
+                for asked in &mut questions {
+                    asked.counts = summed(&asked.counts, &steps);
+                }
+                let levels: Vec<LikertLevel> = steps.iter().map(|step| level(step)).collect();
                 charts.push(chart(study, (wave, group, criterion), &levels, &questions));
             }
         }
@@ -62,7 +67,7 @@ fn asked<'a>(
         ) else {
             continue;
         };
-        if let Some(counts) = level.counts.as_deref() {
+        if let Some(counts) = level.counts.clone() {
             found.push(Asked {
                 item,
                 level,
@@ -71,57 +76,6 @@ fn asked<'a>(
         }
     }
     found
-}
-
-/// Legend from the least to the most favourable: the declared neutral, or the middle of an odd
-/// scale, stands apart with tone 0.
-fn levels(scale: &Scale, reversed: bool) -> Vec<LikertLevel> {
-    let size = scale.levels.len();
-    let declared = scale.neutral.map(usize::from).filter(|rank| *rank < size);
-    let middle = declared.or((size % 2 == 1).then_some(size / 2));
-    let mut levels: Vec<LikertLevel> = scale
-        .levels
-        .iter()
-        .enumerate()
-        .map(|(rank, label)| LikertLevel {
-            label: labelled(scale, rank, label),
-            tone: tone(rank, size, middle),
-        })
-        .collect();
-    if reversed {
-        levels.reverse();
-        for level in &mut levels {
-            level.tone = -level.tone;
-        }
-    }
-    levels
-}
-
-fn labelled(scale: &Scale, rank: usize, label: &str) -> String {
-    let number = scale
-        .lowest
-        .saturating_add(i32::try_from(rank).unwrap_or(i32::MAX));
-    match label {
-        "" => number.to_string(),
-        words => words.to_owned(),
-    }
-}
-
-/// Distance from the neutral level, at most five.
-fn tone(rank: usize, size: usize, middle: Option<usize>) -> i8 {
-    let rank = i8::try_from(rank).unwrap_or(i8::MAX);
-    let tone = match middle.and_then(|middle| i8::try_from(middle).ok()) {
-        Some(middle) => rank.saturating_sub(middle),
-        None => {
-            let half = i8::try_from(size / 2).unwrap_or(i8::MAX);
-            if rank < half {
-                rank.saturating_sub(half)
-            } else {
-                rank.saturating_sub(half).saturating_add(1)
-            }
-        }
-    };
-    tone.clamp(-5, 5)
 }
 
 fn chart(
@@ -165,7 +119,7 @@ fn balance(asked: &Asked, levels: &[LikertLevel]) -> i64 {
 }
 
 fn row(asked: &Asked, levels: &[LikertLevel]) -> LikertRow {
-    let percents = whole_percents(asked.counts).unwrap_or_else(|| vec![0; asked.counts.len()]);
+    let percents = whole_percents(&asked.counts).unwrap_or_else(|| vec![0; asked.counts.len()]);
     let all = asked.counts.iter().zip(percents).zip(levels);
     let parts: Vec<LikertPart> = all
         .map(|((&count, percent), level)| LikertPart {

@@ -3,9 +3,12 @@
 use crate::aggregate::figures::Party;
 use crate::model::{CriterionId, WaveId};
 
-use super::changes::{Moved, of_party};
+use super::changes::{self, Moved, of_party};
 use super::movement::{by_weight, figures};
 use super::{Study, scope, words};
+
+/// Most criteria that a sentence on hidden groups names.
+const MOST_BEHIND: usize = 2;
 
 /// Which way a score moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +49,62 @@ pub(super) fn largest<'a>(
         .filter(|moved| way.is_taken(moved) && criteria.contains(&moved.criterion))
         .filter(|moved| !is_shown(moved))
         .max_by(by_weight)
+}
+
+/// What groups did on a criterion, each by its verdict, in the order of groups.
+fn of_groups<'a>(
+    study: &Study<'a>,
+    pair: (WaveId, WaveId),
+    criterion: CriterionId,
+) -> Vec<Moved<'a>> {
+    if scope::speaker(study) != Party::Ensemble {
+        return Vec::new();
+    }
+    scope::groups(study)
+        .flat_map(|group| of_party(study, pair, Party::Group(group)))
+        .filter(|moved| moved.criterion == criterion && moved.change.verdict.is_conclusive())
+        .collect()
+}
+
+/// Whether a group moved on a criterion, from the first to the last measure.
+pub(super) fn is_uneasy(study: &Study, criterion: CriterionId) -> bool {
+    changes::pair(study).is_some_and(|pair| !of_groups(study, pair, criterion).is_empty())
+}
+
+/// « Derrière une stabilité d'ensemble, des groupes bougent : « Développement professionnel », +27 points chez les salariés et
+/// −22 points chez les bénéficiaires. » Nothing when none of the criteria hides a group.
+pub(super) fn behind(
+    study: &Study,
+    pair: (WaveId, WaveId),
+    stable: &[CriterionId],
+) -> Option<String> {
+    let one = |criterion: &CriterionId| {
+        let groups = of_groups(study, pair, *criterion);
+        let told = groups.iter().map(|moved| {
+            format!(
+                "{} chez les {} ({})",
+                words::change_points(moved.change.delta),
+                moved.who(study.figures),
+                moved.change.verdict.words()
+            )
+        });
+        let told: Vec<String> = told.collect();
+        let name = scope::name(study, *criterion);
+        (!told.is_empty()).then(|| format!("« {name} », {}", words::list(&told)))
+    };
+    let found: Vec<String> = stable.iter().filter_map(one).collect();
+    let rest = match found.len().saturating_sub(MOST_BEHIND) {
+        0 => String::new(),
+        1 => " ; et pour 1 autre critère".to_owned(),
+        many => format!(" ; et pour {many} autres critères"),
+    };
+    let told: Vec<String> = found.into_iter().take(MOST_BEHIND).collect();
+    (!told.is_empty()).then(|| {
+        format!(
+            "Derrière une stabilité d'ensemble, un groupe au moins a bougé : {}{rest}.",
+            told.join(" ; ")
+        )
+    })
 }
 
 /// « Chez les salariés, dégradation probable pour « Participation » : de 65 à 45 (−20 points, entre −35 et −5). »

@@ -213,7 +213,7 @@ fn caption(study: &Study, terms: &[Term], withheld: usize, starred: bool) -> Cap
     let named = last
         .map(|wave| scope::named_scores(study, wave, &criteria))
         .unwrap_or_default();
-    let title = match reading::extremes(&named, "critères") {
+    let title = match named.extremes("critères") {
         found if found.is_empty() => "Scores des critères visés".to_owned(),
         found => words::capital(&found),
     };
@@ -229,7 +229,7 @@ fn caption(study: &Study, terms: &[Term], withheld: usize, starred: bool) -> Cap
         "Tableau coloré de {} critères, {across}, scores de 0 à 100.",
         criteria.len()
     )];
-    alt.extend(reading::extremes_short(&named));
+    alt.extend(named.extremes_short());
     if withheld > 0 {
         alt.push(format!(
             "{}.",

@@ -28,7 +28,12 @@ pub(super) fn waves(study: &Study) -> Option<Table> {
     let note = match replaced.as_slice() {
         [] => String::new(),
         _ => format!(
-            "Une mesure plus récente du même terme la remplace dans les pages qui suivent : {}.",
+            "{} dans les pages qui suivent par une mesure plus récente du même terme : {}.",
+            if replaced.len() == 1 {
+                "Remplacée"
+            } else {
+                "Remplacées"
+            },
             words::list(&replaced)
         ),
     };

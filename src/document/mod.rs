@@ -54,6 +54,7 @@ mod identity;
 mod key_figures;
 mod legend;
 mod likert;
+mod likert_steps;
 mod masked;
 mod matrix;
 mod method;

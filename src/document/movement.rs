@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 
 use crate::aggregate::figures::{Change, Party, Verdict};
-use crate::model::WaveId;
+use crate::model::{CriterionId, WaveId};
 
 use super::change_caption::detectable;
 use super::changes::{Moved, of_party};
@@ -131,10 +131,15 @@ pub(super) fn sentences(study: &Study, pair: (WaveId, WaveId), party: Party) -> 
     clearest.extend(hidden(study, pair, &sentences));
     clearest.sort_by_key(|(established, _)| !established);
     sentences.extend(clearest.into_iter().map(|(_, sentence)| sentence));
-    let stable: Vec<String> = all
+    let stable: Vec<CriterionId> = all
         .iter()
         .filter(|moved| moved.change.verdict == Verdict::StabilityEstablished)
-        .map(|moved| format!("« {} »", scope::name(study, moved.criterion)))
+        .map(|moved| moved.criterion)
+        .collect();
+    let behind = masked::behind(study, pair, &stable);
+    let stable: Vec<String> = stable
+        .into_iter()
+        .map(|criterion| format!("« {} »", scope::name(study, criterion)))
         .collect();
     // The chart names them all.
     match stable.len() {
@@ -142,6 +147,7 @@ pub(super) fn sentences(study: &Study, pair: (WaveId, WaveId), party: Party) -> 
         1..=NAMED => sentences.push(format!("Stabilité établie pour {}.", words::list(&stable))),
         many => sentences.push(format!("Stabilité établie pour {many} critères.")),
     }
+    sentences.extend(behind);
     let open: Vec<Moved> = all
         .into_iter()
         .filter(|moved| moved.change.verdict == Verdict::Uncertain)
@@ -151,7 +157,7 @@ pub(super) fn sentences(study: &Study, pair: (WaveId, WaveId), party: Party) -> 
         let apart = party == Party::Ensemble && conclusive_count == 0 && stable.is_empty();
         sentences.push(match (sentences.len(), apart) {
             (1.., true) => format!(
-                "Pour l'ensemble des groupes : {}",
+                "Pour l'ensemble des groupes, {}",
                 words::uncapital(&open_sentence(&open, 0))
             ),
             (said, _) => open_sentence(&open, said),

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::model::{Horizon, WaveId, WaveKind};
 
-use super::{Study, words};
+use super::{Study, scope, words};
 
 /// « Moyen terme : entre le 3 mars 2026 et le 2 mars 2027 », without a full stop; empty when nothing is left to measure.
 pub(super) fn when(study: &Study) -> String {
@@ -102,6 +102,18 @@ fn due(study: &Study, start: NaiveDate) -> Option<String> {
 /// What the next measure is for.
 fn purpose(study: &Study) -> &'static str {
     match study.figures.last() {
+        Some(last) if scope::published_groups(study, last).is_empty() => {
+            match study.project.collective.is_empty() {
+                true => {
+                    "Aux mêmes groupes, les réponses risquent de ne pas pouvoir être publiées non plus : réunir des groupes \
+                     d'avance, ou se noter ensemble."
+                }
+                false => {
+                    "Se noter ensemble de nouveau permettra de comparer ; un questionnaire aux mêmes groupes risque de ne pas \
+                     pouvoir être publié non plus."
+                }
+            }
+        }
         Some(_) => "Poser les mêmes questions, aux mêmes groupes, permettra de comparer.",
         None => "Ce sera la première enquête : elle servira de repère aux suivantes.",
     }

@@ -59,7 +59,7 @@ fn who_is_in(study: &Study, last: WaveId) -> String {
         "Ensemble : {} {plural} sur {} ({}).",
         names.len(),
         study.figures.groups.len(),
-        words::list(&names)
+        words::groups(&names)
     );
     if names.len() > 1 {
         text.push_str(" Sur chaque critère, chaque groupe interrogé et publié compte autant.");

@@ -146,6 +146,9 @@ pub struct AdviceCard {
     pub due: String,
     /// What will be looked at next time.
     pub follow_up: String,
+    /// What sets the rule off; empty when no bound does.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub trigger: String,
     /// Section of the leaflet.
     pub source: String,
     /// Link.

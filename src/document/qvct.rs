@@ -3,12 +3,13 @@
 //!
 //! The stricter rules for health and equality were applied before: what is here may be printed.
 
-use crate::aggregate::figures::{Absent, Level, Party, Score, Subject};
+use crate::aggregate::figures::{Absent, Level, Party, Subject};
 use crate::model::{QvctId, WaveId};
 
 use super::dossier::QvctPage;
 use super::figure::{DotChart, DotRow, DotSeries};
 use super::parts::{Caption, Term};
+use super::reading::Named;
 use super::{Study, qvct_changes, reading, scope, words};
 
 /// Under this score a level is commented as low.
@@ -131,22 +132,37 @@ fn row(study: &Study, last: WaveId, groups: &[usize], id: QvctId) -> Option<DotR
 }
 
 /// Short names and scores of the levels of the party that is commented.
-fn named(study: &Study, last: WaveId, groups: &[usize]) -> Vec<(String, Score)> {
+fn named(study: &Study, last: WaveId, groups: &[usize]) -> Named {
     let party = speaker(groups);
-    let found = levels(study)
-        .zip(&study.referential.qvct)
-        .filter_map(|(id, entry)| {
-            let level = level(study, last, party, id)
-                .ok()
-                .filter(|level| !scope::is_split(level))?;
-            Some((entry.short.clone(), level.score))
-        });
-    found.collect()
+    let mut named = Named::default();
+    for (id, entry) in levels(study).zip(&study.referential.qvct) {
+        match level(study, last, party, id) {
+            Ok(level) if scope::is_split(level) => named.split.push(level.score),
+            Ok(level) => named.told.push((entry.short.clone(), level.score)),
+            Err(_) => {}
+        }
+    }
+    named
+}
+
+/// Whether an interval is drawn: none where everybody answered, nor at a bound.
+fn has_margin(study: &Study, last: WaveId, groups: &[usize]) -> bool {
+    let of_group = |id: QvctId| {
+        let parties = groups.iter().map(|group| Party::Group(*group));
+        parties.filter_map(move |party| level(study, last, party, id).ok())
+    };
+    levels(study)
+        .flat_map(of_group)
+        .any(|level| level.interval.is_some() && !level.everyone)
 }
 
 fn caption(study: &Study, last: WaveId, groups: &[usize]) -> Caption {
     let named = named(study, last, groups);
-    let extremes = words::capital(&reading::extremes(&named, "niveaux"));
+    // The chart draws the groups; what is said of all of them together is no mark of it.
+    let extremes = match (named.extremes("niveaux"), speaker(groups)) {
+        (found, Party::Ensemble) if !found.is_empty() => format!("Ensemble : {found}"),
+        (found, _) => words::capital(&found),
+    };
     let labels: Vec<String> = groups
         .iter()
         .map(|group| words::group(study.figures, *group))
@@ -155,10 +171,10 @@ fn caption(study: &Study, last: WaveId, groups: &[usize]) -> Caption {
     let who = words::party(study.figures, speaker(groups));
     let mut alt = vec![format!(
         "Scores de {} niveaux sur {}, {who}.",
-        named.len(),
+        named.told.len() + named.split.len(),
         study.referential.qvct.len()
     )];
-    alt.extend(reading::extremes_short(&named));
+    alt.extend(named.extremes_short());
     Caption {
         title: if extremes.is_empty() {
             "Scores par niveau".to_owned()
@@ -166,7 +182,12 @@ fn caption(study: &Study, last: WaveId, groups: &[usize]) -> Caption {
             extremes
         },
         subtitle: format!(
-            "Scores de 0 à 100 et marge d'incertitude, {}, {wave}",
+            "Scores de 0 à 100{}, {}, {wave}",
+            if has_margin(study, last, groups) {
+                " et marge d'incertitude"
+            } else {
+                ""
+            },
             words::groups(&labels)
         ),
         note: format!(
@@ -227,7 +248,11 @@ fn comment(level: &Level) -> Option<&'static str> {
         );
     }
     let (low, high) = reading::span(level);
+    // Where everybody answered, and of a bound, there is no margin to speak of.
+    let alone = level.everyone || level.interval.is_none();
     match words::rounded(level.score.number()) {
+        score if score < LOW && alone => Some("Niveau bas."),
+        score if score >= HIGH && alone => Some("Niveau élevé."),
         score if score < LOW && high < LOW => Some("Niveau bas, marge d'incertitude comprise."),
         score if score < LOW => {
             Some("Niveau bas, à vérifier avec l'équipe : la marge d'incertitude dépasse 50.")

@@ -7,6 +7,48 @@ use crate::aggregate::figures::{Absent, Level, Score};
 use super::figure::Dot;
 use super::words;
 
+/// Scores nearer to each other than this have no first and no last: the difference is one of rounding and chance.
+const TOO_CLOSE: f64 = 5.0;
+
+/// What a title may compare: scores that text comments, and those of split opinions, whose mean it does not
+/// (`statistics.md` § 1.7).
+#[derive(Clone, Debug, Default)]
+pub(super) struct Named {
+    pub(super) told: Vec<(String, Score)>,
+    pub(super) split: Vec<Score>,
+}
+
+impl Named {
+    /// Whether a score that is not commented stands further out than all that are: the reader sees it on the page.
+    fn leaves_out_an_end(&self) -> bool {
+        let printed = |score: &Score| words::rounded(score.number());
+        let told = || self.told.iter().map(|(_, score)| printed(score));
+        let (least, most) = (
+            told().fold(f64::INFINITY, f64::min),
+            told().fold(f64::NEG_INFINITY, f64::max),
+        );
+        let mut split = self.split.iter().map(printed);
+        !self.told.is_empty() && split.any(|score| score < least || score > most)
+    }
+
+    /// The same as [`extremes`], and that split opinions are not compared where one of them would come first or last.
+    pub(super) fn extremes(&self, things: &str) -> String {
+        match extremes(&self.told, things) {
+            found if found.is_empty() || !self.leaves_out_an_end() => found,
+            found => format!("{found}, hors {things} aux avis partagés"),
+        }
+    }
+
+    /// The same for an alternative text.
+    pub(super) fn extremes_short(&self) -> Vec<String> {
+        let mut said = extremes_short(&self.told);
+        if !said.is_empty() && self.leaves_out_an_end() {
+            said.push("Hors avis partagés.".to_owned());
+        }
+        said
+    }
+}
+
 /// Longest alternative text, in signs; ten are kept for the spaces that typesetting may add.
 const MOST_SIGNS: usize = 240;
 
@@ -59,8 +101,15 @@ fn at_end(named: &[(String, Score)], end: End) -> Option<(Vec<&str>, String)> {
 pub(super) fn extremes(named: &[(String, Score)], things: &str) -> String {
     match named {
         [] => return String::new(),
-        [(name, score)] => return format!("« {name} » a un score de {}", words::score(*score)),
+        [(name, score)] => return format!("« {name} » a un score {}", of_score(*score)),
         _ => {}
+    }
+    if let Some((least, most)) = close(named) {
+        return format!(
+            "tous les scores sont entre {} et {}",
+            words::whole(least),
+            words::whole(most)
+        );
     }
     let subject = |names: &[&str]| match names.len() {
         1..=2 => words::list(
@@ -73,7 +122,8 @@ pub(super) fn extremes(named: &[(String, Score)], things: &str) -> String {
     };
     match (at_end(named, End::Highest), at_end(named, End::Lowest)) {
         (Some((_, high)), Some((_, low))) if high == low => {
-            format!("tous les scores sont à {high}")
+            let all = named.first().map(|(_, score)| of_score(*score));
+            format!("tous les scores sont {}", all.unwrap_or_default())
         }
         (Some((top, high)), Some((bottom, low))) => {
             let verb = if top.len() == 1 { "a" } else { "ont" };
@@ -93,6 +143,29 @@ pub(super) fn extremes(named: &[(String, Score)], things: &str) -> String {
         }
         (None, None) => String::new(),
     }
+}
+
+/// « de 63 », « d'au moins 95 », « d'au plus 5 ».
+fn of_score(score: Score) -> String {
+    let number = words::whole(score.number());
+    match score {
+        Score::Exact(_) => format!("de {number}"),
+        Score::AtLeast(_) => format!("d'au moins {number}"),
+        Score::AtMost(_) => format!("d'au plus {number}"),
+    }
+}
+
+/// The least and the most of scores that differ, but by too little to be ranked; none as soon as one of them is a bound.
+fn close(named: &[(String, Score)]) -> Option<(f64, f64)> {
+    let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+    for (_, score) in named {
+        let Score::Exact(value) = score else {
+            return None;
+        };
+        let printed = words::rounded(*value);
+        (least, most) = (least.min(printed), most.max(printed));
+    }
+    (least < most && most - least < TOO_CLOSE).then_some((least, most))
 }
 
 /// Things that come first together: up to three by their names, more by their number.

@@ -2,11 +2,12 @@
 //!
 //! Reads a study; writes no sentence of its own.
 
-use crate::aggregate::figures::{Absent, Level, Party, Score, Subject};
+use crate::aggregate::figures::{Absent, Level, Party, Subject};
 use crate::model::referential::{HiddenCounts, Thresholds};
 use crate::model::{CategoryId, CriterionId, Item, WaveId};
 
 use super::Study;
+use super::reading::Named;
 
 /// Whether no total may tell how many answered in a group that is kept back.
 pub(super) fn masks_counts(study: &Study) -> bool {
@@ -134,21 +135,21 @@ pub(super) fn is_split_for(study: &Study, wave: WaveId, criterion: CriterionId) 
         .any(|group| level(study, wave, Party::Group(group), criterion).is_ok_and(is_split))
 }
 
-/// Names and scores of the aimed criteria with a figure at a measure, split opinions left out.
-pub(super) fn named_scores(
-    study: &Study,
-    wave: WaveId,
-    criteria: &[CriterionId],
-) -> Vec<(String, Score)> {
+/// Names and scores of the aimed criteria with a figure at a measure, split opinions apart.
+pub(super) fn named_scores(study: &Study, wave: WaveId, criteria: &[CriterionId]) -> Named {
     let party = speaker(study);
-    let mut named = Vec::new();
+    let mut named = Named::default();
     for criterion in criteria {
-        if let (Some(entry), Ok(level)) = (
+        let (Some(entry), Ok(level)) = (
             study.referential.criteria.get(criterion.at()),
             level(study, wave, party, *criterion),
-        ) && !is_split_for(study, wave, *criterion)
-        {
-            named.push((entry.name.clone(), level.score));
+        ) else {
+            continue;
+        };
+        if is_split_for(study, wave, *criterion) {
+            named.split.push(level.score);
+        } else {
+            named.told.push((entry.name.clone(), level.score));
         }
     }
     named

@@ -7,13 +7,13 @@ const WIDE: char = '\u{a0}';
 /// Before « ; ! ? % » and inside « ».
 const NARROW: char = '\u{202f}';
 
-/// The text with the unbreakable spaces French asks for: U+00A0 before « : », U+202F before « ; ! ? % » and inside « », and ’ for ' between
-/// letters.
+/// The text with the unbreakable spaces French asks for: U+00A0 before « : » and between « ≥ » or « ≤ » and its number, U+202F before
+/// « ; ! ? % » and inside « », and ’ for ' between letters.
 ///
 /// Addresses (web, mail) and what is glued on both sides (10:30, a:b, 3%o) stay as they are, as does the space at the start of a line. Doing it
 /// twice changes nothing more.
 pub fn french_spaces(text: &str) -> Cow<'_, str> {
-    if !text.contains([':', ';', '!', '?', '%', '«', '»', '\'']) {
+    if !text.contains([':', ';', '!', '?', '%', '«', '»', '\'', '≥', '≤']) {
         return Cow::Borrowed(text);
     }
     let letters: Vec<char> = text.chars().collect();
@@ -62,6 +62,9 @@ fn space_between(letters: &[char], kept: &[bool], from: usize, to: usize) -> Opt
     let before = *letters.get(from.checked_sub(1)?)?;
     if before == '\n' {
         return None;
+    }
+    if matches!(before, '≥' | '≤') && letters.get(to).is_some_and(char::is_ascii_digit) {
+        return Some(WIDE);
     }
     if before == '«' && !kept[from - 1] {
         return letters

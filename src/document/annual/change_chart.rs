@@ -6,7 +6,7 @@ use crate::aggregate::figures::Verdict as Judged;
 use super::super::figure::{ChangeChart, ChangeRow, Verdict};
 use super::super::parts::Caption;
 use super::super::{Naming, reading, words};
-use super::changes::{Moved, TABLE, conclusive, first, name, open, twice};
+use super::changes::{Moved, TABLE, conclusive, headline, name, open, twice};
 use super::counted;
 use super::perimeter::small;
 use super::report::Report;
@@ -150,19 +150,7 @@ fn caption(report: &Report, moved: &[Moved]) -> Caption {
         .into_iter()
         .filter(|moved| moved.verdict.is_conclusive())
         .collect();
-    let named = first(moved, 2).into_iter().map(|moved| {
-        format!(
-            "{} pour « {} » ({})",
-            moved.verdict.words(),
-            name(report, moved),
-            words::change_points(moved.estimate.value)
-        )
-    });
-    let named: Vec<String> = named.collect();
-    let title = match named.as_slice() {
-        [] => words::capital(&open(report, moved)),
-        named => words::capital(&named.join(" ; ")),
-    };
+    let title = words::capital(&headline(report, moved).unwrap_or_else(|| open(report, moved)));
     let up = conclusive
         .iter()
         .filter(|moved| moved.estimate.value > 0.0)
@@ -171,11 +159,15 @@ fn caption(report: &Report, moved: &[Moved]) -> Caption {
         "Évolution moyenne de {} projets, de la première à la dernière mesure.",
         twice(report)
     )];
+    let stable = moved
+        .iter()
+        .filter(|moved| moved.verdict == Judged::StabilityEstablished)
+        .count();
     alt.push(format!(
-        "{} en hausse, {} en baisse, {} sans conclusion.",
+        "{} en hausse, {} en baisse, {stable} stables, {} sans conclusion.",
         words::counted(small(up), "critère", "critères"),
         conclusive.len() - up,
-        moved.len() - conclusive.len()
+        moved.len() - conclusive.len() - stable
     ));
     alt.extend(conclusive.first().map(|first| {
         format!(

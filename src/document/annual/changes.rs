@@ -11,7 +11,7 @@ use crate::aggregate::verdict::{Judgement, verdict_of_estimate};
 use crate::model::CriterionId;
 
 use super::super::dossier::Changes;
-use super::super::{Naming, words};
+use super::super::{Naming, movement, words};
 use super::change_chart::chart;
 use super::perimeter::small;
 use super::report::Report;
@@ -19,6 +19,10 @@ use super::{held, pool};
 
 /// Smallest mean change that matters over projects, in points (`statistics.md` § 1.12).
 const MATTERS: f64 = 5.0;
+/// Most changes that a title names.
+const NAMED: usize = 2;
+/// From so many rows on, a chart takes most of a page.
+const MANY: usize = 12;
 /// Table of the annex.
 pub(super) const TABLE: &str = "A2";
 
@@ -166,6 +170,66 @@ pub(super) fn first(moved: &[Moved], most: usize) -> Vec<&Moved> {
     found
 }
 
+/// What moved, as a title: up to two changes by their names, more by their number and the clearest of each way. `None` where
+/// nothing moved for sure.
+pub(super) fn headline(report: &Report, moved: &[Moved]) -> Option<String> {
+    let mut found = conclusive(moved);
+    found.retain(|moved| moved.verdict.is_conclusive());
+    let named = |moved: &Moved| {
+        format!(
+            "« {} » ({})",
+            name(report, moved),
+            words::change_points(moved.estimate.value)
+        )
+    };
+    if found.len() <= NAMED {
+        let each = found.iter();
+        let each = each.map(|moved| format!("{} pour {}", moved.verdict.words(), named(moved)));
+        let each: Vec<String> = each.collect();
+        return (!each.is_empty()).then(|| each.join(" ; "));
+    }
+    let way = |word: &str, holds: fn(f64) -> bool| {
+        let of_way = || {
+            let all = found.iter().copied();
+            all.filter(|moved| holds(moved.estimate.value))
+        };
+        let first = of_way().next()?;
+        let degree = movement::degree(of_way().map(|moved| moved.verdict));
+        let count = words::count(small(of_way().count()));
+        let points = words::change_points(first.estimate.value);
+        let as_far = |moved: &&Moved| {
+            moved.verdict.is_established() == first.verdict.is_established()
+                && words::change_points(moved.estimate.value) == points
+        };
+        let names = of_way().filter(as_far);
+        let names: Vec<String> = names
+            .map(|moved| format!("« {} »", name(report, moved)))
+            .collect();
+        Some(match (of_way().count(), names.len()) {
+            (1, _) => format!(
+                "{count} en {word} {degree} : {} ({points})",
+                words::list(&names)
+            ),
+            (_, 1..=NAMED) => format!(
+                "{count} en {word} {degree}, surtout {} ({points})",
+                words::list(&names)
+            ),
+            // None of several comes first.
+            _ => format!("{count} en {word} {degree}, jusqu'à {points}"),
+        })
+    };
+    let ways = [
+        way("amélioration", |value| value > 0.0),
+        way("dégradation", |value| value < 0.0),
+    ];
+    let ways: Vec<String> = ways.into_iter().flatten().collect();
+    Some(format!(
+        "sur {}, {}",
+        words::counted(small(moved.len()), "critère comparé", "critères comparés"),
+        ways.join(" ; ")
+    ))
+}
+
 /// What is said where nothing moved for sure; of how many criteria, where others are kept back.
 pub(super) fn open(report: &Report, moved: &[Moved]) -> String {
     let none = "aucune évolution moyenne ne dépasse la marge d'incertitude";
@@ -183,7 +247,9 @@ fn sentences(report: &Report, moved: &[Moved]) -> Vec<String> {
         "{projects} ont été mesurés au moins deux fois. Ne sont comparés que les mêmes projets, de leur première à leur \
          dernière mesure : les arrivées et les départs ne comptent pas."
     )];
-    for moved in first(moved, 3) {
+    // A long chart needs its room on the page of these sentences.
+    let most = if conclusive(moved).len() > MANY { 2 } else { 3 };
+    for moved in first(moved, most) {
         said.push(format!("{}.", words::capital(&told(report, moved))));
     }
     said.push(

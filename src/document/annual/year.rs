@@ -68,8 +68,13 @@ fn where_it_stands(report: &Report) -> Vec<String> {
             1 => ("n'a", "ses"),
             _ => ("n'ont", "leurs"),
         };
+        // A team that fixed its marks has not asked its public either: it is not among those counted here.
+        let lack = match of_state(report, State::Collective) {
+            0 => format!("pas encore interrogé {their} publics"),
+            _ => "encore ni enquête ni cotation collective".to_owned(),
+        };
         said.push(format!(
-            "{} {has} pas encore interrogé {their} publics{}.",
+            "{} {has} {lack}{}.",
             words::count(small(waiting)),
             at_their_start(report, waiting)
         ));
@@ -109,10 +114,18 @@ fn what_stands_out(report: &Report) -> Vec<String> {
         return vec![headline, format!("En moyenne des projets, {extremes}.")];
     }
     let moved = changes::moved(report);
-    let mut told: Vec<String> = changes::first(&moved, 2)
-        .into_iter()
-        .map(|moved| format!("À périmètre constant, {}.", changes::told(report, moved)))
-        .collect();
+    let first = changes::first(&moved, 3);
+    let mut told: Vec<String> = match first.len() {
+        // The two are all that moved, and have room for their bounds.
+        0..=2 => first
+            .into_iter()
+            .map(|moved| format!("À périmètre constant, {}.", changes::told(report, moved)))
+            .collect(),
+        _ => changes::headline(report, &moved)
+            .map(|found| format!("À périmètre constant, {found}."))
+            .into_iter()
+            .collect(),
+    };
     if told.is_empty() && !moved.is_empty() {
         told.push(format!(
             "À périmètre constant, {}.",

@@ -34,7 +34,8 @@ const LAYOUT: [&str; 13] = [
 ];
 
 /// Texts whose numbers rest on something else than figures.
-const APART: [(&str, &str); 6] = [
+const APART: [(&str, &str); 7] = [
+    (".advice.cards[].trigger", "bounds of the rules"),
     (".annex.method", "formulas and their constants"),
     (".annex.imprint", "the version and the fingerprint"),
     (".identity.fingerprint", "a hash"),
@@ -128,7 +129,11 @@ impl Told {
                 .map(|row| cells(row, &part))
                 .collect(),
             answers: answered
-                .map(|row| (row["n"].clone(), counted(row["effectifs"].split(" | "))))
+                .map(|row| {
+                    let counts: Vec<&str> = row["effectifs"].split(" | ").collect();
+                    let drawn = together(&counts);
+                    (row["n"].clone(), counted(drawn.iter().map(String::as_str)))
+                })
                 .collect(),
         }
     }
@@ -158,6 +163,21 @@ impl Told {
             )
         } else {
             None
+        }
+    }
+}
+
+/// Levels of a long scale as they are drawn: the middle, up to two levels beside it, and all that is further out.
+fn together(counts: &[&str]) -> Vec<String> {
+    let own = |count: &&str| count.parse::<u32>().expect("a count");
+    let sum = |part: &[&str]| part.iter().map(own).sum::<u32>().to_string();
+    match counts.len() {
+        11 => [0..3, 3..5, 5..6, 6..8, 8..11]
+            .map(|part| sum(&counts[part]))
+            .to_vec(),
+        few => {
+            assert!(few <= 7, "a scale that no sample has");
+            counts.iter().map(|count| (*count).to_owned()).collect()
         }
     }
 }

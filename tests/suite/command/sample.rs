@@ -69,6 +69,42 @@ fn the_data_of_every_sample_is_a_dossier_and_nothing_more() {
     }
 }
 
+/// Eleven tones cannot be told apart in black and white: notes stand together, and the table of answers keeps each.
+#[test]
+fn notes_from_0_to_10_are_drawn_in_five_steps() {
+    let given = data(&sample("ami-2025"), Some("ferme-ecole-du-bocage"));
+    let dossier: Dossier = serde_json::from_str(&given).expect("a dossier");
+    let charts = dossier.sheets.iter().flat_map(|sheet| &sheet.answers);
+    let mut scales: Vec<Vec<(&str, i8)>> = charts
+        .map(|chart| {
+            let levels = chart.levels.iter();
+            levels
+                .map(|level| (level.label.as_str(), level.tone))
+                .collect()
+        })
+        .collect();
+    scales.sort();
+    scales.dedup();
+    assert_eq!(
+        scales,
+        [
+            vec![
+                ("0 (Pas du tout) à 2", -2),
+                ("3 et 4", -1),
+                ("5", 0),
+                ("6 et 7", 1),
+                ("8 à 10 (Tout à fait)", 2),
+            ],
+            vec![
+                ("Pas du tout d’accord", -2),
+                ("Plutôt pas d’accord", -1),
+                ("Plutôt d’accord", 1),
+                ("Tout à fait d’accord", 2),
+            ],
+        ]
+    );
+}
+
 /// A dossier of two groups and two waves has 8 to 12 pages, cover and contents counted, and an annex.
 #[test]
 fn a_dossier_of_two_groups_and_two_waves_has_at_most_twelve_pages() {

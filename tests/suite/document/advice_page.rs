@@ -20,6 +20,7 @@ fn found(id: &str, established: bool) -> Recommendation {
         who: "Direction".to_owned(),
         due: "2 mois".to_owned(),
         follow_up: "même score".to_owned(),
+        trigger: "score de moins de 50".to_owned(),
         sources: vec!["Elzeard".to_owned(), "Le Cascc".to_owned()],
         resource: None,
         priority: 120.0,
@@ -72,9 +73,31 @@ fn the_working_edition_proposes_and_leaves_room_for_decisions() {
         ]
     );
     assert_eq!(section.cards[0].source, "Elzeard ; Le Cascc");
+    assert_eq!(section.cards[0].trigger, "score de moins de 50");
     assert!(section.cards.iter().all(|card| card.decision.is_none()));
     // A line an action and two more.
     assert_eq!(section.plan_lines, 5);
+}
+
+#[test]
+fn a_finding_that_names_its_subject_is_not_headed_by_it() {
+    let mut workshop = workshop();
+    let unheard = |group: &str| Recommendation {
+        title: format!("Écouter autrement un groupe sans résultat séparé : les {group}"),
+        evidence: format!("Aucun résultat séparé n'est publié pour les {group}."),
+        ..found(&format!("DATA-02/{group}"), false)
+    };
+    workshop.advice.data = vec![unheard("bénévoles"), unheard("partenaires")];
+    let data = workshop.dossier().advice.data;
+    assert_eq!(data.len(), 1);
+    assert_eq!(
+        (data[0].title.as_str(), data[0].finding.as_str()),
+        (
+            "Écouter autrement un groupe sans résultat séparé",
+            "Aucun résultat séparé n'est publié pour les bénévoles. Aucun résultat séparé n'est publié pour les \
+             partenaires.",
+        )
+    );
 }
 
 #[test]
@@ -188,6 +211,18 @@ fn both_editions_show_the_same_figures() {
     assert_eq!(working.overview, funder.overview);
     assert_eq!(working.changes, funder.changes);
     assert_eq!(working.annex, funder.annex);
+}
+
+/// The same questions to the same few people would be kept back again.
+#[test]
+fn where_nothing_could_be_published_the_next_measure_says_what_to_change() {
+    let mut workshop = Workshop::new(&[Horizon::Reference], [3, 4], progress);
+    workshop.date = day(2023, 5, 1);
+    assert_eq!(
+        workshop.dossier().advice.next_wave,
+        "Court terme : dès maintenant et au plus tard le 16 janvier 2024. Aux mêmes groupes, les réponses risquent de ne pas \
+         pouvoir être publiées non plus : réunir des groupes d'avance, ou se noter ensemble."
+    );
 }
 
 #[test]

@@ -217,6 +217,7 @@ pub fn triggered(id: &str) -> jalon::assess::advice::Recommendation {
         who: "Équipe".to_owned(),
         due: "3 mois".to_owned(),
         follow_up: "Score".to_owned(),
+        trigger: String::new(),
         sources: Vec::new(),
         resource: None,
         priority: 300.0,

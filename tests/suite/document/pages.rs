@@ -28,8 +28,7 @@ fn a_category_reads_levels_then_change_then_groups() {
     assert_eq!(
         page.findings,
         [
-            "Score de la catégorie, ensemble : 49 (entre 39 et 60). Par critère, « Participation » a le score le plus \
-             élevé (52), « Qualité de vie au travail » le plus bas (48).",
+            "Score de la catégorie, ensemble : 49 (entre 39 et 60). Par critère, tous les scores sont entre 48 et 52.",
             "De février 2023 à juin 2025, amélioration établie pour « Participation » (ensemble) : de 32 à 52 \
              (+20\u{a0}points, entre +13 et +26).",
             "Sur « Participation », l'écart entre groupes est établi : 63 pour les salariés, 42 pour les bénévoles.",

@@ -220,7 +220,7 @@ fn answers_too_few_to_be_published_leave_no_score_anywhere() {
     assert_eq!(reference.method.conditions[5].value, "non publié");
     assert_eq!(
         reference.method.conditions_sentence,
-        "Aucune condition de mesure réunie sur 6."
+        "Aucune condition de mesure réunie sur 6, 2 non publiées."
     );
     assert_eq!(
         reference.reading.paragraphs[0],

@@ -315,3 +315,14 @@ pub fn opposed(asked: Asked) -> Option<u8> {
         _ => progress(asked),
     }
 }
+
+/// On criterion 1 employees go down by a level as volunteers go up, nearly all of them.
+pub fn crossing(asked: Asked) -> Option<u8> {
+    let still = asked.person == 1;
+    match (asked.item, asked.wave == 0 || still, asked.group) {
+        (0 | 1, true, _) => Some(2 + u8::from(asked.person % 4 == 0)),
+        (0 | 1, false, 0) => Some(1 + u8::from(asked.person % 4 == 0)),
+        (0 | 1, false, _) => Some(3 + u8::from(asked.person % 4 == 0)),
+        _ => progress(asked),
+    }
+}

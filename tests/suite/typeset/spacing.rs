@@ -23,6 +23,8 @@ fn marks_get_their_space() {
         ("Déjà\u{a0}; fini\u{202f}:", "Déjà~; fini_:"),
         ("(oui) ?", "(oui)~?"),
         ("Trop   !", "Trop~!"),
+        ("≥ 95, puis ≤ 5/100", "≥_95, puis ≤_5/100"),
+        ("≥ tout", "≥ tout"),
     ] {
         assert_eq!(shown(typed), wanted, "{typed}");
     }

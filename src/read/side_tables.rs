@@ -6,15 +6,16 @@ use super::faults::Faults;
 use super::input::Input;
 use super::side_words::{criterion, group, known_wave, term};
 use super::small_table::{self, Expected};
-use super::verbatims;
+use super::verbatims::{self, Masked};
 use crate::diagnostic::Diagnostics;
 use crate::model::project::{CollectiveMark, Indicator};
+use crate::model::verbatim::Confidential;
 use crate::model::{GroupId, Project, Questionnaire, Referential};
 
 /// Reads the side tables of a project into it; false when one of them had an error and was left out.
 ///
 /// A table is known by its file name, whatever the folder and the format: `paroles`, `indicateurs`,
-/// `cotations`, `populations`. `names` are the lists of names to mask in quotes.
+/// `cotations`, `populations`. `names` are the lists of names to mask in quotes and in arguments.
 pub fn side_tables(
     tables: &[Input],
     names: &[&Input],
@@ -34,7 +35,7 @@ pub fn side_tables(
                 verbatims::read(input, project, &codebook, &confidential, &mut faults);
             }
             "indicateurs" => indicators(input, project, &mut faults),
-            "cotations" => marks(input, project, referential, &mut faults),
+            "cotations" => marks(input, project, referential, &confidential, &mut faults),
             "populations" => populations(input, project, &codebook, &mut faults),
             _ => {}
         }
@@ -78,11 +79,18 @@ const MARKS: Expected = Expected {
     optional: &["argument", "date", "participants"],
 };
 
-fn marks(input: &Input, project: &mut Project, referential: &Referential, faults: &mut Faults) {
+fn marks(
+    input: &Input,
+    project: &mut Project,
+    referential: &Referential,
+    confidential: &Confidential,
+    faults: &mut Faults,
+) {
     let Some(table) = small_table::read(input, &MARKS, faults) else {
         return;
     };
     let mut marks: Vec<CollectiveMark> = Vec::new();
+    let mut masked = Masked::default();
     for row in table.rows() {
         let criterion = row
             .required("critere", faults)
@@ -117,11 +125,12 @@ fn marks(input: &Input, project: &mut Project, referential: &Referential, faults
             criterion,
             horizon,
             mark: u8::try_from(mark).unwrap_or(0),
-            argument: row.text("argument").to_owned(),
+            argument: masked.unlisted(&row, row.text("argument"), confidential),
             date: row.date(),
             participants,
         });
     }
+    masked.tell_listed("les arguments", faults);
     if !faults.refused() {
         project.collective = marks;
     }

@@ -13,6 +13,7 @@ use super::record::{Record, Site};
 use super::spelling::{folded, trimmed, trimmed_bytes};
 use super::table;
 use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::model::verbatim::nameless;
 
 /// Most rows: these tables are written by hand.
 const ROWS: usize = 20_000;
@@ -120,9 +121,14 @@ fn headings(record: &Record, expected: &Expected, faults: &mut Faults) -> Option
             );
             sound = false;
         } else if !heading.is_empty() && !known().any(|name| name == heading) {
-            let place = Place::file(faults.file)
-                .line(record.line)
-                .column(all.names[rank][0].clone());
+            let written = &all.names[rank][0];
+            // A heading that may name somebody is found again by its place.
+            let shown = if nameless(written) == *written {
+                written
+            } else {
+                ""
+            };
+            let place = record.place_of(faults.file, rank, shown);
             faults.push(
                 Diagnostic::warning("cette colonne n'est pas lue")
                     .at(place)

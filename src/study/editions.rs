@@ -3,11 +3,51 @@
 use crate::aggregate::compute::{Material, figures_after};
 use crate::aggregate::edition::edition;
 use crate::aggregate::figures::Figures;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::PastEdition;
 use crate::model::publication::PastWave;
 use crate::model::register::Register;
-use crate::read::Input;
+use crate::read::{Input, ProjectFolder};
+
+use super::Found;
+
+/// Tells the measures of which earlier editions alone say too much: whoever looks for their figures finds none.
+pub(super) fn tell_leaks(found: Option<&Found>, folder: &ProjectFolder, notes: &mut Diagnostics) {
+    let (Some(found), Some(register)) = (found, &folder.register) else {
+        return;
+    };
+    for wave in &found.figures.past_leaks {
+        let wave = found.figures.waves.get(wave.at());
+        let message = format!(
+            "les éditions déjà publiées en disent trop à elles seules sur la mesure « {} » : rien n'en est imprimé",
+            wave.map_or("", |wave| wave.id.as_str())
+        );
+        notes.push(
+            Diagnostic::warning(message)
+                .at(Place::file(&register.name))
+                .hint(
+                    "si un seuil a été relevé depuis dans programme.toml, revenez à celui de la dernière édition ; sinon, \
+                     vérifiez que ce registre et ces réponses sont bien ceux du projet",
+                ),
+        );
+    }
+}
+
+/// Tells a register that another project wrote: beside it, nothing protects what this one has published.
+pub(super) fn tell_stranger(register: &Register, input: &Input, id: &str, notes: &mut Diagnostics) {
+    let writer = register.last().and_then(|last| last.project.as_deref());
+    if let Some(writer) = writer.filter(|writer| *writer != id) {
+        let message = format!("ce registre a été écrit pour le projet « {writer} »");
+        notes.push(
+            Diagnostic::warning(message)
+                .at(Place::file(&input.name))
+                .hint(
+                    "si le dossier a été renommé ou copié, rien à faire ; sinon, remettez le registre de ce projet : sans lui, \
+                     rien n'empêche de comparer deux éditions",
+                ),
+        );
+    }
+}
 
 /// Most bytes of a register.
 const MOST_REGISTER: u64 = 64 * 1024 * 1024;

@@ -115,25 +115,42 @@ fn folded(name: &str) -> Vec<String> {
 
 /// Names of the project's own lists.
 pub(super) fn mask(all: &[Token], rank: usize, confidential: &Confidential, masks: &mut Masks) {
-    let found = |names: &[Vec<String>], sure: fn(&[String], &[Token]) -> bool| {
-        names.iter().find_map(|name| {
-            let end = matched(all, rank, name)?;
-            sure(name, &all[rank..end]).then_some(end)
-        })
-    };
+    let structure =
+        |name: &[String], tokens: &[Token]| name.len() > 2 || tokens.iter().any(Token::is_capital);
+    if let Some(end) = found(all, rank, &confidential.structures, structure) {
+        masks.cover(rank..end, Kind::Structure);
+    }
+    mask_people(all, rank, confidential, masks);
+}
+
+/// People of the project's own lists, and nobody else.
+pub(super) fn mask_people(
+    all: &[Token],
+    rank: usize,
+    confidential: &Confidential,
+    masks: &mut Masks,
+) {
     let person = |name: &[String], tokens: &[Token]| {
         let word = &name[0];
         let ordinary = NAMES_AND_WORDS.contains(word) || SURNAMES_AND_WORDS.contains(word);
         name.len() > 1 || tokens[0].is_capital() || !ordinary && word.chars().count() > 2
     };
-    let structure =
-        |name: &[String], tokens: &[Token]| name.len() > 2 || tokens.iter().any(Token::is_capital);
-    if let Some(end) = found(&confidential.structures, structure) {
-        masks.cover(rank..end, Kind::Structure);
-    }
-    if let Some(end) = found(&confidential.people, person) {
+    if let Some(end) = found(all, rank, &confidential.people, person) {
         masks.cover(rank..end, Kind::Name);
     }
+}
+
+/// Rank past the first of these names that starts here and is surely one.
+fn found(
+    all: &[Token],
+    rank: usize,
+    names: &[Vec<String>],
+    sure: impl Fn(&[String], &[Token]) -> bool,
+) -> Option<usize> {
+    names.iter().find_map(|name| {
+        let end = matched(all, rank, name)?;
+        sure(name, &all[rank..end]).then_some(end)
+    })
 }
 
 /// Rank past the words of a name that starts here, whatever signs divide them.

@@ -113,3 +113,65 @@ fn a_population_that_is_not_that_of_the_project_file_is_told() {
     let invited = &project.waves[0].populations;
     assert_eq!(invited.values().copied().collect::<Vec<_>>(), [25, 40]);
 }
+
+#[test]
+fn a_heading_that_may_name_somebody_is_told_by_its_place() {
+    let (_, told) = read(
+        "cotations.csv",
+        "critere;horizon;note;Mme Ouldkaci;relu\nC01;court;7;oui;oui\n",
+    );
+    assert_eq!(
+        told,
+        "avertissement : cette colonne n'est pas lue\n  → cotations.csv:1:4\n  \
+         aide : colonnes connues : critere, horizon, note, argument, date, participants\n\
+         avertissement : cette colonne n'est pas lue\n  → cotations.csv:1:5, colonne « relu »\n  \
+         aide : colonnes connues : critere, horizon, note, argument, date, participants"
+    );
+}
+
+#[test]
+fn the_names_of_the_list_are_masked_in_arguments_and_nothing_else_is() {
+    let mut project = with_a_wave();
+    let mut notes = Diagnostics::new();
+    let sound = side_tables(
+        &[Input::bytes(
+            "cotations.csv",
+            "critere;horizon;note;argument\n\
+             C01;court;7;« ouldkaci décide, avec Zbrigniewska, depuis le 3 mai 2025 »\n\
+             C02;court;5;Le marché du jeudi attend 40 personnes.\n\
+             C03;court;6;Moussa Ouldkaci seul\n",
+        )],
+        &[&Input::bytes(
+            "noms-a-masquer.txt",
+            "Moussa Ouldkaci\nZbrigniewska\n",
+        )],
+        &mut project,
+        &questionnaire(),
+        &Referential::embedded(),
+        &mut notes,
+    );
+    let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        (sound, told.join("\n")),
+        (
+            true,
+            "avertissement : les noms de « noms-a-masquer.txt » sont remplacés par « […] » dans les arguments : 3 noms ; \
+             lignes 2 et 4\n  → cotations.csv\n  \
+             aide : relisez ces textes tels qu'ils s'impriment : d'autres mots peuvent encore désigner une personne"
+                .to_owned()
+        )
+    );
+    let arguments: Vec<&str> = project
+        .collective
+        .iter()
+        .map(|mark| mark.argument.as_str())
+        .collect();
+    assert_eq!(
+        arguments,
+        [
+            "« […] décide, avec […], depuis le 3 mai 2025 »",
+            "Le marché du jeudi attend 40 personnes.",
+            "[…] seul"
+        ]
+    );
+}

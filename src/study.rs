@@ -25,7 +25,7 @@ use crate::job::Job;
 use crate::model::referential::Thresholds;
 use crate::model::{PastEdition, Project, Questionnaire, Survey};
 use declared::{Declared, declare};
-use editions::{beside_past, record, tell_leaks};
+use editions::{beside_past, record, tell_kept_back};
 use fingerprint::{Hash, short};
 pub use nameless::nameless;
 pub(crate) use photo::Photo;
@@ -217,7 +217,7 @@ impl Iterator for Studies<'_> {
         attendance::tell_nobody(found.as_ref(), self.job, folder, &mut self.reading);
         calendar::tell(found.as_ref(), self.job, folder, &mut self.reading);
         weights::tell(found.as_ref(), folder, &mut self.reading);
-        tell_leaks(found.as_ref(), folder, &mut self.reading);
+        tell_kept_back(found.as_ref(), self.job, folder, &mut self.reading);
         if let (Some(found), Some(file)) = (&found, &folder.decisions) {
             tell_bygone(&found.advice, &found.project, &file.name, &mut self.reading);
         }

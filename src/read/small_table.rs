@@ -142,6 +142,17 @@ fn headings(record: &Record, expected: &Expected, faults: &mut Faults) -> Option
     sound.then_some(headings)
 }
 
+/// A cell without the ends of line that a spreadsheet lets people type in it.
+fn one_line(cell: &str) -> String {
+    let cell = trimmed(cell);
+    if cell.contains(['\n', '\r']) {
+        let words: Vec<&str> = cell.split_whitespace().collect();
+        words.join(" ")
+    } else {
+        cell.to_owned()
+    }
+}
+
 impl SmallTable {
     fn take(&mut self, record: &Record, dates: &mut DateColumn, faults: &mut Faults) {
         let expected = self.headings.len();
@@ -157,7 +168,7 @@ impl SmallTable {
             .map(|rank| record.place_of(faults.file, rank, &self.headings[rank]))
             .collect();
         let cells: Vec<String> = (0..expected)
-            .map(|rank| trimmed(record.text(rank)).to_owned())
+            .map(|rank| one_line(record.text(rank)))
             .collect();
         let mut days = Vec::new();
         for (rank, heading) in self.headings.iter().enumerate() {

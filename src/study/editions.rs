@@ -10,12 +10,37 @@ use crate::model::register::Register;
 use crate::read::{Input, ProjectFolder};
 
 use super::Found;
+use crate::job::Job;
 
-/// Tells the measures of which earlier editions alone say too much: whoever looks for their figures finds none.
-pub(super) fn tell_leaks(found: Option<&Found>, folder: &ProjectFolder, notes: &mut Diagnostics) {
+/// Tells what earlier editions keep from being shown: whoever looks for these figures finds none.
+pub(super) fn tell_kept_back(
+    found: Option<&Found>,
+    job: &Job,
+    folder: &ProjectFolder,
+    notes: &mut Diagnostics,
+) {
     let (Some(found), Some(register)) = (found, &folder.register) else {
         return;
     };
+    let past = found.project.register.last().map(|last| &last.content);
+    let is_raised = past.is_some_and(|past| {
+        let now = job.thresholds;
+        past.score < now.score || past.sensitive_score < now.sensitive_score
+    });
+    let message = match found.figures.corrected.len() {
+        0 => None,
+        1 => Some("1 chiffre déjà publié n'est plus montré : comparé aux éditions précédentes, il désignerait quelques personnes".to_owned()),
+        count => Some(format!("{count} chiffres déjà publiés ne sont plus montrés : comparés aux éditions précédentes, ils désigneraient quelques personnes")),
+    };
+    if let Some(message) = message {
+        let hint = if is_raised {
+            "un seuil de programme.toml a été relevé depuis la dernière édition : revenez à celui d'alors pour les montrer de nouveau"
+        } else {
+            "rien à faire si les réponses ont été corrigées exprès : la page « Qualité des données » le dit"
+        };
+        let note = Diagnostic::warning(message).at(Place::file(&register.name));
+        notes.push(note.hint(hint));
+    }
     for wave in &found.figures.past_leaks {
         let wave = found.figures.waves.get(wave.at());
         let message = format!(
@@ -25,10 +50,7 @@ pub(super) fn tell_leaks(found: Option<&Found>, folder: &ProjectFolder, notes: &
         notes.push(
             Diagnostic::warning(message)
                 .at(Place::file(&register.name))
-                .hint(
-                    "si un seuil a été relevé depuis dans programme.toml, revenez à celui de la dernière édition ; sinon, \
-                     vérifiez que ce registre et ces réponses sont bien ceux du projet",
-                ),
+                .hint("vérifiez que ce registre et ces réponses sont bien ceux du projet"),
         );
     }
 }

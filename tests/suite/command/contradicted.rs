@@ -208,3 +208,42 @@ fn answers_set_aside_are_in_the_exit_code_of_every_verb() {
         );
     }
 }
+
+#[test]
+fn ends_of_line_in_names_and_cells_cost_no_document() {
+    let place = tempfile::tempdir().expect("a folder");
+    let root = place.path().join("ami");
+    fs::create_dir_all(root.join("projets")).expect("made");
+    let programme = "nom = \"A\"\nedition = \"2026\"\narrete_le = 2026-06-30\n";
+    fs::write(root.join("programme.toml"), programme).expect("written");
+    let folder = project(&root.join("projets"), "lavoir-commun");
+    replace(
+        &folder.join("projet.toml"),
+        "\"Le Lavoir commun\"",
+        "\"\"\"Le Lavoir\ncommun\"\"\"",
+    );
+    replace(
+        &folder.join("projet.toml"),
+        "\"Périgord vert, Dordogne\"",
+        "\"Périgord\\nvert, Dordogne\"",
+    );
+    let argument = "Le bourg nous regarde encore";
+    replace(
+        &folder.join("cotations.csv"),
+        "Trop tôt pour le dire : le bourg nous regarde encore.",
+        &format!("\"{}\"", argument.replace(' ', "\n")),
+    );
+    let output = place.path().join("sortie");
+    for document in ["dossier", "fiche", "grille", "annuel", "annuaire"] {
+        let words = [
+            "-o",
+            output.to_str().expect("UTF-8"),
+            "--document",
+            document,
+            "--jobs",
+            "1",
+        ];
+        let (code, said) = run("build", &root, &words);
+        assert_eq!(code, 0, "{document} {said}");
+    }
+}

@@ -89,7 +89,7 @@ fn one_corrected_answer_withdraws_what_could_be_subtracted_and_leaves_an_erratum
         corrected.contains("Corrections depuis l’édition 1 du 30 juin 2026"),
         "no erratum"
     );
-    let named = "8 chiffres déjà publiés ne sont plus montrés : les réponses ont changé depuis, et les deux éditions comparées \
+    let named = "8 chiffres déjà publiés ne sont plus montrés : les réponses ou les seuils ont changé depuis, et les deux éditions comparées \
                  désigneraient quelques personnes. Salariés, Court terme : 1. Participation, Dynamique de projet, QVCT 1, QVCT 3, \
                  score de la question Q02, score de la question Q01, question Q01, question Q02.";
     let plain = corrected.replace(['\u{a0}', '\u{202f}'], " ");
@@ -340,9 +340,9 @@ fn a_threshold_raised_after_an_edition_is_told_where_it_leaves_nothing() {
     programme(5);
     assert_eq!(publish(&root).code, 0);
     programme(8);
-    let told = "avertissement : les éditions déjà publiées en disent trop à elles seules sur la mesure « V1 » : rien n'en est \
-        imprimé\n  → projets/atelier/publications.json\n  aide : si un seuil a été relevé depuis dans programme.toml, revenez à \
-        celui de la dernière édition ; sinon, vérifiez que ce registre et ces réponses sont bien ceux du projet\n";
+    let told = "avertissement : 10 chiffres déjà publiés ne sont plus montrés : comparés aux éditions précédentes, ils désigneraient \
+        quelques personnes\n  → projets/atelier/publications.json\n  aide : un seuil de programme.toml a été relevé depuis la \
+        dernière édition : revenez à celui d'alors pour les montrer de nouveau\n";
     let run = jalon(["check".as_ref(), root.as_os_str()]);
     assert!(run.err.starts_with(told), "{}", run.err);
     let run = publish(&root);

@@ -175,3 +175,17 @@ fn the_names_of_the_list_are_masked_in_arguments_and_nothing_else_is() {
         ]
     );
 }
+
+#[test]
+fn an_end_of_line_typed_in_a_cell_is_a_space() {
+    let (project, told) = read(
+        "indicateurs.csv",
+        "indicateur;attendu;obtenu;unite;date;source\n\"Repas\nservis \";3;2;\"repas\r\npar jour\";2025-01-01;\"cahier\n\nbleu\"\n",
+    );
+    let indicator = &project.indicators[0];
+    assert_eq!(told, "");
+    assert_eq!(
+        [&indicator.name, &indicator.unit, &indicator.source],
+        ["Repas servis", "repas par jour", "cahier bleu"]
+    );
+}

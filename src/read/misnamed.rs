@@ -118,7 +118,7 @@ fn texts(root: &Path) -> Vec<String> {
 }
 
 /// Names of what stands in a folder, sorted; none when it cannot be read, which is told elsewhere.
-fn names(root: &Path) -> Vec<String> {
+pub(super) fn names(root: &Path) -> Vec<String> {
     let entries = fs::read_dir(root).into_iter().flatten();
     let mut names: Vec<String> = entries
         .filter_map(Result::ok)

@@ -189,3 +189,32 @@ fn an_end_of_line_typed_in_a_cell_is_a_space() {
         ["Repas servis", "repas par jour", "cahier bleu"]
     );
 }
+
+#[test]
+fn a_list_of_names_that_is_no_text_leaves_the_project_out() {
+    for bytes in [
+        &b"PK\x03\x04Durand"[..],
+        b"{\\rtf1 Durand}",
+        b"\xd0\xcf\x11\xe0\0\0Durand",
+    ] {
+        let mut notes = Diagnostics::new();
+        let sound = side_tables(
+            &[],
+            &[&Input::bytes("noms-a-masquer.docx", bytes)],
+            &mut with_a_wave(),
+            &questionnaire(),
+            &Referential::embedded(),
+            &mut notes,
+        );
+        let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            (sound, told.join("\n")),
+            (
+                false,
+                "erreur : cette liste de noms n'est pas un fichier de texte : aucun nom n'y est lu\n  → noms-a-masquer.docx\n  \
+                 aide : enregistrez-la dans le Bloc-notes sous le nom « noms-a-masquer.txt », un nom par ligne, et retirez celle-ci"
+                    .to_owned()
+            )
+        );
+    }
+}

@@ -149,7 +149,8 @@ impl Masked {
         let (text, count) = unlisted(text, confidential);
         if count > 0 {
             *self.kinds.entry(Kind::Name).or_default() += count;
-            self.lines.extend(row.line());
+            let line = row.line().filter(|line| self.lines.last() != Some(line));
+            self.lines.extend(line);
         }
         text
     }

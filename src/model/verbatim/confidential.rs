@@ -55,8 +55,10 @@ const OPENINGS: [&str; 24] = [
 ];
 
 impl Confidential {
-    /// Adds a person, as « Prénom Nom »; each part longer than « de » is masked too.
+    /// Adds a person, as « Prénom Nom »; each part longer than « de » is masked too, and « Jean-Noël » as one.
     pub fn add_person(&mut self, name: &str) {
+        let joined = name.split_whitespace().map(folded);
+        self.people.extend(joined.filter(|part| part.len() > 1));
         let whole = folded(name);
         if whole.len() > 1 {
             let parts = whole.iter().filter(|part| part.chars().count() > 2);
@@ -133,7 +135,8 @@ pub(super) fn mask_people(
     let person = |name: &[String], tokens: &[Token]| {
         let word = &name[0];
         let ordinary = NAMES_AND_WORDS.contains(word) || SURNAMES_AND_WORDS.contains(word);
-        name.len() > 1 || tokens[0].is_capital() || !ordinary && word.chars().count() > 2
+        let short = ordinary || word.chars().count() <= 2;
+        name.len() > 1 || tokens[0].is_capital() || tokens[0].is_caseless() || !short
     };
     if let Some(end) = found(all, rank, &confidential.people, person) {
         masks.cover(rank..end, Kind::Name);

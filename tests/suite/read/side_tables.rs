@@ -218,3 +218,34 @@ fn a_list_of_names_that_is_no_text_leaves_the_project_out() {
         );
     }
 }
+
+#[test]
+fn the_names_of_the_list_are_masked_in_indicators_too() {
+    let mut project = with_a_wave();
+    let mut notes = Diagnostics::new();
+    side_tables(
+        &[Input::bytes(
+            "indicateurs.csv",
+            "indicateur;attendu;obtenu;source\nVisites de Zbrigniewska;3;2;cahier de zbrigniewska\nRepas;3;2;cahier\n",
+        )],
+        &[&Input::bytes("noms-a-masquer.txt", "Zbrigniewska\n")],
+        &mut project,
+        &questionnaire(),
+        &Referential::embedded(),
+        &mut notes,
+    );
+    let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "avertissement : les noms de « noms-a-masquer.txt » sont remplacés par « […] » dans les indicateurs et leurs sources : \
+             2 noms ; ligne 2\n  → indicateurs.csv\n  \
+             aide : relisez ces textes tels qu'ils s'impriment : d'autres mots peuvent encore désigner une personne"
+        ]
+    );
+    let first = &project.indicators[0];
+    assert_eq!(
+        [&first.name, &first.source],
+        ["Visites de […]", "cahier de […]"]
+    );
+}

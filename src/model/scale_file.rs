@@ -67,7 +67,10 @@ fn levels(table: &Keys) -> Vec<String> {
     if !(2..=MOST_LEVELS).contains(&levels.len()) {
         table.error(
             "niveaux",
-            format!("{} niveaux de réponse", levels.len()),
+            match levels.len() {
+                one @ (0 | 1) => format!("{one} niveau de réponse"),
+                many => format!("{many} niveaux de réponse"),
+            },
             format!("écrivez de 2 à {MOST_LEVELS} niveaux, du moins au plus favorable"),
         );
     }
@@ -204,12 +207,11 @@ fn tell_repeated_synonyms(
 
 /// A level counted among the favourable answers and among the unfavourable ones.
 fn tell_good_and_bad(table: &Keys, levels: &[String], favourable: &[u8], unfavourable: &[u8]) {
+    let mut keys = ["favorables", "defavorables"].into_iter();
+    let Some(key) = keys.find(|key| table.has(key)) else {
+        return;
+    };
     for rank in favourable.iter().filter(|rank| unfavourable.contains(rank)) {
-        let key = if table.has("favorables") {
-            "favorables"
-        } else {
-            "defavorables"
-        };
         let level = levels.get(usize::from(*rank)).map_or("", String::as_str);
         table.error(
             key,

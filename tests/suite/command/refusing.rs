@@ -45,6 +45,7 @@ fn the_version_is_the_crate_s() {
 fn what_cannot_be_understood_is_told_with_the_way_out() {
     let lines = [
         "chekc",
+        "fiche",
         "nulle-part",
         "build nulle-part",
         "build --formt json",

@@ -311,6 +311,10 @@ fn a_level_is_not_at_both_ends() {
              aide : écrivez favorables et defavorables, sans niveau commun"
         ]
     );
+    assert_eq!(
+        told_of("niveaux = [\"Oui\"]\n", GROUP, &[("Q1", "?")])[0],
+        "erreur : 1 niveau de réponse\n  → q.toml:4\n  aide : écrivez de 2 à 11 niveaux, du moins au plus favorable"
+    );
     let apart = format!("{LEVELS}{both}defavorables = [\"Non\"]\n");
     assert!(told_of(&apart, GROUP, &[("Q1", "?")]).is_empty());
 }

@@ -249,3 +249,17 @@ fn the_names_of_the_list_are_masked_in_indicators_too() {
         ["Visites de […]", "cahier de […]"]
     );
 }
+
+#[test]
+fn a_number_with_more_digits_than_can_be_kept_is_refused() {
+    let (project, told) = read(
+        "indicateurs.csv",
+        "indicateur;attendu;obtenu\nRepas;1000000000000000;999999999999999\n",
+    );
+    assert!(project.indicators.is_empty());
+    assert_eq!(
+        told,
+        "erreur : (numéro masqué) n'est pas un nombre\n  → indicateurs.csv:2:2, colonne « attendu »\n  \
+         aide : écrivez un nombre seul, par exemple 12 ou 12,5"
+    );
+}

@@ -28,7 +28,8 @@ pub(super) enum Use {
 /// What a file is for; lock files of office programs and hidden files are for nothing.
 pub(super) fn use_of(name: &str) -> Use {
     let name = name.to_lowercase();
-    if name.starts_with("~$") || name.starts_with('.') || name == REGISTER || is_names(&name) {
+    let own = name == REGISTER || name.ends_with(".schema.json") || is_names(&name);
+    if own || name.starts_with("~$") || name.starts_with('.') {
         return Use::Nothing;
     }
     let Some((stem, ending)) = name.rsplit_once('.') else {

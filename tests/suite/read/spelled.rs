@@ -87,3 +87,9 @@ fn a_table_of_nearly_the_name_of_another_is_no_file_of_answers() {
         ]
     );
 }
+
+#[test]
+fn descriptions_of_files_are_no_answers() {
+    let (found, told) = with_files(&["projet.schema.json", "colonnes.schema.json"]);
+    assert_eq!((found.projects[0].answers.len(), told.len()), (0, 0));
+}

@@ -1,5 +1,6 @@
 //! From the files of each project to its published figures and its advice.
 
+mod aims;
 mod attendance;
 mod calendar;
 mod declared;
@@ -215,6 +216,7 @@ impl Iterator for Studies<'_> {
             sound.map(|(declared, read)| found(self.job, declared.project, read, self.purpose));
         attendance::tell(found.as_ref(), folder, &mut self.reading);
         attendance::tell_nobody(found.as_ref(), self.job, folder, &mut self.reading);
+        aims::tell(found.as_ref(), self.job, folder, &mut self.reading);
         calendar::tell(found.as_ref(), self.job, folder, &mut self.reading);
         weights::tell(found.as_ref(), folder, &mut self.reading);
         tell_kept_back(found.as_ref(), self.job, folder, &mut self.reading);

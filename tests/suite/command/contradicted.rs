@@ -247,3 +247,49 @@ fn ends_of_line_in_names_and_cells_cost_no_document() {
         assert_eq!(code, 0, "{document} {said}");
     }
 }
+
+#[test]
+fn what_is_aimed_at_or_said_to_be_measured_without_a_question_is_told() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = project(place.path(), "ferme-ecole-du-bocage");
+    let questions = folder.join("questionnaire.toml");
+    replace(&questions, "critere = \"C18\"", "critere = \"C17\"");
+    replace(&questions, "critere = \"C20\"", "critere = \"C19\"");
+    replace(
+        &questions,
+        "\"organisation_claire\"",
+        "\"organisation_clair\"",
+    );
+    let file = folder.join("projet.toml");
+    replace(
+        &file,
+        "note_donnees",
+        "criteres_vises = [\"C01\", \"C18\", \"C20\"]\nnote_donnees",
+    );
+    replace(
+        &file,
+        "criteres = [\"C12\", \"C18\"]\nattendu",
+        "criteres = [\"C18\"]\nmesure",
+    );
+    let answers = folder.join("reponses.csv");
+    let text = fs::read_to_string(&answers).expect("there");
+    let kept: Vec<&str> = text
+        .lines()
+        .filter(|line| {
+            ![";C17;", ";C18;", ";C19;", ";C20;"]
+                .iter()
+                .any(|code| line.contains(code))
+        })
+        .collect();
+    fs::write(&answers, kept.join("\n")).expect("written");
+    assert_eq!(
+        checked(&folder, "2026-06-30"),
+        "avertissement : aucune question ni note de l'équipe ne porte sur des critères visés : C18, C20\n  → projet.toml\n  \
+         aide : ajoutez une question à questionnaire.toml ou une ligne à cotations.csv, ou retirez-le de criteres_vises\n\
+         avertissement : l'étape « Des installations qui durent, à plusieurs » est dite mesurée, mais aucune question ni note de \
+         l'équipe ne porte sur ses critères\n  → projet.toml\n  \
+         aide : écrivez attendu = true à la place de mesure = true, ou corrigez ses critères\n\
+         avertissement : le thème « organisation_clair » de la question « F01 » n'est lu par aucune règle\n  \
+         → questionnaire.toml\n  aide : vouliez-vous dire « organisation_claire » ?"
+    );
+}

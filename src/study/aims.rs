@@ -1,7 +1,8 @@
-//! What a project aims at, or says it measured, that no question asks; themes that no rule reads for a slip in their name.
+//! What would be missing on paper without a word: aims and measured steps that no question asks, slips in themes, quotes kept back.
 
 use super::Found;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest, shortened};
+use crate::document::kept_back;
 use crate::job::Job;
 use crate::model::CriterionId;
 use crate::read::{Input, ProjectFolder};
@@ -56,6 +57,27 @@ pub(super) fn tell(
         }
     }
     themes(found, job, folder, notes);
+    quotes(found, job, folder, notes);
+}
+
+/// Quotes that were agreed and read for nothing.
+fn quotes(found: &Found, job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) {
+    let message = match kept_back(&found.study(job)) {
+        0 => return,
+        1 => "1 parole de questionnaire, relue et acceptée, n'est pas imprimée : trop peu de personnes ont répondu, ou son sujet est \
+              sensible"
+            .to_owned(),
+        many => format!(
+            "{many} paroles de questionnaire, relues et acceptées, ne sont pas imprimées : trop peu de personnes ont répondu, ou \
+             leur sujet est sensible"
+        ),
+    };
+    let named = |table: &&Input| table.name.to_lowercase().contains("paroles.");
+    let file = folder.tables.iter().find(named);
+    let place = Place::file(file.map_or(folder.id.as_str(), |file| file.name.as_str()));
+    notes.push(Diagnostic::warning(message).at(place).hint(
+        "seule une parole d'entretien, acceptée par écrit par son auteur, peut alors l'être",
+    ));
 }
 
 /// Themes whose name is nearly that of one that rules read; a questionnaire may have others of its own.

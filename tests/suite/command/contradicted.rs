@@ -293,3 +293,24 @@ fn what_is_aimed_at_or_said_to_be_measured_without_a_question_is_told() {
          → questionnaire.toml\n  aide : vouliez-vous dire « organisation_claire » ?"
     );
 }
+
+#[test]
+fn quotes_that_people_agreed_to_and_that_are_kept_back_are_counted() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = project(place.path(), "lavoir-commun");
+    let table = folder.join("paroles.csv");
+    replace(
+        &table,
+        ";entretien;oui;valide;",
+        ";questionnaire;oui;valide;",
+    );
+    let told = checked(&folder, "2026-06-30");
+    assert!(
+        told.starts_with(
+            "avertissement : 4 paroles de questionnaire, relues et acceptées, ne sont pas imprimées : trop peu de personnes ont \
+             répondu, ou leur sujet est sensible\n  → paroles.csv\n  \
+             aide : seule une parole d'entretien, acceptée par écrit par son auteur, peut alors l'être\n"
+        ),
+        "{told}"
+    );
+}

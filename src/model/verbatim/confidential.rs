@@ -85,14 +85,15 @@ impl Confidential {
         }
     }
 
-    /// Puts the longest names first, once each, and drops what names nobody; to be called when all are added.
+    /// Puts names of one first word together, the longest first, once each, and drops what names nobody; to be called
+    /// when all are added.
     pub fn close(&mut self) {
         self.structures.retain(|name| match &name[..] {
             [word] => word.chars().count() > 2 && !OPENINGS.contains(&word.as_str()),
             names => !names.iter().all(|word| OPENINGS.contains(&word.as_str())),
         });
         for names in [&mut self.people, &mut self.structures] {
-            names.sort_by(|a, b| (b.len(), a).cmp(&(a.len(), b)));
+            names.sort_by(|a, b| (&a[0], b.len(), a).cmp(&(&b[0], a.len(), b)));
             names.dedup();
         }
     }
@@ -150,7 +151,16 @@ fn found(
     names: &[Vec<String>],
     sure: impl Fn(&[String], &[Token]) -> bool,
 ) -> Option<usize> {
-    names.iter().find_map(|name| {
+    let token = &all[rank];
+    let word = if token.is_number() {
+        token.text
+    } else {
+        token.folded.as_str()
+    };
+    // A list of a whole region has thousands of names: only those that begin with this word are tried.
+    let from = names.partition_point(|name| name[0].as_str() < word);
+    let mut near = names[from..].iter().take_while(|name| name[0] == word);
+    near.find_map(|name| {
         let end = matched(all, rank, name)?;
         sure(name, &all[rank..end]).then_some(end)
     })

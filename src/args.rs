@@ -73,6 +73,12 @@ pub fn typed() -> Result<Cli, Aside> {
 fn misspelt(typed: &Cli) -> Option<Diagnostic> {
     let word = typed.path.as_ref().filter(|path| !path.exists())?;
     let word = word.to_str()?;
+    let fault = Diagnostic::error(format!("« {word} » n'est ni une commande ni un dossier"));
+    if DocumentName::from_str(word, true).is_ok() {
+        let word = word.to_lowercase();
+        let way = format!("c'est un document : jalon build DOSSIER --document {word}");
+        return Some(fault.hint(way));
+    }
     let near = nearest(
         word,
         [
@@ -88,7 +94,6 @@ fn misspelt(typed: &Cli) -> Option<Diagnostic> {
             "completions",
         ],
     )?;
-    let fault = Diagnostic::error(format!("« {word} » n'est ni une commande ni un dossier"));
     Some(fault.hint(format!("vouliez-vous dire « jalon {near} » ?")))
 }
 

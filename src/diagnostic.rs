@@ -210,6 +210,21 @@ impl Diagnostics {
         }
     }
 
+    /// The same faults in other words; where the rest of a file stands is not touched.
+    pub fn reworded(self, say: impl Fn(&str) -> String) -> Diagnostics {
+        let mut told = Diagnostics::new();
+        for mut fault in self.all {
+            fault.message = say(&fault.message);
+            fault.hint = fault.hint.as_deref().map(&say);
+            if let Some(place) = &mut fault.place {
+                place.column = place.column.as_deref().map(&say);
+                place.cell = place.cell.as_deref().map(&say);
+            }
+            told.push(fault);
+        }
+        told
+    }
+
     /// Takes over all the faults of another list.
     pub fn extend(&mut self, others: Diagnostics) {
         for diagnostic in others.all {

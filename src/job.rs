@@ -16,6 +16,7 @@ use crate::document::Wanted;
 use crate::model::referential::Thresholds;
 use crate::model::{Programme, Questionnaire, Referential, programme, questionnaire, referential};
 use crate::read::{Discovery, Input, Mapping, ProjectFolder, discover};
+use crate::typeset::TEMPLATES;
 
 pub use earlier::Precedent;
 use earlier::Present;
@@ -258,7 +259,8 @@ fn overrides(folder: Option<&Path>, notes: &mut Diagnostics) -> Option<Vec<(Stri
     if !root.is_dir() {
         notes.push(
             Diagnostic::error("le dossier de modèles n'existe pas")
-                .at(Place::file(root.display().to_string())),
+                .at(Place::file(root.display().to_string()))
+                .hint("indiquez un dossier fait avec « jalon templates eject DOSSIER »"),
         );
         return None;
     }
@@ -276,6 +278,15 @@ fn overrides(folder: Option<&Path>, notes: &mut Diagnostics) -> Option<Vec<(Stri
                 return None;
             }
         }
+    }
+    let is_known = |(path, _): &(String, Vec<u8>)| TEMPLATES.iter().any(|(known, _)| known == path);
+    if !found.iter().any(is_known) {
+        notes.push(
+            Diagnostic::error("aucun fichier de ce dossier ne remplace un modèle du programme")
+                .at(Place::file(root.display().to_string()))
+                .hint("gardez les noms et les sous-dossiers de « jalon templates eject DOSSIER », par exemple documents/dossier.typ"),
+        );
+        return None;
     }
     Some(found)
 }

@@ -31,4 +31,4 @@ mod print;
 
 pub use print::{Outcome, Printing, Progress, build, data, export, try_logos};
 pub use publish::{Recorded, publish};
-pub use study::{Studied, Studies, explain, sheet_remarks, studies};
+pub use study::{Studied, Studies, explain, nameless, sheet_remarks, studies};

@@ -122,11 +122,12 @@ fn open(job: &Job, output: &Path, notes: &mut Diagnostics) -> Option<Folder> {
 fn among_inputs(job: &Job, output: &Path) -> Option<Diagnostic> {
     let real = real(output)?;
     let root = job.discovery.root.canonicalize().ok()?;
-    let (projects, answers) = (root.join("projets"), root.join("reponses"));
+    let [projects, answers, texts] = ["projets", "reponses", "textes"].map(|name| root.join(name));
     let own = job.discovery.projects.iter();
     let mut own = own.filter_map(|project| projects.join(&project.id).canonicalize().ok());
     let is_read = real == root
         || real.starts_with(answers)
+        || real.starts_with(texts)
         || real == projects
         || real.parent() == Some(&projects)
         || own.any(|folder| folder == real);

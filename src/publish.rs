@@ -64,19 +64,6 @@ fn record(
         );
         return None;
     }
-    for wave in &found.figures.past_leaks {
-        let wave = found
-            .figures
-            .waves
-            .get(wave.at())
-            .map_or("", |wave| wave.id.as_str());
-        notes.push(
-            Diagnostic::warning(format!(
-                "les éditions déjà publiées en disent trop à elles seules sur la mesure « {wave} » : rien n'en est imprimé"
-            ))
-            .at(Place::file(file.display().to_string())),
-        );
-    }
     let mut register = found.project.register.clone();
     let same = register.last().is_some_and(|last| last.content == content);
     let mut recorded = Recorded {
@@ -117,6 +104,7 @@ fn record(
         date: recorded.date.clone(),
         fingerprint: found.fingerprint(job).to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        project: Some(folder.id.clone()),
         content,
     });
     if let Err(fault) = write_whole(&recorded.file, &register.to_bytes()) {

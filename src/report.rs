@@ -34,6 +34,9 @@ pub use tools::{completions, rules, schema, templates};
 /// Under so many MiB a worker does not start.
 const LEAST_MEMORY: u64 = 256;
 
+/// More workers than cores wait for each other; far more, and the system refuses to start them.
+const MOST_JOBS: usize = 64;
+
 /// Everything was made.
 const ALL_MADE: u8 = 0;
 /// Something was left out.
@@ -78,7 +81,7 @@ fn build_telling(build: &Build, already: &Diagnostics) -> ExitCode {
     };
     let printing = Printing {
         output: build.output.clone(),
-        jobs: build.jobs.unwrap_or_else(cores).max(1),
+        jobs: build.jobs.unwrap_or_else(cores).clamp(1, MOST_JOBS),
         deadline: Duration::from_secs(build.delai.max(1)),
         memory: build.memoire.max(LEAST_MEMORY) << 20,
     };
@@ -88,6 +91,7 @@ fn build_telling(build: &Build, already: &Diagnostics) -> ExitCode {
         bar.follow(&progress);
     });
     bar.clear();
+    let notes = jalon::nameless(&job, notes);
     let told: Vec<&Diagnostic> = already.iter().collect();
     let new = notes.iter().filter(|note| !told.contains(note));
     tell(new, build.reading.format);
@@ -132,6 +136,7 @@ fn check_telling(reading: &Reading) -> (u8, Diagnostics) {
     for fault in job.name_faults() {
         notes.push(fault);
     }
+    let notes = jalon::nameless(&job, notes);
     tell(notes.iter(), reading.format);
     for line in lines {
         say!("{line}");
@@ -166,11 +171,12 @@ pub fn data(data: &Data) -> ExitCode {
         return not_started(&notes, Format::Texte);
     }
     let bytes = jalon::data(&job, &mut notes);
+    let notes = jalon::nameless(&job, notes);
     tell(notes.iter(), Format::Texte);
     match bytes {
         Some(bytes) => {
             let written = std::io::stdout().lock().write_all(&bytes);
-            ExitCode::from(if written.is_ok() { ALL_MADE } else { LEFT_OUT })
+            exit(written.is_ok() && !notes.leave_out())
         }
         None => ExitCode::from(LEFT_OUT),
     }

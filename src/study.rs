@@ -1,9 +1,12 @@
 //! From the files of each project to its published figures and its advice.
 
+mod aims;
 mod attendance;
+mod calendar;
 mod declared;
 mod editions;
 pub(crate) mod fingerprint;
+mod nameless;
 mod photo;
 mod surveys;
 mod weights;
@@ -23,8 +26,9 @@ use crate::job::Job;
 use crate::model::referential::Thresholds;
 use crate::model::{PastEdition, Project, Questionnaire, Survey};
 use declared::{Declared, declare};
-use editions::{beside_past, record};
+use editions::{beside_past, record, tell_kept_back};
 use fingerprint::{Hash, short};
+pub use nameless::nameless;
 pub(crate) use photo::Photo;
 use surveys::{read_together, surveys};
 
@@ -211,7 +215,11 @@ impl Iterator for Studies<'_> {
         let found =
             sound.map(|(declared, read)| found(self.job, declared.project, read, self.purpose));
         attendance::tell(found.as_ref(), folder, &mut self.reading);
+        attendance::tell_nobody(found.as_ref(), self.job, folder, &mut self.reading);
+        aims::tell(found.as_ref(), self.job, folder, &mut self.reading);
+        calendar::tell(found.as_ref(), self.job, folder, &mut self.reading);
         weights::tell(found.as_ref(), folder, &mut self.reading);
+        tell_kept_back(found.as_ref(), self.job, folder, &mut self.reading);
         if let (Some(found), Some(file)) = (&found, &folder.decisions) {
             tell_bygone(&found.advice, &found.project, &file.name, &mut self.reading);
         }

@@ -1,6 +1,8 @@
 //! Change of one group between two waves: the estimate, and the closed vocabulary that says it.
 //! Knows two sets of scores and who gave both, not what was asked.
 
+use std::cmp::Ordering;
+
 use super::ensemble::combine;
 use super::estimate::{Estimate, Interval, Regularisation, Sample, Summary, size, total};
 
@@ -144,6 +146,19 @@ pub(super) fn trusted_correlation_of(paired: &[(f64, f64)], everybody: bool, cap
         return 0.0;
     }
     pearson(paired).unwrap_or(0.0).min(cap)
+}
+
+/// Which way someone moved, from her score at the first wave to that at the last.
+///
+/// Closer than a billionth of a point she did not: two sums of other answers are rounded differently
+/// (`ranks::signed_ranks` holds to the same).
+pub(super) fn moved((from, to): &(f64, f64)) -> Ordering {
+    let step = to - from;
+    if step.abs() > 1e-9 {
+        step.total_cmp(&0.0)
+    } else {
+        Ordering::Equal
+    }
 }
 
 /// Pearson's correlation; `None` when one side does not vary.

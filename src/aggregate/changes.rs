@@ -29,14 +29,23 @@ pub(super) type Drafts = BTreeMap<Key, Result<Drafted, Absent>>;
 
 /// Gives every draft its verdict: p-values are adjusted over the subjects of one kind, one party
 /// and one pair of waves (`statistics.md` § 1.8).
+///
+/// An « ensemble » of one group is that group's change, told by its name: it is judged once, among that group's.
 pub(super) fn publish(workshop: &Workshop, drafts: Drafts, figures: &mut Figures) {
     let judgement = Judgement {
         fewest_people: workshop.material.thresholds.score,
         change_that_matters: workshop.material.thresholds.important_change,
     };
     let mut families: BTreeMap<Family, Vec<(Subject, Drafted)>> = BTreeMap::new();
+    let mut of_one = Vec::new();
     for ((from, to, party, subject), draft) in drafts {
         match draft {
+            Ok(drafted) if party == Party::Ensemble && drafted.groups.len() == 1 => {
+                of_one.push((
+                    (from, to, Party::Group(drafted.groups[0]), subject),
+                    drafted.groups,
+                ));
+            }
             Ok(drafted) => families
                 .entry((from, to, party, kind(subject)))
                 .or_default()
@@ -59,6 +68,16 @@ pub(super) fn publish(workshop: &Workshop, drafts: Drafts, figures: &mut Figures
             figures
                 .changes
                 .insert((from, to, party, *subject), workshop.gate.change(change));
+        }
+    }
+    for ((from, to, party, subject), groups) in of_one {
+        if let Some(Ok(change)) = figures.changes.get(&(from, to, party, subject)) {
+            let mut change = (**change).clone();
+            change.groups = groups;
+            figures.changes.insert(
+                (from, to, Party::Ensemble, subject),
+                workshop.gate.change(change),
+            );
         }
     }
 }

@@ -2,7 +2,11 @@
 //!
 //! Thresholds as for levels; what a few followed people would tell is rounded or not read. Knows no questionnaire.
 
-use super::change::{Change as Estimated, Design, change_of_samples, trusted_correlation_of};
+use std::cmp::Ordering;
+
+use super::change::{
+    Change as Estimated, Design, change_of_samples, moved, trusted_correlation_of,
+};
 use super::disclosure::{Following, Gate, Sensitivity, Spreads};
 use super::estimate::{Estimate, Summary};
 use super::figures::Change;
@@ -76,21 +80,13 @@ impl Gate<'_> {
         if !self.is_open(pairs, sensitivity, spreads) || following == Following::Unread {
             return None;
         }
-        let count = |wanted: std::cmp::Ordering| {
-            let found = sides
-                .paired
-                .iter()
-                .filter(|(from, to)| to.total_cmp(from) == wanted);
+        let count = |way: Ordering| {
+            let found = sides.paired.iter().filter(|pair| moved(pair) == way);
             u32::try_from(found.count()).unwrap_or(u32::MAX)
         };
-        let moved = (
-            count(std::cmp::Ordering::Greater),
-            count(std::cmp::Ordering::Equal),
-            count(std::cmp::Ordering::Less),
-        );
-        let largest = moved.0.max(moved.1).max(moved.2);
+        let [up, same, down] = [Ordering::Greater, Ordering::Equal, Ordering::Less].map(count);
         let spared = u32::from(sensitivity == Sensitivity::Sensitive);
-        (largest < pairs - spared).then_some(moved)
+        (up.max(same).max(down) < pairs - spared).then_some((up, same, down))
     }
 
     /// Whether the p-values of a change of one group may be printed: the threshold of distributions, on both sides.

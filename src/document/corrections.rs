@@ -27,7 +27,7 @@ pub(super) fn term_of(study: &Study) -> Option<Term> {
     let mut said = Vec::new();
     if !figures.corrected.is_empty() {
         said.push(format!(
-            "{} : les réponses ont changé depuis, et les deux éditions comparées désigneraient quelques personnes. {}.",
+            "{} : les réponses ou les seuils ont changé depuis, et les deux éditions comparées désigneraient quelques personnes. {}.",
             words::capital(&words::counted(
                 u32::try_from(figures.corrected.len()).unwrap_or(u32::MAX),
                 "chiffre déjà publié n'est plus montré",

@@ -8,10 +8,11 @@ use super::project::{
     Step,
 };
 use super::questionnaire::Questionnaire;
+use super::questionnaire_file::EVERYBODY;
 use super::referential::HiddenCounts;
 use super::referential_file::tell_repeated;
-use super::{CriterionId, GroupId, Referential, case_file, wave_file};
-use crate::diagnostic::Diagnostics;
+use super::{CriterionId, GroupId, Referential, case_file, plain, wave_file};
+use crate::diagnostic::{Diagnostics, shortened};
 
 /// Most signs of the story and of the holder's word: half a page each.
 const STORY: usize = 900;
@@ -196,6 +197,10 @@ fn aimed(keys: &Keys, referential: &Referential) -> Option<Vec<CriterionId>> {
 
 fn merges(keys: &Keys, questionnaire: &Questionnaire) -> Vec<Merge> {
     let mut merged = BTreeSet::new();
+    let mut names = BTreeSet::from([plain(EVERYBODY)]);
+    for group in &questionnaire.groups {
+        names.extend([&group.id, &group.label].map(|name| plain(name)));
+    }
     let read = keys.tables("fusions").into_iter().map(|table| {
         let mut groups: Vec<GroupId> = Vec::new();
         for word in table.words("groupes") {
@@ -216,7 +221,15 @@ fn merges(keys: &Keys, questionnaire: &Questionnaire) -> Vec<Merge> {
             let hint = "écrivez par exemple : groupes = [\"benevoles\", \"partenaires\"]";
             table.error("groupes", "une fusion réunit au moins deux groupes", hint);
         }
-        Merge { label: table.required("nom"), groups }
+        let label = table.required("nom");
+        if !label.is_empty() && !names.insert(plain(&label)) {
+            table.error(
+                "nom",
+                format!("« nom » : « {} » désigne déjà un groupe, ou tous", shortened(&label, 60)),
+                "donnez à cette fusion un nom qui n'est qu'à elle",
+            );
+        }
+        Merge { label, groups }
     });
     read.collect()
 }

@@ -1,12 +1,12 @@
 //! Reads a questionnaire from its file, and holds the one that is shipped.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::keys::{self, Keys, Shape};
 use super::questionnaire::{Group, Item, Questionnaire, Scale};
 use super::referential_file::tell_repeated;
-use super::{CriterionId, GroupId, QvctId, Referential};
-use crate::diagnostic::Diagnostics;
+use super::{CriterionId, GroupId, QvctId, Referential, plain};
+use crate::diagnostic::{Diagnostics, shortened};
 
 /// Name of the shipped file in messages.
 const SHIPPED: &str = "questionnaire livré";
@@ -14,6 +14,8 @@ const SHIPPED: &str = "questionnaire livré";
 const MOST_ITEMS: usize = 500;
 /// Most groups: the charts have as many marker shapes.
 const MOST_GROUPS: usize = 8;
+/// Key and name of all groups together, in documents and in exports.
+pub(super) const EVERYBODY: &str = "ensemble";
 
 /// Reads a questionnaire; every fault is told, and none is given when there was an error.
 pub fn parse(
@@ -88,18 +90,56 @@ fn groups(keys: &Keys) -> Vec<Group> {
         );
     }
     let mut seen = BTreeSet::new();
+    let mut named = BTreeMap::new();
     let read = tables.iter().map(|table| {
         let id = table.required("id");
         tell_repeated(table, "id", &id, &mut seen);
         let label = table.required("libelle");
+        let singular = table.text("singulier").unwrap_or_else(|| label.clone());
+        let synonyms = table.words("synonymes");
+        let own = [("id", &id), ("libelle", &label), ("singulier", &singular)];
+        let own = own.into_iter().filter(|(key, _)| table.has(key));
+        let own = own.map(|(key, name)| (key, name, table.line_of(key)));
+        let others = synonyms
+            .iter()
+            .map(|word| ("synonymes", &word.text, word.line));
+        for (key, name, line) in own.chain(others) {
+            tell_shared_name(table, &id, (key, name, line), &mut named);
+        }
         Group {
             id,
-            singular: table.text("singulier").unwrap_or_else(|| label.clone()),
+            singular,
             label,
-            synonyms: table.texts("synonymes"),
+            synonyms: synonyms.into_iter().map(|word| word.text).collect(),
         }
     });
     read.collect()
+}
+
+/// A name that already means another group, or everybody: people would be counted where they are not.
+fn tell_shared_name(
+    table: &Keys,
+    id: &str,
+    (key, name, line): (&str, &str, Option<u64>),
+    named: &mut BTreeMap<String, String>,
+) {
+    let name_shown = shortened(name, 60);
+    if matches!(key, "id" | "libelle") && plain(name) == EVERYBODY {
+        table.error_at(
+            line,
+            format!("« {key} » : « {name_shown} » désigne déjà tous les groupes réunis"),
+            "donnez un autre nom à ce groupe",
+        );
+    }
+    let known = named.entry(plain(name)).or_insert_with(|| id.to_owned());
+    // The same key twice is told as such.
+    if known.as_str() != id && key != "id" && !name.is_empty() {
+        table.error_at(
+            line,
+            format!("« {key} » : « {name_shown} » désigne déjà le groupe « {known} »"),
+            "donnez à chaque groupe des noms qui ne sont qu'à lui",
+        );
+    }
 }
 
 fn items(keys: &Keys, scales: &[Scale], groups: &[Group], referential: &Referential) -> Vec<Item> {
@@ -120,13 +160,29 @@ fn items(keys: &Keys, scales: &[Scale], groups: &[Group], referential: &Referent
         tables.iter().for_each(Keys::forgive);
         return Vec::new();
     }
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut worded) = (BTreeSet::new(), BTreeMap::new());
     let read = tables.iter().map(|table| {
         let item = item(table, scales, groups, referential);
         tell_repeated(table, "id", &item.id, &mut seen);
+        tell_same_words(table, &item, &mut worded);
         item
     });
     read.collect()
+}
+
+/// Two questions of the same words: as a heading, these tell neither.
+fn tell_same_words(table: &Keys, item: &Item, worded: &mut BTreeMap<String, String>) {
+    let known = worded
+        .entry(plain(&item.label))
+        .or_insert_with(|| item.id.clone());
+    // The same key twice is told as such.
+    if !known.eq_ignore_ascii_case(&item.id) && !item.label.is_empty() {
+        table.warning(
+            "libelle",
+            format!("les questions « {known} » et « {} » ont le même texte : un titre de colonne ne peut pas dire laquelle", item.id),
+            "dans les fichiers de réponses, donnez leur code pour titre, ou nommez leurs colonnes dans colonnes.toml",
+        );
+    }
 }
 
 fn item(table: &Keys, scales: &[Scale], groups: &[Group], referential: &Referential) -> Item {

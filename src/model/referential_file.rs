@@ -231,8 +231,12 @@ fn thresholds(keys: &Keys) -> Option<Thresholds> {
         );
         return None;
     };
-    // below three people, each of two respondents reads the other's answer in a mean
-    let people = |key: &str| required_count(&table, key, 3, 10_000);
+    // The least that protects people, whoever writes the referential: a wider use never asks for fewer.
+    let people = |key: &str, least: u32| required_count(&table, key, least, 10_000);
+    let score = people("score", 5);
+    let distribution = people("repartition", 10).max(score);
+    let sensitive_score = people("score_sensible", 10).max(score);
+    let sensitive_distribution = people("repartition_sensible", 20);
     let points = |key: &str| {
         if !table.has(key) {
             table.error_at(
@@ -244,11 +248,13 @@ fn thresholds(keys: &Keys) -> Option<Thresholds> {
         table.decimal(key, 0.0..=100.0).unwrap_or(0.0)
     };
     Some(Thresholds {
-        score: people("score"),
-        distribution: people("repartition"),
-        sensitive_score: people("score_sensible"),
-        sensitive_distribution: people("repartition_sensible"),
-        quote: people("parole"),
+        score,
+        distribution,
+        sensitive_score,
+        sensitive_distribution: sensitive_distribution
+            .max(distribution)
+            .max(sensitive_score),
+        quote: people("parole", 10).max(score),
         important_change: points("evolution_importante"),
         important_gap: points("ecart_important"),
         important_pooled_change: table

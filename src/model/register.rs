@@ -31,6 +31,9 @@ pub struct Edition {
     pub fingerprint: String,
     /// Version of the program.
     pub version: String,
+    /// Name of the folder of the project; not told by the first versions of the program.
+    #[serde(rename = "projet", default, skip_serializing_if = "Option::is_none")]
+    pub project: Option<String>,
     /// What it told of whom, under salted codes.
     #[serde(rename = "contenu")]
     pub content: PastEdition,

@@ -37,19 +37,24 @@ fn scale(table: &Keys) -> Scale {
     let synonyms = synonyms(table, &levels);
     let absences = ["ne_sait_pas", "non_concerne"].map(|key| (key, table.words(key)));
     tell_two_meanings(table, lowest, &levels, &absences);
+    tell_both_absences(table, &absences);
     tell_crossed(table, &levels, &synonyms);
+    tell_repeated_synonyms(table, &synonyms, &absences);
     let [dont_know, not_applicable] =
         absences.map(|(_, words)| words.into_iter().map(|word| word.text).collect());
     let neutral_label = table.words("neutre").into_iter().next();
     let neutral = neutral_label.and_then(|word| rank(table, "neutre", &word, &levels));
     let (unfavourable, favourable) = ends(levels.len(), neutral);
+    let favourable = named(table, "favorables", &levels).unwrap_or(favourable);
+    let unfavourable = named(table, "defavorables", &levels).unwrap_or(unfavourable);
+    tell_good_and_bad(table, &levels, &favourable, &unfavourable);
     Scale {
         id: table.required("id"),
         lowest,
         synonyms,
         neutral,
-        favourable: named(table, "favorables", &levels).unwrap_or(favourable),
-        unfavourable: named(table, "defavorables", &levels).unwrap_or(unfavourable),
+        favourable,
+        unfavourable,
         dont_know,
         not_applicable,
         levels,
@@ -62,7 +67,10 @@ fn levels(table: &Keys) -> Vec<String> {
     if !(2..=MOST_LEVELS).contains(&levels.len()) {
         table.error(
             "niveaux",
-            format!("{} niveaux de réponse", levels.len()),
+            match levels.len() {
+                one @ (0 | 1) => format!("{one} niveau de réponse"),
+                many => format!("{many} niveaux de réponse"),
+            },
             format!("écrivez de 2 à {MOST_LEVELS} niveaux, du moins au plus favorable"),
         );
     }
@@ -149,6 +157,70 @@ fn tell_two_meanings(table: &Keys, lowest: i32, levels: &[String], absences: &[(
                 "retirez ce mot de la liste, ou changez le niveau : une même réponse ne peut pas avoir deux sens",
             );
         }
+    }
+}
+
+/// A word for two kinds of absent answers, which do not count in the same rates.
+fn tell_both_absences(table: &Keys, absences: &[(&str, Vec<Word>); 2]) {
+    let [(dont_know, first), (not_concerned, second)] = absences;
+    let known = |word: &&Word| {
+        first
+            .iter()
+            .any(|known| plain(&known.text) == plain(&word.text))
+    };
+    for word in second.iter().filter(known) {
+        let word_shown = shortened(&word.text, 60);
+        table.error_at(
+            word.line,
+            format!("« {not_concerned} » : « {word_shown} » est aussi dans « {dont_know} »"),
+            "retirez ce mot de l'une des deux listes : une même réponse ne peut pas avoir deux sens",
+        );
+    }
+}
+
+/// Two spellings that are read alike and stand for two levels, or for a level and for no answer.
+fn tell_repeated_synonyms(
+    table: &Keys,
+    synonyms: &[(String, u8)],
+    absences: &[(&str, Vec<Word>); 2],
+) {
+    for (rank, (spelling, level)) in synonyms.iter().enumerate() {
+        let alike = |other: &str| plain(other) == plain(spelling);
+        let twice = synonyms[..rank]
+            .iter()
+            .any(|(other, known)| known != level && alike(other));
+        let absent = absences
+            .iter()
+            .flat_map(|(_, words)| words)
+            .any(|word| alike(&word.text));
+        if twice || absent {
+            let message = format!(
+                "« synonymes » : « {} » a deux sens",
+                shortened(spelling, 60)
+            );
+            let hint =
+                "gardez-en un : les accents et les majuscules ne distinguent pas deux réponses";
+            table.error("synonymes", message, hint);
+        }
+    }
+}
+
+/// A level counted among the favourable answers and among the unfavourable ones.
+fn tell_good_and_bad(table: &Keys, levels: &[String], favourable: &[u8], unfavourable: &[u8]) {
+    let mut keys = ["favorables", "defavorables"].into_iter();
+    let Some(key) = keys.find(|key| table.has(key)) else {
+        return;
+    };
+    for rank in favourable.iter().filter(|rank| unfavourable.contains(rank)) {
+        let level = levels.get(usize::from(*rank)).map_or("", String::as_str);
+        table.error(
+            key,
+            format!(
+                "le niveau « {} » compte à la fois comme favorable et comme défavorable",
+                shortened(level, 60)
+            ),
+            "écrivez favorables et defavorables, sans niveau commun",
+        );
     }
 }
 

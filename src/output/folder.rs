@@ -49,6 +49,11 @@ impl Folder {
         &self.root
     }
 
+    /// Whether a file of this name stands there, from this run or from an earlier one.
+    pub fn holds(&self, name: &str) -> bool {
+        self.root.join(name).is_file()
+    }
+
     /// Writes a file at a path relative to the folder, whole or not at all, and tells where it is.
     ///
     /// Refuses what leads out of the folder, be it by `..` or by a link that stands inside it.

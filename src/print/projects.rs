@@ -30,17 +30,17 @@ pub(super) fn print(
     let (mut unfit, mut shown) = (Diagnostics::new(), Vec::new());
     let orders = studies.by_ref().zip(names).filter_map(|(studied, file)| {
         let id = studied.id;
+        let file = file.map(|file| format!("{}{file}", start(document)));
         let Some(found) = studied.found else {
-            faulty.push((id, FAULTY));
+            faulty.push((id, file, FAULTY));
             return None;
         };
         let Some(file) = file else {
-            faulty.push((id, UNNAMED));
+            faulty.push((id, None, UNNAMED));
             return None;
         };
-        let file = format!("{}{file}", start(document));
         let Some(photo) = fits(&found, document, job, &mut unfit) else {
-            faulty.push((id, UNFIT));
+            faulty.push((id, Some(file), UNFIT));
             return None;
         };
         let (mut order, signs) = order(&id, &found, document, job);
@@ -54,8 +54,11 @@ pub(super) fn print(
     let mut later = Diagnostics::new();
     let settings = settings(job, printing);
     let printed = run.print(projects.len(), orders, &settings, &mut later, progress);
-    for (id, reason) in faulty {
+    for (id, file, reason) in faulty {
         run.leave_out(&id, reason);
+        if let Some(file) = file {
+            run.tell_older(&Piece { id, file }, &mut later);
+        }
     }
     for (name, hash) in shown {
         run.read_too(name, hash);

@@ -84,6 +84,7 @@ impl Run {
                     notes.push(Diagnostic::error(format!("{} : {fault}", piece.id)));
                 }
                 self.leave_out(&piece.id, "la composition du document a échoué");
+                self.tell_older(piece, notes);
                 return;
             }
         };
@@ -139,6 +140,21 @@ impl Run {
             project: id.to_owned(),
             reason: reason.to_owned(),
         });
+    }
+
+    /// Tells a document of an earlier run that stands where none could be made: it would be taken for today's.
+    pub fn tell_older(&self, piece: &Piece, notes: &mut Diagnostics) {
+        let file = format!("{}.pdf", piece.file);
+        if self.folder.holds(&file) {
+            let message = format!(
+                "{} : « {file} » vient d'une composition précédente, il n'a pas été refait",
+                piece.id
+            );
+            notes.push(
+                Diagnostic::warning(message)
+                    .hint("corrigez les erreurs, puis relancez ; ou retirez ce fichier"),
+            );
+        }
     }
 
     /// Ends with the list of what was read and written, under its name.

@@ -1,6 +1,6 @@
 //! The words of a questionnaire as files spell them: levels, codes of absence, items, groups, terms.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::spelling::{folded, trimmed_bytes};
 use crate::model::{
@@ -46,10 +46,20 @@ struct Words {
 impl<'a> Codebook<'a> {
     /// For a questionnaire.
     pub fn new(questionnaire: &'a Questionnaire, referential: &'a Referential) -> Self {
-        let mut items = HashMap::new();
+        let mut items: HashMap<String, ItemId> = HashMap::new();
+        let mut worded: BTreeMap<String, Option<ItemId>> = BTreeMap::new();
         for (rank, item) in (0_u16..).zip(&questionnaire.items) {
-            items.entry(folded(&item.label)).or_insert(ItemId(rank));
+            let known = worded.entry(folded(&item.label));
+            known
+                .and_modify(|id| *id = None)
+                .or_insert(Some(ItemId(rank)));
         }
+        // Words that two questions share name neither.
+        items.extend(
+            worded
+                .into_iter()
+                .filter_map(|(words, id)| Some((words, id?))),
+        );
         for (rank, item) in (0_u16..).zip(&questionnaire.items) {
             items.insert(folded(&item.id), ItemId(rank));
         }

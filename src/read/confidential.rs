@@ -1,11 +1,11 @@
-//! The lists of names that a project or its programme wants masked in quotes: compared, never shown.
+//! The lists of names that a project or its programme wants masked: compared, never shown.
 //!
 //! `noms-a-masquer.txt`: one name a line, `#` opens a remark. No message of this file quotes a line of it.
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::input::Input;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::Project;
 use crate::model::verbatim::Confidential;
 
@@ -28,22 +28,51 @@ pub(super) fn names(
     }
     let mut sound = true;
     for list in lists {
-        match list.read_all(MOST) {
-            Ok(bytes) => {
-                let text = decoded(&bytes);
-                let names = text.lines().map(str::trim);
-                names
-                    .filter(|name| !name.starts_with('#'))
-                    .for_each(|name| confidential.add_person(name));
-            }
-            Err(fault) => {
-                notes.push(fault);
-                sound = false;
-            }
+        if let Err(fault) = add(list, &mut confidential) {
+            notes.push(fault);
+            sound = false;
         }
     }
     confidential.close();
     (confidential, sound)
+}
+
+/// The people of the lists; one that cannot be read was told when its project was.
+pub fn listed<'i>(lists: impl IntoIterator<Item = &'i Input>) -> Confidential {
+    let mut confidential = Confidential::default();
+    for list in lists {
+        let _told = add(list, &mut confidential);
+    }
+    confidential.close();
+    confidential
+}
+
+#[expect(
+    clippy::result_large_err,
+    reason = "a fault ends the reading of a list and is told once"
+)]
+fn add(list: &Input, confidential: &mut Confidential) -> Result<(), Diagnostic> {
+    let bytes = list.read_all(MOST)?;
+    // What Word, Excel or Writer save holds no line of text: the names in it would all be passed over.
+    if bytes.starts_with(b"PK")
+        || bytes.starts_with(b"{\\rtf")
+        || bytes.contains(&0) && !is_wide(&bytes)
+    {
+        return Err(Diagnostic::error("cette liste de noms n'est pas un fichier de texte : aucun nom n'y est lu")
+            .at(Place::file(&list.name))
+            .hint("enregistrez-la dans le Bloc-notes sous le nom « noms-a-masquer.txt », un nom par ligne, et retirez celle-ci"));
+    }
+    let text = decoded(&bytes);
+    let names = text.lines().map(str::trim);
+    names
+        .filter(|name| !name.starts_with('#'))
+        .for_each(|name| confidential.add_person(name));
+    Ok(())
+}
+
+/// Whether a text says that it is in UTF-16, where every second byte may be nothing.
+fn is_wide(bytes: &[u8]) -> bool {
+    Encoding::for_bom(bytes).is_some_and(|(encoding, _)| encoding != UTF_8)
 }
 
 /// UTF-8 or UTF-16 by its mark, UTF-8 without one, else what an older Notepad writes.

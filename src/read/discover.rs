@@ -6,8 +6,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::confidential::NAMES;
-use super::endings::{Use, use_of};
+use super::endings::{Use, is_names, use_of};
 use super::input::Input;
 use super::misnamed;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -22,8 +21,8 @@ pub struct Discovery {
     pub questionnaire: Option<Input>,
     /// The programme's `colonnes.toml`.
     pub mapping: Option<Input>,
-    /// The programme's list of names to mask in quotes.
-    pub names: Option<Input>,
+    /// The programme's lists of names to mask.
+    pub names: Vec<Input>,
     /// Answers of several projects at once.
     pub answers: Vec<Input>,
     /// Projects by identifier.
@@ -49,8 +48,8 @@ pub struct ProjectFolder {
     pub mapping: Option<Input>,
     /// `decisions.toml`.
     pub decisions: Option<Input>,
-    /// The project's list of names to mask in quotes; in no inventory, since its hash alone could confirm a name.
-    pub names: Option<Input>,
+    /// The project's lists of names to mask; in no inventory, since the hash of one alone could confirm a name.
+    pub names: Vec<Input>,
     /// `publications.json`: editions already published; private, in no inventory.
     pub register: Option<Input>,
     /// Files of answers.
@@ -123,7 +122,7 @@ fn programme(root: &Path, notes: &mut Diagnostics) -> Option<Discovery> {
         programme: file(root, "", "programme.toml"),
         questionnaire: file(root, "", "questionnaire.toml"),
         mapping: file(root, "", "colonnes.toml"),
-        names: file(root, "", NAMES),
+        names: lists_of_names(root, ""),
         root: root.to_owned(),
         ..Discovery::default()
     };
@@ -187,7 +186,7 @@ fn project(root: &Path, id: &str, prefix: &str, notes: &mut Diagnostics) -> Proj
         questionnaire: file(root, prefix, "questionnaire.toml"),
         mapping: file(root, prefix, "colonnes.toml"),
         decisions: file(root, prefix, "decisions.toml"),
-        names: file(root, prefix, NAMES),
+        names: lists_of_names(root, prefix),
         register: file(root, prefix, REGISTER),
         answers,
         tables,
@@ -199,6 +198,13 @@ fn file(root: &Path, prefix: &str, name: &str) -> Option<Input> {
     // A FIFO or a device is found too: opening it is refused later, with its name.
     path.exists()
         .then(|| Input::path(format!("{prefix}{name}"), path))
+}
+
+/// Every list of names to mask of a folder, whatever its exact name.
+fn lists_of_names(root: &Path, prefix: &str) -> Vec<Input> {
+    let names = misnamed::names(root).into_iter();
+    let lists = names.filter(|name| is_names(name));
+    lists.filter_map(|name| file(root, prefix, &name)).collect()
 }
 
 /// The file that a project cannot do without: in a folder that nobody may look into, it may be there.
@@ -233,6 +239,16 @@ fn tables(root: &Path, prefix: &str, notes: &mut Diagnostics) -> (Vec<Input>, Ve
                 known.push(side);
                 sides.push(Input::path(shown, path));
             }
+            Use::Nearly(side) => notes.push(
+                Diagnostic::error(format!(
+                    "ce fichier n'est pas lu : son nom est presque celui du tableau « {side} »"
+                ))
+                .at(Place::file(shown))
+                .hint(format!(
+                    "si c'est ce tableau, nommez-le « {side} » ; si c'en est une copie, retirez-la ; si ce sont des réponses, \
+                     donnez-leur un autre nom"
+                )),
+            ),
             Use::Unread(why, hint) => notes.push(
                 Diagnostic::warning(format!("ce fichier n'est pas lu : {why}"))
                     .at(Place::file(shown))

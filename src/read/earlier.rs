@@ -86,9 +86,11 @@ fn no_export(folder: &Path) -> Option<Diagnostic> {
     let way_out = "donnez le dossier que « jalon export » a écrit l'année précédente, par exemple : --precedent chiffres-2025";
     if !folder.is_dir() {
         return Some(
-            Diagnostic::error("le dossier de l'année précédente n'existe pas")
-                .at(place())
-                .hint(way_out),
+            Diagnostic::error(
+                "le dossier de l'année précédente n'existe pas, ou n'est pas un dossier",
+            )
+            .at(place())
+            .hint(way_out),
         );
     }
     if !folder.join(MANIFEST).exists() {
@@ -122,8 +124,8 @@ fn manifest_of(input: &Input, notes: &mut Diagnostics) -> Option<Manifest> {
         Ok(manifest) => Some(manifest),
         Err(error) => {
             let place = Place::file(&input.name)
-                .line(error.line() as u64)
-                .field(error.column() as u64);
+                .line(error.line().max(1) as u64)
+                .field(error.column().max(1) as u64);
             notes.push(
                 Diagnostic::error("le manifeste de l'export est abîmé ou n'en est pas un")
                     .at(place)

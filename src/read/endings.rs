@@ -1,6 +1,7 @@
 //! What a file of a folder is for, told from its name alone; what looks like answers and cannot be read is said.
 
 use super::confidential::NAMES;
+use crate::model::plain;
 use crate::model::register::REGISTER;
 
 /// Tables that hold something else than answers, whatever their format.
@@ -16,6 +17,8 @@ pub(super) enum Use {
     Answers,
     /// A table beside the answers: its name without the ending.
     Table(&'static str),
+    /// Nearly the name of such a table, or a copy of one: no answers would be called so.
+    Nearly(&'static str),
     /// A file that may hold answers and is not read: why, and the way out.
     Unread(&'static str, &'static str),
     /// None of the program's business.
@@ -25,7 +28,8 @@ pub(super) enum Use {
 /// What a file is for; lock files of office programs and hidden files are for nothing.
 pub(super) fn use_of(name: &str) -> Use {
     let name = name.to_lowercase();
-    if name.starts_with("~$") || name.starts_with('.') || name == REGISTER {
+    let own = name == REGISTER || name.ends_with(".schema.json") || is_names(&name);
+    if own || name.starts_with("~$") || name.starts_with('.') {
         return Use::Nothing;
     }
     let Some((stem, ending)) = name.rsplit_once('.') else {
@@ -33,7 +37,10 @@ pub(super) fn use_of(name: &str) -> Use {
     };
     if TABLES.contains(&ending) {
         let side = SIDE_TABLES.into_iter().find(|side| *side == stem);
-        return side.map_or(Use::Answers, Use::Table);
+        return match side.map(Use::Table) {
+            Some(table) => table,
+            None => nearly(stem).map_or(Use::Answers, Use::Nearly),
+        };
     }
     if stem.ends_with(".toml") && ending == "txt" {
         return Use::Unread(
@@ -68,7 +75,7 @@ pub(super) fn use_of(name: &str) -> Use {
             "les archives ne sont pas ouvertes",
             "décompressez-la, puis déposez les fichiers qu'elle contient",
         ),
-        "txt" | "tab" | "dat" if !is_remark(&name, stem) => Use::Unread(
+        "txt" | "tab" | "dat" if !is_remark(stem) => Use::Unread(
             "son nom n'annonce pas un tableau",
             "si ce sont des réponses, renommez-le en .csv ; sinon, rangez-le ailleurs",
         ),
@@ -76,9 +83,39 @@ pub(super) fn use_of(name: &str) -> Use {
     }
 }
 
+/// Whether a file is a list of names to mask, however its owner spelled it: one that was passed over would leave names on paper.
+pub(super) fn is_names(name: &str) -> bool {
+    let (stem, wanted) = (
+        name.split('.').next().unwrap_or_default(),
+        letters(NAMES.trim_end_matches(".txt")),
+    );
+    let hidden = name.starts_with("~$") || stem.is_empty();
+    !hidden && strsim::damerau_levenshtein(&letters(stem), &wanted) <= 2
+}
+
+/// The side table that a name nearly is: « cotation », « paroles (1) », « Paroles - Copie ».
+fn nearly(stem: &str) -> Option<&'static str> {
+    let bare = letters(stem);
+    let bare = bare
+        .strip_suffix("copie")
+        .or_else(|| bare.strip_suffix("copy"))
+        .unwrap_or(&bare);
+    SIDE_TABLES
+        .into_iter()
+        .find(|side| strsim::damerau_levenshtein(bare, side) <= 1)
+}
+
+/// The letters of a name, without case and accents.
+fn letters(name: &str) -> String {
+    plain(name)
+        .chars()
+        .filter(char::is_ascii_alphabetic)
+        .collect()
+}
+
 /// A name without an ending: a table that lost it, or a note to the reader of the folder.
 fn bare(name: &str) -> Use {
-    if is_remark(name, name) || name.starts_with("icon") || name.ends_with("file") {
+    if is_remark(name) || name.starts_with("icon") || name.ends_with("file") {
         return Use::Nothing;
     }
     Use::Unread(
@@ -87,12 +124,11 @@ fn bare(name: &str) -> Use {
     )
 }
 
-/// The list of names to mask, or a note to the reader of the folder.
-fn is_remark(name: &str, stem: &str) -> bool {
+/// A note to the reader of the folder.
+fn is_remark(stem: &str) -> bool {
     let stem: String = stem.chars().filter(char::is_ascii_alphabetic).collect();
-    name == NAMES
-        || [
-            "lisezmoi", "readme", "licence", "license", "copying", "notes",
-        ]
-        .contains(&stem.as_str())
+    [
+        "lisezmoi", "readme", "licence", "license", "copying", "notes",
+    ]
+    .contains(&stem.as_str())
 }

@@ -65,9 +65,7 @@ pub(super) fn tell_folder(folder: &Path, name: &str, shown: &str, notes: &mut Di
         && (name != "reponses" || shown == "reponses" && in_programme(folder));
     let names = names(folder);
     let written = names.iter().any(|name| name.starts_with("manifeste"));
-    let is_table = |name: &String| {
-        !name.ends_with(".schema.json") && matches!(use_of(name), Use::Answers | Use::Table(_))
-    };
+    let is_table = |name: &String| matches!(use_of(name), Use::Answers | Use::Table(_));
     if own || written || !names.iter().any(is_table) {
         return;
     }
@@ -118,7 +116,7 @@ fn texts(root: &Path) -> Vec<String> {
 }
 
 /// Names of what stands in a folder, sorted; none when it cannot be read, which is told elsewhere.
-fn names(root: &Path) -> Vec<String> {
+pub(super) fn names(root: &Path) -> Vec<String> {
     let entries = fs::read_dir(root).into_iter().flatten();
     let mut names: Vec<String> = entries
         .filter_map(Result::ok)

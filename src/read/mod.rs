@@ -62,6 +62,7 @@ mod waves;
 mod workbook;
 
 pub use by_criterion::answer_by_criterion;
+pub use confidential::listed;
 pub use discover::{Discovery, ProjectFolder, discover, files_below};
 pub use earlier::earlier;
 pub use encoding::Encoding;

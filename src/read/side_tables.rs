@@ -6,15 +6,16 @@ use super::faults::Faults;
 use super::input::Input;
 use super::side_words::{criterion, group, known_wave, term};
 use super::small_table::{self, Expected};
-use super::verbatims;
+use super::verbatims::{self, Masked};
 use crate::diagnostic::Diagnostics;
 use crate::model::project::{CollectiveMark, Indicator};
+use crate::model::verbatim::Confidential;
 use crate::model::{GroupId, Project, Questionnaire, Referential};
 
 /// Reads the side tables of a project into it; false when one of them had an error and was left out.
 ///
 /// A table is known by its file name, whatever the folder and the format: `paroles`, `indicateurs`,
-/// `cotations`, `populations`. `names` are the lists of names to mask in quotes.
+/// `cotations`, `populations`. `names` are the lists of names to mask.
 pub fn side_tables(
     tables: &[Input],
     names: &[&Input],
@@ -33,8 +34,8 @@ pub fn side_tables(
             "paroles" => {
                 verbatims::read(input, project, &codebook, &confidential, &mut faults);
             }
-            "indicateurs" => indicators(input, project, &mut faults),
-            "cotations" => marks(input, project, referential, &mut faults),
+            "indicateurs" => indicators(input, project, &confidential, &mut faults),
+            "cotations" => marks(input, project, referential, &confidential, &mut faults),
             "populations" => populations(input, project, &codebook, &mut faults),
             _ => {}
         }
@@ -49,25 +50,32 @@ const INDICATORS: Expected = Expected {
     optional: &["attendu", "obtenu", "unite", "date", "source"],
 };
 
-fn indicators(input: &Input, project: &mut Project, faults: &mut Faults) {
+fn indicators(
+    input: &Input,
+    project: &mut Project,
+    confidential: &Confidential,
+    faults: &mut Faults,
+) {
     let Some(table) = small_table::read(input, &INDICATORS, faults) else {
         return;
     };
     let mut indicators = Vec::new();
+    let mut masked = Masked::default();
     for row in table.rows() {
         let (expected, obtained) = (row.number("attendu", faults), row.number("obtenu", faults));
         let Some(name) = row.required("indicateur", faults) else {
             continue;
         };
         indicators.push(Indicator {
-            name: name.to_owned(),
+            name: masked.unlisted(&row, name, confidential),
             expected,
             obtained,
             unit: row.text("unite").to_owned(),
             date: row.date(),
-            source: row.text("source").to_owned(),
+            source: masked.unlisted(&row, row.text("source"), confidential),
         });
     }
+    masked.tell_listed("les indicateurs et leurs sources", faults);
     if !faults.refused() {
         project.indicators = indicators;
     }
@@ -78,11 +86,18 @@ const MARKS: Expected = Expected {
     optional: &["argument", "date", "participants"],
 };
 
-fn marks(input: &Input, project: &mut Project, referential: &Referential, faults: &mut Faults) {
+fn marks(
+    input: &Input,
+    project: &mut Project,
+    referential: &Referential,
+    confidential: &Confidential,
+    faults: &mut Faults,
+) {
     let Some(table) = small_table::read(input, &MARKS, faults) else {
         return;
     };
     let mut marks: Vec<CollectiveMark> = Vec::new();
+    let mut masked = Masked::default();
     for row in table.rows() {
         let criterion = row
             .required("critere", faults)
@@ -117,11 +132,12 @@ fn marks(input: &Input, project: &mut Project, referential: &Referential, faults
             criterion,
             horizon,
             mark: u8::try_from(mark).unwrap_or(0),
-            argument: row.text("argument").to_owned(),
+            argument: masked.unlisted(&row, row.text("argument"), confidential),
             date: row.date(),
             participants,
         });
     }
+    masked.tell_listed("les arguments", faults);
     if !faults.refused() {
         project.collective = marks;
     }

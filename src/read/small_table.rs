@@ -13,9 +13,13 @@ use super::record::{Record, Site};
 use super::spelling::{folded, trimmed, trimmed_bytes};
 use super::table;
 use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::model::verbatim::nameless;
 
 /// Most rows: these tables are written by hand.
 const ROWS: usize = 20_000;
+
+/// Numbers are smaller: beyond, the digits printed would not be those written.
+const MOST: f64 = 1e15;
 
 /// The columns a table may have: required ones first.
 pub(super) struct Expected {
@@ -120,9 +124,14 @@ fn headings(record: &Record, expected: &Expected, faults: &mut Faults) -> Option
             );
             sound = false;
         } else if !heading.is_empty() && !known().any(|name| name == heading) {
-            let place = Place::file(faults.file)
-                .line(record.line)
-                .column(all.names[rank][0].clone());
+            let written = &all.names[rank][0];
+            // A heading that may name somebody is found again by its place.
+            let shown = if nameless(written) == *written {
+                written
+            } else {
+                ""
+            };
+            let place = record.place_of(faults.file, rank, shown);
             faults.push(
                 Diagnostic::warning("cette colonne n'est pas lue")
                     .at(place)
@@ -134,6 +143,17 @@ fn headings(record: &Record, expected: &Expected, faults: &mut Faults) -> Option
         }
     }
     sound.then_some(headings)
+}
+
+/// A cell without the ends of line that a spreadsheet lets people type in it.
+fn one_line(cell: &str) -> String {
+    let cell = trimmed(cell);
+    if cell.contains(['\n', '\r']) {
+        let words: Vec<&str> = cell.split_whitespace().collect();
+        words.join(" ")
+    } else {
+        cell.to_owned()
+    }
 }
 
 impl SmallTable {
@@ -151,7 +171,7 @@ impl SmallTable {
             .map(|rank| record.place_of(faults.file, rank, &self.headings[rank]))
             .collect();
         let cells: Vec<String> = (0..expected)
-            .map(|rank| trimmed(record.text(rank)).to_owned())
+            .map(|rank| one_line(record.text(rank)))
             .collect();
         let mut days = Vec::new();
         for (rank, heading) in self.headings.iter().enumerate() {
@@ -222,7 +242,7 @@ impl<'a> Asked<'a> {
             .replace(',', ".")
             .parse::<f64>()
             .ok()
-            .filter(|number| number.is_finite());
+            .filter(|number| number.abs() < MOST);
         let written = plain
             .bytes()
             .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b'-'));

@@ -10,7 +10,7 @@ use super::side_words::{criterion, group, known_wave};
 use super::small_table::{self, Asked, Expected};
 use crate::model::Project;
 use crate::model::project::{Quote, QuoteOrigin};
-use crate::model::verbatim::{Confidential, Kind, Verbatim};
+use crate::model::verbatim::{Confidential, Kind, Verbatim, unlisted};
 
 const QUOTES: Expected = Expected {
     required: &["texte"],
@@ -122,7 +122,7 @@ fn unprinted(row: &Asked, quote: &Quote, faults: &mut Faults) {
 
 /// What was masked in a file, counted.
 #[derive(Default)]
-struct Masked {
+pub(super) struct Masked {
     kinds: BTreeMap<Kind, u32>,
     lines: Vec<u64>,
     doubtful: Vec<u64>,
@@ -144,18 +144,43 @@ impl Masked {
         }
     }
 
+    /// A text of the team without those it lists.
+    pub fn unlisted(&mut self, row: &Asked, text: &str, confidential: &Confidential) -> String {
+        let (text, count) = unlisted(text, confidential);
+        if count > 0 {
+            *self.kinds.entry(Kind::Name).or_default() += count;
+            let line = row.line().filter(|line| self.lines.last() != Some(line));
+            self.lines.extend(line);
+        }
+        text
+    }
+
+    /// Tells how many names of the lists were masked in texts of the team.
+    pub fn tell_listed(&self, texts: &str, faults: &mut Faults) {
+        if !self.kinds.is_empty() {
+            let message = format!(
+                "les noms de « noms-a-masquer.txt » sont remplacés par « […] » dans {texts} : {}{}",
+                self.counts(),
+                lines(" ; ", &self.lines),
+            );
+            let hint = "relisez ces textes tels qu'ils s'impriment : d'autres mots peuvent encore désigner une personne";
+            faults.warn(message, hint);
+        }
+    }
+
+    fn counts(&self) -> String {
+        let kinds = self.kinds.iter();
+        let counts: Vec<String> = kinds.map(|(kind, count)| kind.counted(*count)).collect();
+        counts.join(", ")
+    }
+
     fn tell(&self, faults: &mut Faults) {
         if self.kinds.is_empty() {
             return;
         }
-        let counts: Vec<String> = self
-            .kinds
-            .iter()
-            .map(|(kind, count)| kind.counted(*count))
-            .collect();
         let message = format!(
             "ce qui désigne quelqu'un est remplacé par « […] » dans les paroles : {}{}",
-            counts.join(", "),
+            self.counts(),
             lines(" ; ", &self.lines),
         );
         let hint = if self.doubtful.is_empty() {

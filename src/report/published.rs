@@ -8,7 +8,7 @@ use jalon::document::Wanted;
 use jalon::job::{Job, Request};
 
 use super::telling::{counted, tell};
-use super::{ALL_MADE, LEFT_OUT, not_started, one_project};
+use super::{LEFT_OUT, exit, not_started, one_project};
 use crate::args::{self, Format, PrecisionName, Publier};
 
 /// `jalon publier`.
@@ -38,11 +38,12 @@ pub fn publish(publier: &Publier) -> ExitCode {
         return not_started(&notes, publier.format);
     };
     let recorded = jalon::publish(&job, &args::salt(), &mut notes);
+    let notes = jalon::nameless(&job, notes);
     tell(notes.iter(), publier.format);
     match recorded {
         Some(recorded) => {
             said(&recorded, publier.format);
-            ExitCode::from(ALL_MADE)
+            exit(!notes.leave_out())
         }
         None => ExitCode::from(LEFT_OUT),
     }

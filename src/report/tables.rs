@@ -29,6 +29,7 @@ pub fn export(export: &Export) -> ExitCode {
         bar.follow(&progress);
     });
     bar.clear();
+    let notes = jalon::nameless(&job, notes);
     let Some(outcome) = outcome else {
         return not_started(&notes, format);
     };

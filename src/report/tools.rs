@@ -193,9 +193,10 @@ fn explained(explain: &Explain) -> ExitCode {
         said(&mut out, &studied.id, rules.iter().filter(wanted));
     }
     studies.tell(&mut notes);
+    let notes = jalon::nameless(&job, notes);
     tell(notes.iter(), Format::Texte);
     let written = on_stdout(&out);
-    if sound && !notes.has_errors() {
+    if sound && !notes.leave_out() {
         written
     } else {
         ExitCode::from(LEFT_OUT)

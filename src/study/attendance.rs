@@ -3,6 +3,8 @@
 use super::Found;
 use crate::aggregate::figures::{FigureWave, Participation, Party};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::job::Job;
+use crate::model::Wave;
 use crate::read::ProjectFolder;
 
 /// Tells what a reader of the figures would look for in vain: people left out of every score, rates that cannot be.
@@ -40,6 +42,29 @@ pub(super) fn tell(found: Option<&Found>, folder: &ProjectFolder, notes: &mut Di
             ),
             Party::Group(_) => {}
         }
+    }
+}
+
+/// Tells a project read alone, with waves and without a file of answers: those of a programme may stand above it.
+pub(super) fn tell_nobody(
+    found: Option<&Found>,
+    job: &Job,
+    folder: &ProjectFolder,
+    notes: &mut Diagnostics,
+) {
+    let Some(found) = found.filter(|_| job.programme.is_none() && folder.answers.is_empty()) else {
+        return;
+    };
+    let past = |wave: &Wave| wave.start.is_some_and(|start| start <= job.date);
+    if found.project.collective.is_empty() && found.project.waves.iter().any(past) {
+        notes.push(
+            Diagnostic::warning("ce dossier ne contient aucun fichier de réponses")
+                .at(Place::file(&folder.id))
+                .hint(
+                    "déposez-y l'export de vos réponses ; si elles sont dans un fichier commun du programme, lancez jalon sur le \
+                     dossier du programme",
+                ),
+        );
     }
 }
 

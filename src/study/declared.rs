@@ -5,7 +5,7 @@ use crate::job::{Job, text};
 use crate::model::{Project, Questionnaire, project, questionnaire};
 use crate::read::{self, Input, Mapping, ProjectFolder};
 
-use super::editions::register;
+use super::editions::{register, tell_stranger};
 
 /// A project whose TOML files and side tables were read.
 pub(super) struct Declared {
@@ -70,6 +70,7 @@ fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> O
         }
         if let Some(input) = &folder.register {
             project.register = register(input, notes)?;
+            tell_stranger(&project.register, input, &folder.id, notes);
         }
         let names = [&job.discovery.names, &folder.names];
         let names: Vec<&Input> = names.into_iter().flatten().collect();

@@ -3,11 +3,73 @@
 use crate::aggregate::compute::{Material, figures_after};
 use crate::aggregate::edition::edition;
 use crate::aggregate::figures::Figures;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::PastEdition;
 use crate::model::publication::PastWave;
 use crate::model::register::Register;
-use crate::read::Input;
+use crate::read::{Input, ProjectFolder};
+
+use super::Found;
+use crate::job::Job;
+
+/// Tells what earlier editions keep from being shown: whoever looks for these figures finds none.
+pub(super) fn tell_kept_back(
+    found: Option<&Found>,
+    job: &Job,
+    folder: &ProjectFolder,
+    notes: &mut Diagnostics,
+) {
+    let (Some(found), Some(register)) = (found, &folder.register) else {
+        return;
+    };
+    let past = found.project.register.last().map(|last| &last.content);
+    let is_raised = past.is_some_and(|past| {
+        let now = job.thresholds;
+        past.score < now.score || past.sensitive_score < now.sensitive_score
+    });
+    let message = match found.figures.corrected.len() {
+        0 => None,
+        1 => Some("1 chiffre déjà publié n'est plus montré : comparé aux éditions précédentes, il désignerait quelques personnes".to_owned()),
+        count => Some(format!("{count} chiffres déjà publiés ne sont plus montrés : comparés aux éditions précédentes, ils désigneraient quelques personnes")),
+    };
+    if let Some(message) = message {
+        let hint = if is_raised {
+            "un seuil de programme.toml a été relevé depuis la dernière édition : revenez à celui d'alors pour les montrer de nouveau"
+        } else {
+            "rien à faire si les réponses ont été corrigées exprès : la page « Qualité des données » le dit"
+        };
+        let note = Diagnostic::warning(message).at(Place::file(&register.name));
+        notes.push(note.hint(hint));
+    }
+    for wave in &found.figures.past_leaks {
+        let wave = found.figures.waves.get(wave.at());
+        let message = format!(
+            "les éditions déjà publiées en disent trop à elles seules sur la mesure « {} » : rien n'en est imprimé",
+            wave.map_or("", |wave| wave.id.as_str())
+        );
+        notes.push(
+            Diagnostic::warning(message)
+                .at(Place::file(&register.name))
+                .hint("vérifiez que ce registre et ces réponses sont bien ceux du projet"),
+        );
+    }
+}
+
+/// Tells a register that another project wrote: beside it, nothing protects what this one has published.
+pub(super) fn tell_stranger(register: &Register, input: &Input, id: &str, notes: &mut Diagnostics) {
+    let writer = register.last().and_then(|last| last.project.as_deref());
+    if let Some(writer) = writer.filter(|writer| *writer != id) {
+        let message = format!("ce registre a été écrit pour le projet « {writer} »");
+        notes.push(
+            Diagnostic::warning(message)
+                .at(Place::file(&input.name))
+                .hint(
+                    "si le dossier a été renommé ou copié, rien à faire ; sinon, remettez le registre de ce projet : sans lui, \
+                     rien n'empêche de comparer deux éditions",
+                ),
+        );
+    }
+}
 
 /// Most bytes of a register.
 const MOST_REGISTER: u64 = 64 * 1024 * 1024;

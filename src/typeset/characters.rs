@@ -82,6 +82,8 @@ pub fn prepare(text: &str) -> (String, Vec<char>) {
 
 /// Prepares every string of a document's data in place (not its keys, which are ours), French spaces and apostrophes included, and tells all
 /// that was lost, in code order.
+///
+/// A string of the data is one line of text: paragraphs are strings of their own, and where an author's line ended there is a space.
 pub fn prepare_all(data: &mut Value) -> Vec<char> {
     let mut lost = BTreeSet::new();
     prepare_below(data, &mut lost);
@@ -92,7 +94,13 @@ fn prepare_below(data: &mut Value, lost: &mut BTreeSet<char>) {
     match data {
         Value::String(text) => {
             let (printable, gone) = prepare(&french_spaces(text));
-            *text = printable;
+            *text = if printable.contains('\n') {
+                let lines = printable.lines().map(str::trim);
+                let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+                lines.join(" ")
+            } else {
+                printable
+            };
             lost.extend(gone);
         }
         Value::Array(values) => values

@@ -171,7 +171,10 @@ impl Worker {
             .next_back()
             .unwrap_or_default()
             .to_owned();
-        let detail = if words.is_empty() {
+        // The end of a pipe is how a process that was stopped is seen from here: its status says it all.
+        let detail = if words.is_empty() && error.kind() == io::ErrorKind::UnexpectedEof {
+            status
+        } else if words.is_empty() {
             format!("{status}, {error}")
         } else {
             format!("{status}, {words}")

@@ -76,17 +76,15 @@ const CAUSES: [(&str, &str, &str); 16] = [
         "séparez les éléments par des virgules",
     ),
     ("key with no value", "une clé n'a pas de valeur", KEY),
-    (
-        "datetime",
-        "une date n'est pas lisible",
-        "écrivez année-mois-jour, sans guillemets : 2026-06-30",
-    ),
+    ("datetime", UNREADABLE, DATE),
     (
         "recurs",
         "des listes sont emboîtées trop profondément",
         "retirez des crochets",
     ),
 ];
+const UNREADABLE: &str = "une date n'est pas lisible";
+const DATE: &str = "écrivez année-mois-jour, sans guillemets : 2026-06-30";
 const QUOTES: &str = "écrivez les textes entre guillemets droits : nom = \"…\"";
 const CLOSE: &str =
     "fermez le texte par un guillemet droit, et écrivez \\\" pour un guillemet à l'intérieur";
@@ -104,7 +102,10 @@ pub(super) fn report(faults: &[Error], text: &str, source: &Source) {
         }
         last = Some(line);
         told += 1;
-        let (cause, hint) = french(fault.message());
+        let (cause, hint) = match is_dated(text.get(offset..).unwrap_or_default()) {
+            true => (UNREADABLE, DATE),
+            false => french(fault.message()),
+        };
         let start = usize::try_from(line - 1)
             .ok()
             .and_then(|rank| source.starts.get(rank));
@@ -118,6 +119,14 @@ pub(super) fn report(faults: &[Error], text: &str, source: &Source) {
                 .hint(hint),
         );
     }
+}
+
+/// Whether what the parser stumbled on is a day: « 03/02/2025 », « 2025-02-31 ».
+fn is_dated(rest: &str) -> bool {
+    let end = rest.find(|sign: char| !(sign.is_ascii_digit() || matches!(sign, '/' | '-')));
+    let word = &rest[..end.unwrap_or(rest.len())];
+    let parts: Vec<&str> = word.split(['/', '-']).collect();
+    parts.len() == 3 && parts.iter().all(|part| (1..=4).contains(&part.len()))
 }
 
 fn french(message: &str) -> (&'static str, &'static str) {

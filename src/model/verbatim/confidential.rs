@@ -55,8 +55,10 @@ const OPENINGS: [&str; 24] = [
 ];
 
 impl Confidential {
-    /// Adds a person, as « Prénom Nom »; each part longer than « de » is masked too.
+    /// Adds a person, as « Prénom Nom »; each part longer than « de » is masked too, and « Jean-Noël » as one.
     pub fn add_person(&mut self, name: &str) {
+        let joined = name.split_whitespace().map(folded);
+        self.people.extend(joined.filter(|part| part.len() > 1));
         let whole = folded(name);
         if whole.len() > 1 {
             let parts = whole.iter().filter(|part| part.chars().count() > 2);
@@ -83,14 +85,15 @@ impl Confidential {
         }
     }
 
-    /// Puts the longest names first, once each, and drops what names nobody; to be called when all are added.
+    /// Puts names of one first word together, the longest first, once each, and drops what names nobody; to be called
+    /// when all are added.
     pub fn close(&mut self) {
         self.structures.retain(|name| match &name[..] {
             [word] => word.chars().count() > 2 && !OPENINGS.contains(&word.as_str()),
             names => !names.iter().all(|word| OPENINGS.contains(&word.as_str())),
         });
         for names in [&mut self.people, &mut self.structures] {
-            names.sort_by(|a, b| (b.len(), a).cmp(&(a.len(), b)));
+            names.sort_by(|a, b| (&a[0], b.len(), a).cmp(&(&b[0], a.len(), b)));
             names.dedup();
         }
     }
@@ -115,25 +118,52 @@ fn folded(name: &str) -> Vec<String> {
 
 /// Names of the project's own lists.
 pub(super) fn mask(all: &[Token], rank: usize, confidential: &Confidential, masks: &mut Masks) {
-    let found = |names: &[Vec<String>], sure: fn(&[String], &[Token]) -> bool| {
-        names.iter().find_map(|name| {
-            let end = matched(all, rank, name)?;
-            sure(name, &all[rank..end]).then_some(end)
-        })
-    };
+    let structure =
+        |name: &[String], tokens: &[Token]| name.len() > 2 || tokens.iter().any(Token::is_capital);
+    if let Some(end) = found(all, rank, &confidential.structures, structure) {
+        masks.cover(rank..end, Kind::Structure);
+    }
+    mask_people(all, rank, confidential, masks);
+}
+
+/// People of the project's own lists, and nobody else.
+pub(super) fn mask_people(
+    all: &[Token],
+    rank: usize,
+    confidential: &Confidential,
+    masks: &mut Masks,
+) {
     let person = |name: &[String], tokens: &[Token]| {
         let word = &name[0];
         let ordinary = NAMES_AND_WORDS.contains(word) || SURNAMES_AND_WORDS.contains(word);
-        name.len() > 1 || tokens[0].is_capital() || !ordinary && word.chars().count() > 2
+        let short = ordinary || word.chars().count() <= 2;
+        name.len() > 1 || tokens[0].is_capital() || tokens[0].is_caseless() || !short
     };
-    let structure =
-        |name: &[String], tokens: &[Token]| name.len() > 2 || tokens.iter().any(Token::is_capital);
-    if let Some(end) = found(&confidential.structures, structure) {
-        masks.cover(rank..end, Kind::Structure);
-    }
-    if let Some(end) = found(&confidential.people, person) {
+    if let Some(end) = found(all, rank, &confidential.people, person) {
         masks.cover(rank..end, Kind::Name);
     }
+}
+
+/// Rank past the first of these names that starts here and is surely one.
+fn found(
+    all: &[Token],
+    rank: usize,
+    names: &[Vec<String>],
+    sure: impl Fn(&[String], &[Token]) -> bool,
+) -> Option<usize> {
+    let token = &all[rank];
+    let word = if token.is_number() {
+        token.text
+    } else {
+        token.folded.as_str()
+    };
+    // A list of a whole region has thousands of names: only those that begin with this word are tried.
+    let from = names.partition_point(|name| name[0].as_str() < word);
+    let mut near = names[from..].iter().take_while(|name| name[0] == word);
+    near.find_map(|name| {
+        let end = matched(all, rank, name)?;
+        sure(name, &all[rank..end]).then_some(end)
+    })
 }
 
 /// Rank past the words of a name that starts here, whatever signs divide them.

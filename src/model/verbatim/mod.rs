@@ -133,6 +133,23 @@ impl fmt::Display for Verbatim {
     }
 }
 
+/// A text without the people that a project lists, and how many passages were masked; as it is when there is none.
+///
+/// For words that are not a person's own, where dates and places are wanted: only who is listed is masked.
+pub fn unlisted(text: &str, confidential: &Confidential) -> (String, u32) {
+    let even = even(text);
+    let tokens = tokens(&even);
+    let mut masks = Masks::new(tokens.len());
+    for rank in 0..tokens.len() {
+        confidential::mask_people(&tokens, rank, confidential, &mut masks);
+    }
+    let found = masks.join(&tokens);
+    match found.count().values().sum() {
+        0 => (text.to_owned(), 0),
+        count => (found.text(&tokens), count),
+    }
+}
+
 /// A value of a cell as a message may tell it: without the names and the ways to reach someone that can be recognised; dates and
 /// figures stay, which is what the message is about.
 pub fn nameless(text: &str) -> String {

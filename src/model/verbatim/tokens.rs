@@ -47,6 +47,12 @@ impl Token<'_> {
         self.is_word() && self.text.chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// A word of a script that has no capitals, where nothing else tells a short name from another word.
+    pub fn is_caseless(&self) -> bool {
+        let cased = |sign: char| sign.is_uppercase() || sign.is_lowercase();
+        self.is_word() && !self.text.chars().any(cased)
+    }
+
     /// A word of one letter, a capital.
     pub fn is_initial(&self) -> bool {
         self.is_capital() && self.text.chars().count() == 1
@@ -93,10 +99,32 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 fn push<'a>(found: &mut Vec<Token<'a>>, text: &'a str, sort: Option<Sort>) {
     let Some(sort) = sort else { return };
     let folded = match sort {
-        Sort::Word => plain(text).replace('œ', "oe").replace('æ', "ae"),
+        Sort::Word => without_strokes(&plain(text)),
         _ => String::new(),
     };
     found.push(Token { text, sort, folded });
+}
+
+/// Letters that no accent makes, as people type them without: « Łukasz » is « lukasz », « Bjørn » « bjorn ».
+fn without_strokes(folded: &str) -> String {
+    if folded.is_ascii() {
+        return folded.to_owned();
+    }
+    let mut plain = String::with_capacity(folded.len());
+    for sign in folded.chars() {
+        match sign {
+            'œ' => plain.push_str("oe"),
+            'æ' => plain.push_str("ae"),
+            'ß' => plain.push_str("ss"),
+            'þ' => plain.push_str("th"),
+            'ł' => plain.push('l'),
+            'ø' => plain.push('o'),
+            'đ' | 'ð' => plain.push('d'),
+            'ı' => plain.push('i'),
+            sign => plain.push(sign),
+        }
+    }
+    plain
 }
 
 fn sort(sign: char) -> Sort {

@@ -231,3 +231,48 @@ fn answers_that_were_left_out_show_in_the_exit_code() {
         run.err
     );
 }
+
+#[test]
+fn the_names_of_the_list_stand_in_no_message() {
+    let place = tempfile::tempdir().expect("a folder");
+    let root = place.path().join("atelier");
+    fs::create_dir(&root).expect("made");
+    let text =
+        "nom = \"A\"\nstructure = \"S\"\nterritoire = \"T\"\nrecit = \"R\"\ndebut = 2025-01-06\n";
+    fs::write(root.join("projet.toml"), text).expect("written");
+    fs::write(
+        root.join("noms-a-masquer.txt"),
+        "Moussa Ouldkaci\nZbrigniewska\n",
+    )
+    .expect("written");
+    let mut rows = "repondant;groupe;date;Q01;Avis de zbrigniewska;Q02 (Ouldkaci)\n".to_owned();
+    for person in 1..=6 {
+        rows += &format!("{person};salariés;2025-02-03;{};oui;3\n", 1 + person % 5);
+    }
+    fs::write(root.join("reponses.csv"), rows).expect("written");
+    fs::write(
+        root.join("cotations.csv"),
+        "critere;horizon;note;Ouldkaci\nC01;court;7;oui\n",
+    )
+    .expect("written");
+    for format in ["texte", "json"] {
+        let run = jalon(["check", root.to_str().expect("UTF-8"), "--format", format]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(!run.err.to_lowercase().contains("ouldkaci"), "{}", run.err);
+        assert!(
+            !run.err.to_lowercase().contains("zbrigniewska"),
+            "{}",
+            run.err
+        );
+        if format == "texte" {
+            let told = run.err.lines().take(6).collect::<Vec<_>>().join("\n");
+            assert_eq!(
+                told,
+                "avertissement : cette colonne n'est pas lue\n  → cotations.csv:1:4, colonne « […] »\n  \
+                 aide : colonnes connues : critere, horizon, note, argument, date, participants\n\
+                 avertissement : 2 colonnes inconnues ne sont pas lues : « Avis de […] », « Q02 ([…]) »\n  → reponses.csv:1\n  \
+                 aide : si l'une d'elles compte, nommez-la dans colonnes.toml ; sinon, ajoutez-la à ignorer pour ne plus voir cet avertissement"
+            );
+        }
+    }
+}

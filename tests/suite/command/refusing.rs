@@ -45,6 +45,7 @@ fn the_version_is_the_crate_s() {
 fn what_cannot_be_understood_is_told_with_the_way_out() {
     let lines = [
         "chekc",
+        "fiche",
         "nulle-part",
         "build nulle-part",
         "build --formt json",
@@ -107,12 +108,13 @@ fn a_result_that_cannot_be_written_stops_before_anything_is_read() {
 
 #[test]
 fn answers_are_never_mixed_with_results() {
-    // The last two would be taken for a project and for answers once they are there.
+    // The next two would be taken for a project and for answers once they are there.
     let programme = "samples/appel-2024-2026";
     for (folder, output) in [
         ("samples/projet-fautif", "samples/projet-fautif".to_owned()),
         (programme, format!("{programme}/projets/resultats")),
         (programme, format!("{programme}/reponses/resultats/pdf")),
+        (programme, format!("{programme}/textes/pdf")),
     ] {
         let run = jalon(["build", folder, "-o", &output]);
         assert_eq!(run.code, 2);

@@ -321,3 +321,22 @@ fn too_many_waves_are_one_fault() {
         ]
     );
 }
+
+#[test]
+fn a_merge_has_a_name_that_is_nobody_elses() {
+    let merge =
+        |name: &str, groups: &str| format!("[[fusions]]\nnom = \"{name}\"\ngroupes = [{groups}]\n");
+    let text = format!(
+        "{LEAST}{}{}",
+        merge("Ensemble", "\"salaries\", \"benevoles\""),
+        merge("salariés", "\"beneficiaires\", \"partenaires\"")
+    );
+    let (_, notes) = read(&text);
+    let told = |name: &str, line: u32| {
+        format!(
+            "erreur : « nom » : « {name} » désigne déjà un groupe, ou tous\n  → projet.toml:{line}\n  \
+             aide : donnez à cette fusion un nom qui n'est qu'à elle"
+        )
+    };
+    assert_eq!(notes, [told("Ensemble", 7), told("salariés", 10)]);
+}

@@ -162,3 +162,53 @@ fn an_edited_referential_is_told_what_is_wrong() {
         ]
     );
 }
+
+#[test]
+fn no_referential_protects_people_less_than_the_shipped_one() {
+    let shipped = include_str!("../../../src/model/referential.toml");
+    let (before, rest) = shipped.split_once("[seuils]").expect("there");
+    let (_, after) = rest.split_once("parole = 10\n").expect("there");
+    let with = |numbers: [u32; 5]| {
+        let [score, spread, sensitive, wide, quote] = numbers;
+        let seuils = format!(
+            "[seuils]\nscore = {score}\nrepartition = {spread}\nscore_sensible = {sensitive}\nrepartition_sensible = {wide}\n\
+             parole = {quote}\n"
+        );
+        let mut notes = Diagnostics::new();
+        let read = referential::parse(&format!("{before}{seuils}{after}"), "r.toml", &mut notes);
+        (read.map(|read| read.thresholds), told(&notes))
+    };
+    let line = before.lines().count() + 2;
+    let low = |rank: usize, key: &str, written: u32, least: u32| {
+        format!(
+            "erreur : « {key} » vaut {written}, hors des bornes\n  → r.toml:{}\n  aide : écrivez un nombre entier de {least} à 10000",
+            line + rank
+        )
+    };
+    let (read, told) = with([4, 9, 9, 19, 9]);
+    assert_eq!(read, None);
+    assert_eq!(
+        told,
+        [
+            low(0, "score", 4, 5),
+            low(1, "repartition", 9, 10),
+            low(2, "score_sensible", 9, 10),
+            low(3, "repartition_sensible", 19, 20),
+            low(4, "parole", 9, 10),
+        ]
+    );
+    // What says more never asks for fewer people.
+    let (read, told) = with([30, 10, 10, 20, 10]);
+    let read = read.expect("sound");
+    assert_eq!(
+        (
+            told.len(),
+            read.score,
+            read.distribution,
+            read.sensitive_score,
+            read.sensitive_distribution,
+            read.quote
+        ),
+        (0, 30, 30, 30, 30, 30)
+    );
+}

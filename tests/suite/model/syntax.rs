@@ -123,3 +123,17 @@ proptest! {
         let _ = programme::parse(&text, "programme.toml", &SHIPPED, &mut notes);
     }
 }
+
+#[test]
+fn a_day_that_is_no_day_is_told_as_one() {
+    for day in ["03/02/2025", "2025-02-31", "2025-2-3"] {
+        assert_eq!(
+            faults(&format!("nom = \"AMI\"\narrete_le = {day}\n")),
+            [
+                "erreur : le fichier n'est pas du TOML lisible : une date n'est pas lisible\n  → programme.toml:2:13\n  \
+                 aide : écrivez année-mois-jour, sans guillemets : 2026-06-30"
+            ],
+            "{day}"
+        );
+    }
+}

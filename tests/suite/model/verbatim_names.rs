@@ -152,3 +152,34 @@ fn the_lists_of_the_project_win_over_the_case_of_letters() {
     }
     assert_eq!(format!("{own:?}"), "Confidential(…)");
 }
+
+#[test]
+fn the_names_of_a_list_are_known_in_other_letters_and_scripts() {
+    let mut listed = Confidential::default();
+    for name in [
+        "Łukasz Škoda",
+        "Bjørn",
+        "Jean-Noël Le Gall",
+        "李明",
+        "Мария Иванова",
+        "محمد",
+    ] {
+        listed.add_person(name);
+    }
+    listed.close();
+    for (text, shown) in [
+        (
+            "On suit lukasz, puis SKODA et bjorn.",
+            "On suit […], puis […] et […].",
+        ),
+        ("On suit jean-noel et Jean Noël.", "On suit […] et […]."),
+        (
+            "On suit 李明, puis мария et محمد.",
+            "On suit […], puis […] et […].",
+        ),
+        ("Un jean, un lit.", "Un jean, un lit."),
+    ] {
+        assert_eq!(masked_with(text, &listed), shown);
+        assert_eq!(jalon::model::verbatim::unlisted(text, &listed).0, shown);
+    }
+}

@@ -9,6 +9,7 @@ mod named;
 mod photo;
 mod setting;
 mod side_tables;
+mod spelled;
 mod spreadsheet;
 mod unseen;
 mod verbatims;

@@ -113,3 +113,153 @@ fn a_population_that_is_not_that_of_the_project_file_is_told() {
     let invited = &project.waves[0].populations;
     assert_eq!(invited.values().copied().collect::<Vec<_>>(), [25, 40]);
 }
+
+#[test]
+fn a_heading_that_may_name_somebody_is_told_by_its_place() {
+    let (_, told) = read(
+        "cotations.csv",
+        "critere;horizon;note;Mme Ouldkaci;relu\nC01;court;7;oui;oui\n",
+    );
+    assert_eq!(
+        told,
+        "avertissement : cette colonne n'est pas lue\n  → cotations.csv:1:4\n  \
+         aide : colonnes connues : critere, horizon, note, argument, date, participants\n\
+         avertissement : cette colonne n'est pas lue\n  → cotations.csv:1:5, colonne « relu »\n  \
+         aide : colonnes connues : critere, horizon, note, argument, date, participants"
+    );
+}
+
+#[test]
+fn the_names_of_the_list_are_masked_in_arguments_and_nothing_else_is() {
+    let mut project = with_a_wave();
+    let mut notes = Diagnostics::new();
+    let sound = side_tables(
+        &[Input::bytes(
+            "cotations.csv",
+            "critere;horizon;note;argument\n\
+             C01;court;7;« ouldkaci décide, avec Zbrigniewska, depuis le 3 mai 2025 »\n\
+             C02;court;5;Le marché du jeudi attend 40 personnes.\n\
+             C03;court;6;Moussa Ouldkaci seul\n",
+        )],
+        &[&Input::bytes(
+            "noms-a-masquer.txt",
+            "Moussa Ouldkaci\nZbrigniewska\n",
+        )],
+        &mut project,
+        &questionnaire(),
+        &Referential::embedded(),
+        &mut notes,
+    );
+    let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        (sound, told.join("\n")),
+        (
+            true,
+            "avertissement : les noms de « noms-a-masquer.txt » sont remplacés par « […] » dans les arguments : 3 noms ; \
+             lignes 2 et 4\n  → cotations.csv\n  \
+             aide : relisez ces textes tels qu'ils s'impriment : d'autres mots peuvent encore désigner une personne"
+                .to_owned()
+        )
+    );
+    let arguments: Vec<&str> = project
+        .collective
+        .iter()
+        .map(|mark| mark.argument.as_str())
+        .collect();
+    assert_eq!(
+        arguments,
+        [
+            "« […] décide, avec […], depuis le 3 mai 2025 »",
+            "Le marché du jeudi attend 40 personnes.",
+            "[…] seul"
+        ]
+    );
+}
+
+#[test]
+fn an_end_of_line_typed_in_a_cell_is_a_space() {
+    let (project, told) = read(
+        "indicateurs.csv",
+        "indicateur;attendu;obtenu;unite;date;source\n\"Repas\nservis \";3;2;\"repas\r\npar jour\";2025-01-01;\"cahier\n\nbleu\"\n",
+    );
+    let indicator = &project.indicators[0];
+    assert_eq!(told, "");
+    assert_eq!(
+        [&indicator.name, &indicator.unit, &indicator.source],
+        ["Repas servis", "repas par jour", "cahier bleu"]
+    );
+}
+
+#[test]
+fn a_list_of_names_that_is_no_text_leaves_the_project_out() {
+    for bytes in [
+        &b"PK\x03\x04Durand"[..],
+        b"{\\rtf1 Durand}",
+        b"\xd0\xcf\x11\xe0\0\0Durand",
+    ] {
+        let mut notes = Diagnostics::new();
+        let sound = side_tables(
+            &[],
+            &[&Input::bytes("noms-a-masquer.docx", bytes)],
+            &mut with_a_wave(),
+            &questionnaire(),
+            &Referential::embedded(),
+            &mut notes,
+        );
+        let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            (sound, told.join("\n")),
+            (
+                false,
+                "erreur : cette liste de noms n'est pas un fichier de texte : aucun nom n'y est lu\n  → noms-a-masquer.docx\n  \
+                 aide : enregistrez-la dans le Bloc-notes sous le nom « noms-a-masquer.txt », un nom par ligne, et retirez celle-ci"
+                    .to_owned()
+            )
+        );
+    }
+}
+
+#[test]
+fn the_names_of_the_list_are_masked_in_indicators_too() {
+    let mut project = with_a_wave();
+    let mut notes = Diagnostics::new();
+    side_tables(
+        &[Input::bytes(
+            "indicateurs.csv",
+            "indicateur;attendu;obtenu;source\nVisites de Zbrigniewska;3;2;cahier de zbrigniewska\nRepas;3;2;cahier\n",
+        )],
+        &[&Input::bytes("noms-a-masquer.txt", "Zbrigniewska\n")],
+        &mut project,
+        &questionnaire(),
+        &Referential::embedded(),
+        &mut notes,
+    );
+    let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "avertissement : les noms de « noms-a-masquer.txt » sont remplacés par « […] » dans les indicateurs et leurs sources : \
+             2 noms ; ligne 2\n  → indicateurs.csv\n  \
+             aide : relisez ces textes tels qu'ils s'impriment : d'autres mots peuvent encore désigner une personne"
+        ]
+    );
+    let first = &project.indicators[0];
+    assert_eq!(
+        [&first.name, &first.source],
+        ["Visites de […]", "cahier de […]"]
+    );
+}
+
+#[test]
+fn a_number_with_more_digits_than_can_be_kept_is_refused() {
+    let (project, told) = read(
+        "indicateurs.csv",
+        "indicateur;attendu;obtenu\nRepas;1000000000000000;999999999999999\n",
+    );
+    assert!(project.indicators.is_empty());
+    assert_eq!(
+        told,
+        "erreur : (numéro masqué) n'est pas un nombre\n  → indicateurs.csv:2:2, colonne « attendu »\n  \
+         aide : écrivez un nombre seul, par exemple 12 ou 12,5"
+    );
+}

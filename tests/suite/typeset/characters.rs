@@ -53,6 +53,13 @@ fn every_string_of_the_data_is_prepared_but_no_key() {
     assert_eq!(data, json!({ "clé漢": ["a", { "b": "□" }], "n": 1 }));
 }
 
+#[test]
+fn a_string_of_the_data_is_one_line() {
+    let mut data = json!({ "nom": "La Cuisine \r\n\n  partagée\n", "vide": "\n" });
+    assert!(prepare_all(&mut data).is_empty());
+    assert_eq!(data, json!({ "nom": "La Cuisine partagée", "vide": "" }));
+}
+
 proptest! {
     #[test]
     fn preparing_twice_changes_nothing_more(text in any::<String>()) {

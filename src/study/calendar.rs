@@ -1,0 +1,123 @@
+//! What a project declares that its own dates contradict: measures after the day on the documents, terms far from their dates.
+
+use chrono::NaiveDate;
+
+use super::Found;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::job::Job;
+use crate::model::Horizon;
+use crate::model::project::WaveKind;
+use crate::read::ProjectFolder;
+
+/// Tells what no page can show: both stand there as they were written.
+pub(super) fn tell(
+    found: Option<&Found>,
+    job: &Job,
+    folder: &ProjectFolder,
+    notes: &mut Diagnostics,
+) {
+    let Some(found) = found else {
+        return;
+    };
+    let file = folder.project.as_ref();
+    let file = file.map_or(folder.id.as_str(), |file| file.name.as_str());
+    let mut warn = |message: String, hint: &str| {
+        notes.push(
+            Diagnostic::warning(message)
+                .at(Place::file(file))
+                .hint(hint),
+        );
+    };
+    for wave in &found.figures.waves {
+        let (Some((first, last)), WaveKind::Measure, true) = (wave.days, wave.kind, wave.answered)
+        else {
+            continue;
+        };
+        if first > job.date {
+            warn(
+                format!(
+                    "la mesure « {} » commence le {}, après la date portée sur les documents, le {}",
+                    wave.id,
+                    day(first),
+                    day(job.date)
+                ),
+                "corrigez arrete_le dans programme.toml, donnez une autre date avec --date, ou corrigez la date de la mesure",
+            );
+        }
+        if let Some(dated) = far(found, job, wave.horizon, (first, last)) {
+            warn(
+                format!(
+                    "la mesure « {} » porte l'échéance « {} », mais ses dates disent « {} »",
+                    wave.id,
+                    wave.horizon.key(),
+                    dated.key()
+                ),
+                "corrigez horizon, les dates de la vague, ou le début du projet",
+            );
+        }
+    }
+    marks(found, job, folder, notes);
+}
+
+/// The same of the team's own marks.
+fn marks(found: &Found, job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) {
+    let Some(table) = folder.tables.iter().find(|table| is_marks(&table.name)) else {
+        return;
+    };
+    let mut warn = |message: String, hint: &str| {
+        let place = Place::file(&table.name).column("date");
+        notes.push(Diagnostic::warning(message).at(place).hint(hint));
+    };
+    for mark in &found.project.collective {
+        let Some(date) = mark.date else {
+            continue;
+        };
+        if date > job.date {
+            warn(
+                format!(
+                    "une note est datée du {}, après la date portée sur les documents, le {}",
+                    day(date),
+                    day(job.date)
+                ),
+                "corrigez la date de la réunion, ou celle des documents (arrete_le, --date)",
+            );
+        }
+        if let Some(dated) = far(found, job, mark.horizon, (date, date)) {
+            warn(
+                format!(
+                    "une note porte l'échéance « {} », mais sa date, le {}, dit « {} »",
+                    mark.horizon.key(),
+                    day(date),
+                    dated.key()
+                ),
+                "corrigez l'échéance, la date de la réunion, ou le début du projet",
+            );
+        }
+    }
+}
+
+fn is_marks(name: &str) -> bool {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    name.to_lowercase().starts_with("cotations.")
+}
+
+/// The term that dates tell, when it is not the one declared nor a neighbour of it.
+///
+/// A team may call « reference » what came some weeks late: only what nobody would mean is told.
+fn far(
+    found: &Found,
+    job: &Job,
+    declared: Horizon,
+    (first, last): (NaiveDate, NaiveDate),
+) -> Option<Horizon> {
+    let start = found.project.start?;
+    let rank = |term: Horizon| Horizon::ALL.iter().position(|known| *known == term);
+    let [first, last] = [first, last].map(|date| Horizon::of(date, start, &job.referential.terms));
+    let apart = |dated: Horizon| rank(declared)?.abs_diff(rank(dated)?).checked_sub(2);
+    (apart(first).is_some() && apart(last).is_some()).then_some(last)
+}
+
+/// A day as it is said: 30/06/2026.
+fn day(date: NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
+}

@@ -1,0 +1,95 @@
+//! Files whose name is nearly the one expected: lists of names, tables beside the answers.
+
+use std::fs;
+
+use jalon::diagnostic::Diagnostics;
+use jalon::read::discover;
+
+/// A project with these files beside its own, and what discovering it tells.
+fn with_files(files: &[&str]) -> (jalon::read::Discovery, Vec<String>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in [&["projet.toml"], files].concat() {
+        fs::write(folder.path().join(name), "Durand\n").expect("written");
+    }
+    let mut notes = Diagnostics::new();
+    let found = discover(folder.path(), &mut notes).expect("a project");
+    (found, notes.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn a_list_of_names_is_found_however_it_is_spelled() {
+    let (found, told) = with_files(&[
+        "Noms-A-Masquer.TXT",
+        "Noms à masquer.txt",
+        "nom_a_masquer.txt.txt",
+        "noms-a-masquer",
+        "noms-a-masquer.csv",
+        "noms-a-masquer (1).docx",
+        "~$noms-a-masquer.docx",
+        "noms.txt",
+    ]);
+    let lists: Vec<&str> = found.projects[0]
+        .names
+        .iter()
+        .map(|list| list.name.as_str())
+        .collect();
+    assert_eq!(
+        lists,
+        [
+            "Noms à masquer.txt",
+            "Noms-A-Masquer.TXT",
+            "nom_a_masquer.txt.txt",
+            "noms-a-masquer",
+            "noms-a-masquer (1).docx",
+            "noms-a-masquer.csv",
+        ]
+    );
+    assert!(found.projects[0].answers.is_empty());
+    assert_eq!(
+        told,
+        [
+            "avertissement : ce fichier n'est pas lu : son nom n'annonce pas un tableau\n  → noms.txt\n  \
+             aide : si ce sont des réponses, renommez-le en .csv ; sinon, rangez-le ailleurs"
+        ]
+    );
+}
+
+#[test]
+fn a_table_of_nearly_the_name_of_another_is_no_file_of_answers() {
+    let (found, told) = with_files(&[
+        "cotation.csv",
+        "paroles - Copie.csv",
+        "Indicateurs (1).xlsx",
+        "population.ods",
+        "vague.csv",
+    ]);
+    assert_eq!(found.projects[0].tables, []);
+    let answers: Vec<&str> = found.projects[0]
+        .answers
+        .iter()
+        .map(|file| file.name.as_str())
+        .collect();
+    assert_eq!(answers, ["vague.csv"]);
+    let near = |file: &str, side: &str| {
+        format!(
+            "erreur : ce fichier n'est pas lu : son nom est presque celui du tableau « {side} »\n  → {file}\n  \
+             aide : si c'est ce tableau, nommez-le « {side} » ; si c'en est une copie, retirez-la ; si ce sont des réponses, \
+             donnez-leur un autre nom"
+        )
+    };
+    assert_eq!(
+        told,
+        [
+            near("Indicateurs (1).xlsx", "indicateurs"),
+            near("cotation.csv", "cotations"),
+            near("paroles - Copie.csv", "paroles"),
+            near("population.ods", "populations"),
+        ]
+    );
+}
+
+#[test]
+fn descriptions_of_files_are_no_answers() {
+    let (found, told) = with_files(&["projet.schema.json", "colonnes.schema.json"]);
+    assert_eq!((found.projects[0].answers.len(), told.len()), (0, 0));
+}

@@ -157,9 +157,16 @@ pub(super) fn read(
     let widths = match given.value::<Option<Length>>("room")? {
         Some(room) => {
             let breadth = |cell: &Cell| cell.breadth(spaces.size);
-            let words: Vec<Abs> = head
-                .iter()
-                .map(|cell| cell.longest_word(spaces.size))
+            let word = |row: &[Cell], rank: usize| {
+                row.get(rank).map(|cell| cell.longest_word(spaces.size))
+            };
+            let columns = 0..columns.len();
+            let words: Vec<Abs> = columns
+                .map(|rank| {
+                    let all = std::iter::once(&head).chain(&rows);
+                    let words = all.filter_map(|row| word(row, rank));
+                    words.fold(Abs::zero(), Abs::max)
+                })
                 .collect();
             fit::widths(
                 rows.iter().map(|row| row.iter().map(breadth).collect()),

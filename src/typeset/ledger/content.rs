@@ -28,6 +28,8 @@ pub(super) struct Table {
     /// Under the head, and under each row.
     pub strong: Arc<Stroke<Abs>>,
     pub line: Arc<Stroke<Abs>>,
+    /// Room that what stands under the table asks for.
+    pub foot: Abs,
     /// White under the words that stand on a hatch.
     pub plate: Paint,
     pub regular: Face,
@@ -125,7 +127,7 @@ struct Looks {
     states: Dict,
 }
 
-/// Reads `(columns: (…), rows: (…), size: …, leading: …, side: …, inset: …, room: 166mm | none, heading: color, absent: color, plate: color,
+/// Reads `(columns: (…), rows: (…), size: …, leading: …, side: …, inset: …, foot: …, room: 166mm | none, heading: color, absent: color, plate: color,
 /// line: stroke, strong: stroke, states: (withheld: (words: "…", ground: …, plated: true), …))`; columns and rows as in the contract.
 ///
 /// With a `room`, columns are as wide as their texts, else they share the width there is.
@@ -188,6 +190,7 @@ pub(super) fn read(
         spaces,
         strong: given.stroke("strong")?,
         line: given.stroke("line")?,
+        foot: given.length("foot")?,
         plate: given.value::<Color>("plate")?.into(),
         regular,
         bold,

@@ -10,7 +10,10 @@ use super::tags::Marks;
 /// How far the plate of the words of an absent figure stands out of them, in millimetres.
 const PLATE: (f64, f64) = (0.7, 0.2);
 
-/// Fills the regions with as many rows as they hold; no row is cut, and the head never stays alone.
+/// Rows that go over to the next page with what stands under the table and has no room here.
+const GOING_OVER: usize = 3;
+
+/// Fills the regions with as many rows as they hold; no row is cut, the head never stays alone, nor what stands under the table.
 pub(super) fn set(table: &Table, marks: Marks, mut regions: Regions) -> Vec<Frame> {
     let mut pages = Pages { table, marks };
     let (mut frames, mut next) = (Vec::new(), 0);
@@ -24,6 +27,10 @@ pub(super) fn set(table: &Table, marks: Marks, mut regions: Regions) -> Vec<Fram
             }
             // Not even a whole page holds this row.
             end += 1;
+        }
+        if end == table.rows.len() && end > next + GOING_OVER && !holds_foot(table, next, &regions)
+        {
+            end -= GOING_OVER;
         }
         frames.push(pages.page(next, end));
         if end == table.rows.len() {
@@ -42,6 +49,13 @@ fn fitting(table: &Table, next: usize, regions: &Regions) -> usize {
         regions.may_break() && !regions.size.y.fits(height)
     });
     over.map_or(table.rows.len(), |over| next + over)
+}
+
+/// Whether the region holds all rows from `next` on and what stands under them.
+fn holds_foot(table: &Table, next: usize, regions: &Regions) -> bool {
+    let rows: Abs = table.rows[next..].iter().map(|row| row.height).sum();
+    let height = table.head.height + rows + table.foot;
+    !regions.may_break() || regions.size.y.fits(height)
 }
 
 struct Pages<'a, 'b, 'c, 'd> {

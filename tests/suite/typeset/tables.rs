@@ -40,6 +40,21 @@ fn every_page_starts_with_the_headings_and_no_row_is_lost_or_told_twice() {
 }
 
 #[test]
+fn a_note_never_stands_alone_on_a_page() {
+    let press = press(&short(PAGES));
+    for rows in 1..60 {
+        let mut table = table(rows);
+        table["note"] = json!("Note sous le tableau. ".repeat(20).trim());
+        let pages = press.proof(&order_with(&table)).expect("sets");
+        let last = pages.last().expect("a page");
+        assert!(
+            last.contains("Ligne") && last.ends_with("Note sous le tableau."),
+            "{rows} rows: {last}"
+        );
+    }
+}
+
+#[test]
 fn each_cell_is_heard_once_under_its_headings() {
     let print = press(&short(PAGES))
         .print(&order_with(&table(60)))

@@ -11,7 +11,7 @@ use super::composite::Composite;
 use super::compute::Workshop;
 use super::disclosure::{Base, Sensitivity, Spreads};
 use super::estimate::total;
-use super::figures::{Absent, Design, Figures, Party, Score, Subject};
+use super::figures::{Absent, Change, Design, Figures, Party, Score, Subject};
 use super::gated_change::Drafted;
 use super::multiplicity::holm;
 use super::pairing::{Compared, Sides};
@@ -41,10 +41,7 @@ pub(super) fn publish(workshop: &Workshop, drafts: Drafts, figures: &mut Figures
     for ((from, to, party, subject), draft) in drafts {
         match draft {
             Ok(drafted) if party == Party::Ensemble && drafted.groups.len() == 1 => {
-                of_one.push((
-                    (from, to, Party::Group(drafted.groups[0]), subject),
-                    drafted.groups,
-                ));
+                of_one.push(((from, to, subject), drafted.groups));
             }
             Ok(drafted) => families
                 .entry((from, to, party, kind(subject)))
@@ -70,15 +67,14 @@ pub(super) fn publish(workshop: &Workshop, drafts: Drafts, figures: &mut Figures
                 .insert((from, to, party, *subject), workshop.gate.change(change));
         }
     }
-    for ((from, to, party, subject), groups) in of_one {
-        if let Some(Ok(change)) = figures.changes.get(&(from, to, party, subject)) {
-            let mut change = (**change).clone();
-            change.groups = groups;
-            figures.changes.insert(
-                (from, to, Party::Ensemble, subject),
-                workshop.gate.change(change),
-            );
-        }
+    for ((from, to, subject), groups) in of_one {
+        let own = figures.change(from, to, Party::Group(groups[0]), subject);
+        let told = own
+            .cloned()
+            .and_then(|own| workshop.gate.change(Change { groups, ..own }));
+        let key = (from, to, Party::Ensemble, subject);
+        // Where the group's own is kept back, so is the same under another name.
+        figures.changes.insert(key, told);
     }
 }
 

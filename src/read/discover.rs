@@ -59,6 +59,11 @@ pub struct ProjectFolder {
 }
 
 impl ProjectFolder {
+    /// The table beside the answers of this name, whatever its format.
+    pub fn table(&self, name: &str) -> Option<&Input> {
+        self.tables.iter().find(|table| table.stem() == name)
+    }
+
     /// Every file of the project that may be named in an inventory.
     pub fn inputs(&self) -> impl Iterator<Item = &Input> {
         let texts = [

@@ -42,7 +42,7 @@ pub(super) fn tell(
                 },
                 unasked.join(", ")
             ),
-            "ajoutez une question à questionnaire.toml ou une ligne à cotations.csv, ou retirez-le de criteres_vises",
+            "ajoutez une question à questionnaire.toml ou une ligne à cotations.csv, ou retirez de criteres_vises ce qui ne sera pas mesuré",
         );
     }
     for step in &project.pathway {
@@ -72,8 +72,7 @@ fn quotes(found: &Found, job: &Job, folder: &ProjectFolder, notes: &mut Diagnost
              leur sujet est sensible"
         ),
     };
-    let named = |table: &&Input| table.name.to_lowercase().contains("paroles.");
-    let file = folder.tables.iter().find(named);
+    let file = folder.table("paroles");
     let place = Place::file(file.map_or(folder.id.as_str(), |file| file.name.as_str()));
     notes.push(Diagnostic::warning(message).at(place).hint(
         "seule une parole d'entretien, acceptée par écrit par son auteur, peut alors l'être",

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Found;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, day};
 use crate::job::Job;
 use crate::model::Horizon;
 use crate::model::project::WaveKind;
@@ -61,7 +61,7 @@ pub(super) fn tell(
 
 /// The same of the team's own marks.
 fn marks(found: &Found, job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) {
-    let Some(table) = folder.tables.iter().find(|table| is_marks(&table.name)) else {
+    let Some(table) = folder.table("cotations") else {
         return;
     };
     let mut warn = |message: String, hint: &str| {
@@ -96,11 +96,6 @@ fn marks(found: &Found, job: &Job, folder: &ProjectFolder, notes: &mut Diagnosti
     }
 }
 
-fn is_marks(name: &str) -> bool {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    name.to_lowercase().starts_with("cotations.")
-}
-
 /// The term that dates tell, when it is not the one declared nor a neighbour of it.
 ///
 /// A team may call « reference » what came some weeks late: only what nobody would mean is told.
@@ -111,13 +106,9 @@ fn far(
     (first, last): (NaiveDate, NaiveDate),
 ) -> Option<Horizon> {
     let start = found.project.start?;
+    let dated = [first, last].map(|date| Horizon::of(date, start, &job.referential.terms));
     let rank = |term: Horizon| Horizon::ALL.iter().position(|known| *known == term);
-    let [first, last] = [first, last].map(|date| Horizon::of(date, start, &job.referential.terms));
-    let apart = |dated: Horizon| rank(declared)?.abs_diff(rank(dated)?).checked_sub(2);
-    (apart(first).is_some() && apart(last).is_some()).then_some(last)
-}
-
-/// A day as it is said: 30/06/2026.
-fn day(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
+    let apart = |dated: Horizon| Some(rank(declared)?.abs_diff(rank(dated)?));
+    let far = dated.iter().all(|dated| apart(*dated) >= Some(2));
+    far.then_some(dated[1])
 }

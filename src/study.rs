@@ -2,6 +2,7 @@
 
 mod aims;
 mod attendance;
+mod attribution;
 mod calendar;
 mod declared;
 mod editions;
@@ -57,6 +58,8 @@ pub struct Found {
     /// What the figures tell of whom, when it was asked for; private.
     pub record: Option<PastEdition>,
     /// Of the answers, which are gone.
+    /// Quotes whose group is not that of their author's answers.
+    contradicted: usize,
     answers: Hash,
     hash: OnceLock<(Hash, String)>,
 }
@@ -215,6 +218,7 @@ impl Iterator for Studies<'_> {
         let found =
             sound.map(|(declared, read)| found(self.job, declared.project, read, self.purpose));
         attendance::tell(found.as_ref(), folder, &mut self.reading);
+        attribution::tell(found.as_ref(), folder, &mut self.reading);
         attendance::tell_nobody(found.as_ref(), self.job, folder, &mut self.reading);
         aims::tell(found.as_ref(), self.job, folder, &mut self.reading);
         calendar::tell(found.as_ref(), self.job, folder, &mut self.reading);
@@ -291,6 +295,7 @@ fn found(
         thresholds: &thresholds,
     };
     let answers = fingerprint::of_answers(&survey);
+    let contradicted = attribution::contradicted(&project, &survey);
     let past = project.register.past();
     let mut figures = beside_past(material, &past);
     let mut kept = None;
@@ -312,6 +317,7 @@ fn found(
         figures,
         advice,
         record: kept,
+        contradicted,
         answers,
         hash: OnceLock::new(),
     }

@@ -78,6 +78,17 @@ fn a_measure_that_a_later_one_of_its_term_replaces_is_counted_apart() {
         figures(&essential)[1],
         ("2", "mesures retenues sur 3, de février 2023 à juin 2025")
     );
+    let terms = [Horizon::Medium, Horizon::Medium];
+    let essential = Workshop::new(&terms, [14, 12], progress)
+        .dossier()
+        .essential;
+    assert_eq!(
+        figures(&essential)[1],
+        (
+            "1",
+            "mesure retenue sur 2, en juin 2025 : un profil de départ"
+        )
+    );
 }
 
 #[test]

@@ -85,7 +85,7 @@ mod unsaid;
 mod wanted;
 mod words;
 
-pub use quotes::kept_back;
+pub use quotes::quotes_kept_back;
 pub use wanted::{Naming, ProgrammeDocument, ProjectDocument, Wanted};
 
 /// Everything a document may speak of; answers are not here.

@@ -49,6 +49,7 @@ mod sheets;
 mod side_tables;
 mod side_words;
 mod slots;
+mod small_headings;
 mod small_table;
 mod spelling;
 mod symptoms;

@@ -204,9 +204,14 @@ pub(super) fn headline(report: &Report, moved: &[Moved]) -> Option<String> {
         way("dégradation", |points| points < 0.0),
     ];
     let ways: Vec<String> = ways.into_iter().flatten().collect();
+    // In public some of those compared are kept back.
+    let all = match report.naming {
+        Naming::Codes => "critères publiés",
+        Naming::Names => "critères comparés",
+    };
     Some(format!(
-        "sur {}, {}",
-        words::counted(small(moved.len()), "critère comparé", "critères comparés"),
+        "sur {} {all}, {}",
+        words::count(small(moved.len())),
         ways.join(" ; ")
     ))
 }

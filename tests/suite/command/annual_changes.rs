@@ -7,15 +7,15 @@ use jalon::document::annual::Annual;
 use super::annual::write;
 use super::setting::data_of;
 
-/// Four projects whose team answers one level higher the second time, but one question in four.
-fn rising(root: &Path) {
+/// Projects whose team answers one level higher the second time, but one question in four.
+fn rising(root: &Path, projects: usize) {
     let questions = ["Q05", "Q07", "Q13", "Q15", "Q17", "Q19", "Q20"];
     write(
         root,
         "programme.toml",
         "nom = \"Essai\"\nedition = \"2026\"\narrete_le = 2026-06-30\n",
     );
-    for rank in 0..4 {
+    for rank in 0..projects {
         let folder = root.join(format!("projets/projet-{rank:02}"));
         let waves = [("V1", 2024), ("V2", 2025)].map(|(id, year)| {
             format!(
@@ -48,7 +48,7 @@ fn rising(root: &Path) {
 #[test]
 fn many_changes_are_counted_in_the_title_and_on_the_first_page() {
     let place = tempfile::tempdir().expect("a folder");
-    rising(place.path());
+    rising(place.path(), 4);
     let report: Annual =
         serde_json::from_str(&data_of(place.path(), "annuel", "interne")).expect("a report");
     let changes = report.changes.expect("two measures");
@@ -65,5 +65,22 @@ fn many_changes_are_counted_in_the_title_and_on_the_first_page() {
         changes.chart.caption.alt,
         "Évolution moyenne de 4 projets, de la première à la dernière mesure. 5 critères en hausse, 0 en baisse, 2 stables, \
          0 sans conclusion. Plus forte évolution\u{a0}: Connaissance & anticipation (+25\u{a0}points). Données\u{a0}: tableau A2."
+    );
+}
+
+/// With ten projects or more the public edition tells changes; those it keeps back were compared too.
+#[test]
+fn the_public_title_counts_the_criteria_that_are_published() {
+    let place = tempfile::tempdir().expect("a folder");
+    rising(place.path(), 12);
+    let title = |edition: &str| {
+        let report: Annual =
+            serde_json::from_str(&data_of(place.path(), "annuel", edition)).expect("a report");
+        report.changes.expect("two measures").chart.caption.title
+    };
+    let told = "5 en amélioration probable, jusqu’à +25\u{a0}points";
+    assert_eq!(
+        ["publique", "interne"].map(title),
+        ["publiés", "comparés"].map(|word| format!("Sur 7 critères {word}, {told}"))
     );
 }

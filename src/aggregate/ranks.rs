@@ -44,7 +44,7 @@ pub struct SignedRanks {
 /// Nearer than this, in points, two scores are one: sums of the same answers in another order are rounded differently.
 pub(super) const SAME: f64 = 1e-9;
 
-/// Wilcoxon's signed-rank test, zeros dropped. Differences within [`SAME`] are zeros.
+/// Wilcoxon's signed-rank test, zeros dropped; so is what differs by rounding alone.
 pub fn signed_ranks(differences: &[f64]) -> SignedRanks {
     let moved: Vec<f64> = differences
         .iter()

@@ -29,28 +29,26 @@ pub(super) fn tell(
         );
     };
     for wave in &found.figures.waves {
-        let (Some((first, last)), WaveKind::Measure, true) = (wave.days, wave.kind, wave.answered)
-        else {
+        let (Some(days), WaveKind::Measure, true) = (wave.days, wave.kind, wave.answered) else {
             continue;
         };
-        if first > job.date {
+        if days.0 > job.date {
             warn(
                 format!(
-                    "la mesure « {} » commence le {}, après la date portée sur les documents, le {}",
+                    "la mesure « {} » commence le {}, {}",
                     wave.id,
-                    day(first),
-                    day(job.date)
+                    day(days.0),
+                    after(job)
                 ),
                 "corrigez arrete_le dans programme.toml, donnez une autre date avec --date, ou corrigez la date de la mesure",
             );
         }
-        if let Some(dated) = far(found, job, wave.horizon, (first, last)) {
+        if let Some(dated) = far(found, job, wave.horizon, days) {
+            let (declared, dated) = (wave.horizon.key(), dated.key());
             warn(
                 format!(
-                    "la mesure « {} » porte l'échéance « {} », mais ses dates disent « {} »",
-                    wave.id,
-                    wave.horizon.key(),
-                    dated.key()
+                    "la mesure « {} » porte l'échéance « {declared} », mais ses dates disent « {dated} »",
+                    wave.id
                 ),
                 "corrigez horizon, les dates de la vague, ou le début du projet",
             );
@@ -74,11 +72,7 @@ fn marks(found: &Found, job: &Job, folder: &ProjectFolder, notes: &mut Diagnosti
         };
         if date > job.date {
             warn(
-                format!(
-                    "une note est datée du {}, après la date portée sur les documents, le {}",
-                    day(date),
-                    day(job.date)
-                ),
+                format!("une note est datée du {}, {}", day(date), after(job)),
                 "corrigez la date de la réunion, ou celle des documents (arrete_le, --date)",
             );
         }
@@ -94,6 +88,13 @@ fn marks(found: &Found, job: &Job, folder: &ProjectFolder, notes: &mut Diagnosti
             );
         }
     }
+}
+
+fn after(job: &Job) -> String {
+    format!(
+        "après la date portée sur les documents, le {}",
+        day(job.date)
+    )
 }
 
 /// The term that dates tell, when it is not the one declared nor a neighbour of it.

@@ -177,7 +177,7 @@ pub struct Build {
     /// Rapport annuel : dossier des chiffres de l'année précédente, écrit par « jalon export », pour dire ce qui a changé
     #[arg(long, value_name = "DOSSIER")]
     pub precedent: Option<PathBuf>,
-    /// Nombre de documents composés en même temps (par défaut : un par cœur)
+    /// Nombre de documents composés en même temps, 64 au plus (par défaut : un par cœur)
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
     /// Dossier de modèles de pages qui remplacent ceux du programme, fichier par fichier

@@ -3,6 +3,7 @@
 mod earlier;
 mod nameable;
 mod possible;
+mod templates;
 mod texts;
 
 use std::path::{Path, PathBuf};
@@ -16,7 +17,6 @@ use crate::document::Wanted;
 use crate::model::referential::Thresholds;
 use crate::model::{Programme, Questionnaire, Referential, programme, questionnaire, referential};
 use crate::read::{Discovery, Input, Mapping, ProjectFolder, discover};
-use crate::typeset::TEMPLATES;
 
 pub use earlier::Precedent;
 use earlier::Present;
@@ -138,7 +138,7 @@ impl Job {
         };
         let images = logos(&discovery.root, &mut programme, notes);
         let job = Job {
-            overrides: overrides(request.templates.as_deref(), notes)?,
+            overrides: templates::overrides(request.templates.as_deref(), notes)?,
             images,
             texts: texts::texts(&discovery, request.wanted, notes)?,
             discovery,
@@ -249,46 +249,6 @@ fn keep_only(discovery: &mut Discovery, only: &[String], notes: &mut Diagnostics
         );
     }
     (all_known && !discovery.projects.is_empty()).then_some(())
-}
-
-/// The user's templates, by path below the folder, `/` between its parts; every file ending in `.typ`.
-fn overrides(folder: Option<&Path>, notes: &mut Diagnostics) -> Option<Vec<(String, Vec<u8>)>> {
-    let Some(root) = folder else {
-        return Some(Vec::new());
-    };
-    if !root.is_dir() {
-        notes.push(
-            Diagnostic::error("le dossier de modèles n'existe pas")
-                .at(Place::file(root.display().to_string()))
-                .hint("indiquez un dossier fait avec « jalon templates eject DOSSIER »"),
-        );
-        return None;
-    }
-    let mut found = Vec::new();
-    for path in crate::read::files_below(root, "typ") {
-        let inner = path.strip_prefix(root).unwrap_or(&path);
-        let parts: Vec<String> = inner
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy().into_owned())
-            .collect();
-        match given(&path).read_all(MOST_TEXT) {
-            Ok(bytes) => found.push((parts.join("/"), bytes)),
-            Err(fault) => {
-                notes.push(fault);
-                return None;
-            }
-        }
-    }
-    let is_known = |(path, _): &(String, Vec<u8>)| TEMPLATES.iter().any(|(known, _)| known == path);
-    if !found.iter().any(is_known) {
-        notes.push(
-            Diagnostic::error("aucun fichier de ce dossier ne remplace un modèle du programme")
-                .at(Place::file(root.display().to_string()))
-                .hint("gardez les noms et les sous-dossiers de « jalon templates eject DOSSIER », par exemple documents/dossier.typ"),
-        );
-        return None;
-    }
-    Some(found)
 }
 
 /// The partners' logos; one that cannot be read is told, and its partner is left without.

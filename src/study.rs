@@ -2,32 +2,29 @@
 
 mod aims;
 mod attendance;
+mod attribution;
 mod calendar;
 mod declared;
 mod editions;
 pub(crate) mod fingerprint;
+mod found;
 mod nameless;
 mod photo;
 mod surveys;
 mod weights;
 
-use std::sync::OnceLock;
-
 use sha2::{Digest, Sha256};
 
-use crate::aggregate::companions::companions;
-use crate::aggregate::compute::Material;
-use crate::aggregate::figures::Figures;
-use crate::assess::explain::Explained;
-use crate::assess::{Advice, Evidence, assess, tell_bygone};
+use crate::assess::tell_bygone;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::document::{Study, case};
+use crate::document::case;
 use crate::job::Job;
-use crate::model::referential::Thresholds;
-use crate::model::{PastEdition, Project, Questionnaire, Survey};
+use crate::model::{Project, Questionnaire, Survey};
 use declared::{Declared, declare};
-use editions::{beside_past, record, tell_kept_back};
-use fingerprint::{Hash, short};
+use editions::tell_kept_back;
+use fingerprint::short;
+pub use found::{Found, explain};
+use found::{Purpose, found};
 pub use nameless::nameless;
 pub(crate) use photo::Photo;
 use surveys::{read_together, surveys};
@@ -39,73 +36,6 @@ pub struct Studied {
     pub id: String,
     /// What can be printed; `None` when an error leaves the project out.
     pub found: Option<Found>,
-}
-
-/// What is known of a project that can be printed; answers are gone.
-#[derive(Clone, Debug)]
-pub struct Found {
-    /// What it declares, with the waves that its answers revealed.
-    pub project: Project,
-    /// What it was asked.
-    pub questionnaire: Questionnaire,
-    /// What reading had to decide.
-    pub quality: crate::model::survey::ReadingQuality,
-    /// Published figures.
-    pub figures: Figures,
-    /// Recommendations.
-    pub advice: Advice,
-    /// What the figures tell of whom, when it was asked for; private.
-    pub record: Option<PastEdition>,
-    /// Of the answers, which are gone.
-    answers: Hash,
-    hash: OnceLock<(Hash, String)>,
-}
-
-impl Found {
-    /// What documents may speak of.
-    pub fn study<'a>(&'a self, job: &'a Job) -> Study<'a> {
-        Study {
-            referential: &job.referential,
-            questionnaire: &self.questionnaire,
-            programme: job.programme.as_ref(),
-            project: &self.project,
-            quality: &self.quality,
-            figures: &self.figures,
-            advice: &self.advice,
-            date: job.date,
-            fingerprint: self.fingerprint(job),
-            edition: job.wanted.edition(),
-        }
-    }
-
-    /// First 8 hexadecimal digits of [`Found::hash`]: what is printed.
-    pub fn fingerprint(&self, job: &Job) -> &str {
-        &self.hashed(job).1
-    }
-
-    /// The hash of what the figures rest on: the answers, what is declared beside them, the rules and the
-    /// thresholds. Never leaves the program whole.
-    pub(crate) fn hash(&self, job: &Job) -> &Hash {
-        &self.hashed(job).0
-    }
-
-    fn hashed(&self, job: &Job) -> &(Hash, String) {
-        self.hash.get_or_init(|| {
-            let hash = fingerprint::hash(job, &self.project.id, &self.answers);
-            (hash, short(&hash))
-        })
-    }
-}
-
-/// What a project is studied for beside its figures: what only an annex prints costs more than all the rest.
-#[derive(Clone, Copy)]
-enum Purpose<'j> {
-    /// Figures alone.
-    Figures,
-    /// Figures with their companions.
-    Annex,
-    /// Figures with a record of what they tell; the salt serves for a first edition.
-    Edition(&'j str),
 }
 
 /// Reads, checks and computes every project asked for, companions included, in order of identifier; faults go to `notes`.
@@ -215,6 +145,7 @@ impl Iterator for Studies<'_> {
         let found =
             sound.map(|(declared, read)| found(self.job, declared.project, read, self.purpose));
         attendance::tell(found.as_ref(), folder, &mut self.reading);
+        attribution::tell(found.as_ref(), folder, &mut self.reading);
         attendance::tell_nobody(found.as_ref(), self.job, folder, &mut self.reading);
         aims::tell(found.as_ref(), self.job, folder, &mut self.reading);
         calendar::tell(found.as_ref(), self.job, folder, &mut self.reading);
@@ -244,18 +175,6 @@ pub fn sheet_remarks(job: &Job, studied: &Studied) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Why each rule is found or not in a project, on its published figures alone.
-pub fn explain(job: &Job, found: &Found) -> Vec<Explained> {
-    let thresholds = job.thresholds.raised_by(found.project.register.contents());
-    let evidence = evidence(
-        job,
-        (&found.project, &found.questionnaire),
-        &found.figures,
-        &thresholds,
-    );
-    crate::assess::explain(&evidence, &found.advice)
-}
-
 /// What every project declares, answers left unread, with the hash of the files read; `read` hears of each.
 pub(crate) fn laureates(
     job: &Job,
@@ -274,63 +193,4 @@ pub(crate) fn laureates(
     let files = files.chain(folders.iter().filter_map(|folder| folder.project.as_ref()));
     let hash = Sha256::digest(fingerprint::files(files));
     (declared, short(&hash))
-}
-
-fn found(
-    job: &Job,
-    project: Project,
-    (survey, questionnaire): (Survey, Questionnaire),
-    purpose: Purpose,
-) -> Found {
-    let thresholds = job.thresholds.raised_by(project.register.contents());
-    let material = Material {
-        survey: &survey,
-        project: &project,
-        questionnaire: &questionnaire,
-        referential: &job.referential,
-        thresholds: &thresholds,
-    };
-    let answers = fingerprint::of_answers(&survey);
-    let past = project.register.past();
-    let mut figures = beside_past(material, &past);
-    let mut kept = None;
-    match purpose {
-        Purpose::Figures => {}
-        Purpose::Annex => figures.companions = companions(material, &figures),
-        Purpose::Edition(salt) => kept = Some(record(material, &figures, &past, salt)),
-    }
-    let advice = assess(&evidence(
-        job,
-        (&project, &questionnaire),
-        &figures,
-        &thresholds,
-    ));
-    Found {
-        project,
-        questionnaire,
-        quality: survey.quality,
-        figures,
-        advice,
-        record: kept,
-        answers,
-        hash: OnceLock::new(),
-    }
-}
-
-/// What rules read, when recommendations are made and when they are explained.
-fn evidence<'a>(
-    job: &'a Job,
-    (project, questionnaire): (&'a Project, &'a Questionnaire),
-    figures: &'a Figures,
-    thresholds: &'a Thresholds,
-) -> Evidence<'a> {
-    Evidence {
-        rulebook: &job.rulebook,
-        referential: &job.referential,
-        questionnaire,
-        project,
-        figures,
-        thresholds,
-        date: job.date,
-    }
 }

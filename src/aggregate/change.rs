@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use super::ensemble::combine;
 use super::estimate::{Estimate, Interval, Regularisation, Sample, Summary, size, total};
+use super::ranks::SAME;
 
 /// Scores of a group at two waves; `paired` are (first, last) of the people known in both.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -148,13 +149,11 @@ pub(super) fn trusted_correlation_of(paired: &[(f64, f64)], everybody: bool, cap
     pearson(paired).unwrap_or(0.0).min(cap)
 }
 
-/// Which way someone moved, from her score at the first wave to that at the last.
-///
-/// Closer than a billionth of a point she did not: two sums of other answers are rounded differently
-/// (`ranks::signed_ranks` holds to the same).
+/// Which way someone moved, from the score at the first wave to that at the last; nowhere within [`SAME`], as the tests on
+/// ranks have it.
 pub(super) fn moved((from, to): &(f64, f64)) -> Ordering {
     let step = to - from;
-    if step.abs() > 1e-9 {
+    if step.abs() > SAME {
         step.total_cmp(&0.0)
     } else {
         Ordering::Equal

@@ -13,83 +13,14 @@ use super::disclosure::{Base, Sensitivity, Spreads};
 use super::estimate::total;
 use super::figures::{Absent, Design, Figures, Party, Score, Subject};
 use super::gated_change::Drafted;
-use super::multiplicity::holm;
 use super::pairing::{Compared, Sides};
 use super::tally::Scores;
-use super::verdict::{Judgement, verdict_of_estimate};
 
 /// Which change: first wave, last wave, who, what.
 type Key = (WaveId, WaveId, Party, Subject);
 
-/// A family of tests: pair of waves, who, and which kind of subject.
-type Family = (WaveId, WaveId, Party, u8);
-
-/// Changes drafted so far; verdicts wait until each family is complete.
+/// Changes drafted so far; verdicts wait until each family is complete ([`super::families`]).
 pub(super) type Drafts = BTreeMap<Key, Result<Drafted, Absent>>;
-
-/// Gives every draft its verdict: p-values are adjusted over the subjects of one kind, one party
-/// and one pair of waves (`statistics.md` § 1.8).
-///
-/// An « ensemble » of one group is that group's change, told by its name: it is judged once, among that group's.
-pub(super) fn publish(workshop: &Workshop, drafts: Drafts, figures: &mut Figures) {
-    let judgement = Judgement {
-        fewest_people: workshop.material.thresholds.score,
-        change_that_matters: workshop.material.thresholds.important_change,
-    };
-    let mut families: BTreeMap<Family, Vec<(Subject, Drafted)>> = BTreeMap::new();
-    let mut of_one = Vec::new();
-    for ((from, to, party, subject), draft) in drafts {
-        match draft {
-            Ok(drafted) if party == Party::Ensemble && drafted.groups.len() == 1 => {
-                of_one.push((
-                    (from, to, Party::Group(drafted.groups[0]), subject),
-                    drafted.groups,
-                ));
-            }
-            Ok(drafted) => families
-                .entry((from, to, party, kind(subject)))
-                .or_default()
-                .push((subject, drafted)),
-            Err(absent) => {
-                figures
-                    .changes
-                    .insert((from, to, party, subject), Err(absent));
-            }
-        }
-    }
-    for ((from, to, party, _), family) in families {
-        let p_values: Vec<Option<f64>> = family
-            .iter()
-            .map(|(_, drafted)| Some(drafted.p()))
-            .collect();
-        for ((subject, drafted), adjusted) in family.iter().zip(holm(&p_values)) {
-            let verdict = verdict_of_estimate(&drafted.estimate, adjusted, &judgement);
-            let change = drafted.settle(adjusted.unwrap_or(1.0), verdict);
-            figures
-                .changes
-                .insert((from, to, party, *subject), workshop.gate.change(change));
-        }
-    }
-    for ((from, to, party, subject), groups) in of_one {
-        if let Some(Ok(change)) = figures.changes.get(&(from, to, party, subject)) {
-            let mut change = (**change).clone();
-            change.groups = groups;
-            figures.changes.insert(
-                (from, to, Party::Ensemble, subject),
-                workshop.gate.change(change),
-            );
-        }
-    }
-}
-
-fn kind(subject: Subject) -> u8 {
-    match subject {
-        Subject::Criterion(_) => 0,
-        Subject::Category(_) => 1,
-        Subject::Qvct(_) => 2,
-        Subject::Theme(_) => 3,
-    }
-}
 
 /// Mean over groups of the share of the same people between the last two measures (`decisions.md` § 3);
 /// over those that are counted when the counts of the others are to be masked.

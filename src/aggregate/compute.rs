@@ -7,7 +7,6 @@ use crate::model::{
     ItemId, PastEdition, Project, Questionnaire, Referential, Survey, WaveId, WaveKind,
 };
 
-use super::changes;
 use super::composite::Composite;
 use super::crowd::{Crowd, crowd};
 use super::disclosure::{Gate, Sensitivity};
@@ -20,6 +19,7 @@ use super::participation;
 use super::protection::{Protection, protection};
 use super::retold::Told;
 use super::tally;
+use super::{changes, families};
 
 /// What figures are computed from.
 #[derive(Clone, Copy, Debug)]
@@ -100,7 +100,7 @@ pub fn figures_after(material: Material, past: &[PastEdition]) -> Figures {
             changes::draft_pair(&workshop, &composite, &scores, two, &figures, &mut drafts);
         }
     }
-    changes::publish(&workshop, drafts, &mut figures);
+    families::publish(&workshop, drafts, &mut figures);
     let listed = std::mem::take(&mut figures.unfollowed);
     let told = |&(from, to, group, subject): &(WaveId, WaveId, usize, Subject)| {
         let change = figures.change(from, to, Party::Group(group), subject);

@@ -233,6 +233,13 @@ pub struct Condition {
     pub figure: Option<f64>,
 }
 
+impl Condition {
+    /// Whether the least of it is reached.
+    pub fn is_met(&self) -> bool {
+        self.check >= 1
+    }
+}
+
 /// The six measuring conditions (`statistics.md` § 1.11).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ConditionKind {
@@ -349,6 +356,26 @@ impl Figures {
             Some(Err(absent)) => Err(*absent),
             None => Err(Absent::NotConcerned),
         }
+    }
+
+    /// The line of participation of everybody at the last measure.
+    pub fn everybody(&self) -> Option<&Participation> {
+        let last = self.last()?;
+        let mut all = self.participation.iter();
+        all.find(|line| line.wave == last && line.party == Party::Ensemble)
+    }
+
+    /// Whether what a condition rests on is kept back: it would be false to say that it is not met.
+    pub fn is_untold(&self, condition: &Condition) -> bool {
+        let kept_back = match condition.kind {
+            ConditionKind::Participation => {
+                let all = self.everybody();
+                all.is_some_and(|all| all.usable == Err(Absent::Withheld))
+            }
+            ConditionKind::Questionnaire => condition.figure.is_none(),
+            _ => false,
+        };
+        kept_back && !condition.is_met()
     }
 
     /// A change, or why there is none.

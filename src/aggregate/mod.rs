@@ -29,6 +29,7 @@ mod edition_rows;
 pub mod ensemble;
 pub mod estimate;
 mod exposure;
+mod families;
 pub mod field;
 pub mod figures;
 mod followed;

@@ -41,12 +41,15 @@ pub struct SignedRanks {
     pub rank_biserial: f64,
 }
 
-/// Wilcoxon's signed-rank test, zeros dropped. Differences below a billionth of a point are zeros.
+/// Nearer than this, in points, two scores are one: sums of the same answers in another order are rounded differently.
+pub(super) const SAME: f64 = 1e-9;
+
+/// Wilcoxon's signed-rank test, zeros dropped; so is what differs by rounding alone.
 pub fn signed_ranks(differences: &[f64]) -> SignedRanks {
     let moved: Vec<f64> = differences
         .iter()
         .copied()
-        .filter(|d| d.abs() > 1e-9)
+        .filter(|d| d.abs() > SAME)
         .collect();
     let sizes: Vec<f64> = moved.iter().map(|d| d.abs()).collect();
     let ranks = doubled_ranks(&sizes);
@@ -233,7 +236,7 @@ impl Law {
     }
 }
 
-/// Mid-ranks times two, so that they are whole; values closer than a billionth are ties.
+/// Mid-ranks times two, so that they are whole; values within [`SAME`] are ties.
 fn doubled_ranks(values: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|&left, &right| values[left].total_cmp(&values[right]));
@@ -241,7 +244,7 @@ fn doubled_ranks(values: &[f64]) -> Vec<usize> {
     let mut start = 0;
     while start < order.len() {
         let mut end = start + 1;
-        while end < order.len() && values[order[end]] - values[order[end - 1]] < 1e-9 {
+        while end < order.len() && values[order[end]] - values[order[end - 1]] < SAME {
             end += 1;
         }
         for &at in &order[start..end] {

@@ -1,5 +1,6 @@
 //! What a condition asks, in French. Knows no figure.
 
+use crate::aggregate::figures::Verdict;
 use crate::aggregate::rounding;
 use crate::model::CriterionId;
 
@@ -27,15 +28,11 @@ pub(super) fn asked(scope: &Scope, condition: &Condition) -> String {
             bound(*test, 1.0, " points")
         ),
         Condition::Verdict { change, among } => {
-            let verdicts: Vec<String> = among
-                .iter()
-                .map(|verdict| verdict.words().to_owned())
-                .collect();
             format!(
                 "évolution de {}, {} : {}",
                 target(scope, &change.target),
                 speaker(scope, &change.speaker),
-                verdicts.join(" ou ")
+                either(among)
             )
         }
         Condition::GroupGap {
@@ -112,6 +109,12 @@ fn declared(context: &Context) -> String {
         Context::CollectiveMarks(true) => "l'équipe a fixé ses notes ensemble".to_owned(),
         Context::CollectiveMarks(false) => "l'équipe n'a pas fixé de notes ensemble".to_owned(),
     }
+}
+
+/// « amélioration probable ou amélioration établie ».
+pub(super) fn either(among: &[Verdict]) -> String {
+    let verdicts: Vec<&str> = among.iter().map(|verdict| verdict.words()).collect();
+    verdicts.join(" ou ")
 }
 
 /// « moins de 50 », « 20 points ou plus ».

@@ -96,21 +96,33 @@ fn mark_repeats(candidates: &mut [Candidate]) {
     }
 }
 
-/// Why a finding gives way to another; an established one never does to one that is to be checked, and none
+/// Why a finding gives way: to whom in the end, for who gave way in turn is not in the dossier.
+fn replacement(candidate: &Candidate, all: &[Candidate]) -> Option<String> {
+    let mut last = winner(candidate, all)?;
+    // Rules that replace each other in a ring have no last: as many steps as findings, at most.
+    for _ in all {
+        match winner(last, all).filter(|next| next.id != candidate.id) {
+            Some(next) => last = next,
+            None => break,
+        }
+    }
+    Some(format!("remplacée par {}", last.id))
+}
+
+/// The finding that another gives way to; an established one never does to one that is to be checked, and none
 /// does to one that only says something again.
 ///
 /// Two rules that replace each other do not both vanish: the more urgent stays.
-fn replacement(candidate: &Candidate, all: &[Candidate]) -> Option<String> {
+fn winner<'c, 'a>(candidate: &Candidate, all: &'c [Candidate<'a>]) -> Option<&'c Candidate<'a>> {
     let gives_way = |loser: &Candidate, winner: &Candidate| {
         replaces(&winner.finding, &loser.finding)
             && (winner.finding.is_established() || !loser.finding.is_established())
     };
     let mut heard = all.iter().filter(|other| !other.repeats);
-    let winner = heard.find(|other| {
+    heard.find(|other| {
         let mutual = gives_way(other, candidate) && urgency(candidate, other).is_lt();
         gives_way(candidate, other) && !mutual
-    })?;
-    Some(format!("remplacée par {}", winner.id))
+    })
 }
 
 /// Whether a finding's rule replaces another's. One level or criterion of a repeated rule gives way only

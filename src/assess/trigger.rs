@@ -4,7 +4,7 @@ use crate::aggregate::written::list;
 
 use super::condition::Condition;
 use super::evaluate::Finding;
-use super::explain_words::bound;
+use super::explain_words::{bound, either};
 use super::fact::{Fact, Found};
 
 /// « score de moins de 60 », « « Utilité du travail » de 65 ou plus et « Charge de travail supportable » de moins de 50 »; empty
@@ -37,10 +37,7 @@ pub(super) fn trigger(finding: &Finding) -> String {
         (Condition::Delta { test, .. }, _) => {
             Some(format!("évolution de {}", bound(*test, 1.0, " points")))
         }
-        (Condition::Verdict { among, .. }, _) => {
-            let verdicts = among.iter().map(|verdict| verdict.words());
-            Some(verdicts.collect::<Vec<_>>().join(" ou "))
-        }
+        (Condition::Verdict { among, .. }, _) => Some(either(among)),
         (Condition::GroupGap { test, .. }, _) => Some(format!(
             "écart entre groupes de {}",
             bound(*test, 1.0, " points")

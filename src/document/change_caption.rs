@@ -6,15 +6,13 @@ use crate::aggregate::figures::{Absent, Party, Subject};
 use crate::model::{CriterionId, WaveId};
 
 use super::changes::{Moved, Sorted};
+use super::direction::{self, Shift};
 use super::masked::{self, Way};
 use super::parts::Caption;
 use super::{Study, movement, reading, scope, words};
 
 /// How a title starts that speaks of all groups together.
 const ENSEMBLE: &str = "Ensemble : ";
-
-/// Most criteria that a title names as those that moved most.
-const NAMED: usize = 2;
 
 /// Everything around the chart.
 pub(super) fn caption(
@@ -32,14 +30,13 @@ pub(super) fn caption(
     let aimed = scope::aimed(study);
     // A group moved where the whole did not: the chart shows the whole.
     let apart = hidden.is_empty() && masked::largest(study, pair, Way::Up, &aimed).is_none();
-    let title = match apart {
-        true => found,
-        false => {
-            let clauses = hidden.iter().map(|moved| masked::clause(study, moved));
-            let whole = format!("{ENSEMBLE}{}", words::uncapital(&found));
-            let parts: Vec<String> = std::iter::once(whole).chain(clauses).collect();
-            parts.join(" ; ")
-        }
+    let title = if apart {
+        found
+    } else {
+        let clauses = hidden.iter().map(|moved| masked::clause(study, moved));
+        let whole = format!("{ENSEMBLE}{}", words::uncapital(&found));
+        let parts: Vec<String> = std::iter::once(whole).chain(clauses).collect();
+        parts.join(" ; ")
     };
     let mut alt = vec![format!(
         "Évolution {}, {}.",
@@ -201,15 +198,7 @@ pub(super) fn detectable(moved: &[Moved]) -> String {
 
 /// The finding of the chart.
 pub(super) fn finding(study: &Study, sorted: &Sorted) -> String {
-    let (moved, stable) = (&sorted.moved, sorted.stable.len());
-    let up: Vec<&Moved> = moved
-        .iter()
-        .filter(|moved| moved.change.delta > 0.0)
-        .collect();
-    let down: Vec<&Moved> = moved
-        .iter()
-        .filter(|moved| moved.change.delta < 0.0)
-        .collect();
+    let stable = sorted.stable.len();
     let criteria = |count: usize| {
         words::counted(
             u32::try_from(count).unwrap_or(u32::MAX),
@@ -217,37 +206,21 @@ pub(super) fn finding(study: &Study, sorted: &Sorted) -> String {
             "critères",
         )
     };
-    let with_most = |found: &[&Moved], word: &str| {
-        let most = found
-            .iter()
-            .rev()
-            .max_by(|a, b| movement::by_weight(a, b))?;
-        let points = words::change_points(most.change.delta);
-        let as_far = |moved: &&&Moved| {
-            moved.change.verdict.is_established() == most.change.verdict.is_established()
-                && words::change_points(moved.change.delta) == points
-        };
-        let first = found.iter().filter(as_far);
-        let first: Vec<String> = first
-            .map(|moved| format!("« {} »", scope::name(study, moved.criterion)))
-            .collect();
-        let degree = movement::degree(found.iter().map(|moved| moved.change.verdict));
-        // Among movements that are not all as sure, which one this is.
-        let own = match movement::degree(std::iter::once(most.change.verdict)) {
-            own if own == degree => String::new(),
-            own => format!(", {own}"),
-        };
-        let head = format!("{} en {word} {degree}", criteria(found.len()));
-        Some(match (found.len(), first.len()) {
-            (1, _) => format!("{head} : {} ({points})", words::list(&first)),
-            (_, 1..=NAMED) => format!("{head}, surtout {} ({points}{own})", words::list(&first)),
-            // None of several comes first.
-            _ => format!("{head}, jusqu'à {points}"),
-        })
+    let told = |word: &str, holds: fn(f64) -> bool| {
+        let moved = sorted.moved.iter();
+        let shifts = moved
+            .filter(|moved| holds(moved.change.delta))
+            .map(|moved| Shift {
+                name: scope::name(study, moved.criterion),
+                verdict: moved.change.verdict,
+                points: moved.change.delta,
+            });
+        let shifts: Vec<Shift> = shifts.collect();
+        direction::told(&criteria(shifts.len()), word, &shifts)
     };
     match (
-        with_most(&up, "amélioration"),
-        with_most(&down, "dégradation"),
+        told("amélioration", |points| points > 0.0),
+        told("dégradation", |points| points < 0.0),
     ) {
         (Some(up), Some(down)) => format!("{up} ; {down}"),
         (Some(only), None) | (None, Some(only)) => only,

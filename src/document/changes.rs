@@ -7,7 +7,7 @@ use crate::model::{CriterionId, WaveId};
 
 use super::dossier::Changes;
 use super::figure::{ChangeChart, ChangeRow, Verdict as PrintedVerdict};
-use super::{Study, change_caption, movement, scope, words};
+use super::{Study, change_caption, change_sentences, movement, scope, words};
 
 /// Half-widths of the axis of changes, in points.
 const SPANS: (u32, u32) = (50, 100);
@@ -52,6 +52,13 @@ pub(super) fn of_party<'a>(
     found
 }
 
+/// The same of each group, in the order of groups.
+pub(super) fn of_groups<'a>(study: &Study<'a>, pair: (WaveId, WaveId)) -> Vec<Moved<'a>> {
+    scope::groups(study)
+        .flat_map(|group| of_party(study, pair, Party::Group(group)))
+        .collect()
+}
+
 /// Who is drawn: who speaks first, or the group with most changes when the ensemble has none.
 pub(super) fn party(study: &Study, pair: (WaveId, WaveId)) -> Option<Party> {
     let first = scope::speaker(study);
@@ -71,7 +78,7 @@ pub(super) fn build(study: &Study) -> Option<Changes> {
     let pair = pair(study)?;
     let party = party(study, pair)?;
     Some(Changes {
-        sentences: movement::sentences(study, pair, party),
+        sentences: change_sentences::sentences(study, pair, party),
         chart: chart(study, pair, party, &sorted(study, pair, party)),
     })
 }

@@ -2,7 +2,7 @@
 //!
 //! The judgement itself is made with the figures; there is no letter and no grade.
 
-use crate::aggregate::figures::{Absent, Condition as Judged, ConditionKind, Participation, Party};
+use crate::aggregate::figures::{Absent, Condition as Judged, ConditionKind};
 use crate::model::Horizon;
 
 use super::dossier::Condition;
@@ -11,17 +11,10 @@ use super::{Study, collective, words};
 /// « 4 conditions de mesure réunies sur 6 », without a full stop.
 pub(super) fn conditions_sentence(study: &Study) -> String {
     let all = study.figures.conditions.len();
-    let met = study
-        .figures
-        .conditions
-        .iter()
-        .filter(|judged| is_met(judged))
-        .count();
-    let untold = study
-        .figures
-        .conditions
-        .iter()
-        .filter(|judged| is_untold(study, judged))
+    let judged = || study.figures.conditions.iter();
+    let met = judged().filter(|judged| judged.is_met()).count();
+    let untold = judged()
+        .filter(|judged| study.figures.is_untold(judged))
         .count();
     let but = match untold {
         0 => String::new(),
@@ -100,8 +93,8 @@ fn condition(study: &Study, judged: &Judged) -> Condition {
         label: label.to_owned(),
         value: value(study, judged),
         wanted: wanted.to_owned(),
-        met: is_met(judged),
-        untold: is_untold(study, judged),
+        met: judged.is_met(),
+        untold: study.figures.is_untold(judged),
     }
 }
 
@@ -139,23 +132,6 @@ fn value(study: &Study, judged: &Judged) -> String {
     }
 }
 
-/// The least of the condition is reached.
-fn is_met(judged: &Judged) -> bool {
-    judged.check >= 1
-}
-
-/// What the condition rests on is kept back: it would be false to say that it is not met.
-fn is_untold(study: &Study, judged: &Judged) -> bool {
-    let kept_back = match judged.kind {
-        ConditionKind::Participation => {
-            everybody(study).is_some_and(|all| all.usable == Err(Absent::Withheld))
-        }
-        ConditionKind::Questionnaire => judged.figure.is_none(),
-        _ => false,
-    };
-    kept_back && !is_met(judged)
-}
-
 fn percent(share: f64) -> String {
     words::whole(share * 100.0)
 }
@@ -173,16 +149,9 @@ fn followed(study: &Study, share: Option<f64>) -> String {
     }
 }
 
-/// Everybody at the last measure.
-pub(super) fn everybody<'a>(study: &Study<'a>) -> Option<&'a Participation> {
-    let last = study.figures.last()?;
-    let mut all = study.figures.participation.iter();
-    all.find(|line| line.wave == last && line.party == Party::Ensemble)
-}
-
 /// « 32 réponses sur 60 personnes (53 %) »; the percentage from 20 people on.
 fn participation(study: &Study) -> String {
-    let Some(all) = everybody(study) else {
+    let Some(all) = study.figures.everybody() else {
         return "inconnue".to_owned();
     };
     match (all.usable, all.invited) {

@@ -105,22 +105,22 @@ fn moved(study: &Study, results: &Results) -> Vec<String> {
 fn holds(study: &Study, party: Party, last: WaveId) -> Vec<String> {
     let mut sentences = Vec::new();
     let all = standing::moved(study);
-    let (moving, calm): (Vec<&Moved>, Vec<&Moved>) = all
+    // Nothing holds where a group moves behind a stable whole.
+    let (hiding, stable): (Vec<&Moved>, Vec<&Moved>) = all
         .iter()
         .filter(|moved| moved.change.verdict == Verdict::StabilityEstablished)
-        .partition(|moved| masked::is_uneasy(study, moved.criterion));
-    let calm: Vec<String> = calm
+        .partition(|moved| masked::has_movers(study, moved.criterion));
+    let stable: Vec<String> = stable
         .into_iter()
         .map(|moved| quoted(study, moved.criterion))
         .collect();
-    if !calm.is_empty() {
-        // Nothing holds where groups move each their way.
-        let but = if moving.is_empty() {
+    if !stable.is_empty() {
+        let but = if hiding.is_empty() {
             ""
         } else {
             ", sans évolution établie ou probable d'un groupe,"
         };
-        sentences.push(format!("Stabilité établie{but} pour {}.", some_of(&calm)));
+        sentences.push(format!("Stabilité établie{but} pour {}.", some_of(&stable)));
     }
     let levels = standing::levels(study, party, last);
     let high = standing::high(&levels);
@@ -176,14 +176,13 @@ fn levels_told(study: &Study, found: &[Standing], score: &str, answers: &str) ->
     let (bounds, sure): (Vec<Standing>, Vec<Standing>) = found
         .iter()
         .partition(|(_, level)| level.interval.is_none() && !level.everyone);
-    let heads = [
-        // Where everybody answered there is no margin.
-        match sure.iter().all(|(_, level)| level.everyone) {
-            true => score.to_owned(),
-            false => format!("{score}, marge d'incertitude comprise"),
-        },
-        format!("Réponses très convergentes et {answers}"),
-    ];
+    // Where everybody answered there is no margin.
+    let beyond = if sure.iter().all(|(_, level)| level.everyone) {
+        score.to_owned()
+    } else {
+        format!("{score}, marge d'incertitude comprise")
+    };
+    let heads = [beyond, format!("Réponses très convergentes et {answers}")];
     heads
         .into_iter()
         .zip([sure, bounds])

@@ -7,7 +7,7 @@ use crate::model::WaveId;
 
 use super::figure::{Funnel, FunnelRow};
 use super::parts::Caption;
-use super::{Study, changes, conditions, reading, words};
+use super::{Study, changes, reading, words};
 
 /// The funnel; `None` when no group may be counted.
 pub(super) fn build(study: &Study) -> Option<Funnel> {
@@ -82,7 +82,9 @@ fn caption(study: &Study, last: WaveId, lines: &[&Participation], rows: &[Funnel
         .and_then(|wave| wave.date)
         .map(|date| format!(" en {}", words::month(date)))
         .unwrap_or_default();
-    let all = conditions::everybody(study)
+    let all = study
+        .figures
+        .everybody()
         .and_then(|all| Some((all.answered.ok()?, all.invited, all.over)));
     let answered = match all {
         Some((answered, Some(invited), false)) => words::people_of(answered, invited),

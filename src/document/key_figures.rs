@@ -7,7 +7,7 @@ use crate::model::{WaveId, WaveKind};
 use super::parts::KeyFigure;
 use super::results::Results;
 use super::standing::{self, Basis};
-use super::{Study, changes, collective, conditions, scope, words};
+use super::{Study, changes, collective, scope, words};
 
 /// From this mark on, of 10, the team finds a criterion strong.
 const HIGH_MARK: u8 = 7;
@@ -45,7 +45,7 @@ fn counting(count: usize, one: &str, many: &str) -> KeyFigure {
 /// « 32 sur 60 »; the population only when it is known and not smaller than the answers.
 fn answers(study: &Study, last: WaveId) -> KeyFigure {
     let when = words::in_month(study.figures, last);
-    let Some(line) = conditions::everybody(study) else {
+    let Some(line) = study.figures.everybody() else {
         return figure("–".to_owned(), "réponses : nombre inconnu".to_owned());
     };
     match (line.answered, line.invited) {
@@ -93,15 +93,18 @@ fn measures(study: &Study) -> KeyFigure {
     // Of two measures at one term the later stands: the table of measures counts both.
     let answered = |wave: &&FigureWave| wave.answered && wave.kind == WaveKind::Measure;
     let all = study.figures.waves.iter().filter(answered).count();
-    let kept = if all > measures.len() {
-        format!(" retenues sur {all}")
+    let [one, many] = if all > measures.len() {
+        [
+            format!("mesure retenue sur {all}"),
+            format!("mesures retenues sur {all}"),
+        ]
     } else {
-        String::new()
+        ["mesure", "mesures"].map(str::to_owned)
     };
     counting(
         measures.len(),
-        &format!("mesure{dates} : un profil de départ"),
-        &format!("mesures{kept}{dates}"),
+        &format!("{one}{dates} : un profil de départ"),
+        &format!("{many}{dates}"),
     )
 }
 

@@ -44,42 +44,37 @@ pub(super) fn largest<'a>(
         let sure = |of: &Moved| of.change.verdict.is_established();
         same.any(|of| way.is_taken(of) && (sure(of) || !sure(moved)))
     };
-    scope::groups(study)
-        .flat_map(|group| of_party(study, pair, Party::Group(group)))
+    changes::of_groups(study, pair)
+        .into_iter()
         .filter(|moved| way.is_taken(moved) && criteria.contains(&moved.criterion))
         .filter(|moved| !is_shown(moved))
         .max_by(by_weight)
 }
 
-/// What groups did on a criterion, each by its verdict, in the order of groups.
-fn of_groups<'a>(
-    study: &Study<'a>,
-    pair: (WaveId, WaveId),
-    criterion: CriterionId,
-) -> Vec<Moved<'a>> {
+/// Groups that moved on a criterion, each by its verdict: none of them speaks for the whole.
+fn movers<'a>(study: &Study<'a>, pair: (WaveId, WaveId), criterion: CriterionId) -> Vec<Moved<'a>> {
     if scope::speaker(study) != Party::Ensemble {
         return Vec::new();
     }
-    scope::groups(study)
-        .flat_map(|group| of_party(study, pair, Party::Group(group)))
-        .filter(|moved| moved.criterion == criterion && moved.change.verdict.is_conclusive())
-        .collect()
+    let mut found = changes::of_groups(study, pair);
+    found.retain(|moved| moved.criterion == criterion && moved.change.verdict.is_conclusive());
+    found
 }
 
 /// Whether a group moved on a criterion, from the first to the last measure.
-pub(super) fn is_uneasy(study: &Study, criterion: CriterionId) -> bool {
-    changes::pair(study).is_some_and(|pair| !of_groups(study, pair, criterion).is_empty())
+pub(super) fn has_movers(study: &Study, criterion: CriterionId) -> bool {
+    changes::pair(study).is_some_and(|pair| !movers(study, pair, criterion).is_empty())
 }
 
-/// « Derrière une stabilité d'ensemble, des groupes bougent : « Développement professionnel », +27 points chez les salariés et
-/// −22 points chez les bénéficiaires. » Nothing when none of the criteria hides a group.
+/// « Derrière une stabilité d'ensemble, un groupe au moins a bougé : « Participation », −23 points chez les salariés (dégradation
+/// établie). » Nothing when none of the stable criteria hides a group.
 pub(super) fn behind(
     study: &Study,
     pair: (WaveId, WaveId),
     stable: &[CriterionId],
 ) -> Option<String> {
     let one = |criterion: &CriterionId| {
-        let groups = of_groups(study, pair, *criterion);
+        let groups = movers(study, pair, *criterion);
         let told = groups.iter().map(|moved| {
             format!(
                 "{} chez les {} ({})",

@@ -34,11 +34,13 @@ mod case_text;
 mod categories;
 mod category_findings;
 mod change_caption;
+mod change_sentences;
 mod changes;
 mod collective;
 mod conditions;
 mod corrections;
 mod declared_sentences;
+mod direction;
 pub mod directory;
 mod directory_build;
 mod directory_index;
@@ -83,7 +85,7 @@ mod unsaid;
 mod wanted;
 mod words;
 
-pub use quotes::kept_back;
+pub use quotes::quotes_kept_back;
 pub use wanted::{Naming, ProgrammeDocument, ProjectDocument, Wanted};
 
 /// Everything a document may speak of; answers are not here.

@@ -1,20 +1,15 @@
-//! Sentences about change: the best one first, then what moved most, what holds, what stays open.
+//! A movement in words: its mark, how sure it is, how many people, its figures.
 //!
 //! A sentence names a movement only when its verdict is established or probable.
 
 use std::cmp::Ordering;
 
-use crate::aggregate::figures::{Change, Party, Verdict};
-use crate::model::{CriterionId, WaveId};
+use crate::aggregate::figures::{Change, Verdict};
+use crate::model::WaveId;
 
-use super::change_caption::detectable;
-use super::changes::{Moved, of_party};
-use super::masked::{self, Way};
+use super::changes::{Moved, of_groups};
 use super::parts::Movement;
 use super::{Study, scope, words};
-
-/// Most stable criteria that a sentence names.
-const NAMED: usize = 2;
 
 /// The mark of a verdict in a cell; none where nothing could be compared.
 pub(super) fn mark(verdict: Verdict) -> Option<Movement> {
@@ -108,119 +103,19 @@ pub(super) fn extremes(study: &Study, moved: &[Moved]) -> Vec<String> {
     .collect()
 }
 
-/// The best sentence, the largest movements each way, stability, and what stays open.
-pub(super) fn sentences(study: &Study, pair: (WaveId, WaveId), party: Party) -> Vec<String> {
-    let all = of_party(study, pair, party);
-    let mut sentences: Vec<String> = best(study, pair).into_iter().collect();
-    let conclusive: Vec<&Moved> = all
-        .iter()
-        .filter(|moved| moved.change.verdict.is_conclusive())
-        .collect();
-    let conclusive_count = conclusive.len();
-    let mut clearest: Vec<(bool, String)> = Vec::new();
-    for direction in [1.0, -1.0] {
-        let most = conclusive
-            .iter()
-            .rev()
-            .filter(|moved| moved.change.delta * direction > 0.0)
-            .max_by(|a, b| by_weight(a, b));
-        clearest.extend(
-            most.map(|moved| (moved.change.verdict.is_established(), largest(study, moved))),
-        );
-    }
-    clearest.extend(hidden(study, pair, &sentences));
-    clearest.sort_by_key(|(established, _)| !established);
-    sentences.extend(clearest.into_iter().map(|(_, sentence)| sentence));
-    let stable: Vec<CriterionId> = all
-        .iter()
-        .filter(|moved| moved.change.verdict == Verdict::StabilityEstablished)
-        .map(|moved| moved.criterion)
-        .collect();
-    let behind = masked::behind(study, pair, &stable);
-    let stable: Vec<String> = stable
-        .into_iter()
-        .map(|criterion| format!("« {} »", scope::name(study, criterion)))
-        .collect();
-    // The chart names them all.
-    match stable.len() {
-        0 => {}
-        1..=NAMED => sentences.push(format!("Stabilité établie pour {}.", words::list(&stable))),
-        many => sentences.push(format!("Stabilité établie pour {many} critères.")),
-    }
-    sentences.extend(behind);
-    let open: Vec<Moved> = all
-        .into_iter()
-        .filter(|moved| moved.change.verdict == Verdict::Uncertain)
-        .collect();
-    if !open.is_empty() {
-        // What was said before of a group must not pass for the whole.
-        let apart = party == Party::Ensemble && conclusive_count == 0 && stable.is_empty();
-        sentences.push(match (sentences.len(), apart) {
-            (1.., true) => format!(
-                "Pour l'ensemble des groupes, {}",
-                words::uncapital(&open_sentence(&open, 0))
-            ),
-            (said, _) => open_sentence(&open, said),
-        });
-    }
-    sentences
-}
-
-/// What the ensemble hides and whether it is established, the decline of a group first, unless it was just told.
-fn hidden(study: &Study, pair: (WaveId, WaveId), told: &[String]) -> Vec<(bool, String)> {
-    let aimed = scope::aimed(study);
-    let found = [Way::Down, Way::Up].map(|way| masked::largest(study, pair, way, &aimed));
-    let is_told = |moved: &Moved| {
-        told.iter()
-            .any(|sentence| speaks_of(study, sentence, moved))
-    };
-    let new = found.into_iter().flatten().filter(|moved| !is_told(moved));
-    new.map(|moved| {
-        (
-            moved.change.verdict.is_established(),
-            masked::sentence(study, &moved),
-        )
-    })
-    .collect()
-}
-
-/// Whether a sentence already names the group and the criterion of a movement.
-fn speaks_of(study: &Study, sentence: &str, moved: &Moved) -> bool {
-    sentence.contains(&format!("({})", moved.who(study.figures)))
-        && sentence.contains(&format!("« {} »", scope::name(study, moved.criterion)))
-}
-
-fn open_sentence(open: &[Moved], said: usize) -> String {
-    let count = open.len();
-    let noun = if count < 2 { "critère" } else { "critères" };
-    if said == 0 {
-        return format!(
-            "Aucune évolution ne dépasse la marge d'incertitude : pour {count} {noun}, les réponses ne permettent pas \
-             de conclure ({}).",
-            detectable(open)
-        );
-    }
-    format!(
-        "Pour {count} {noun}, l'écart ne permet pas de conclure ({}).",
-        detectable(open)
-    )
-}
-
 /// The clearest movement with a count of people, whatever the group: established before probable,
 /// then the largest share.
 pub(super) fn best(study: &Study, pair: (WaveId, WaveId)) -> Option<String> {
     let mut found: Vec<(bool, f64, Moved)> = Vec::new();
-    for group in scope::groups(study) {
-        for moved in of_party(study, pair, Party::Group(group)) {
-            let change = moved.change;
-            let Some((up, same, down)) = change.people.filter(|_| change.verdict.is_conclusive())
-            else {
-                continue;
-            };
-            let some = if change.delta > 0.0 { up } else { down };
-            let share = f64::from(some) / f64::from((up + same + down).max(1));
-            found.push((change.verdict.is_established(), share, moved));
-        }
+    for moved in of_groups(study, pair) {
+        let change = moved.change;
+        let Some((up, same, down)) = change.people.filter(|_| change.verdict.is_conclusive())
+        else {
+            continue;
+        };
+        let some = if change.delta > 0.0 { up } else { down };
+        let share = f64::from(some) / f64::from((up + same + down).max(1));
+        found.push((change.verdict.is_established(), share, moved));
     }
     let better =
         |a: &(bool, f64, Moved), b: &(bool, f64, Moved)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1));
@@ -260,17 +155,8 @@ fn followed(study: &Study, moved: &Moved) -> String {
     )
 }
 
-/// « Amélioration établie pour « Participation » : de 46 à 72 (+26 points, entre +12 et +40). »
-fn largest(study: &Study, moved: &Moved) -> String {
-    let word = words::capital(moved.change.verdict.words());
-    format!(
-        "{word} pour « {} » : {}.",
-        scope::name(study, moved.criterion),
-        figures(moved.change)
-    )
-}
-
-/// The same with the two measures and who speaks, for a page that shows the last measure alone.
+/// « De février 2023 à juin 2025, amélioration établie pour « Participation » (ensemble) : de 32 à 52 (+20 points, entre +13 et
+/// +26). » For a page that shows the last measure alone.
 pub(super) fn largest_since(study: &Study, pair: (WaveId, WaveId), moved: &Moved) -> String {
     format!(
         "{}, {} pour « {} » ({}) : {}.",

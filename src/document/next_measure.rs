@@ -103,15 +103,12 @@ fn due(study: &Study, start: NaiveDate) -> Option<String> {
 fn purpose(study: &Study) -> &'static str {
     match study.figures.last() {
         Some(last) if scope::published_groups(study, last).is_empty() => {
-            match study.project.collective.is_empty() {
-                true => {
-                    "Aux mêmes groupes, les réponses risquent de ne pas pouvoir être publiées non plus : réunir des groupes \
-                     d'avance, ou se noter ensemble."
-                }
-                false => {
-                    "Se noter ensemble de nouveau permettra de comparer ; un questionnaire aux mêmes groupes risque de ne pas \
-                     pouvoir être publié non plus."
-                }
+            if study.project.collective.is_empty() {
+                "Aux mêmes groupes, les réponses risquent de ne pas pouvoir être publiées non plus : réunir des groupes \
+                 d'avance, ou se noter ensemble."
+            } else {
+                "Se noter ensemble de nouveau permettra de comparer ; un questionnaire aux mêmes groupes risque de ne pas \
+                 pouvoir être publié non plus."
             }
         }
         Some(_) => "Poser les mêmes questions, aux mêmes groupes, permettra de comparer.",

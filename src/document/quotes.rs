@@ -64,8 +64,8 @@ pub(super) fn publishable(study: &Study) -> Vec<Publishable> {
     found.into_iter().map(|(_, quote)| quote).collect()
 }
 
-/// How many quotes agreed and read are kept from print, because too few people answered around them or what they speak of is sensitive.
-pub fn kept_back(study: &Study) -> usize {
+/// How many quotes agreed and read are kept from print: too few people answered around them, or what they speak of is sensitive.
+pub fn quotes_kept_back(study: &Study) -> usize {
     let quotes = study.project.quotes.iter();
     quotes
         .filter(|quote| permit(study, quote) == Err(Refused::Protection))

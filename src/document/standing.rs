@@ -143,10 +143,7 @@ fn of_groups<'a>(study: &Study<'a>) -> Vec<Moved<'a>> {
     let Some(pair) = changes::pair(study) else {
         return Vec::new();
     };
-    let groups = scope::groups(study).map(Party::Group);
-    let mut found: Vec<Moved<'a>> = groups
-        .flat_map(|group| changes::of_party(study, pair, group))
-        .collect();
+    let mut found = changes::of_groups(study, pair);
     found.retain(|moved| moved.change.verdict != Verdict::NotComparable);
     found
 }

@@ -4,7 +4,7 @@ use crate::aggregate::figures::{Absent, Party};
 use crate::model::WaveId;
 
 use super::standing::Basis;
-use super::{Study, conditions, scope, words};
+use super::{Study, scope, words};
 
 /// Most lines of the box.
 const MOST: usize = 4;
@@ -49,7 +49,7 @@ fn attribution(study: &Study, basis: &Basis) -> &'static str {
 
 /// People who were invited and did not answer.
 fn silent(study: &Study) -> Option<String> {
-    let line = conditions::everybody(study)?;
+    let line = study.figures.everybody()?;
     let answered = line.answered.ok()?;
     match line.invited {
         None => Some(

@@ -14,6 +14,8 @@ pub struct ConditionRow {
     pub wave: String,
     /// The condition.
     pub condition: Condition,
+    /// Whether what it rests on is kept back: neither met nor unmet.
+    pub untold: bool,
 }
 
 /// Six rows; none without a measure.
@@ -27,6 +29,7 @@ pub(super) fn rows(source: &Source) -> Vec<ConditionRow> {
         project: source.project.id.clone(),
         wave: last.clone().unwrap_or_default(),
         condition: condition.clone(),
+        untold: figures.is_untold(condition),
     })
     .collect()
 }
@@ -77,10 +80,19 @@ impl ConditionRow {
 
     /// `publié`, or why the figure is missing.
     pub fn state(&self) -> &'static str {
-        match (self.condition.figure, self.condition.kind) {
-            (Some(_), _) => "publié",
-            (None, ConditionKind::Questionnaire) => Absent::Withheld.words(),
-            (None, _) => Absent::NotMeasured.words(),
+        match self.condition.figure {
+            Some(_) => "publié",
+            None if self.untold => Absent::Withheld.words(),
+            None => Absent::NotMeasured.words(),
+        }
+    }
+
+    /// Empty for a condition that paper says to be « non publiée ».
+    fn met(&self) -> Cell {
+        if self.untold {
+            Cell::Nothing
+        } else {
+            Cell::yes_or_no(self.condition.is_met())
         }
     }
 }
@@ -95,5 +107,5 @@ pub(super) const COLUMNS: [Column<ConditionRow>; 8] = [
     Column { key: "etat", cell: |row| Cell::text(row.state()) },
     Column { key: "valeur", cell: ConditionRow::value },
     Column { key: "unite", cell: |row| Cell::text(row.unit()) },
-    Column { key: "reunie", cell: |row| Cell::yes_or_no(row.condition.check >= 1) },
+    Column { key: "reunie", cell: ConditionRow::met },
 ];

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, day};
 use crate::document::{ProgrammeDocument, Wanted};
 use crate::model::{Earlier, Programme, Referential, plain};
 use crate::read::{Discovery, Input, earlier};
@@ -53,7 +53,6 @@ fn not_before(earlier: &Earlier, present: &Present) -> Option<Diagnostic> {
     if earlier.closed_on < present.date {
         return None;
     }
-    let day = |date: NaiveDate| date.format("%d/%m/%Y").to_string();
     let message = format!(
         "cet export est arrêté au {}, et ce rapport au {} : ce n'est pas une année précédente",
         day(earlier.closed_on),

@@ -77,8 +77,6 @@ fn settled(keys: &Keys, shipped: &Thresholds) -> Option<Thresholds> {
 }
 
 /// The thresholds with those the programme raises; a lower one is an error.
-///
-/// A stricter use never has a lower threshold than a plainer one, so raising one raises those above it.
 fn thresholds(keys: &Keys, floor: &Thresholds) -> Option<Thresholds> {
     let table = keys.table("seuils")?;
     let people = |key: &str, floor: u32| {
@@ -95,22 +93,17 @@ fn thresholds(keys: &Keys, floor: &Thresholds) -> Option<Thresholds> {
         important_gap,
         floor.important_gap,
     );
-    let score = people("score", floor.score);
-    let distribution = people("repartition", floor.distribution).max(score);
-    let sensitive_score = people("score_sensible", floor.sensitive_score).max(score);
-    let sensitive_distribution = people("repartition_sensible", floor.sensitive_distribution);
-    Some(Thresholds {
-        score,
-        distribution,
-        sensitive_score,
-        sensitive_distribution: sensitive_distribution
-            .max(distribution)
-            .max(sensitive_score),
-        quote: people("parole", floor.quote).max(score),
+    let asked = Thresholds {
+        score: people("score", floor.score),
+        distribution: people("repartition", floor.distribution),
+        sensitive_score: people("score_sensible", floor.sensitive_score),
+        sensitive_distribution: people("repartition_sensible", floor.sensitive_distribution),
+        quote: people("parole", floor.quote),
         important_gap,
         hidden_counts: HiddenCounts::masked_if(table.flag("masquer_effectifs") == Some(true)),
         ..*floor
-    })
+    };
+    Some(asked.in_order())
 }
 
 fn tell_lowered(table: &Keys, key: &str, asked: f64, floor: f64) {

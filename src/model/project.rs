@@ -261,6 +261,8 @@ pub struct Quote {
     pub text: Verbatim,
     /// The same number for the same person in this file; `None` when the file does not tell.
     pub author: Option<u64>,
+    /// The same as answers have it ([`super::survey::Respondent::key`]): tells whether the group is that of the answers.
+    pub key: Option<u64>,
     /// Where it was said.
     pub origin: QuoteOrigin,
     /// Whether the author agreed in writing.

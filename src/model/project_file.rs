@@ -225,7 +225,7 @@ fn merges(keys: &Keys, questionnaire: &Questionnaire) -> Vec<Merge> {
         if !label.is_empty() && !names.insert(plain(&label)) {
             table.error(
                 "nom",
-                format!("« nom » : « {} » désigne déjà un groupe, ou tous", shortened(&label, 60)),
+                format!("« nom » : « {} » est déjà le nom d'un groupe, d'une fusion ou de l'ensemble", shortened(&label, 60)),
                 "donnez à cette fusion un nom qui n'est qu'à elle",
             );
         }

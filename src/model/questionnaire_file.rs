@@ -133,7 +133,7 @@ fn tell_shared_name(
     }
     let known = named.entry(plain(name)).or_insert_with(|| id.to_owned());
     // The same key twice is told as such.
-    if known.as_str() != id && key != "id" && !name.is_empty() {
+    if plain(known) != plain(id) && !name.is_empty() {
         table.error_at(
             line,
             format!("« {key} » : « {name_shown} » désigne déjà le groupe « {known} »"),

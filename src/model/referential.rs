@@ -222,6 +222,16 @@ pub enum GroupWeight {
 }
 
 impl Thresholds {
+    /// The same where a wider or a stricter use never asks for fewer people than a plainer one: raising one raises those above it.
+    pub(super) fn in_order(mut self) -> Thresholds {
+        self.distribution = self.distribution.max(self.score);
+        self.sensitive_score = self.sensitive_score.max(self.score);
+        let least = self.distribution.max(self.sensitive_score);
+        self.sensitive_distribution = self.sensitive_distribution.max(least);
+        self.quote = self.quote.max(self.score);
+        self
+    }
+
     /// Whether variances and correlations are those of the textbook.
     pub fn is_textbook(&self) -> bool {
         self.prior_weight <= 0.0 && self.correlation_cap >= 1.0

@@ -231,12 +231,8 @@ fn thresholds(keys: &Keys) -> Option<Thresholds> {
         );
         return None;
     };
-    // The least that protects people, whoever writes the referential: a wider use never asks for fewer.
+    // The least that protects people, whoever writes the referential.
     let people = |key: &str, least: u32| required_count(&table, key, least, 10_000);
-    let score = people("score", 5);
-    let distribution = people("repartition", 10).max(score);
-    let sensitive_score = people("score_sensible", 10).max(score);
-    let sensitive_distribution = people("repartition_sensible", 20);
     let points = |key: &str| {
         if !table.has(key) {
             table.error_at(
@@ -247,14 +243,12 @@ fn thresholds(keys: &Keys) -> Option<Thresholds> {
         }
         table.decimal(key, 0.0..=100.0).unwrap_or(0.0)
     };
-    Some(Thresholds {
-        score,
-        distribution,
-        sensitive_score,
-        sensitive_distribution: sensitive_distribution
-            .max(distribution)
-            .max(sensitive_score),
-        quote: people("parole", 10).max(score),
+    let read = Thresholds {
+        score: people("score", 5),
+        distribution: people("repartition", 10),
+        sensitive_score: people("score_sensible", 10),
+        sensitive_distribution: people("repartition_sensible", 20),
+        quote: people("parole", 10),
         important_change: points("evolution_importante"),
         important_gap: points("ecart_important"),
         important_pooled_change: table
@@ -265,7 +259,8 @@ fn thresholds(keys: &Keys) -> Option<Thresholds> {
         correlation_cap: table.decimal("correlation_max", 0.0..=1.0).unwrap_or(0.8),
         group_weight: GroupWeight::Equal,
         hidden_counts: HiddenCounts::default(),
-    })
+    };
+    Some(read.in_order())
 }
 
 fn glossary(keys: &Keys) -> Vec<(String, String)> {

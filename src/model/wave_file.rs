@@ -9,6 +9,7 @@ use super::project::{Wave, WaveKind};
 use super::questionnaire::Questionnaire;
 use super::referential_file::tell_repeated;
 use super::{GroupId, Horizon, ItemId};
+use crate::diagnostic::day;
 
 /// Most waves of a project.
 const MOST_WAVES: usize = 24;
@@ -178,9 +179,4 @@ fn in_time(mut waves: Vec<Wave>) -> Vec<Wave> {
         waves.sort_by_key(|wave| wave.horizon);
     }
     waves
-}
-
-/// A day as it is said: 30/06/2026.
-fn day(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
 }

@@ -54,6 +54,11 @@ impl Folder {
         self.root.join(name).is_file()
     }
 
+    /// What a file of this name holds, when an earlier run left one.
+    pub fn read(&self, name: &str) -> Option<Vec<u8>> {
+        fs::read(self.root.join(name)).ok()
+    }
+
     /// Writes a file at a path relative to the folder, whole or not at all, and tells where it is.
     ///
     /// Refuses what leads out of the folder, be it by `..` or by a link that stands inside it.

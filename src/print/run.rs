@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, day};
 use crate::job::Job;
 use crate::model::ExportNotice;
 use crate::output::{Entry, Folder, LeftOut, Manifest, Sheet, fingerprint};
@@ -153,6 +153,29 @@ impl Run {
             notes.push(
                 Diagnostic::warning(message)
                     .hint("corrigez les erreurs, puis relancez ; ou retirez ce fichier"),
+            );
+        }
+    }
+
+    /// Tells that what an earlier run settled on another day gives way to this one: a later report may be set beside it.
+    pub fn tell_replaced(&self, manifest: &str, notes: &mut Diagnostics) {
+        let earlier = self.folder.read(manifest);
+        let earlier = earlier.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+        let Some(earlier) = earlier.map(|earlier| earlier.date_arrete) else {
+            return;
+        };
+        if let Ok(settled) = earlier.parse()
+            && earlier != self.manifest.date_arrete
+        {
+            let place = Place::file(self.folder.root().join(manifest).display().to_string());
+            let message = format!(
+                "cet export remplace celui du {} dans ce dossier",
+                day(settled)
+            );
+            notes.push(
+                Diagnostic::warning(message)
+                    .at(place)
+                    .hint("pour comparer deux années, gardez chaque export dans un dossier à lui, par exemple -o chiffres-2026"),
             );
         }
     }

@@ -90,19 +90,22 @@ pub(super) fn is_names(name: &str) -> bool {
         letters(NAMES.trim_end_matches(".txt")),
     );
     let hidden = name.starts_with("~$") || stem.is_empty();
-    !hidden && strsim::damerau_levenshtein(&letters(stem), &wanted) <= 2
+    !hidden && strsim::damerau_levenshtein(original(&letters(stem)), &wanted) <= 2
 }
 
 /// The side table that a name nearly is: « cotation », « paroles (1) », « Paroles - Copie ».
 fn nearly(stem: &str) -> Option<&'static str> {
-    let bare = letters(stem);
-    let bare = bare
-        .strip_suffix("copie")
-        .or_else(|| bare.strip_suffix("copy"))
-        .unwrap_or(&bare);
+    let letters = letters(stem);
     SIDE_TABLES
         .into_iter()
-        .find(|side| strsim::damerau_levenshtein(bare, side) <= 1)
+        .find(|side| strsim::damerau_levenshtein(original(&letters), side) <= 1)
+}
+
+/// The name of what a file is a copy of, as systems call copies: « paroles - Copie ».
+fn original(letters: &str) -> &str {
+    let own = letters.strip_suffix("copie");
+    own.or_else(|| letters.strip_suffix("copy"))
+        .unwrap_or(letters)
 }
 
 /// The letters of a name, without case and accents.

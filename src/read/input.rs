@@ -46,6 +46,13 @@ impl Input {
         }
     }
 
+    /// The name of the file alone, in lower case and without its ending: what a table beside the answers is known by.
+    pub fn stem(&self) -> String {
+        let name = self.name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        stem.to_lowercase()
+    }
+
     /// The whole file, or the fault that prevents reading it; larger than `most` bytes is a fault.
     #[expect(
         clippy::result_large_err,

@@ -28,9 +28,7 @@ pub fn side_tables(
     let (confidential, mut sound) = confidential::names(names, project, notes);
     for input in tables {
         let mut faults = Faults::new(&input.name, notes);
-        let name = input.name.rsplit(['/', '\\']).next();
-        let stem = name.and_then(|name| Some(name.rsplit_once('.')?.0.to_lowercase()));
-        match stem.unwrap_or_default().as_str() {
+        match input.stem().as_str() {
             "paroles" => {
                 verbatims::read(input, project, &codebook, &confidential, &mut faults);
             }

@@ -10,7 +10,7 @@ use super::gathering::{Gathering, Slot};
 use super::mapping::Mapping;
 use super::quoting::quoted;
 use super::spelling::{folded, titled};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{day, nearest};
 use crate::model::referential::Terms;
 use crate::model::{Horizon, Project, Wave};
 
@@ -258,10 +258,7 @@ fn dated(told: &Told, project: &Project, terms: &Terms) -> Result<Slot, Lost> {
     }
     match wave_of(date, project, terms) {
         Some(Slot::Unknown) => {
-            let message = format!(
-                "aucune vague du projet ne couvre le {}",
-                date.format("%d/%m/%Y")
-            );
+            let message = format!("aucune vague du projet ne couvre le {}", day(date));
             let hint = format!(
                 "vagues du projet : {} ; complétez leurs dates dans projet.toml",
                 wave_list(&project.waves)

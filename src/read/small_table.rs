@@ -5,19 +5,17 @@ use chrono::NaiveDate;
 use super::calendar::Day;
 use super::dates::DateColumn;
 use super::faults::Faults;
-use super::headings::Headings;
 use super::input::Input;
 use super::mapping::Mapping;
 use super::quoting::quoted;
 use super::record::{Record, Site};
+use super::small_headings;
 use super::spelling::{folded, trimmed, trimmed_bytes};
 use super::table;
-use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::model::verbatim::nameless;
+use crate::diagnostic::{Diagnostic, Place};
 
 /// Most rows: these tables are written by hand.
 const ROWS: usize = 20_000;
-
 /// Numbers are smaller: beyond, the digits printed would not be those written.
 const MOST: f64 = 1e15;
 
@@ -25,6 +23,13 @@ const MOST: f64 = 1e15;
 pub(super) struct Expected {
     pub required: &'static [&'static str],
     pub optional: &'static [&'static str],
+}
+
+impl Expected {
+    /// All of them, as a message lists them.
+    pub fn names(&self) -> Vec<&'static str> {
+        [self.required, self.optional].concat()
+    }
 }
 
 /// A table read.
@@ -55,7 +60,7 @@ pub(super) fn read(input: &Input, expected: &Expected, faults: &mut Faults) -> O
             }
             match &mut found {
                 None => {
-                    let headings = headings(record, expected, faults);
+                    let headings = small_headings::read(record, expected, faults);
                     let known = headings.is_some();
                     found = headings.map(|headings| SmallTable {
                         headings,
@@ -89,60 +94,6 @@ pub(super) fn read(input: &Input, expected: &Expected, faults: &mut Faults) -> O
         }
     }
     Some(table)
-}
-
-fn headings(record: &Record, expected: &Expected, faults: &mut Faults) -> Option<Vec<String>> {
-    let cells: Vec<String> = (0..record.width())
-        .map(|rank| record.text(rank).to_owned())
-        .collect();
-    let all = Headings::new(record.line, &[cells]);
-    let headings: Vec<String> = all.names.iter().map(|names| folded(&names[0])).collect();
-    let known = || expected.required.iter().chain(expected.optional).copied();
-    let mut sound = true;
-    for name in expected
-        .required
-        .iter()
-        .filter(|name| !headings.iter().any(|heading| heading == *name))
-    {
-        let slip = nearest(name, headings.iter().map(String::as_str));
-        let hint = match slip {
-            Some(slip) => format!("« {slip} » est peut-être « {name} »"),
-            None => format!(
-                "colonnes attendues : {}",
-                known().collect::<Vec<_>>().join(", ")
-            ),
-        };
-        faults.refuse_line(record.line, format!("la colonne « {name} » manque"), hint);
-        sound = false;
-    }
-    for (rank, heading) in headings.iter().enumerate() {
-        if headings[..rank].contains(heading) && known().any(|name| name == heading) {
-            faults.refuse_line(
-                record.line,
-                format!("deux colonnes sont titrées « {heading} »"),
-                "renommez l'une des deux",
-            );
-            sound = false;
-        } else if !heading.is_empty() && !known().any(|name| name == heading) {
-            let written = &all.names[rank][0];
-            // A heading that may name somebody is found again by its place.
-            let shown = if nameless(written) == *written {
-                written
-            } else {
-                ""
-            };
-            let place = record.place_of(faults.file, rank, shown);
-            faults.push(
-                Diagnostic::warning("cette colonne n'est pas lue")
-                    .at(place)
-                    .hint(format!(
-                        "colonnes connues : {}",
-                        known().collect::<Vec<_>>().join(", ")
-                    )),
-            );
-        }
-    }
-    sound.then_some(headings)
 }
 
 /// A cell without the ends of line that a spreadsheet lets people type in it.

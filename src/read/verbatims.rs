@@ -58,13 +58,15 @@ pub(super) fn read(
             continue;
         };
         masked.note(&row, &text);
+        let author = row.said("repondant").map(|id| hashed(id.as_bytes()));
         let quote = Quote {
             group,
             wave: wave.flatten(),
             criterion,
             theme: row.said("theme").map(str::to_owned),
             text,
-            author: row.said("repondant").map(|id| hashed(id.as_bytes())[0]),
+            author: author.map(|halves| halves[0]),
+            key: author.map(|halves| halves[1]),
             origin: origin.unwrap_or(QuoteOrigin::Survey),
             agreed: agreed.unwrap_or(false),
             validated: validated.unwrap_or(false),

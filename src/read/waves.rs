@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::calendar::Day;
 use super::declared::{term_of, wave_of};
 use super::gathering::{Gathering, Slot};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, day};
 use crate::model::project::WaveKind;
 use crate::model::referential::Terms;
 use crate::model::survey::Days;
@@ -132,7 +132,6 @@ fn tell_strays(gathering: &Gathering, one: &Collected, notes: &mut Diagnostics) 
 
 /// The declared days of a wave: « du 03/02/2025 au 21/02/2025 ».
 fn period(wave: &Wave) -> String {
-    let day = |date: NaiveDate| date.format("%d/%m/%Y").to_string();
     match (wave.start, wave.end) {
         (Some(start), Some(end)) => format!("du {} au {}", day(start), day(end)),
         (Some(start), None) => format!("à partir du {}", day(start)),

@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest, shortened};
-use crate::document::kept_back;
+use crate::document::quotes_kept_back;
 use crate::job::Job;
 use crate::model::CriterionId;
 use crate::read::{Input, ProjectFolder};
@@ -17,52 +17,68 @@ pub(super) fn tell(
     let (Some(found), Some(file)) = (found, &folder.project) else {
         return;
     };
-    let project = &found.project;
-    let is_asked = |criterion: &CriterionId| {
-        let mut marks = project.collective.iter();
-        found.questionnaire.items_of(*criterion).next().is_some()
-            || marks.any(|mark| mark.criterion == *criterion)
-    };
-    let mut warn = |message: String, hint: &str| {
+    let unasked = unasked(found, job).map(|message| (message, UNASKED));
+    let steps = steps(found).into_iter().map(|message| (message, HOPED));
+    for (message, hint) in unasked.into_iter().chain(steps) {
         let place = Place::file(&file.name);
         notes.push(Diagnostic::warning(message).at(place).hint(hint));
-    };
-    let aimed = project.aimed.iter().flatten();
-    let unasked: Vec<&str> = aimed
-        .filter(|criterion| !is_asked(criterion))
-        .map(|criterion| job.referential.criteria[criterion.at()].code.as_str())
-        .collect();
-    if !unasked.is_empty() {
-        warn(
-            format!(
-                "aucune question ni note de l'équipe ne porte sur {} : {}",
-                match unasked.len() {
-                    1 => "un critère visé",
-                    _ => "des critères visés",
-                },
-                unasked.join(", ")
-            ),
-            "ajoutez une question à questionnaire.toml ou une ligne à cotations.csv, ou retirez-le de criteres_vises",
-        );
-    }
-    for step in &project.pathway {
-        if step.measured && !step.criteria.is_empty() && !step.criteria.iter().any(is_asked) {
-            warn(
-                format!(
-                    "l'étape « {} » est dite mesurée, mais aucune question ni note de l'équipe ne porte sur ses critères",
-                    shortened(&step.text, 60)
-                ),
-                "écrivez attendu = true à la place de mesure = true, ou corrigez ses critères",
-            );
-        }
     }
     themes(found, job, folder, notes);
     quotes(found, job, folder, notes);
 }
 
+/// Whether a question or a mark of the team is about a criterion.
+fn is_asked(found: &Found, criterion: CriterionId) -> bool {
+    let mut marks = found.project.collective.iter();
+    found.questionnaire.items_of(criterion).next().is_some()
+        || marks.any(|mark| mark.criterion == criterion)
+}
+
+const UNASKED: &str = "ajoutez une question à questionnaire.toml ou une ligne à cotations.csv, ou retirez de criteres_vises ce qui ne \
+     sera pas mesuré";
+
+/// Criteria aimed at that nothing asks.
+fn unasked(found: &Found, job: &Job) -> Option<String> {
+    let aimed = found.project.aimed.iter().flatten();
+    let unasked: Vec<&str> = aimed
+        .filter(|criterion| !is_asked(found, **criterion))
+        .map(|criterion| job.referential.criteria[criterion.at()].code.as_str())
+        .collect();
+    let what = match unasked.len() {
+        0 => return None,
+        1 => "un critère visé",
+        _ => "des critères visés",
+    };
+    Some(format!(
+        "aucune question ni note de l'équipe ne porte sur {what} : {}",
+        unasked.join(", ")
+    ))
+}
+
+const HOPED: &str = "écrivez attendu = true à la place de mesure = true, ou corrigez ses critères";
+
+/// Steps said to be measured, of which nothing asks anything.
+fn steps(found: &Found) -> Vec<String> {
+    let steps = found.project.pathway.iter();
+    let blank = steps.filter(|step| {
+        let mut criteria = step.criteria.iter();
+        step.measured
+            && !step.criteria.is_empty()
+            && !criteria.any(|criterion| is_asked(found, *criterion))
+    });
+    blank
+        .map(|step| {
+            format!(
+                "l'étape « {} » est dite mesurée, mais aucune question ni note de l'équipe ne porte sur ses critères",
+                shortened(&step.text, 60)
+            )
+        })
+        .collect()
+}
+
 /// Quotes that were agreed and read for nothing.
 fn quotes(found: &Found, job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) {
-    let message = match kept_back(&found.study(job)) {
+    let message = match quotes_kept_back(&found.study(job)) {
         0 => return,
         1 => "1 parole de questionnaire, relue et acceptée, n'est pas imprimée : trop peu de personnes ont répondu, ou son sujet est \
               sensible"
@@ -72,8 +88,7 @@ fn quotes(found: &Found, job: &Job, folder: &ProjectFolder, notes: &mut Diagnost
              leur sujet est sensible"
         ),
     };
-    let named = |table: &&Input| table.name.to_lowercase().contains("paroles.");
-    let file = folder.tables.iter().find(named);
+    let file = folder.table("paroles");
     let place = Place::file(file.map_or(folder.id.as_str(), |file| file.name.as_str()));
     notes.push(Diagnostic::warning(message).at(place).hint(
         "seule une parole d'entretien, acceptée par écrit par son auteur, peut alors l'être",

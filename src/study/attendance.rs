@@ -45,14 +45,15 @@ pub(super) fn tell(found: Option<&Found>, folder: &ProjectFolder, notes: &mut Di
     }
 }
 
-/// Tells a project read alone, with waves and without a file of answers: those of a programme may stand above it.
+/// Tells a project read alone, with waves and without a file of answers anywhere: those of a programme may stand above it.
 pub(super) fn tell_nobody(
     found: Option<&Found>,
     job: &Job,
     folder: &ProjectFolder,
     notes: &mut Diagnostics,
 ) {
-    let Some(found) = found.filter(|_| job.programme.is_none() && folder.answers.is_empty()) else {
+    let alone = job.programme.is_none() && job.discovery.answers.is_empty();
+    let Some(found) = found.filter(|_| alone && folder.answers.is_empty()) else {
         return;
     };
     let past = |wave: &Wave| wave.start.is_some_and(|start| start <= job.date);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Found;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, day};
 use crate::job::Job;
 use crate::model::Horizon;
 use crate::model::project::WaveKind;
@@ -29,28 +29,26 @@ pub(super) fn tell(
         );
     };
     for wave in &found.figures.waves {
-        let (Some((first, last)), WaveKind::Measure, true) = (wave.days, wave.kind, wave.answered)
-        else {
+        let (Some(days), WaveKind::Measure, true) = (wave.days, wave.kind, wave.answered) else {
             continue;
         };
-        if first > job.date {
+        if days.0 > job.date {
             warn(
                 format!(
-                    "la mesure « {} » commence le {}, après la date portée sur les documents, le {}",
+                    "la mesure « {} » commence le {}, {}",
                     wave.id,
-                    day(first),
-                    day(job.date)
+                    day(days.0),
+                    after(job)
                 ),
                 "corrigez arrete_le dans programme.toml, donnez une autre date avec --date, ou corrigez la date de la mesure",
             );
         }
-        if let Some(dated) = far(found, job, wave.horizon, (first, last)) {
+        if let Some(dated) = far(found, job, wave.horizon, days) {
+            let (declared, dated) = (wave.horizon.key(), dated.key());
             warn(
                 format!(
-                    "la mesure « {} » porte l'échéance « {} », mais ses dates disent « {} »",
-                    wave.id,
-                    wave.horizon.key(),
-                    dated.key()
+                    "la mesure « {} » porte l'échéance « {declared} », mais ses dates disent « {dated} »",
+                    wave.id
                 ),
                 "corrigez horizon, les dates de la vague, ou le début du projet",
             );
@@ -61,7 +59,7 @@ pub(super) fn tell(
 
 /// The same of the team's own marks.
 fn marks(found: &Found, job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) {
-    let Some(table) = folder.tables.iter().find(|table| is_marks(&table.name)) else {
+    let Some(table) = folder.table("cotations") else {
         return;
     };
     let mut warn = |message: String, hint: &str| {
@@ -74,11 +72,7 @@ fn marks(found: &Found, job: &Job, folder: &ProjectFolder, notes: &mut Diagnosti
         };
         if date > job.date {
             warn(
-                format!(
-                    "une note est datée du {}, après la date portée sur les documents, le {}",
-                    day(date),
-                    day(job.date)
-                ),
+                format!("une note est datée du {}, {}", day(date), after(job)),
                 "corrigez la date de la réunion, ou celle des documents (arrete_le, --date)",
             );
         }
@@ -96,9 +90,11 @@ fn marks(found: &Found, job: &Job, folder: &ProjectFolder, notes: &mut Diagnosti
     }
 }
 
-fn is_marks(name: &str) -> bool {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    name.to_lowercase().starts_with("cotations.")
+fn after(job: &Job) -> String {
+    format!(
+        "après la date portée sur les documents, le {}",
+        day(job.date)
+    )
 }
 
 /// The term that dates tell, when it is not the one declared nor a neighbour of it.
@@ -111,13 +107,9 @@ fn far(
     (first, last): (NaiveDate, NaiveDate),
 ) -> Option<Horizon> {
     let start = found.project.start?;
+    let dated = [first, last].map(|date| Horizon::of(date, start, &job.referential.terms));
     let rank = |term: Horizon| Horizon::ALL.iter().position(|known| *known == term);
-    let [first, last] = [first, last].map(|date| Horizon::of(date, start, &job.referential.terms));
-    let apart = |dated: Horizon| rank(declared)?.abs_diff(rank(dated)?).checked_sub(2);
-    (apart(first).is_some() && apart(last).is_some()).then_some(last)
-}
-
-/// A day as it is said: 30/06/2026.
-fn day(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
+    let apart = |dated: Horizon| Some(rank(declared)?.abs_diff(rank(dated)?));
+    let far = dated.iter().all(|dated| apart(*dated) >= Some(2));
+    far.then_some(dated[1])
 }

@@ -10,8 +10,9 @@ use crate::aggregate::pooling::mean_of_projects;
 use crate::aggregate::verdict::{Judgement, verdict_of_estimate};
 use crate::model::CriterionId;
 
+use super::super::direction::{self, Shift};
 use super::super::dossier::Changes;
-use super::super::{Naming, movement, words};
+use super::super::{Naming, words};
 use super::change_chart::chart;
 use super::perimeter::small;
 use super::report::Report;
@@ -189,43 +190,28 @@ pub(super) fn headline(report: &Report, moved: &[Moved]) -> Option<String> {
         return (!each.is_empty()).then(|| each.join(" ; "));
     }
     let way = |word: &str, holds: fn(f64) -> bool| {
-        let of_way = || {
-            let all = found.iter().copied();
-            all.filter(|moved| holds(moved.estimate.value))
-        };
-        let first = of_way().next()?;
-        let degree = movement::degree(of_way().map(|moved| moved.verdict));
-        let count = words::count(small(of_way().count()));
-        let points = words::change_points(first.estimate.value);
-        let as_far = |moved: &&Moved| {
-            moved.verdict.is_established() == first.verdict.is_established()
-                && words::change_points(moved.estimate.value) == points
-        };
-        let names = of_way().filter(as_far);
-        let names: Vec<String> = names
-            .map(|moved| format!("« {} »", name(report, moved)))
-            .collect();
-        Some(match (of_way().count(), names.len()) {
-            (1, _) => format!(
-                "{count} en {word} {degree} : {} ({points})",
-                words::list(&names)
-            ),
-            (_, 1..=NAMED) => format!(
-                "{count} en {word} {degree}, surtout {} ({points})",
-                words::list(&names)
-            ),
-            // None of several comes first.
-            _ => format!("{count} en {word} {degree}, jusqu'à {points}"),
-        })
+        let of_way = found.iter().filter(|moved| holds(moved.estimate.value));
+        let shifts = of_way.map(|moved| Shift {
+            name: name(report, moved),
+            verdict: moved.verdict,
+            points: moved.estimate.value,
+        });
+        let shifts: Vec<Shift> = shifts.collect();
+        direction::told(&words::count(small(shifts.len())), word, &shifts)
     };
     let ways = [
-        way("amélioration", |value| value > 0.0),
-        way("dégradation", |value| value < 0.0),
+        way("amélioration", |points| points > 0.0),
+        way("dégradation", |points| points < 0.0),
     ];
     let ways: Vec<String> = ways.into_iter().flatten().collect();
+    // In public some of those compared are kept back.
+    let all = match report.naming {
+        Naming::Codes => "critères publiés",
+        Naming::Names => "critères comparés",
+    };
     Some(format!(
-        "sur {}, {}",
-        words::counted(small(moved.len()), "critère comparé", "critères comparés"),
+        "sur {} {all}, {}",
+        words::count(small(moved.len())),
         ways.join(" ; ")
     ))
 }

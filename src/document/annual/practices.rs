@@ -58,7 +58,7 @@ fn text(report: &Report, rules: &BTreeMap<&str, Vec<usize>>) -> String {
         let what = if *rule == "APP-02" {
             "Un progrès à transmettre"
         } else {
-            "Une force reconnue"
+            "Un atout"
         };
         format!("{what} : {}.", who(report, members))
     });

@@ -8,7 +8,7 @@ use super::super::record::Record;
 use super::super::slots::{self, At, Told};
 use super::super::spelling::{trimmed, trimmed_bytes};
 use super::Feed;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 
 impl Feed<'_, '_> {
     pub(super) fn day(
@@ -63,7 +63,7 @@ impl Feed<'_, '_> {
         {
             let message = format!(
                 "réponse antérieure au début du projet, le {}",
-                start.format("%d/%m/%Y")
+                diagnostic::day(start)
             );
             let place = self.place_of(record, rank, faults);
             faults.push(Diagnostic::warning(message).at(place).hint("elle compte à l'échéance indiquée, ou « au départ » ; vérifiez la date et le début du projet"));

@@ -127,6 +127,23 @@ fn two_rules_that_replace_each_other_do_not_both_vanish() {
 }
 
 #[test]
+fn a_finding_replaced_by_one_that_is_replaced_names_the_one_that_stays() {
+    let low = |asked: &Asked| Some(from(0, asked));
+    let mut invented = Invented::new(&[Horizon::Medium], &[("salaries", 24)], &low);
+    invented.unlimited();
+    for (one, other) in [("PART-03", "PART-04"), ("PART-01", "PART-03")] {
+        let mut rules = invented.rulebook.rules.iter_mut();
+        let rule = rules.find(|rule| rule.id == one).expect("shipped");
+        rule.replaces = vec![other.to_owned()];
+    }
+    assert!(invented.finding("PART-01").is_some());
+    for replaced in ["PART-03", "PART-04"] {
+        let reason = invented.rejection(replaced).expect("replaced");
+        assert!(reason.starts_with("remplacée par PART-01. "), "{reason}");
+    }
+}
+
+#[test]
 fn what_is_beyond_a_limit_is_told_with_its_evidence() {
     let low = |asked: &Asked| Some(from(0, asked));
     let invented = Invented::new(

@@ -1,4 +1,4 @@
-//! What is told when files, dates and folders say the contrary of each other, and what would be taken for today's.
+//! What is told when files, dates and folders say the contrary of each other.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use super::setting::{copy, jalon, sample};
 
 /// A copy of a sample project, under its own name.
-fn project(place: &Path, id: &str) -> PathBuf {
+pub fn project(place: &Path, id: &str) -> PathBuf {
     let folder = place.join(id);
     copy(&sample("ami-2025/projets").join(id), &folder);
     folder
 }
 
-fn replace(file: &Path, from: &str, to: &str) {
+pub fn replace(file: &Path, from: &str, to: &str) {
     let text = fs::read_to_string(file).expect("there");
     assert!(
         text.contains(from),
@@ -23,14 +23,14 @@ fn replace(file: &Path, from: &str, to: &str) {
 }
 
 /// `jalon VERB FOLDER WORDS…`: its code and what it said.
-fn run(verb: &str, folder: &Path, words: &[&str]) -> (i32, String) {
+pub fn run(verb: &str, folder: &Path, words: &[&str]) -> (i32, String) {
     let folder = folder.to_str().expect("UTF-8");
     let run = jalon([verb, folder].iter().chain(words));
     (run.code, run.err)
 }
 
 /// What is told of a project beside its summary.
-fn checked(folder: &Path, date: &str) -> String {
+pub fn checked(folder: &Path, date: &str) -> String {
     let (code, said) = run("check", folder, &["--date", date]);
     assert_eq!(code, 0, "{said}");
     let lines: Vec<&str> = said.lines().collect();
@@ -100,33 +100,6 @@ fn a_project_whose_answers_stand_with_the_programme_is_told_when_it_is_alone() {
     let folder = project(place.path(), "lavoir-commun");
     fs::remove_file(folder.join("essai-questionnaire.csv")).expect("there");
     assert_eq!(checked(&folder, "2026-06-30"), "");
-}
-
-#[test]
-fn a_dossier_of_an_earlier_run_is_not_taken_for_todays() {
-    let place = tempfile::tempdir().expect("a folder");
-    let folder = project(place.path(), "lavoir-commun");
-    let output = place.path().join("sortie");
-    let words = ["-o", output.to_str().expect("UTF-8"), "--jobs", "1"];
-    assert_eq!(run("build", &folder, &words).0, 0);
-    replace(
-        &folder.join("cotations.csv"),
-        "C01;reference;4;",
-        "C01;reference;40;",
-    );
-    let (code, said) = run("build", &folder, &words);
-    assert_eq!(code, 1);
-    assert_eq!(
-        said,
-        format!(
-            "erreur : « 40 » n'est pas un nombre entier de 0 à 10\n  → cotations.csv:2:3, colonne « note »\n  \
-             aide : corrigez la case\n\
-             avertissement : lavoir-commun : « lavoir-commun.pdf » vient d'une composition précédente, il n'a pas été refait\n  \
-             aide : corrigez les erreurs, puis relancez ; ou retirez ce fichier\n\
-             0 dossier composé dans {}\nLaissés de côté :\n  lavoir-commun : ses fichiers contiennent des erreurs\n",
-            output.display()
-        )
-    );
 }
 
 #[test]
@@ -246,71 +219,4 @@ fn ends_of_line_in_names_and_cells_cost_no_document() {
         let (code, said) = run("build", &root, &words);
         assert_eq!(code, 0, "{document} {said}");
     }
-}
-
-#[test]
-fn what_is_aimed_at_or_said_to_be_measured_without_a_question_is_told() {
-    let place = tempfile::tempdir().expect("a folder");
-    let folder = project(place.path(), "ferme-ecole-du-bocage");
-    let questions = folder.join("questionnaire.toml");
-    replace(&questions, "critere = \"C18\"", "critere = \"C17\"");
-    replace(&questions, "critere = \"C20\"", "critere = \"C19\"");
-    replace(
-        &questions,
-        "\"organisation_claire\"",
-        "\"organisation_clair\"",
-    );
-    let file = folder.join("projet.toml");
-    replace(
-        &file,
-        "note_donnees",
-        "criteres_vises = [\"C01\", \"C18\", \"C20\"]\nnote_donnees",
-    );
-    replace(
-        &file,
-        "criteres = [\"C12\", \"C18\"]\nattendu",
-        "criteres = [\"C18\"]\nmesure",
-    );
-    let answers = folder.join("reponses.csv");
-    let text = fs::read_to_string(&answers).expect("there");
-    let kept: Vec<&str> = text
-        .lines()
-        .filter(|line| {
-            ![";C17;", ";C18;", ";C19;", ";C20;"]
-                .iter()
-                .any(|code| line.contains(code))
-        })
-        .collect();
-    fs::write(&answers, kept.join("\n")).expect("written");
-    assert_eq!(
-        checked(&folder, "2026-06-30"),
-        "avertissement : aucune question ni note de l'équipe ne porte sur des critères visés : C18, C20\n  → projet.toml\n  \
-         aide : ajoutez une question à questionnaire.toml ou une ligne à cotations.csv, ou retirez-le de criteres_vises\n\
-         avertissement : l'étape « Des installations qui durent, à plusieurs » est dite mesurée, mais aucune question ni note de \
-         l'équipe ne porte sur ses critères\n  → projet.toml\n  \
-         aide : écrivez attendu = true à la place de mesure = true, ou corrigez ses critères\n\
-         avertissement : le thème « organisation_clair » de la question « F01 » n'est lu par aucune règle\n  \
-         → questionnaire.toml\n  aide : vouliez-vous dire « organisation_claire » ?"
-    );
-}
-
-#[test]
-fn quotes_that_people_agreed_to_and_that_are_kept_back_are_counted() {
-    let place = tempfile::tempdir().expect("a folder");
-    let folder = project(place.path(), "lavoir-commun");
-    let table = folder.join("paroles.csv");
-    replace(
-        &table,
-        ";entretien;oui;valide;",
-        ";questionnaire;oui;valide;",
-    );
-    let told = checked(&folder, "2026-06-30");
-    assert!(
-        told.starts_with(
-            "avertissement : 4 paroles de questionnaire, relues et acceptées, ne sont pas imprimées : trop peu de personnes ont \
-             répondu, ou leur sujet est sensible\n  → paroles.csv\n  \
-             aide : seule une parole d'entretien, acceptée par écrit par son auteur, peut alors l'être\n"
-        ),
-        "{told}"
-    );
 }

@@ -176,3 +176,30 @@ fn the_json_file_says_what_the_csv_files_say() {
         }
     }
 }
+
+#[test]
+fn a_condition_whose_figure_is_kept_back_is_neither_met_nor_unmet() {
+    let files = exported(
+        "ami-2025/projets/lavoir-commun",
+        &["--date", "2026-06-30", "--dialecte", "standard"],
+    );
+    let told: Vec<String> = rows(&files["conditions.csv"], b',')
+        .iter()
+        .map(|row| {
+            ["condition", "etat", "valeur", "reunie"]
+                .map(|key| row[key].as_str())
+                .join(" | ")
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "participation | non publié |  | ",
+            "effectif | publié | 0 | non",
+            "mesures | publié | 1 | non",
+            "suivi | non mesuré |  | non",
+            "groupes | publié | 0 | non",
+            "questionnaire | non publié |  | ",
+        ]
+    );
+}

@@ -1,6 +1,7 @@
 //! The program as a person runs it: what it prints, writes, and answers with its exit code.
 
 mod annual;
+mod annual_changes;
 mod annual_markers;
 mod attendance;
 mod building;
@@ -9,6 +10,7 @@ mod case_sheet;
 mod checking;
 mod contradicted;
 mod directory;
+mod earlier_results;
 pub mod exporting;
 mod grid;
 mod kept_back;
@@ -17,12 +19,15 @@ mod logos;
 mod masked;
 mod movements;
 mod paper;
+mod paper_cells;
 mod precedent;
 mod publishing;
 mod refusing;
+mod register;
 pub mod same_numbers;
 mod sample;
 pub mod setting;
 mod tools;
 mod turns;
+mod unprinted;
 mod withheld;

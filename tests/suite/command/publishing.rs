@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::setting::{copy, data, jalon, sample, tree};
 
 /// A project of one group of fourteen, each answering two questions of one criterion and one of another.
-fn project(place: &Path) -> PathBuf {
+pub fn project(place: &Path) -> PathBuf {
     let folder = place.join("atelier");
     fs::create_dir(&folder).expect("made");
     let text = "nom = \"Atelier\"\nstructure = \"Coop\"\nterritoire = \"Bourg\"\nrecit = \"Un.\"\ndebut = 2024-01-15\n[[vagues]]\nid = \"V1\"\nhorizon = \"court\"\n";
@@ -15,7 +15,7 @@ fn project(place: &Path) -> PathBuf {
     folder
 }
 
-fn answers(folder: &Path, answer: impl Fn(u32) -> u32) {
+pub fn answers(folder: &Path, answer: impl Fn(u32) -> u32) {
     let mut rows = "repondant;vague;groupe;Q01;Q02;Q03\n".to_owned();
     for person in 0..14 {
         let level = answer(person);
@@ -28,7 +28,7 @@ fn answers(folder: &Path, answer: impl Fn(u32) -> u32) {
     fs::write(folder.join("reponses.csv"), rows).expect("written");
 }
 
-fn publish(folder: &Path) -> super::setting::Run {
+pub fn publish(folder: &Path) -> super::setting::Run {
     jalon([
         "publier".as_ref(),
         folder.as_os_str(),
@@ -287,65 +287,4 @@ fn a_change_that_would_tell_two_more_people_follows_nobody_and_says_so() {
     assert!(content.expect("an edition").remove("evolutions").is_some());
     fs::write(folder.join("publications.json"), register.to_string()).expect("written");
     assert_eq!(data(&folder, None), printed);
-}
-
-#[test]
-fn a_register_of_another_project_is_told() {
-    let place = tempfile::tempdir().expect("a folder");
-    let folder = project(place.path());
-    assert_eq!(publish(&folder).code, 0);
-    let other = place.path().join("autre");
-    copy(&folder, &other);
-    let run = jalon(["check".as_ref(), other.as_os_str()]);
-    assert_eq!(run.code, 0, "{}", run.err);
-    let told = "avertissement : ce registre a été écrit pour le projet « atelier »\n  → publications.json\n  \
-        aide : si le dossier a été renommé ou copié, rien à faire ; sinon, remettez le registre de ce projet : sans lui, rien \
-        n'empêche de comparer deux éditions\n";
-    assert!(run.err.starts_with(told), "{}", run.err);
-    // Its own next edition is its own.
-    answers(&other, |person| (person * 3) % 5 + 1);
-    assert_eq!(publish(&other).code, 0);
-    let run = jalon(["check".as_ref(), other.as_os_str()]);
-    assert!(!run.err.contains("ce registre"), "{}", run.err);
-}
-
-#[test]
-fn a_threshold_raised_after_an_edition_is_told_where_it_leaves_nothing() {
-    let place = tempfile::tempdir().expect("a folder");
-    let root = place.path().join("ami");
-    let folder = root.join("projets/atelier");
-    fs::create_dir_all(root.join("projets")).expect("made");
-    fs::rename(project(place.path()), &folder).expect("moved");
-    let programme = |score: u32| {
-        let text = format!(
-            "nom = \"A\"\nedition = \"2026\"\narrete_le = 2026-06-30\n[seuils]\nscore = {score}\n"
-        );
-        fs::write(root.join("programme.toml"), text).expect("written");
-    };
-    // Eight of fourteen answered the third question: six stand apart.
-    let mut rows = "repondant;vague;groupe;Q01;Q02;Q03\n".to_owned();
-    for person in 0..14 {
-        let third = if person < 8 {
-            (person % 5 + 1).to_string()
-        } else {
-            String::new()
-        };
-        rows += &format!(
-            "P{person};V1;salaries;{};{};{third}\n",
-            person % 4 + 1,
-            person % 5 + 1
-        );
-    }
-    fs::write(folder.join("reponses.csv"), rows).expect("written");
-    programme(5);
-    assert_eq!(publish(&root).code, 0);
-    programme(8);
-    let told = "avertissement : 10 chiffres déjà publiés ne sont plus montrés : comparés aux éditions précédentes, ils désigneraient \
-        quelques personnes\n  → projets/atelier/publications.json\n  aide : un seuil de programme.toml a été relevé depuis la \
-        dernière édition : revenez à celui d'alors pour les montrer de nouveau\n";
-    let run = jalon(["check".as_ref(), root.as_os_str()]);
-    assert!(run.err.starts_with(told), "{}", run.err);
-    let run = publish(&root);
-    assert_eq!(run.code, 1);
-    assert!(run.err.starts_with(told), "{}", run.err);
 }

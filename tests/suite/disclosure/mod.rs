@@ -14,6 +14,7 @@ mod made;
 mod on_paper;
 mod pairs_beside;
 mod paper_reader;
+mod paper_words;
 mod programmes;
 mod public_counts;
 mod public_report;

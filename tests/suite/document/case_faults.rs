@@ -264,6 +264,7 @@ fn quote(text: &str, origin: QuoteOrigin) -> Quote {
         theme: None,
         text: Verbatim::new(text, &Confidential::default()).expect("words"),
         author: None,
+        key: None,
         origin,
         agreed: true,
         validated: true,
@@ -379,6 +380,7 @@ fn two_levers_never_cite_the_same_person() {
     let mut workshop = workshop(texts);
     let of_one = |text: &str| Quote {
         author: Some(7),
+        key: None,
         ..quote(text, QuoteOrigin::Interview)
     };
     workshop.project.quotes = vec![

@@ -169,6 +169,7 @@ fn a_quote_stands_in_its_lever_on_the_same_terms_as_everywhere() {
         theme: None,
         text: Verbatim::new("On décide ensemble.", &Confidential::default()).expect("words"),
         author: None,
+        key: None,
         origin: QuoteOrigin::Interview,
         agreed: true,
         validated: true,

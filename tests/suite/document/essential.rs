@@ -5,9 +5,9 @@ use jalon::document::dossier::Essential;
 use jalon::document::parts::{Cell, Movement};
 use jalon::model::{GroupId, Horizon};
 
-use super::workshop::{Workshop, alternating, crossing, decline, favourable, progress};
+use super::workshop::{Workshop, alternating, decline, favourable, progress};
 
-const TWO: [Horizon; 2] = [Horizon::Reference, Horizon::Medium];
+pub const TWO: [Horizon; 2] = [Horizon::Reference, Horizon::Medium];
 
 pub fn texts(essential: &Essential) -> Vec<(&str, &str)> {
     let terms = essential.sentences.iter();
@@ -24,7 +24,7 @@ pub fn figures(essential: &Essential) -> Vec<(&str, &str)> {
 }
 
 /// People invited at every wave.
-fn invite(workshop: &mut Workshop, people: [u32; 2]) {
+pub fn invite(workshop: &mut Workshop, people: [u32; 2]) {
     for wave in &mut workshop.project.waves {
         wave.populations = (0u8..).map(GroupId).zip(people).collect();
     }
@@ -262,95 +262,5 @@ fn only_three_recommendations_stand_on_the_first_page_and_they_are_short() {
         essential.advice[0].text,
         "Un constat avec ses chiffres et beaucoup de mots. Un constat avec ses chiffres et beaucoup de mots. Un constat \
          avec ses chiffres et beaucoup de mots."
-    );
-}
-
-#[test]
-fn what_holds_leaves_out_what_groups_move_each_their_way() {
-    let workshop = Workshop::new(&TWO, [14, 12], crossing);
-    let changes = workshop.results().changes.expect("two measures");
-    assert_eq!(
-        changes.sentences,
-        [
-            "Sur 14 personnes suivies (salariés), 13 reculent, 1 est stable et aucune ne progresse pour « Participation » : \
-             dégradation établie.",
-            "Chez les bénévoles, amélioration établie pour « Participation » : de 56 à 79 (+23\u{a0}points, entre +17 et +29).",
-            "Stabilité établie pour 3 critères.",
-            "Derrière une stabilité d'ensemble, un groupe au moins a bougé : « Participation », −23\u{a0}points chez les \
-             salariés (dégradation établie) et +23\u{a0}points chez les bénévoles (amélioration établie).",
-            "Pour 1 critère, l'écart ne permet pas de conclure (écart détectable : 19\u{a0}points).",
-        ]
-    );
-    assert_eq!(
-        texts(&workshop.dossier().essential)[1],
-        (
-            "Ce qui tient",
-            "Stabilité établie, sans évolution établie ou probable d'un groupe, pour « Modèle économique » et \
-             « Développement des capacités ».",
-        )
-    );
-}
-
-#[test]
-fn scores_that_are_bounds_are_told_in_words_and_their_lack_of_change_with_its_causes() {
-    let workshop = Workshop::new(&TWO, [14, 12], |_| Some(4));
-    let essential = workshop.dossier().essential;
-    assert_eq!(
-        texts(&essential)[0],
-        (
-            "Ce qui a bougé",
-            "Aucune évolution n'est publiée : trop peu de personnes ont répondu aux deux mesures, leurs réponses se \
-             ressemblent trop pour être montrées, ou les questions ont changé.",
-        )
-    );
-    let strip = essential.strip.expect("scores are published");
-    assert_eq!(strip.caption.title, "Tous les scores sont d'au moins 95");
-    let qvct = workshop.results().qvct.expect("levels are published");
-    assert_eq!(
-        qvct.chart.caption.subtitle,
-        "Scores de 0 à 100, salariés et bénévoles, Moyen terme (juin 2025)"
-    );
-    let texts: Vec<&str> = qvct
-        .findings
-        .iter()
-        .map(|term| term.text.as_str())
-        .collect();
-    assert_eq!(
-        texts,
-        [
-            "Ensemble : ≥ 95. Niveau élevé. Savoir ce qu'on attend de soi, disposer du temps, des moyens et de la latitude \
-             nécessaires pour bien le faire.",
-            "Ensemble : ≥ 95. Niveau élevé. Comprendre où va la structure, y trouver du sens, être informé, soutenu et \
-             reconnu par l'encadrement.",
-            "Salariés : ≥ 95. Niveau élevé. Travailler sans abîmer sa santé, avec une charge tenable et des risques connus \
-             et réduits.",
-        ]
-    );
-}
-
-#[test]
-fn a_measure_that_a_later_one_of_its_term_replaces_is_counted_apart() {
-    let terms = [Horizon::Reference, Horizon::Medium, Horizon::Medium];
-    let essential = Workshop::new(&terms, [14, 12], progress)
-        .dossier()
-        .essential;
-    assert_eq!(
-        figures(&essential)[1],
-        ("2", "mesures retenues sur 3, de février 2023 à juin 2025")
-    );
-}
-
-#[test]
-fn where_everybody_answered_no_margin_is_spoken_of() {
-    let mut workshop = Workshop::new(&[Horizon::Reference], [14, 12], favourable);
-    invite(&mut workshop, [14, 12]);
-    let essential = workshop.dossier().essential;
-    assert_eq!(
-        texts(&essential)[1],
-        (
-            "Points solides",
-            "Score élevé : « Participation » 88 (toutes les personnes ont répondu), « Modèle économique » ≥ 75 (toutes les \
-             personnes ont répondu) et 2 autres critères.",
-        )
     );
 }

@@ -11,6 +11,7 @@ mod companions;
 mod declared;
 mod directory;
 mod essential;
+mod essential_edges;
 mod laws;
 mod overview;
 mod pages;

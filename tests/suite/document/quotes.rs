@@ -15,6 +15,7 @@ fn quote(text: &str, origin: QuoteOrigin, criterion: u8) -> Quote {
         theme: None,
         text: Verbatim::new(text, &Confidential::default()).expect("words"),
         author: None,
+        key: None,
         origin,
         agreed: true,
         validated: true,

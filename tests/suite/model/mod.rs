@@ -3,6 +3,7 @@
 mod case;
 mod collation;
 mod horizon;
+mod meanings;
 mod programme;
 mod project;
 mod questionnaire;

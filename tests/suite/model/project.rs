@@ -334,7 +334,7 @@ fn a_merge_has_a_name_that_is_nobody_elses() {
     let (_, notes) = read(&text);
     let told = |name: &str, line: u32| {
         format!(
-            "erreur : « nom » : « {name} » désigne déjà un groupe, ou tous\n  → projet.toml:{line}\n  \
+            "erreur : « nom » : « {name} » est déjà le nom d'un groupe, d'une fusion ou de l'ensemble\n  → projet.toml:{line}\n  \
              aide : donnez à cette fusion un nom qui n'est qu'à elle"
         )
     };

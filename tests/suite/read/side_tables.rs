@@ -16,11 +16,21 @@ fn with_a_wave() -> Project {
     project
 }
 
-fn read_into(mut project: Project, name: &str, text: &str) -> (Project, String) {
+fn read_into(project: Project, name: &str, text: &str) -> (Project, String) {
+    read_beside(project, &[], name, text)
+}
+
+/// The same beside lists of names to mask.
+fn read_beside(
+    mut project: Project,
+    lists: &[&Input],
+    name: &str,
+    text: &str,
+) -> (Project, String) {
     let mut notes = Diagnostics::new();
     side_tables(
         &[Input::bytes(name, text)],
-        &[],
+        lists,
         &mut project,
         &questionnaire(),
         &Referential::embedded(),
@@ -131,35 +141,21 @@ fn a_heading_that_may_name_somebody_is_told_by_its_place() {
 
 #[test]
 fn the_names_of_the_list_are_masked_in_arguments_and_nothing_else_is() {
-    let mut project = with_a_wave();
-    let mut notes = Diagnostics::new();
-    let sound = side_tables(
-        &[Input::bytes(
-            "cotations.csv",
-            "critere;horizon;note;argument\n\
-             C01;court;7;« ouldkaci décide, avec Zbrigniewska, depuis le 3 mai 2025 »\n\
-             C02;court;5;Le marché du jeudi attend 40 personnes.\n\
-             C03;court;6;Moussa Ouldkaci seul\n",
-        )],
-        &[&Input::bytes(
-            "noms-a-masquer.txt",
-            "Moussa Ouldkaci\nZbrigniewska\n",
-        )],
-        &mut project,
-        &questionnaire(),
-        &Referential::embedded(),
-        &mut notes,
+    let list = Input::bytes("noms-a-masquer.txt", "Moussa Ouldkaci\nZbrigniewska\n");
+    let (project, told) = read_beside(
+        with_a_wave(),
+        &[&list],
+        "cotations.csv",
+        "critere;horizon;note;argument\n\
+         C01;court;7;« ouldkaci décide, avec Zbrigniewska, depuis le 3 mai 2025 »\n\
+         C02;court;5;Le marché du jeudi attend 40 personnes.\n\
+         C03;court;6;Moussa Ouldkaci seul\n",
     );
-    let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
     assert_eq!(
-        (sound, told.join("\n")),
-        (
-            true,
-            "avertissement : les noms de « noms-a-masquer.txt » sont remplacés par « […] » dans les arguments : 3 noms ; \
-             lignes 2 et 4\n  → cotations.csv\n  \
-             aide : relisez ces textes tels qu'ils s'impriment : d'autres mots peuvent encore désigner une personne"
-                .to_owned()
-        )
+        told,
+        "avertissement : les noms de « noms-a-masquer.txt » sont remplacés par « […] » dans les arguments : 3 noms ; \
+         lignes 2 et 4\n  → cotations.csv\n  \
+         aide : relisez ces textes tels qu'ils s'impriment : d'autres mots peuvent encore désigner une personne"
     );
     let arguments: Vec<&str> = project
         .collective
@@ -221,27 +217,18 @@ fn a_list_of_names_that_is_no_text_leaves_the_project_out() {
 
 #[test]
 fn the_names_of_the_list_are_masked_in_indicators_too() {
-    let mut project = with_a_wave();
-    let mut notes = Diagnostics::new();
-    side_tables(
-        &[Input::bytes(
-            "indicateurs.csv",
-            "indicateur;attendu;obtenu;source\nVisites de Zbrigniewska;3;2;cahier de zbrigniewska\nRepas;3;2;cahier\n",
-        )],
-        &[&Input::bytes("noms-a-masquer.txt", "Zbrigniewska\n")],
-        &mut project,
-        &questionnaire(),
-        &Referential::embedded(),
-        &mut notes,
+    let list = Input::bytes("noms-a-masquer.txt", "Zbrigniewska\n");
+    let (project, told) = read_beside(
+        with_a_wave(),
+        &[&list],
+        "indicateurs.csv",
+        "indicateur;attendu;obtenu;source\nVisites de Zbrigniewska;3;2;cahier de zbrigniewska\nRepas;3;2;cahier\n",
     );
-    let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
     assert_eq!(
         told,
-        [
-            "avertissement : les noms de « noms-a-masquer.txt » sont remplacés par « […] » dans les indicateurs et leurs sources : \
-             2 noms ; ligne 2\n  → indicateurs.csv\n  \
-             aide : relisez ces textes tels qu'ils s'impriment : d'autres mots peuvent encore désigner une personne"
-        ]
+        "avertissement : les noms de « noms-a-masquer.txt » sont remplacés par « […] » dans les indicateurs et leurs sources : \
+         2 noms ; ligne 2\n  → indicateurs.csv\n  \
+         aide : relisez ces textes tels qu'ils s'impriment : d'autres mots peuvent encore désigner une personne"
     );
     let first = &project.indicators[0];
     assert_eq!(

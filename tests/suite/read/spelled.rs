@@ -25,6 +25,7 @@ fn a_list_of_names_is_found_however_it_is_spelled() {
         "noms-a-masquer",
         "noms-a-masquer.csv",
         "noms-a-masquer (1).docx",
+        "noms-a-masquer - Copie.txt",
         "~$noms-a-masquer.docx",
         "noms.txt",
     ]);
@@ -41,6 +42,7 @@ fn a_list_of_names_is_found_however_it_is_spelled() {
             "nom_a_masquer.txt.txt",
             "noms-a-masquer",
             "noms-a-masquer (1).docx",
+            "noms-a-masquer - Copie.txt",
             "noms-a-masquer.csv",
         ]
     );

@@ -320,9 +320,9 @@ pub fn opposed(asked: Asked) -> Option<u8> {
 pub fn crossing(asked: Asked) -> Option<u8> {
     let still = asked.person == 1;
     match (asked.item, asked.wave == 0 || still, asked.group) {
-        (0 | 1, true, _) => Some(2 + u8::from(asked.person % 4 == 0)),
-        (0 | 1, false, 0) => Some(1 + u8::from(asked.person % 4 == 0)),
-        (0 | 1, false, _) => Some(3 + u8::from(asked.person % 4 == 0)),
+        (0 | 1, true, _) => Some(2 + u8::from(asked.person.is_multiple_of(4))),
+        (0 | 1, false, 0) => Some(1 + u8::from(asked.person.is_multiple_of(4))),
+        (0 | 1, false, _) => Some(3 + u8::from(asked.person.is_multiple_of(4))),
         _ => progress(asked),
     }
 }

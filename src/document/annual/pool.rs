@@ -193,19 +193,7 @@ impl Pool {
 
 /// A criterion over the projects that aim at it.
 pub(super) fn criterion(report: &Report, criterion: CriterionId) -> Pool {
-    let at = criterion.at();
-    let aiming = || {
-        report
-            .laureates
-            .iter()
-            .enumerate()
-            .filter(move |(_, laureate)| laureate.aimed.get(at) == Some(&true))
-    };
-    let members = aiming().filter_map(|(rank, laureate)| {
-        let value: &Result<Value, Absent> = laureate.criteria.get(at)?;
-        Some((rank, *value.as_ref().ok()?))
-    });
-    let members: Vec<(usize, Value)> = members.collect();
+    let members = aiming_at(report, criterion);
     let telling = telling(report, &EarlierSubject::Criterion(criterion), &members);
     Pool {
         telling: match held::mean_is_told(report, criterion) {
@@ -213,8 +201,20 @@ pub(super) fn criterion(report: &Report, criterion: CriterionId) -> Pool {
             false => Telling::Nothing,
         },
         members,
-        wanted: aiming().count(),
+        wanted: wanted(report, criterion),
     }
+}
+
+/// The projects that aim at a criterion and print a score of it.
+pub(super) fn aiming_at(report: &Report, criterion: CriterionId) -> Vec<(usize, Value)> {
+    let at = criterion.at();
+    let laureates = report.laureates.iter().enumerate();
+    let aiming = laureates.filter(|(_, laureate)| laureate.aimed.get(at) == Some(&true));
+    let members = aiming.filter_map(|(rank, laureate)| {
+        let value: &Result<Value, Absent> = laureate.criteria.get(at)?;
+        Some((rank, *value.as_ref().ok()?))
+    });
+    members.collect()
 }
 
 /// Projects that aim at a criterion.

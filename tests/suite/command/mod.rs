@@ -1,7 +1,9 @@
 //! The program as a person runs it: what it prints, writes, and answers with its exit code.
 
 mod annual;
+mod annual_laureates;
 mod annual_markers;
+mod annual_subjects;
 mod attendance;
 mod building;
 mod by_criterion;

@@ -57,11 +57,18 @@ fn sentences(report: &Report) -> Vec<String> {
         .iter()
         .map(|&situation| (situations::count(report, situation), verb(situation)))
         .collect();
-    parts.push((situations::together(report, &apart), others_verb(&apart)));
+    parts.push((
+        situations::together(report, &apart),
+        (
+            "est dans une autre situation",
+            "sont dans une autre situation",
+        ),
+    ));
     parts.retain(|(count, _)| *count > 0);
     let lead = words::counted(all, "lauréat", "lauréats");
     let mut said = vec![match parts.as_slice() {
         // All in the same situation: counting them again would only repeat the number.
+        _ if apart.is_empty() => format!("{lead}, dont la situation n'est pas détaillée ici."),
         [(1, (one, _))] => format!("{lead}, qui {one}."),
         [(_, (_, many))] => format!("{lead}, qui {many}."),
         parts => {
@@ -81,22 +88,7 @@ fn sentences(report: &Report) -> Vec<String> {
     said
 }
 
-/// What is said of the laureates that no situation told apart holds.
-fn others_verb(apart: &[Situation]) -> (&'static str, &'static str) {
-    if apart.is_empty() {
-        (
-            "est dans une situation qui n'est pas détaillée ici",
-            "sont dans une situation qui n'est pas détaillée ici",
-        )
-    } else {
-        (
-            "est dans une autre situation",
-            "sont dans une autre situation",
-        )
-    }
-}
-
-/// The same in a table.
+/// How the laureates of no situation told apart are headed.
 fn others_label(apart: &[Situation]) -> &'static str {
     if apart.is_empty() {
         "situation non détaillée"

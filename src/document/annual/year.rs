@@ -196,6 +196,7 @@ fn figures(report: &Report) -> Vec<KeyFigure> {
             "projets mesurés deux fois ou plus"
         },
     ));
+    found.retain(|figure| figure.value != "–");
     found
 }
 

@@ -76,10 +76,14 @@ fn a_programme_of_fewer_than_four_is_not_counted_in_public() {
         report.year.sentences[0].text,
         "Avec 3 lauréats, ce rapport ne dit pas combien ont un dossier avec des scores."
     );
-    assert_eq!(report.year.figures[0].value, "–");
+    let figures = report.year.figures.iter();
+    let figures: Vec<(&str, &str)> = figures
+        .map(|figure| (figure.value.as_str(), figure.label.as_str()))
+        .collect();
+    assert_eq!(figures, [("0", "projet mesuré deux fois ou plus")]);
     assert_eq!(
         report.perimeter.sentences[0],
-        "3 lauréats, qui sont dans une situation qui n’est pas détaillée ici."
+        "3 lauréats, dont la situation n’est pas détaillée ici."
     );
 }
 

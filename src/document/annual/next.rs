@@ -82,7 +82,7 @@ fn by_term(report: &Report) -> Table {
         number: String::new(),
         title: String::new(),
         // No total: beside the other lines it would give the one that is told as « moins de 4 ».
-        note: "D'après la date de début de chaque projet.".to_owned(),
+        note: String::new(),
         columns: vec![
             column("À mesurer", 60, Align::Left),
             column("Combien", 30, Align::Right),

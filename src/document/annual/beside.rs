@@ -9,11 +9,15 @@ use crate::model::EarlierSubject;
 
 use super::super::Naming;
 use super::digest::Value;
-use super::pool::{self, Telling};
+use super::pool;
 use super::report::Report;
 use super::subjects;
 
-/// Whether the mean of these projects may stand beside those of the criteria, and of the subjects before it.
+/// Printed scores by rank of laureate; projects that are gone stand after the last.
+type Scores = BTreeMap<usize, u64>;
+
+/// Whether the mean of these projects may stand beside those of the criteria and of the subjects before it, and beside those
+/// of the earlier year.
 ///
 /// Compared two by two, on the numbers that dossiers print: two scores alike are held for the same score.
 pub(super) fn is_told(
@@ -24,57 +28,84 @@ pub(super) fn is_told(
     if report.naming == Naming::Names {
         return true;
     }
+    let scores = now(members);
     let fewest = pool::fewest(report);
-    let gives_away = |others: &[(usize, Value)]| {
-        (1..fewest).contains(&apart(members, others)) && others.len() >= fewest
-    };
-    let criteria = pool::criteria(report).any(|id| {
-        gives_away(&pool::aiming_at(report, id))
-            && pool::criterion(report, id).telling >= Telling::Mean
-    });
+    let mut criteria = pool::criteria(report).map(|id| now(&pool::aiming_at(report, id)));
     // Of two subjects the later one gives way.
-    let before = subjects::all(report);
-    let mut before = before.iter().take_while(|other| *other != subject);
-    !criteria && !before.any(|other| gives_away(&subjects::members(report, other)))
+    let all = subjects::all(report);
+    let earlier = all.iter().take_while(|other| *other != subject);
+    let mut earlier = earlier.map(|other| now(&subjects::members(report, other)));
+    let then = pool::criteria(report).map(EarlierSubject::Criterion);
+    let then = then.chain(all.iter().filter(|other| *other != subject).cloned());
+    let mut then = then.map(|other| before(report, &other));
+    let gives_away = |others: Scores| gives_away(&scores, &others, fewest);
+    !(criteria.any(gives_away) || earlier.any(gives_away) || then.any(gives_away))
 }
 
-/// Projects that the difference of two means would speak of: those in one alone, or with another score in each.
-fn apart(left: &[(usize, Value)], right: &[(usize, Value)]) -> usize {
-    let mut scores: BTreeMap<usize, [Option<u64>; 2]> = BTreeMap::new();
-    for (side, members) in [left, right].into_iter().enumerate() {
-        for (rank, value) in members {
-            scores.entry(*rank).or_default()[side] = Some(value.printed.to_bits());
+/// Whether the mean of a criterion may stand beside those that the earlier year printed of levels and themes.
+pub(super) fn criterion_is_told(report: &Report, members: &[(usize, Value)]) -> bool {
+    if report.naming == Naming::Names {
+        return true;
+    }
+    let scores = now(members);
+    let fewest = pool::fewest(report);
+    let all = subjects::all(report);
+    !all.iter()
+        .any(|other| gives_away(&scores, &before(report, other), fewest))
+}
+
+fn now(members: &[(usize, Value)]) -> Scores {
+    let scores = members.iter();
+    scores
+        .map(|(rank, value)| (*rank, value.printed.to_bits()))
+        .collect()
+}
+
+/// What the earlier year printed of a subject; nothing without one.
+fn before(report: &Report, subject: &EarlierSubject) -> Scores {
+    let mut scores = Scores::new();
+    let Some(earlier) = report.earlier else {
+        return scores;
+    };
+    for (place, (id, project)) in earlier.projects.iter().enumerate() {
+        let rank = report.laureates.iter().position(|one| one.id == *id);
+        if let Some(score) = project.scores.get(subject) {
+            let gone = report.laureates.len() + place;
+            scores.insert(rank.unwrap_or(gone), score.to_bits());
         }
     }
     scores
-        .values()
-        .filter(|[left, right]| left != right)
-        .count()
+}
+
+/// Whether the difference of two means speaks of some projects, but of too few.
+fn gives_away(scores: &Scores, others: &Scores, fewest: usize) -> bool {
+    others.len() >= fewest && (1..fewest).contains(&apart(scores, others))
+}
+
+/// Projects that the difference of two means would speak of: those in one alone, or with another score in each.
+fn apart(left: &Scores, right: &Scores) -> usize {
+    let moved = left
+        .iter()
+        .filter(|(rank, score)| right.get(rank) != Some(score));
+    let alone = right.keys().filter(|rank| !left.contains_key(rank));
+    moved.count() + alone.count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn members(scores: &[(usize, f64)]) -> Vec<(usize, Value)> {
-        let member = |&(rank, printed): &(usize, f64)| {
-            let value = Value {
-                printed,
-                bounded: false,
-                interval: None,
-                weight: 8.0,
-            };
-            (rank, value)
-        };
-        scores.iter().map(member).collect()
+    fn scores(told: &[(usize, f64)]) -> Scores {
+        let told = told.iter();
+        told.map(|&(rank, score)| (rank, score.to_bits())).collect()
     }
 
     #[test]
     fn the_difference_of_two_means_speaks_of_whom_they_do_not_share() {
-        let one = members(&[(0, 50.0), (1, 60.0), (2, 70.0)]);
+        let one = scores(&[(0, 50.0), (1, 60.0), (2, 70.0)]);
         assert_eq!(apart(&one, &one), 0);
-        assert_eq!(apart(&one, &members(&[(0, 50.0), (2, 70.0)])), 1);
-        assert_eq!(apart(&one, &members(&[(0, 50.0), (1, 61.0), (3, 70.0)])), 3);
-        assert_eq!(apart(&one, &[]), 3);
+        assert_eq!(apart(&one, &scores(&[(0, 50.0), (2, 70.0)])), 1);
+        assert_eq!(apart(&one, &scores(&[(0, 50.0), (1, 61.0), (3, 70.0)])), 3);
+        assert_eq!(apart(&one, &Scores::new()), 3);
     }
 }

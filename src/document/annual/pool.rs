@@ -15,7 +15,7 @@ use super::super::parts::{Cell, ValueCell};
 use super::super::{Naming, words};
 use super::digest::Value;
 use super::report::Report;
-use super::{Bar, PortfolioRow, counted, held, steps};
+use super::{Bar, PortfolioRow, beside, counted, held, steps};
 
 /// Fewest projects behind a figure of the programme.
 const FEWEST: usize = 3;
@@ -196,7 +196,9 @@ pub(super) fn criterion(report: &Report, criterion: CriterionId) -> Pool {
     let members = aiming_at(report, criterion);
     let telling = telling(report, &EarlierSubject::Criterion(criterion), &members);
     Pool {
-        telling: match held::mean_is_told(report, criterion) {
+        telling: match held::mean_is_told(report, criterion)
+            && beside::criterion_is_told(report, &members)
+        {
             true => telling,
             false => Telling::Nothing,
         },

@@ -7,7 +7,7 @@ use jalon::document::annual::Annual;
 use jalon::document::parts::{Cell, TableCell};
 
 use super::annual::{project_asked, write};
-use super::setting::data_of;
+use super::setting::{data_of, jalon};
 
 /// Of eight people, how many of each project answer 4; the others answer 3.
 const FAVOURABLE: [usize; 9] = [1, 2, 1, 2, 3, 4, 5, 6, 7];
@@ -80,4 +80,38 @@ fn a_theme_is_told_beside_its_criterion_when_they_speak_of_the_same_projects_or_
             "{besides}"
         );
     }
+}
+
+#[test]
+fn a_theme_is_not_told_beside_the_criterion_of_the_earlier_year_when_the_difference_gives_one_project()
+ {
+    let place = tempfile::tempdir().expect("a folder");
+    let figures = place.path().join("chiffres");
+    let root = place.path().join("programme");
+    programme(&root, 1);
+    let dated = |year: &str| {
+        let text = format!("nom = \"Essai\"\nedition = \"{year}\"\narrete_le = {year}-06-30\n");
+        write(&root, "programme.toml", &text);
+    };
+    dated("2025");
+    let (from, to) = (
+        root.to_str().expect("UTF-8"),
+        figures.to_str().expect("UTF-8"),
+    );
+    let run = jalon(["export", from, "-o", to]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    dated("2026");
+    // Nothing was measured again; the ninth project aims at the criterion now, as all others do.
+    let file = root.join("projets/projet-08/projet.toml");
+    let declared = fs::read_to_string(&file).expect("written");
+    fs::write(&file, declared.replace("criteres_vises = [\"C01\"]\n", "")).expect("written");
+    let report = |edition: &str| -> Annual {
+        let words = ["data", from, "--document", "annuel", "--edition", edition];
+        let run = jalon(words.into_iter().chain(["--precedent", to]));
+        assert_eq!(run.code, 0, "{}", run.err);
+        serde_json::from_str(&run.out).expect("a report")
+    };
+    let public = report("publique");
+    assert!(public.average.is_none() && public.annex.is_empty());
+    assert!(report("interne").average.is_some());
 }

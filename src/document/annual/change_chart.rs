@@ -164,9 +164,10 @@ fn caption(report: &Report, moved: &[Moved]) -> Caption {
         .filter(|moved| moved.verdict == Judged::StabilityEstablished)
         .count();
     alt.push(format!(
-        "{} en hausse, {} en baisse, {stable} stables, {} sans conclusion.",
+        "{} en hausse, {} en baisse, {}, {} sans conclusion.",
         words::counted(small(up), "critère", "critères"),
         conclusive.len() - up,
+        words::counted(small(stable), "stable", "stables"),
         moved.len() - conclusive.len() - stable
     ));
     alt.extend(conclusive.first().map(|first| {

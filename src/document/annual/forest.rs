@@ -70,11 +70,7 @@ fn forest(
             let row = ForestRow {
                 label: labels[*rank].clone(),
                 value: value.printed,
-                text: match (value.bounded, value.printed >= 50.0) {
-                    (false, _) => words::whole(value.printed),
-                    (true, true) => format!("≥ {}", words::whole(value.printed)),
-                    (true, false) => format!("≤ {}", words::whole(value.printed)),
-                },
+                text: words::score(value.score()),
                 low: interval.0,
                 high: interval.1,
                 weight: (synthesis.weights[at] / heaviest * 100.0).round() / 100.0,

@@ -117,12 +117,7 @@ fn sentences(report: &Report, laureate: &Digest) -> Vec<String> {
         .filter(|(at, _)| laureate.aimed.get(*at) == Some(&true))
         .filter_map(|(at, value)| {
             let value = value.as_ref().ok()?;
-            let score = match (value.bounded, value.printed >= 50.0) {
-                (false, _) => Score::Exact(value.printed),
-                (true, true) => Score::AtLeast(value.printed),
-                (true, false) => Score::AtMost(value.printed),
-            };
-            Some((report.referential.criteria[at].name.clone(), score))
+            Some((report.referential.criteria[at].name.clone(), value.score()))
         })
         .collect();
     let extremes = reading::extremes(&named, "critères");
@@ -150,7 +145,12 @@ fn sentences(report: &Report, laureate: &Digest) -> Vec<String> {
         );
     }
     if said.len() < 3 && !laureate.due.is_empty() {
-        said.push(format!("{}.", words::capital(&laureate.due)));
+        said.push(match laureate.due.split_once(" : ") {
+            Some((term, when)) => {
+                format!("Prochaine mesure ({}) : {when}.", term.to_lowercase())
+            }
+            None => format!("{}.", words::capital(&laureate.due)),
+        });
     }
     said
 }

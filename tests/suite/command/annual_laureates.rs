@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use jalon::document::annual::Annual;
+use jalon::document::parts::Cell;
 
-use super::annual::{project, write};
+use super::annual::{project, project_asked, write};
 use super::setting::data_of;
 
 /// As many projects with scores, and as many that nobody asked.
@@ -97,4 +98,33 @@ fn a_recommendation_of_a_single_dossier_is_not_the_most_frequent() {
         .map(|term| term.word.as_str())
         .collect();
     assert_eq!(words, ["Où en est le programme", "Ce qui ressort"]);
+}
+
+#[test]
+fn a_score_told_as_a_bound_is_one_on_every_page() {
+    let place = tempfile::tempdir().expect("a folder");
+    programme(place.path(), 0, 0);
+    let levels = [["3", "4"], ["4", "5"], ["1", "2"]];
+    for (rank, levels) in levels.into_iter().enumerate() {
+        let levels: Vec<&str> = levels.into_iter().cycle().take(8).collect();
+        project_asked(&place.path().join("projets"), rank, &levels, &["Q19"]);
+    }
+    let told = |document: &str| data_of(place.path(), document, "interne");
+    let report: Annual = serde_json::from_str(&told("annuel")).expect("a report");
+    let map = report.map.expect("three rows");
+    let scores: Vec<&str> = map
+        .rows
+        .iter()
+        .map(|row| match &row.cells[5] {
+            Cell::Value(value) => value.text.as_str(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    // All eight answered 4 or 5, or 1 or 2: their dossier prints a bound.
+    assert_eq!(scores, ["63", "≥\u{a0}75", "≤\u{a0}25"]);
+    assert_eq!(
+        map.caption.note,
+        "Projets par ordre alphabétique\u{202f}; numéros des critères en tête de colonne. Source\u{a0}: dossiers des projets. \
+         «\u{202f}≥\u{202f}» ou «\u{202f}≤\u{202f}»\u{a0}: toutes les réponses vont dans le même sens."
+    );
 }

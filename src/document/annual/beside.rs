@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::model::EarlierSubject;
 
 use super::super::Naming;
-use super::digest::Value;
+use super::digest::{Digest, Value};
 use super::pool;
 use super::report::Report;
 use super::subjects;
@@ -34,7 +34,7 @@ pub(super) fn is_told(
     // Of two subjects the later one gives way.
     let all = subjects::all(report);
     let earlier = all.iter().take_while(|other| *other != subject);
-    let mut earlier = earlier.map(|other| now(&subjects::members(report, other)));
+    let mut earlier = earlier.map(|other| now(&printed(report, other)));
     let then = pool::criteria(report).map(EarlierSubject::Criterion);
     let then = then.chain(all.iter().filter(|other| *other != subject).cloned());
     let mut then = then.map(|other| before(report, &other));
@@ -52,6 +52,18 @@ pub(super) fn criterion_is_told(report: &Report, members: &[(usize, Value)]) -> 
     let all = subjects::all(report);
     !all.iter()
         .any(|other| gives_away(&scores, &before(report, other), fewest))
+}
+
+/// Projects that print a score of a level of QVCT or of a theme.
+pub(super) fn printed(report: &Report, subject: &EarlierSubject) -> Vec<(usize, Value)> {
+    let of = |laureate: &Digest| match subject {
+        EarlierSubject::Qvct(id) => laureate.qvct.get(id.at())?.as_ref().ok().copied(),
+        EarlierSubject::Theme(key) => laureate.subjects.get(key).copied(),
+        EarlierSubject::Criterion(_) => None,
+    };
+    let laureates = report.laureates.iter().enumerate();
+    let members = laureates.filter_map(|(rank, laureate)| Some((rank, of(laureate)?)));
+    members.collect()
 }
 
 fn now(members: &[(usize, Value)]) -> Scores {

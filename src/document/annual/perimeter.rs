@@ -11,7 +11,7 @@ use super::super::parts::{Align, Table, TableCell, Term};
 use super::super::{Naming, words};
 use super::digest::{Digest, State};
 use super::report::{Report, published};
-use super::situations::{self, Situation};
+use super::situations;
 use super::{MOST_IN_BODY, Perimeter, naming};
 
 /// The section.
@@ -55,15 +55,14 @@ fn sentences(report: &Report) -> Vec<String> {
     let apart = situations::apart(report);
     let mut parts: Vec<(usize, (&str, &str))> = apart
         .iter()
-        .map(|&situation| (situations::count(report, situation), verb(situation)))
+        .map(|&situation| {
+            (
+                situations::count(report, situation),
+                situations::verb(situation),
+            )
+        })
         .collect();
-    parts.push((
-        situations::together(report, &apart),
-        (
-            "est dans une autre situation",
-            "sont dans une autre situation",
-        ),
-    ));
+    parts.push((situations::together(report, &apart), situations::OTHER));
     parts.retain(|(count, _)| *count > 0);
     let lead = words::counted(all, "lauréat", "lauréats");
     let mut said = vec![match parts.as_slice() {
@@ -86,41 +85,6 @@ fn sentences(report: &Report) -> Vec<String> {
         );
     }
     said
-}
-
-/// How the laureates of no situation told apart are headed.
-fn others_label(apart: &[Situation]) -> &'static str {
-    if apart.is_empty() {
-        "situation non détaillée"
-    } else {
-        "autres situations"
-    }
-}
-
-/// What is said of one laureate in a situation, and of several.
-fn verb(situation: Situation) -> (&'static str, &'static str) {
-    match situation {
-        Some(State::Published) => (
-            "a un dossier avec des scores",
-            "ont un dossier avec des scores",
-        ),
-        Some(State::Protected) => (
-            "a interrogé trop peu de personnes pour qu'un score soit publié",
-            "ont interrogé trop peu de personnes pour qu'un score soit publié",
-        ),
-        Some(State::Collective) => (
-            "s'appuie sur une cotation collective de l'équipe",
-            "s'appuient sur une cotation collective de l'équipe",
-        ),
-        Some(State::Unasked) => (
-            "n'a pas encore fait d'enquête",
-            "n'ont pas encore fait d'enquête",
-        ),
-        None => (
-            "attend que ses fichiers soient corrigés",
-            "attendent que leurs fichiers soient corrigés",
-        ),
-    }
 }
 
 /// Year in which a project began.
@@ -153,7 +117,7 @@ fn states(report: &Report) -> Table {
         Some(State::Unasked) => "pas d'enquête",
         None => FAULTY,
     });
-    let headings = headings.chain((together > 0).then_some(others_label(&apart)));
+    let headings = headings.chain((together > 0).then_some(situations::others(&apart)));
     columns.extend(
         headings
             .chain(["en tout"])
@@ -297,7 +261,7 @@ fn others(report: &Report) -> Vec<Vec<String>> {
         0
     };
     let together = situations::together(report, &apart);
-    let rows = [(faulty, FAULTY), (together, others_label(&apart))].into_iter();
+    let rows = [(faulty, FAULTY), (together, situations::others(&apart))].into_iter();
     rows.filter(|(count, _)| *count > 0)
         .map(|(count, situation)| {
             let laureates =

@@ -234,3 +234,32 @@ fn strip(report: &Report, laureate: &Digest, label: &str) -> Option<Matrix> {
         not_aimed: String::new(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn extremes(scores: [(&str, Score); 3]) -> String {
+        let named = scores.map(|(name, score)| (name.to_owned(), score));
+        reading::extremes(&named, "critères")
+    }
+
+    #[test]
+    fn a_bound_from_below_is_no_lowest_score_and_may_hide_one() {
+        let (high, bound) = (("A", Score::Exact(98.0)), ("B", Score::AtLeast(75.0)));
+        // B may be higher than A and lower than C.
+        assert_eq!(extremes([high, bound, ("C", Score::Exact(79.0))]), "");
+        assert_eq!(
+            extremes([high, bound, ("C", Score::Exact(61.0))]),
+            "« C » a le score le plus bas (61)"
+        );
+        assert_eq!(
+            extremes([
+                bound,
+                ("C", Score::AtLeast(75.0)),
+                ("D", Score::AtLeast(75.0))
+            ]),
+            "tous les scores sont d'au moins 75"
+        );
+    }
+}

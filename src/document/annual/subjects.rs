@@ -6,7 +6,7 @@ use crate::model::{EarlierSubject, QvctId};
 use super::super::parts::Caption;
 use super::super::{Naming, reading, words};
 use super::apart::{self, Apart};
-use super::digest::{Digest, State, Value};
+use super::digest::State;
 use super::perimeter::small;
 use super::pool::{self, Pool, Telling};
 use super::report::Report;
@@ -84,7 +84,7 @@ pub(super) fn subject(report: &Report, key: &str) -> Pool {
 }
 
 fn pooled(report: &Report, subject: &EarlierSubject) -> Pool {
-    let members = members(report, subject);
+    let members = beside::printed(report, subject);
     Pool {
         telling: match beside::is_told(report, subject, &members) {
             true => pool::telling(report, subject, &members),
@@ -93,18 +93,6 @@ fn pooled(report: &Report, subject: &EarlierSubject) -> Pool {
         members,
         wanted: with_scores(report),
     }
-}
-
-/// Projects that print a score of a level of QVCT or of a theme.
-pub(super) fn members(report: &Report, subject: &EarlierSubject) -> Vec<(usize, Value)> {
-    let of = |laureate: &Digest| match subject {
-        EarlierSubject::Qvct(id) => laureate.qvct.get(id.at())?.as_ref().ok().copied(),
-        EarlierSubject::Theme(key) => laureate.subjects.get(key).copied(),
-        EarlierSubject::Criterion(_) => None,
-    };
-    let laureates = report.laureates.iter().enumerate();
-    let members = laureates.filter_map(|(rank, laureate)| Some((rank, of(laureate)?)));
-    members.collect()
 }
 
 /// All levels of QVCT, then all themes that the report speaks of, in the order of the annex.

@@ -128,3 +128,21 @@ fn a_score_told_as_a_bound_is_one_on_every_page() {
          «\u{202f}≥\u{202f}» ou «\u{202f}≤\u{202f}»\u{a0}: toutes les réponses vont dans le même sens."
     );
 }
+
+#[test]
+fn the_ranks_of_more_than_ten_projects_are_told_by_how_many_each_may_have() {
+    let place = tempfile::tempdir().expect("a folder");
+    programme(place.path(), 0, 0);
+    for rank in 0..12 {
+        let levels = if rank < 6 { ["1", "2"] } else { ["4", "5"] };
+        let levels: Vec<&str> = levels.into_iter().cycle().take(8).collect();
+        project(&place.path().join("projets"), rank, &levels);
+    }
+    let report: Annual =
+        serde_json::from_str(&data_of(place.path(), "annuel", "interne")).expect("a report");
+    // Six at 13 and six at 88: those below may be anywhere from 7 to 12, those above from 1 to 6.
+    assert_eq!(
+        report.forests[0].ranks,
+        "Rangs possibles, selon le projet\u{a0}: 6 rangs différents sur 12. Rien de plus précis ne peut être dit."
+    );
+}

@@ -54,6 +54,26 @@ pub(super) fn criterion_is_told(report: &Report, members: &[(usize, Value)]) -> 
         .any(|other| gives_away(&scores, &before(report, other), fewest))
 }
 
+/// Whether the scores of a category may be summed up beside the means of criteria and subjects; no earlier year stands there.
+///
+/// A category of which a project asks about a single criterion has that criterion's score.
+pub(super) fn category_is_told(report: &Report, scores: &[(usize, f64)]) -> bool {
+    if report.naming == Naming::Names {
+        return true;
+    }
+    let scores: Scores = scores
+        .iter()
+        .map(|(rank, score)| (*rank, score.to_bits()))
+        .collect();
+    let fewest = pool::fewest(report);
+    let criteria = pool::criteria(report).map(|id| now(&pool::aiming_at(report, id)));
+    let subjects = subjects::all(report);
+    let subjects = subjects.iter().map(|one| now(&printed(report, one)));
+    !criteria
+        .chain(subjects)
+        .any(|others| gives_away(&scores, &others, fewest))
+}
+
 /// Projects that print a score of a level of QVCT or of a theme.
 pub(super) fn printed(report: &Report, subject: &EarlierSubject) -> Vec<(usize, Value)> {
     let of = |laureate: &Digest| match subject {

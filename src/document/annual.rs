@@ -7,6 +7,7 @@ mod advice;
 mod annex;
 mod apart;
 mod average;
+mod beside;
 mod build;
 mod change_chart;
 mod changes;

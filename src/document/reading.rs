@@ -72,8 +72,20 @@ fn height(score: Score, end: End) -> (f64, bool) {
 
 /// Names at one end with the printed score; `None` when a bounded score makes the order unsure.
 fn at_end(named: &[(String, Score)], end: End) -> Option<(Vec<&str>, String)> {
+    // A bound on the far side tells neither end: « ≥ 75 » is not the lowest score beside 79, and may not be under 76.
+    let alike = named
+        .windows(2)
+        .all(|pair| words::score(pair[0].1) == words::score(pair[1].1));
+    let hides = |score: Score| {
+        let far = matches!(
+            (end, score),
+            (End::Highest, Score::AtMost(_)) | (End::Lowest, Score::AtLeast(_))
+        );
+        far && !alike
+    };
     let most = |open: bool| {
-        let heights = named.iter().map(|(_, score)| height(*score, end));
+        let heights = named.iter().filter(|(_, score)| !hides(*score));
+        let heights = heights.map(|(_, score)| height(*score, end));
         heights
             .filter(|found| found.1 == open)
             .map(|found| found.0)
@@ -86,9 +98,13 @@ fn at_end(named: &[(String, Score)], end: End) -> Option<(Vec<&str>, String)> {
         (None, Some(closed)) => (closed, false),
         (None, None) => return None,
     };
+    let hidden = |(_, score): &(String, Score)| hides(*score) && height(*score, end).0 > wanted.0;
+    if named.iter().any(hidden) {
+        return None;
+    }
     let best = named
         .iter()
-        .find(|(_, score)| height(*score, end) == wanted)?;
+        .find(|(_, score)| !hides(*score) && height(*score, end) == wanted)?;
     let text = words::score(best.1);
     let names = named
         .iter()

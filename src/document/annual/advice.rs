@@ -188,10 +188,12 @@ fn detail(report: &Report, common: &Common) -> String {
         ));
     }
     let labels = naming::labels(report);
+    // « et 1 autres » would spare nothing: a seventh is named.
+    let most = if common.members.len() == 7 { 7 } else { 6 };
     let named: Vec<&str> = common
         .members
         .keys()
-        .take(6)
+        .take(most)
         .map(|rank| labels[*rank].as_str())
         .collect();
     let more = common.members.len() - named.len();

@@ -79,8 +79,12 @@ fn reading(report: &Report) -> Reading {
             "« Moyenne des projets » : chaque projet compte une fois, à sa dernière mesure.".to_owned(),
             "« 8 sur 9 » : 8 projets publient un score, sur les 9 qui visent le critère.".to_owned(),
             format!(
-                "« Non publié » : dans un dossier, pour la protection des répondants ; dans une moyenne, parce qu'elle porterait sur moins de \
+                "« Non publié » : dans un dossier, pour la protection des répondants ; dans une moyenne, parce qu'elle porterait{} sur moins de \
                  {} projets.",
+                match report.naming {
+                    Naming::Names => "",
+                    Naming::Codes => ", seule ou comparée à une autre,",
+                },
                 pool::fewest_in_words(report)
             ),
             "« Entre 48 et 61 » : la moyenne de projets semblables se situe très probablement entre ces bornes.".to_owned(),

@@ -23,7 +23,7 @@ const MATTERS: f64 = 5.0;
 /// Most changes that a title names.
 const NAMED: usize = 2;
 /// From so many rows on, a chart takes most of a page.
-const MANY: usize = 12;
+const MANY: usize = 8;
 /// Table of the annex.
 pub(super) const TABLE: &str = "A2";
 
@@ -100,7 +100,7 @@ pub(super) fn build(report: &Report) -> Option<Changes> {
     })
 }
 
-/// Projects with two measures or more.
+/// Projects that publish a change: not all that were measured twice.
 pub(super) fn twice(report: &Report) -> usize {
     let measured = report.laureates.iter();
     measured
@@ -230,13 +230,16 @@ pub(super) fn open(report: &Report, moved: &[Moved]) -> String {
 fn sentences(report: &Report, moved: &[Moved]) -> Vec<String> {
     let projects = words::counted(small(twice(report)), "projet", "projets");
     let mut said = vec![format!(
-        "{projects} ont été mesurés au moins deux fois. Ne sont comparés que les mêmes projets, de leur première à leur \
+        "{projects} publient l'évolution d'au moins un score. Ne sont comparés que les mêmes projets, de leur première à leur \
          dernière mesure : les arrivées et les départs ne comptent pas."
     )];
     // A long chart needs its room on the page of these sentences.
     let most = if conclusive(moved).len() > MANY { 2 } else { 3 };
     for moved in first(moved, most) {
         said.push(format!("{}.", words::capital(&told(report, moved))));
+    }
+    if moved.len() == 1 {
+        return said;
     }
     said.push(
         "Lecture exploratoire : regarder tant de critères à la fois en fait bouger quelques-uns par hasard. À discuter avec \

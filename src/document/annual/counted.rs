@@ -140,6 +140,8 @@ fn came_or_left(report: &Report, earlier: &Earlier) -> usize {
 pub(super) fn among(told: Told, all: usize) -> String {
     match told {
         Told::Exactly(count) => format!("{} sur {}", number(count), number(all)),
+        // « Moins de 4 sur 3 » would say nothing.
+        Told::Under(fewest) if fewest > all => "–".to_owned(),
         Told::Under(fewest) => format!("moins de {fewest} sur {}", number(all)),
         Told::AtLeast(count) => format!("au moins {} sur {}", number(count), number(all)),
         Told::Nothing => "–".to_owned(),

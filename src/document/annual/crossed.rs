@@ -9,6 +9,7 @@ use crate::model::project::MarkerState;
 use super::super::method::column;
 use super::super::parts::{Align, Cell, Table, TableCell, ValueCell};
 use super::super::{Naming, words};
+use super::beside;
 use super::perimeter::small;
 use super::report::Report;
 
@@ -53,6 +54,7 @@ pub(super) fn build(report: &Report) -> Option<Crossed> {
     let results: Vec<Scored> = (0..report.referential.categories.len())
         .map(|category| scored(report, category))
         .filter(|result| result.told.contains(&true))
+        .filter(|result| beside::category_is_told(report, &result.scores))
         .collect();
     let markers = 0..report.referential.markers.len();
     let (shown, hidden): (Vec<usize>, Vec<usize>) =

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::aggregate::figures::{Absent, Change, Level, Party, Subject};
+use crate::aggregate::figures::{Absent, Change, Level, Party, Score, Subject};
 use crate::model::project::{MarkerState, Phase};
 use crate::model::{CategoryId, CriterionId, QvctId, WaveId};
 
@@ -98,6 +98,17 @@ pub struct Value {
     pub interval: Option<(f64, f64)>,
     /// How many people's scores it is as steady as: n for one group, G² / Σ 1/n for the mean of G groups.
     pub weight: f64,
+}
+
+impl Value {
+    /// The score as the dossier prints it.
+    pub fn score(&self) -> Score {
+        match (self.bounded, self.printed >= 50.0) {
+            (false, _) => Score::Exact(self.printed),
+            (true, true) => Score::AtLeast(self.printed),
+            (true, false) => Score::AtMost(self.printed),
+        }
+    }
 }
 
 /// A printed change.
@@ -241,7 +252,7 @@ fn subjects(study: &Study, last: Option<WaveId>) -> BTreeMap<String, Value> {
 }
 
 fn value(study: &Study, wave: WaveId, subject: Subject, level: &Level) -> Value {
-    let exact = matches!(level.score, crate::aggregate::figures::Score::Exact(_));
+    let exact = matches!(level.score, Score::Exact(_));
     Value {
         printed: words::rounded(level.score.number()),
         bounded: !exact,

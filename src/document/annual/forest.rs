@@ -13,6 +13,8 @@ use super::{Forest, ForestRow, naming};
 
 /// Criteria drawn.
 const MOST: usize = 3;
+/// Most projects whose possible ranks are told one by one.
+const MOST_RANKED: usize = 10;
 /// Most projects a forest holds on a page.
 const MOST_ROWS: usize = 40;
 
@@ -68,11 +70,7 @@ fn forest(
             let row = ForestRow {
                 label: labels[*rank].clone(),
                 value: value.printed,
-                text: match (value.bounded, value.printed >= 50.0) {
-                    (false, _) => words::whole(value.printed),
-                    (true, true) => format!("≥ {}", words::whole(value.printed)),
-                    (true, false) => format!("≤ {}", words::whole(value.printed)),
-                },
+                text: words::score(value.score()),
                 low: interval.0,
                 high: interval.1,
                 weight: (synthesis.weights[at] / heaviest * 100.0).round() / 100.0,
@@ -125,6 +123,10 @@ fn ranks(report: &Report, sets: &[RankSet], members: &[(usize, super::digest::Va
         .filter(|(set, _)| most || set.best > 1 || set.worst < all)
         .map(|(set, (rank, _))| format!("{} ({})", labels[*rank], range(*set)))
         .collect();
+    // A long list of names is no longer read, nor holds on the page of its forest.
+    if told.len() > MOST_RANKED {
+        return spread(sets);
+    }
     let lead = match most {
         true => "Rangs possibles".to_owned(),
         false => format!("Rangs possibles, de 1 à {all} pour tous sauf"),
@@ -132,6 +134,24 @@ fn ranks(report: &Report, sets: &[RankSet], members: &[(usize, super::digest::Va
     format!(
         "{lead} : {}. Rien de plus précis ne peut être dit.",
         words::list(&told)
+    )
+}
+
+/// How many ranks each of many projects may have.
+fn spread(sets: &[RankSet]) -> String {
+    let widths = || sets.iter().map(|set| set.worst + 1 - set.best);
+    let (fewest, most) = (
+        widths().min().unwrap_or_default(),
+        widths().max().unwrap_or_default(),
+    );
+    let several = if fewest == most {
+        most.to_string()
+    } else {
+        format!("de {fewest} à {most}")
+    };
+    format!(
+        "Rangs possibles, selon le projet : {several} rangs différents sur {}. Rien de plus précis ne peut être dit.",
+        sets.len()
     )
 }
 

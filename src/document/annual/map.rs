@@ -54,7 +54,7 @@ pub(super) fn cell(value: &Result<Value, Absent>, aimed: bool) -> Cell {
     match value {
         _ if !aimed => Cell::NotAimed,
         Ok(value) => Cell::Value(ValueCell {
-            text: words::whole(value.printed),
+            text: words::score(value.score()),
             class: Some(words::class(value.printed)),
             movement: None,
         }),
@@ -79,19 +79,31 @@ fn states(rows: &[MapRow]) -> Vec<String> {
     shown.map(|(_, key)| (*key).to_owned()).collect()
 }
 
+/// What a bound means, where one stands.
+const BOUNDED: &str = " « ≥ » ou « ≤ » : toutes les réponses vont dans le même sens.";
+
+/// Whether a cell prints a bound.
+fn is_bounded(cell: &Cell) -> bool {
+    matches!(cell, Cell::Value(value) if value.text.starts_with(['≥', '≤']))
+}
+
 fn caption(rows: &[MapRow]) -> Caption {
     let withheld = rows
         .iter()
         .flat_map(|row| &row.cells)
         .filter(|cell| **cell == Cell::Withheld)
         .count();
+    let bounded = rows.iter().flat_map(|row| &row.cells).any(is_bounded);
     let all = rows.len();
     Caption {
         title: format!("Les scores des {all} projets, critère par critère"),
         subtitle: "Dernière mesure de chaque projet, scores de 0 à 100. Une ligne se lit pour elle-même : contextes, publics et \
                    dates diffèrent."
             .to_owned(),
-        note: "Projets par ordre alphabétique ; numéros des critères en tête de colonne. Source : dossiers des projets.".to_owned(),
+        note: format!(
+            "Projets par ordre alphabétique ; numéros des critères en tête de colonne. Source : dossiers des projets.{}",
+            if bounded { BOUNDED } else { "" }
+        ),
         alt: format!(
             "Tableau coloré de {all} projets par 22 critères, scores de 0 à 100 à la dernière mesure. {}. Chaque dossier donne \
              les mêmes scores.",

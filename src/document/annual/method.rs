@@ -5,6 +5,7 @@ use super::super::method::term;
 use super::super::parts::Term;
 use super::report::{Report, published};
 use super::{counted, pool, years};
+use crate::aggregate::counts::Told;
 
 /// Heading and paragraph.
 pub(super) fn build(report: &Report) -> Vec<Term> {
@@ -12,11 +13,7 @@ pub(super) fn build(report: &Report) -> Vec<Term> {
     let mut said = vec![
         term(
             "Sur quoi repose ce rapport",
-            format!(
-                "Sur les dossiers de {}, et sur rien d'autre : chaque chiffre se recalcule à partir des nombres qu'ils impriment. Un score \
-                 imprimé comme une limite (« ≥ 95 ») compte pour cette limite.",
-                counted::counted(counted::taking_part(report, published(report)), "projet", "projets")
-            ),
+            rests_on(counted::taking_part(report, published(report))),
         ),
         term(
             "Chaque projet compte une fois",
@@ -28,7 +25,7 @@ pub(super) fn build(report: &Report) -> Vec<Term> {
             "Un projet de plus",
             format!(
                 "À partir de {} projets, le rapport dit aussi où se situerait très probablement un autre projet semblable. Cette \
-                 bande est bien plus large que celle de la moyenne : c'est elle qu'il faut lire pour se situer.",
+                 bande est le plus souvent bien plus large que celle de la moyenne : c'est elle qu'il faut lire pour se situer.",
                 pool::fewest_of_prediction(report)
             ),
         ),
@@ -82,6 +79,25 @@ pub(super) fn build(report: &Report) -> Vec<Term> {
         ));
     }
     said
+}
+
+/// On which dossiers the report rests.
+fn rests_on(scored: Told) -> String {
+    let whose = match scored {
+        Told::Exactly(0) => {
+            return "Aucun dossier n'a encore de score : ce rapport ne donne aucune moyenne."
+                .to_owned();
+        }
+        Told::Exactly(1) => "Sur le dossier d'un seul projet".to_owned(),
+        told => format!(
+            "Sur les dossiers de {}",
+            counted::counted(told, "projet", "projets")
+        ),
+    };
+    format!(
+        "{whose}, et sur rien d'autre : chaque chiffre se recalcule à partir des nombres imprimés. Un score imprimé comme une limite \
+         (« ≥ 95 ») compte pour cette limite."
+    )
 }
 
 /// Sources and versions.

@@ -7,7 +7,6 @@ use crate::model::Horizon;
 use super::super::method::column;
 use super::super::parts::{Align, Table, TableCell};
 use super::super::{Naming, words};
-use super::perimeter::small;
 use super::report::Report;
 use super::{MOST_IN_BODY, counted, naming};
 
@@ -82,10 +81,8 @@ fn by_term(report: &Report) -> Table {
     Table {
         number: String::new(),
         title: String::new(),
-        note: format!(
-            "{} à suivre.",
-            words::counted(small(report.laureates.len()), "lauréat", "lauréats")
-        ),
+        // No total: beside the other lines it would give the one that is told as « moins de 4 ».
+        note: String::new(),
         columns: vec![
             column("À mesurer", 60, Align::Left),
             column("Combien", 30, Align::Right),

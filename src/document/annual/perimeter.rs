@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
+use crate::model::collation;
+
 use super::super::method::column;
 use super::super::parts::{Align, Table, TableCell, Term};
 use super::super::{Naming, words};
 use super::digest::{Digest, State};
-use super::report::Report;
-use super::situations::{self, Situation};
+use super::report::{Report, published};
+use super::situations;
 use super::{MOST_IN_BODY, Perimeter, naming};
 
 /// The section.
@@ -38,7 +40,6 @@ pub(super) fn state(state: State) -> &'static str {
 }
 
 const FAULTY: &str = "fichiers à corriger";
-const OTHERS: &str = "autres situations";
 
 pub(super) fn of_state(report: &Report, wanted: State) -> usize {
     situations::count(report, Some(wanted))
@@ -52,55 +53,38 @@ pub(super) fn small(count: usize) -> u32 {
 fn sentences(report: &Report) -> Vec<String> {
     let all = small(report.all());
     let apart = situations::apart(report);
-    let mut parts = Vec::new();
-    let mut told = |count: usize, (one, many): (&str, &str)| {
-        if count > 0 {
-            parts.push(words::counted(small(count), one, many));
-        }
-    };
-    for &situation in &apart {
-        told(situations::count(report, situation), verb(situation));
-    }
-    told(
-        situations::together(report, &apart),
-        (
-            "est dans une autre situation",
-            "sont dans une autre situation",
-        ),
-    );
+    let mut parts: Vec<(usize, (&str, &str))> = apart
+        .iter()
+        .map(|&situation| {
+            (
+                situations::count(report, situation),
+                situations::verb(situation),
+            )
+        })
+        .collect();
+    parts.push((situations::together(report, &apart), situations::OTHER));
+    parts.retain(|(count, _)| *count > 0);
     let lead = words::counted(all, "lauréat", "lauréats");
-    vec![
-        format!("{lead} : {}.", words::list(&parts)),
-        "Les chiffres de ce rapport ne portent que sur les dossiers avec scores. Les autres lauréats ne comptent ni pour \
-         zéro ni contre personne."
-            .to_owned(),
-    ]
-}
-
-/// What is said of one laureate in a situation, and of several.
-fn verb(situation: Situation) -> (&'static str, &'static str) {
-    match situation {
-        Some(State::Published) => (
-            "a un dossier avec des scores",
-            "ont un dossier avec des scores",
-        ),
-        Some(State::Protected) => (
-            "a interrogé trop peu de personnes pour qu'un score soit publié",
-            "ont interrogé trop peu de personnes pour qu'un score soit publié",
-        ),
-        Some(State::Collective) => (
-            "s'appuie sur une cotation collective de l'équipe",
-            "s'appuient sur une cotation collective de l'équipe",
-        ),
-        Some(State::Unasked) => (
-            "n'a pas encore fait d'enquête",
-            "n'ont pas encore fait d'enquête",
-        ),
-        None => (
-            "attend que ses fichiers soient corrigés",
-            "attendent que leurs fichiers soient corrigés",
-        ),
+    let mut said = vec![match parts.as_slice() {
+        // All in the same situation: counting them again would only repeat the number.
+        _ if apart.is_empty() => format!("{lead}, dont la situation n'est pas détaillée ici."),
+        [(1, (one, _))] => format!("{lead}, qui {one}."),
+        [(_, (_, many))] => format!("{lead}, qui {many}."),
+        parts => {
+            let each = parts.iter();
+            let each = each.map(|&(count, (one, many))| words::counted(small(count), one, many));
+            format!("{lead} : {}.", words::list(&each.collect::<Vec<_>>()))
+        }
+    }];
+    let scored = apart.contains(&Some(State::Published)) && published(report) == report.all();
+    if !scored {
+        said.push(
+            "Les chiffres de ce rapport ne portent que sur les dossiers avec scores. Les autres lauréats ne comptent ni pour \
+             zéro ni contre personne."
+                .to_owned(),
+        );
     }
+    said
 }
 
 /// Year in which a project began.
@@ -133,22 +117,25 @@ fn states(report: &Report) -> Table {
         Some(State::Unasked) => "pas d'enquête",
         None => FAULTY,
     });
-    let headings = headings.chain((together > 0).then_some(OTHERS));
+    let headings = headings.chain((together > 0).then_some(situations::others(&apart)));
     columns.extend(
         headings
             .chain(["en tout"])
             .map(|heading| column(heading, 20, Align::Right)),
     );
+    // Cohorts alone stand under years, and leave faulty projects out.
+    let by_year = lines.len() > 1;
     let rows = lines.into_iter();
     Table {
         number: String::new(),
         title: "Où en sont les lauréats".to_owned(),
-        note: match report.naming {
-            Naming::Names => {
+        note: match (by_year, report.faulty.is_empty()) {
+            (false, _) => "",
+            (true, true) => "Année : celle du début du projet.",
+            (true, false) => {
                 "Année : celle du début du projet. Les lauréats dont les fichiers sont à corriger ne sont comptés que dans \
                  l'ensemble."
             }
-            Naming::Codes => "",
         }
         .to_owned(),
         columns,
@@ -195,7 +182,7 @@ pub(super) fn laureates(report: &Report, number: &str) -> Table {
         .collect();
     if open {
         rows.extend(report.faulty.iter().map(|faulty| faulty_row(&faulty.id)));
-        rows.sort_by_cached_key(|row| crate::model::plain(&row[0]));
+        rows.sort_by_cached_key(|row| collation::key(&row[0]));
     } else {
         rows.extend(others(report));
     }
@@ -217,7 +204,7 @@ pub(super) fn laureates(report: &Report, number: &str) -> Table {
         number: number.to_owned(),
         title: "Les lauréats un par un".to_owned(),
         note: if open {
-            "Par ordre alphabétique. Mesures : enquêtes qui ont reçu des réponses."
+            "Par ordre alphabétique, l'article mis à part. Mesures : enquêtes qui ont reçu des réponses."
         } else {
             "Les codes sont tirés au sort et changent à chaque édition. Un code n'est donné qu'à un lauréat que rien ne distingue ici d'au \
              moins trois autres."
@@ -274,7 +261,7 @@ fn others(report: &Report) -> Vec<Vec<String>> {
         0
     };
     let together = situations::together(report, &apart);
-    let rows = [(faulty, FAULTY), (together, OTHERS)].into_iter();
+    let rows = [(faulty, FAULTY), (together, situations::others(&apart))].into_iter();
     rows.filter(|(count, _)| *count > 0)
         .map(|(count, situation)| {
             let laureates =

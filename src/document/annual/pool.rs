@@ -15,7 +15,7 @@ use super::super::parts::{Cell, ValueCell};
 use super::super::{Naming, words};
 use super::digest::Value;
 use super::report::Report;
-use super::{Bar, PortfolioRow, counted, held, steps};
+use super::{Bar, PortfolioRow, beside, counted, held, steps};
 
 /// Fewest projects behind a figure of the programme.
 const FEWEST: usize = 3;
@@ -193,28 +193,30 @@ impl Pool {
 
 /// A criterion over the projects that aim at it.
 pub(super) fn criterion(report: &Report, criterion: CriterionId) -> Pool {
-    let at = criterion.at();
-    let aiming = || {
-        report
-            .laureates
-            .iter()
-            .enumerate()
-            .filter(move |(_, laureate)| laureate.aimed.get(at) == Some(&true))
-    };
-    let members = aiming().filter_map(|(rank, laureate)| {
-        let value: &Result<Value, Absent> = laureate.criteria.get(at)?;
-        Some((rank, *value.as_ref().ok()?))
-    });
-    let members: Vec<(usize, Value)> = members.collect();
+    let members = aiming_at(report, criterion);
     let telling = telling(report, &EarlierSubject::Criterion(criterion), &members);
     Pool {
-        telling: match held::mean_is_told(report, criterion) {
+        telling: match held::mean_is_told(report, criterion)
+            && beside::criterion_is_told(report, &members)
+        {
             true => telling,
             false => Telling::Nothing,
         },
         members,
-        wanted: aiming().count(),
+        wanted: wanted(report, criterion),
     }
+}
+
+/// The projects that aim at a criterion and print a score of it.
+pub(super) fn aiming_at(report: &Report, criterion: CriterionId) -> Vec<(usize, Value)> {
+    let at = criterion.at();
+    let laureates = report.laureates.iter().enumerate();
+    let aiming = laureates.filter(|(_, laureate)| laureate.aimed.get(at) == Some(&true));
+    let members = aiming.filter_map(|(rank, laureate)| {
+        let value: &Result<Value, Absent> = laureate.criteria.get(at)?;
+        Some((rank, *value.as_ref().ok()?))
+    });
+    members.collect()
 }
 
 /// Projects that aim at a criterion.

@@ -117,12 +117,7 @@ fn sentences(report: &Report, laureate: &Digest) -> Vec<String> {
         .filter(|(at, _)| laureate.aimed.get(*at) == Some(&true))
         .filter_map(|(at, value)| {
             let value = value.as_ref().ok()?;
-            let score = match (value.bounded, value.printed >= 50.0) {
-                (false, _) => Score::Exact(value.printed),
-                (true, true) => Score::AtLeast(value.printed),
-                (true, false) => Score::AtMost(value.printed),
-            };
-            Some((report.referential.criteria[at].name.clone(), score))
+            Some((report.referential.criteria[at].name.clone(), value.score()))
         })
         .collect();
     let extremes = reading::extremes(&named, "critères");
@@ -150,7 +145,12 @@ fn sentences(report: &Report, laureate: &Digest) -> Vec<String> {
         );
     }
     if said.len() < 3 && !laureate.due.is_empty() {
-        said.push(format!("{}.", words::capital(&laureate.due)));
+        said.push(match laureate.due.split_once(" : ") {
+            Some((term, when)) => {
+                format!("Prochaine mesure ({}) : {when}.", term.to_lowercase())
+            }
+            None => format!("{}.", words::capital(&laureate.due)),
+        });
     }
     said
 }
@@ -233,4 +233,33 @@ fn strip(report: &Report, laureate: &Digest, label: &str) -> Option<Matrix> {
         movements: Vec::new(),
         not_aimed: String::new(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn extremes(scores: [(&str, Score); 3]) -> String {
+        let named = scores.map(|(name, score)| (name.to_owned(), score));
+        reading::extremes(&named, "critères")
+    }
+
+    #[test]
+    fn a_bound_from_below_is_no_lowest_score_and_may_hide_one() {
+        let (high, bound) = (("A", Score::Exact(98.0)), ("B", Score::AtLeast(75.0)));
+        // B may be higher than A and lower than C.
+        assert_eq!(extremes([high, bound, ("C", Score::Exact(79.0))]), "");
+        assert_eq!(
+            extremes([high, bound, ("C", Score::Exact(61.0))]),
+            "« C » a le score le plus bas (61)"
+        );
+        assert_eq!(
+            extremes([
+                bound,
+                ("C", Score::AtLeast(75.0)),
+                ("D", Score::AtLeast(75.0))
+            ]),
+            "tous les scores sont d'au moins 75"
+        );
+    }
 }

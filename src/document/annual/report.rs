@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::assess::Rulebook;
 use crate::model::referential::Thresholds;
-use crate::model::{Earlier, Programme, Referential, plain};
+use crate::model::{Earlier, Programme, Referential, collation};
 
 use super::super::Naming;
 use super::digest::{Digest, State};
@@ -56,7 +56,7 @@ pub struct Faulty {
 impl Report<'_> {
     /// Laureates in the order of their names, as a French reader looks for them.
     pub fn sorted(mut laureates: Vec<Digest>) -> Vec<Digest> {
-        laureates.sort_by_cached_key(|digest| (plain(&digest.name), digest.id.clone()));
+        laureates.sort_by_cached_key(|digest| (collation::key(&digest.name), digest.id.clone()));
         laureates
     }
 

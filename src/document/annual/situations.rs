@@ -59,3 +59,44 @@ pub(super) fn together(report: &Report, apart: &[Situation]) -> usize {
     let others = ALL.iter().filter(|one| !apart.contains(one));
     others.map(|&one| count(report, one)).sum()
 }
+
+/// What is said of one laureate in a situation that is not told apart, and of several.
+pub(super) const OTHER: (&str, &str) = (
+    "est dans une autre situation",
+    "sont dans une autre situation",
+);
+
+/// How the laureates of no situation told apart are headed.
+pub(super) fn others(apart: &[Situation]) -> &'static str {
+    if apart.is_empty() {
+        "situation non détaillée"
+    } else {
+        "autres situations"
+    }
+}
+
+/// What is said of one laureate in a situation, and of several.
+pub(super) fn verb(situation: Situation) -> (&'static str, &'static str) {
+    match situation {
+        Some(State::Published) => (
+            "a un dossier avec des scores",
+            "ont un dossier avec des scores",
+        ),
+        Some(State::Protected) => (
+            "a interrogé trop peu de personnes pour qu'un score soit publié",
+            "ont interrogé trop peu de personnes pour qu'un score soit publié",
+        ),
+        Some(State::Collective) => (
+            "s'appuie sur une cotation collective de l'équipe",
+            "s'appuient sur une cotation collective de l'équipe",
+        ),
+        Some(State::Unasked) => (
+            "n'a pas encore fait d'enquête",
+            "n'ont pas encore fait d'enquête",
+        ),
+        None => (
+            "attend que ses fichiers soient corrigés",
+            "attendent que leurs fichiers soient corrigés",
+        ),
+    }
+}

@@ -6,11 +6,13 @@ use crate::model::{EarlierSubject, QvctId};
 use super::super::parts::Caption;
 use super::super::{Naming, reading, words};
 use super::apart::{self, Apart};
-use super::digest::{State, Value};
+use super::digest::State;
 use super::perimeter::small;
-use super::pool::{self, Pool};
+use super::pool::{self, Pool, Telling};
 use super::report::Report;
-use super::{Portfolio, PortfolioBlock, PortfolioRow, QvctOverview, ThemeChapter, counted, naming};
+use super::{
+    Portfolio, PortfolioBlock, PortfolioRow, QvctOverview, ThemeChapter, beside, counted, naming,
+};
 
 /// Table of the annex: levels of QVCT and themes.
 pub(super) const TABLE: &str = "A3";
@@ -69,35 +71,38 @@ fn with_scores(report: &Report) -> usize {
 
 /// A level of QVCT over the projects with scores.
 pub(super) fn level(report: &Report, rank: usize) -> Pool {
-    let id = QvctId(u8::try_from(rank).unwrap_or(u8::MAX));
-    pooled(report, &EarlierSubject::Qvct(id), |laureate| {
-        laureate
-            .qvct
-            .get(rank)
-            .and_then(|value| value.as_ref().ok())
-    })
+    pooled(report, &level_id(rank))
+}
+
+fn level_id(rank: usize) -> EarlierSubject {
+    EarlierSubject::Qvct(QvctId(u8::try_from(rank).unwrap_or(u8::MAX)))
 }
 
 /// A theme of questions over the projects with scores.
 pub(super) fn subject(report: &Report, key: &str) -> Pool {
-    let subject = EarlierSubject::Theme(key.to_owned());
-    pooled(report, &subject, |laureate| laureate.subjects.get(key))
+    pooled(report, &EarlierSubject::Theme(key.to_owned()))
 }
 
-fn pooled(
-    report: &Report,
-    subject: &EarlierSubject,
-    of: impl Fn(&super::digest::Digest) -> Option<&Value>,
-) -> Pool {
-    let members = report.laureates.iter().enumerate();
-    let members: Vec<(usize, Value)> = members
-        .filter_map(|(rank, laureate)| Some((rank, *of(laureate)?)))
-        .collect();
+fn pooled(report: &Report, subject: &EarlierSubject) -> Pool {
+    let members = beside::printed(report, subject);
     Pool {
-        telling: pool::telling(report, subject, &members),
+        telling: match beside::is_told(report, subject, &members) {
+            true => pool::telling(report, subject, &members),
+            false => Telling::Nothing,
+        },
         members,
         wanted: with_scores(report),
     }
+}
+
+/// All levels of QVCT, then all themes that the report speaks of, in the order of the annex.
+pub(super) fn all(report: &Report) -> Vec<EarlierSubject> {
+    let levels = (0..report.referential.qvct.len()).map(level_id);
+    let themes = THEMES.iter().flat_map(|theme| theme.subjects);
+    let themes = themes.filter(|key| report.rulebook.theme(key).is_some());
+    levels
+        .chain(themes.map(|key| EarlierSubject::Theme((*key).to_owned())))
+        .collect()
 }
 
 /// « Qualité de vie et conditions de travail »; `None` when no level has three projects.
@@ -128,7 +133,7 @@ pub(super) fn qvct(report: &Report) -> Option<QvctOverview> {
                        demandent plus de réponses pour être publiées : moins de projets les renseignent."
             .to_owned(),
         findings: spread_out(&levels),
-        chart: portfolio(&named, "niveaux", rows),
+        chart: portfolio(&named, "niveaux", rows, 0),
     })
 }
 
@@ -160,7 +165,13 @@ fn spread_out(pools: &[(String, Pool)]) -> Vec<String> {
     apart::most(&found, "niveaux").into_iter().collect()
 }
 
-fn portfolio(named: &[(String, Score)], things: &str, rows: Vec<PortfolioRow>) -> Portfolio {
+/// Rows of a chart, of which so many are criteria, counted among the projects that aim at them.
+fn portfolio(
+    named: &[(String, Score)],
+    things: &str,
+    rows: Vec<PortfolioRow>,
+    criteria: usize,
+) -> Portfolio {
     let mut alt = vec![format!(
         "Moyenne de projets sur {} {things}, dernière mesure, scores de 0 à 100.",
         named.len()
@@ -173,10 +184,16 @@ fn portfolio(named: &[(String, Score)], things: &str, rows: Vec<PortfolioRow>) -
         caption: Caption {
             title: words::capital(&reading::extremes(named, things)),
             subtitle: "Moyenne des projets à leur dernière mesure, scores de 0 à 100".to_owned(),
-            note: format!(
-                "Renseigné : projets qui publient un score, sur ceux dont le dossier a des scores. Source : dossiers des \
-                 projets. Détail : tableau {TABLE}."
-            ),
+            note: match criteria {
+                0 => format!(
+                    "Renseigné : projets qui publient un score, sur ceux dont le dossier a des scores. Source : dossiers des \
+                     projets. Détail : tableau {TABLE}."
+                ),
+                _ => format!(
+                    "Renseigné : projets qui publient un score, sur ceux dont le dossier a des scores ; pour un critère, numéroté, \
+                     sur ceux qui le visent. Source : dossiers des projets. Détail : tableaux {TABLE} et A1."
+                ),
+            },
             alt: reading::alternative(&alt, TABLE),
         },
         blocks: vec![PortfolioBlock {
@@ -186,6 +203,11 @@ fn portfolio(named: &[(String, Score)], things: &str, rows: Vec<PortfolioRow>) -
         }],
         prediction,
     }
+}
+
+/// Whether a label is that of a criterion: « 8. Qualité de vie au travail ».
+fn is_numbered(label: &str) -> bool {
+    label.starts_with(|sign: char| sign.is_ascii_digit())
 }
 
 /// Rows of a theme: label and pool, those with a score alone.
@@ -229,8 +251,8 @@ pub(super) fn annexed(report: &Report) -> Vec<(String, Pool)> {
 pub(super) fn themes(report: &Report) -> Vec<ThemeChapter> {
     let variance = pool::person_variance(report);
     let chapters = THEMES.iter().filter_map(|theme| {
-        let rows = rows(report, theme);
-        let named = named(&rows);
+        let found = rows(report, theme);
+        let named = named(&found);
         let declared: Vec<usize> = report
             .laureates
             .iter()
@@ -241,14 +263,16 @@ pub(super) fn themes(report: &Report) -> Vec<ThemeChapter> {
         if declared.is_empty() && named.is_empty() {
             return None;
         }
-        let rows = rows
+        let criteria = found.iter().filter(|(label, _)| is_numbered(label)).count();
+        let rows = found
             .iter()
             .map(|(label, pool)| pool.row(report, label.clone(), variance));
         Some(ThemeChapter {
             title: theme.title.to_owned(),
             question: theme.question.to_owned(),
             sentences: sentences(report, theme, &declared),
-            chart: (!named.is_empty()).then(|| portfolio(&named, "questions", rows.collect())),
+            chart: (!named.is_empty())
+                .then(|| portfolio(&named, "questions", rows.collect(), criteria)),
         })
     });
     chapters.collect()

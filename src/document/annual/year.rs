@@ -57,6 +57,11 @@ fn where_it_stands(report: &Report) -> Vec<String> {
     let mut said = vec![match scored {
         Told::Exactly(0) => format!("Aucun lauréat sur {all} n'a de dossier avec des scores."),
         Told::Exactly(1) => format!("{lead} sur {all} a un dossier avec des scores."),
+        // « Moins de 4 sur 3 » would say nothing.
+        Told::Under(fewest) if fewest > report.all() => format!(
+            "Avec {}, ce rapport ne dit pas combien ont un dossier avec des scores.",
+            words::counted(small(report.all()), "lauréat", "lauréats")
+        ),
         _ => words::capital(&format!("{lead} sur {all} ont un dossier avec des scores.")),
     }];
     let moved = years::in_short(report);
@@ -137,6 +142,10 @@ fn what_stands_out(report: &Report) -> Vec<String> {
 }
 
 fn what_to_watch(report: &Report) -> Vec<String> {
+    // What a single dossier holds is no need of several.
+    if advice::build(report).is_none() {
+        return Vec::new();
+    }
     let told = advice::most_frequent(report).map(|(titles, count)| {
         let told = reading::tied(&titles, "recommandations");
         match titles.len() {
@@ -187,6 +196,7 @@ fn figures(report: &Report) -> Vec<KeyFigure> {
             "projets mesurés deux fois ou plus"
         },
     ));
+    found.retain(|figure| figure.value != "–");
     found
 }
 

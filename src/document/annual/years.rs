@@ -259,7 +259,8 @@ fn caption(report: &Report, earlier: &Earlier, steps: &[Step]) -> Caption {
         edition(earlier)
     )];
     alt.push(format!(
-        "À périmètre constant : {up} en hausse, {down} en baisse."
+        "À périmètre constant : au-dessus de zéro pour {}, au-dessous pour {down}.",
+        words::counted(small(up), "critère", "critères")
     ));
     alt.extend(widest(report, steps));
     Caption {

@@ -19,7 +19,7 @@ pub fn write(folder: &Path, name: &str, text: &str) {
 }
 
 /// A project begun in 2024 or 2025; `people` of 10 invited answered, unless nobody was asked.
-fn project(projects: &Path, rank: usize, levels: &[&str]) {
+pub fn project(projects: &Path, rank: usize, levels: &[&str]) {
     project_asked(projects, rank, levels, &ITEMS);
 }
 

@@ -173,3 +173,22 @@ fn fewer_than_ten_projects_on_a_side_leave_no_section() {
         serde_json::from_str(&data_of(place.path(), "annuel", "interne")).expect("a report");
     assert!(report.markers.is_some() && report.crossed.is_none());
 }
+
+#[test]
+fn the_public_is_not_told_a_category_beside_a_criterion_that_one_project_does_not_aim_at() {
+    let place = tempfile::tempdir().expect("a folder");
+    with_markers(place.path());
+    let crossed = |edition: &str| {
+        let told = data_of(place.path(), "annuel", edition);
+        let report: Annual = serde_json::from_str(&told).expect("a report");
+        report.crossed.is_some()
+    };
+    assert!(crossed("publique"));
+    // Everybody gives one answer to all questions: the category has the score of each criterion, over 25 projects beside 24.
+    let folder = place.path().join("projets/projet-24");
+    let declared = fs::read_to_string(folder.join("projet.toml")).expect("written");
+    let aimed = format!("criteres_vises = [\"C02\"]\n{declared}");
+    write(&folder, "projet.toml", &aimed);
+    assert!(!crossed("publique"));
+    assert!(crossed("interne"));
+}

@@ -2,7 +2,9 @@
 
 mod annual;
 mod annual_changes;
+mod annual_laureates;
 mod annual_markers;
+mod annual_subjects;
 mod attendance;
 mod building;
 mod by_criterion;

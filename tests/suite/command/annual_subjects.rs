@@ -1,0 +1,117 @@
+//! Levels of QVCT and themes in the annual report: what stands beside the criteria made of the same questions.
+
+use std::fs;
+use std::path::Path;
+
+use jalon::document::annual::Annual;
+use jalon::document::parts::{Cell, TableCell};
+
+use super::annual::{project_asked, write};
+use super::setting::{data_of, jalon};
+
+/// Of eight people, how many of each project answer 4; the others answer 3.
+const FAVOURABLE: [usize; 9] = [1, 2, 1, 2, 3, 4, 5, 6, 7];
+
+/// Nine projects asked the one question of « Proximité », which is also the theme « Contact avec les publics »; the last
+/// `besides` of them do not aim at the criterion.
+fn programme(root: &Path, besides: usize) {
+    let text = "nom = \"Essai\"\nedition = \"2026\"\narrete_le = 2026-06-30\n";
+    write(root, "programme.toml", text);
+    let projects = root.join("projets");
+    for (rank, favourable) in FAVOURABLE.into_iter().enumerate() {
+        let levels: Vec<&str> = (0..8)
+            .map(|person| if person < favourable { "4" } else { "3" })
+            .collect();
+        project_asked(&projects, rank, &levels, &["Q19"]);
+        if rank >= 9 - besides {
+            let folder = projects.join(format!("projet-{rank:02}"));
+            let declared = fs::read_to_string(folder.join("projet.toml")).expect("written");
+            let aimed = format!("criteres_vises = [\"C01\"]\n{declared}");
+            write(&folder, "projet.toml", &aimed);
+        }
+    }
+}
+
+/// What a table of the annex tells of a subject: how many projects, and their mean; nothing without the table.
+fn told(root: &Path, edition: &str, table: &str, subject: &str) -> Option<[String; 2]> {
+    let report: Annual = serde_json::from_str(&data_of(root, "annuel", edition)).expect("a report");
+    let tables = report.annex.iter();
+    let mut tables = tables.filter(|one| one.number == table);
+    let rows = &tables.next()?.rows;
+    let text = |cell: &TableCell| match cell {
+        TableCell::Text(text) => text.clone(),
+        TableCell::Figure(Cell::Withheld) => "non publié".to_owned(),
+        TableCell::Figure(other) => format!("{other:?}"),
+    };
+    let mut found = rows.iter().filter(|row| text(&row[0]) == subject);
+    let row = found.next().expect("the subject");
+    Some([text(&row[1]), text(&row[2])])
+}
+
+const CRITERION: &str = "6. Proximité";
+const THEME: &str = "Contact avec les publics";
+
+#[test]
+fn a_theme_is_not_told_beside_its_criterion_when_the_difference_gives_one_project() {
+    let place = tempfile::tempdir().expect("a folder");
+    programme(place.path(), 1);
+    let public = |table, subject| told(place.path(), "publique", table, subject);
+    assert_eq!(
+        public("A1", CRITERION),
+        Some(["8 sur 8", "59 [54\u{202f}; 64]"].map(str::to_owned))
+    );
+    // Beside 8 projects, the mean of 9 would give the ninth: 9 × 61 less 8 × 59. Nothing else was asked: no table is left.
+    assert_eq!(public("A3", THEME), None);
+    // The staff has the names beside the scores.
+    assert_eq!(
+        told(place.path(), "interne", "A3", THEME),
+        Some(["9 sur 9", "61 [55\u{202f}; 66]"].map(str::to_owned))
+    );
+}
+
+#[test]
+fn a_theme_is_told_beside_its_criterion_when_they_speak_of_the_same_projects_or_of_four_others() {
+    for besides in [0, 4] {
+        let place = tempfile::tempdir().expect("a folder");
+        programme(place.path(), besides);
+        assert_eq!(
+            told(place.path(), "publique", "A3", THEME),
+            Some(["9 sur 9", "61 [55\u{202f}; 66]"].map(str::to_owned)),
+            "{besides}"
+        );
+    }
+}
+
+#[test]
+fn a_theme_is_not_told_beside_the_criterion_of_the_earlier_year_when_the_difference_gives_one_project()
+ {
+    let place = tempfile::tempdir().expect("a folder");
+    let figures = place.path().join("chiffres");
+    let root = place.path().join("programme");
+    programme(&root, 1);
+    let dated = |year: &str| {
+        let text = format!("nom = \"Essai\"\nedition = \"{year}\"\narrete_le = {year}-06-30\n");
+        write(&root, "programme.toml", &text);
+    };
+    dated("2025");
+    let (from, to) = (
+        root.to_str().expect("UTF-8"),
+        figures.to_str().expect("UTF-8"),
+    );
+    let run = jalon(["export", from, "-o", to]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    dated("2026");
+    // Nothing was measured again; the ninth project aims at the criterion now, as all others do.
+    let file = root.join("projets/projet-08/projet.toml");
+    let declared = fs::read_to_string(&file).expect("written");
+    fs::write(&file, declared.replace("criteres_vises = [\"C01\"]\n", "")).expect("written");
+    let report = |edition: &str| -> Annual {
+        let words = ["data", from, "--document", "annuel", "--edition", edition];
+        let run = jalon(words.into_iter().chain(["--precedent", to]));
+        assert_eq!(run.code, 0, "{}", run.err);
+        serde_json::from_str(&run.out).expect("a report")
+    };
+    let public = report("publique");
+    assert!(public.average.is_none() && public.annex.is_empty());
+    assert!(report("interne").average.is_some());
+}

@@ -184,7 +184,7 @@ fn cross_references(places: &[Place], trailer: &str) -> Option<Vec<u8>> {
 }
 
 fn stream(entries: &str, parts: &[&[u8]]) -> Option<Vec<u8>> {
-    // What remains small is packed the quick way: a twentieth more of the file, a fiftieth less of the work.
+    // What remains small is packed the quick way: up to a tenth more of the file, a fiftieth less of the work.
     let mut packer = ZlibEncoder::new(Vec::new(), Compression::fast());
     parts
         .iter()

@@ -169,24 +169,18 @@ fn exact_rank_sum(ranks: &[usize], chosen: usize, sum: usize) -> f64 {
         ranks.iter().map(|rank| highest - rank).collect()
     };
     steps.sort_unstable();
-    let mut laws: Vec<Law> = (0..=picked).map(|_| Law::empty(target)).collect();
-    laws[0].ways[0] = 1.0;
+    let mut laws = vec![Law::new(0)];
+    laws.resize_with(picked + 1, Law::empty);
     for (seen, &step) in steps.iter().enumerate() {
-        // The largest sum that so many of those seen can have: of the last ones, steps being in order.
-        let mut reach: usize = steps[seen.saturating_sub(picked - 1)..seen].iter().sum();
         for count in (1..=picked.min(seen + 1)).rev() {
             let (before, after) = laws.split_at_mut(count);
-            after[0].add_shifted(&before[count - 1], step, reach);
-            reach -= if count > 1 {
-                steps[seen + 1 - count]
-            } else {
-                0
-            };
+            after[0].add_shifted(&before[count - 1], step, target);
         }
     }
+    let all = choices(ranks.len(), picked);
     let below: f64 = laws[picked].ways.iter().sum();
-    let above = choices(ranks.len(), picked) - (below - laws[picked].ways[target]);
-    (2.0 * below.min(above) / choices(ranks.len(), picked)).min(1.0)
+    let above = all - (below - laws[picked].ways[target]);
+    (2.0 * below.min(above) / all).min(1.0)
 }
 
 /// Ways to choose so many people among all.
@@ -202,16 +196,16 @@ struct Law {
 }
 
 impl Law {
-    fn empty(highest: usize) -> Law {
-        Law {
-            ways: vec![0.0; highest + 1],
-        }
+    /// No way to any sum yet.
+    fn empty() -> Law {
+        Law { ways: Vec::new() }
     }
 
+    /// The one way of nobody, with room for sums up to `highest`.
     fn new(highest: usize) -> Law {
-        let mut law = Law::empty(highest);
-        law.ways[0] = 1.0;
-        law
+        let mut ways = vec![0.0; highest + 1];
+        ways[0] = 1.0;
+        Law { ways }
     }
 
     fn add_or_not(&mut self, rank: usize) {
@@ -220,10 +214,11 @@ impl Law {
         }
     }
 
-    /// Adds the ways of another law, whose sums go up to `reach`, each sum grown by `step`.
-    fn add_shifted(&mut self, other: &Law, step: usize, reach: usize) {
-        let reached = other.ways.iter().take(reach + 1);
-        for (ways, more) in self.ways.iter_mut().skip(step).zip(reached) {
+    /// Adds the ways of another law, each sum grown by `step`, up to `highest`.
+    fn add_shifted(&mut self, other: &Law, step: usize, highest: usize) {
+        let end = (other.ways.len() + step).min(highest + 1);
+        self.ways.resize(self.ways.len().max(end), 0.0);
+        for (ways, more) in self.ways.iter_mut().skip(step).zip(&other.ways) {
             *ways += more;
         }
     }

@@ -33,12 +33,12 @@ impl Shift {
 ///
 /// The surest comes first, then the largest. When more than two are as sure and went as far, none of them is named.
 pub(super) fn told(counted: &str, word: &str, shifts: &[Shift]) -> Option<String> {
-    let weight = |shift: &&Shift| (shift.verdict.is_established(), shift.points.abs());
+    let weight = |shift: &Shift| (shift.verdict, shift.points);
     // From the end: of equals the first is kept.
-    let most = shifts.iter().rev().max_by(|a, b| {
-        let ((sure, size), (other_sure, other_size)) = (weight(a), weight(b));
-        sure.cmp(&other_sure).then(size.total_cmp(&other_size))
-    })?;
+    let most = shifts
+        .iter()
+        .rev()
+        .max_by(|a, b| movement::weighed(weight(a), weight(b)))?;
     let first = shifts.iter().filter(|shift| shift.is_as_far_as(most));
     let first: Vec<String> = first.map(|shift| format!("« {} »", shift.name)).collect();
     let degree = movement::degree(shifts.iter().map(|shift| shift.verdict));

@@ -106,10 +106,11 @@ fn holds(study: &Study, party: Party, last: WaveId) -> Vec<String> {
     let mut sentences = Vec::new();
     let all = standing::moved(study);
     // Nothing holds where a group moves behind a stable whole.
+    let movers = changes::pair(study).map_or_else(Vec::new, |pair| masked::movers(study, pair));
     let (hiding, stable): (Vec<&Moved>, Vec<&Moved>) = all
         .iter()
         .filter(|moved| moved.change.verdict == Verdict::StabilityEstablished)
-        .partition(|moved| masked::has_movers(study, moved.criterion));
+        .partition(|moved| movers.iter().any(|of| of.criterion == moved.criterion));
     let stable: Vec<String> = stable
         .into_iter()
         .map(|moved| quoted(study, moved.criterion))

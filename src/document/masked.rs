@@ -51,19 +51,14 @@ pub(super) fn largest<'a>(
         .max_by(by_weight)
 }
 
-/// Groups that moved on a criterion, each by its verdict: none of them speaks for the whole.
-fn movers<'a>(study: &Study<'a>, pair: (WaveId, WaveId), criterion: CriterionId) -> Vec<Moved<'a>> {
+/// Groups that moved, each by its verdict and criterion after criterion: none of them speaks for the whole.
+pub(super) fn movers<'a>(study: &Study<'a>, pair: (WaveId, WaveId)) -> Vec<Moved<'a>> {
     if scope::speaker(study) != Party::Ensemble {
         return Vec::new();
     }
     let mut found = changes::of_groups(study, pair);
-    found.retain(|moved| moved.criterion == criterion && moved.change.verdict.is_conclusive());
+    found.retain(|moved| moved.change.verdict.is_conclusive());
     found
-}
-
-/// Whether a group moved on a criterion, from the first to the last measure.
-pub(super) fn has_movers(study: &Study, criterion: CriterionId) -> bool {
-    changes::pair(study).is_some_and(|pair| !movers(study, pair, criterion).is_empty())
 }
 
 /// « Derrière une stabilité d'ensemble, un groupe au moins a bougé : « Participation », −23 points chez les salariés (dégradation
@@ -73,9 +68,10 @@ pub(super) fn behind(
     pair: (WaveId, WaveId),
     stable: &[CriterionId],
 ) -> Option<String> {
+    let movers = movers(study, pair);
     let one = |criterion: &CriterionId| {
-        let groups = movers(study, pair, *criterion);
-        let told = groups.iter().map(|moved| {
+        let groups = movers.iter().filter(|moved| moved.criterion == *criterion);
+        let told = groups.map(|moved| {
             format!(
                 "{} chez les {} ({})",
                 words::change_points(moved.change.delta),

@@ -36,13 +36,14 @@ pub(super) fn keys(found: &[Movement]) -> Vec<String> {
 
 /// The surest of two movements, then the larger: what a sentence tells first.
 pub(super) fn by_weight(a: &Moved, b: &Moved) -> Ordering {
-    weighed(a.change, b.change)
+    let weight = |moved: &Moved| (moved.change.verdict, moved.change.delta);
+    weighed(weight(a), weight(b))
 }
 
-/// The same of changes, whatever moved.
-pub(super) fn weighed(a: &Change, b: &Change) -> Ordering {
-    let sure = |change: &Change| change.verdict.is_established();
-    let size = |change: &Change| change.delta.abs();
+/// The same of verdicts and points, whatever moved.
+pub(super) fn weighed(a: (Verdict, f64), b: (Verdict, f64)) -> Ordering {
+    let sure = |(verdict, _): (Verdict, f64)| verdict.is_established();
+    let size = |(_, points): (Verdict, f64)| points.abs();
     sure(a).cmp(&sure(b)).then(size(a).total_cmp(&size(b)))
 }
 

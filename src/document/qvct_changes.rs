@@ -20,7 +20,9 @@ pub(super) fn told(study: &Study) -> Option<Term> {
                 .filter(|(_, change)| change.verdict.is_conclusive())
                 .filter(|(_, change)| change.delta * direction > 0.0)
                 .rev()
-                .max_by(|a, b| movement::weighed(a.1, b.1));
+                .max_by(|(_, a), (_, b)| {
+                    movement::weighed((a.verdict, a.delta), (b.verdict, b.delta))
+                });
             parts.extend(clearest.map(|(party, change)| {
                 format!(
                     "{}. {} ({}), {}, {}",

@@ -12,7 +12,7 @@ use crate::model::CriterionId;
 
 use super::super::direction::{self, Shift};
 use super::super::dossier::Changes;
-use super::super::{Naming, words};
+use super::super::{Naming, movement, words};
 use super::change_chart::chart;
 use super::perimeter::small;
 use super::report::Report;
@@ -140,12 +140,8 @@ pub(super) fn conclusive(moved: &[Moved]) -> Vec<&Moved> {
         .filter(|moved| moved.verdict.is_conclusive())
         .collect();
     found.sort_by(|left, right| {
-        let size = |moved: &Moved| moved.estimate.value.abs();
-        let sure = |moved: &Moved| moved.verdict.is_established();
-        sure(right)
-            .cmp(&sure(left))
-            .then(size(right).total_cmp(&size(left)))
-            .then(left.criterion.cmp(&right.criterion))
+        let weight = |moved: &Moved| (moved.verdict, moved.estimate.value);
+        movement::weighed(weight(right), weight(left)).then(left.criterion.cmp(&right.criterion))
     });
     let stable = moved
         .iter()

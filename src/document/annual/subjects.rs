@@ -205,13 +205,8 @@ fn portfolio(
     }
 }
 
-/// Whether a label is that of a criterion: « 8. Qualité de vie au travail ».
-fn is_numbered(label: &str) -> bool {
-    label.starts_with(|sign: char| sign.is_ascii_digit())
-}
-
-/// Rows of a theme: label and pool, those with a score alone.
-fn rows(report: &Report, theme: &Theme) -> Vec<(String, Pool)> {
+/// Rows of a theme, label and pool, those with a score alone; and how many of them, the last, are criteria.
+fn rows(report: &Report, theme: &Theme) -> (Vec<(String, Pool)>, usize) {
     let subjects = theme.subjects.iter().filter_map(|key| {
         let label = report.rulebook.theme(key)?;
         Some((words::capital(label), subject(report, key)))
@@ -223,8 +218,12 @@ fn rows(report: &Report, theme: &Theme) -> Vec<(String, Pool)> {
             pool::criterion(report, id),
         ))
     });
-    let all = subjects.chain(criteria);
-    all.filter(|(_, pool)| !pool.members.is_empty()).collect()
+    let scored = |(_, pool): &(String, Pool)| !pool.members.is_empty();
+    let mut found: Vec<(String, Pool)> = subjects.filter(scored).collect();
+    let questions = found.len();
+    found.extend(criteria.filter(scored));
+    let criteria = found.len() - questions;
+    (found, criteria)
 }
 
 /// All rows of the annex: levels, then themes of questions.
@@ -251,7 +250,7 @@ pub(super) fn annexed(report: &Report) -> Vec<(String, Pool)> {
 pub(super) fn themes(report: &Report) -> Vec<ThemeChapter> {
     let variance = pool::person_variance(report);
     let chapters = THEMES.iter().filter_map(|theme| {
-        let found = rows(report, theme);
+        let (found, criteria) = rows(report, theme);
         let named = named(&found);
         let declared: Vec<usize> = report
             .laureates
@@ -263,7 +262,6 @@ pub(super) fn themes(report: &Report) -> Vec<ThemeChapter> {
         if declared.is_empty() && named.is_empty() {
             return None;
         }
-        let criteria = found.iter().filter(|(label, _)| is_numbered(label)).count();
         let rows = found
             .iter()
             .map(|(label, pool)| pool.row(report, label.clone(), variance));

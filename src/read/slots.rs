@@ -250,7 +250,7 @@ fn dated(told: &Told, project: &Project, terms: &Terms) -> Result<Slot, Lost> {
         return Err(lost(
             column,
             message,
-            "ajoutez une colonne « vague », « horizon » ou « date »",
+            "ajoutez une colonne « vague », « horizon » ou « date », ou dites dans colonnes.toml, sous [colonnes], laquelle lire : date = \"titre de la colonne\"",
         ));
     };
     if told.day.is_ambiguous() {

@@ -248,7 +248,8 @@ impl<'a, 'q> Feed<'a, 'q> {
         faults: &mut Faults,
     ) {
         if !self.codebook.is_asked(item, who.group) && who.group != self.everyone {
-            if state == State::Missing {
+            // « N/A » where the tool did not show the question says what the questionnaire says.
+            if matches!(state, State::Missing | State::NotApplicable) {
                 return;
             }
             self.gatherings[who.project].unasked += 1;

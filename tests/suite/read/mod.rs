@@ -2,6 +2,7 @@
 
 mod exports;
 mod folders;
+mod foreign;
 mod hostile;
 mod laws;
 mod made;

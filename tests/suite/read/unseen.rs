@@ -93,8 +93,12 @@ fn a_total_or_a_mean_is_nobody() {
             "horizon;groupe;Q08\ncourt;salariés;4\nEnsemble;;4\n",
             "a.csv:3:1, colonne « horizon »",
         ),
+        (
+            "N°;groupe;horizon;Q08\n1;salariés;court;4\nTOTAL;38;;152\n",
+            "a.csv:3:1, colonne « N° »",
+        ),
     ] {
-        let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+        let read = read_own("p", &[Input::bytes("a.csv", text)], "ignorer = [\"N°\"]\n");
         assert_eq!(
             read.told(),
             format!(
@@ -248,10 +252,20 @@ fn a_number_beside_the_words_of_its_level_is_read_and_another_is_not() {
         "5. Tout à fait d'accord",
         "Tout à fait d'accord (5)",
         "5 - Tout à fait d’accord",
+        "5 (tout à fait d'accord)",
+        "5 = Tout à fait d'accord",
     ] {
         assert_eq!(row(answer).levels(), [("court", 5)], "{answer}");
     }
-    for answer in ["N.C.", "n.c.", "N/C", "Je ne sais pas", "ne sais pas"] {
+    for answer in [
+        "N.C.",
+        "n.c.",
+        "N/C",
+        "Je ne sais pas",
+        "ne sais pas",
+        "Non concerné·e",
+        "Non concerné(e)",
+    ] {
         let read = row(answer);
         assert_eq!(
             (read.told().contains("erreur"), people(&read)),
@@ -291,5 +305,40 @@ fn the_code_of_a_level_in_a_survey_tool_has_its_own_way_out() {
         "erreur : « AO01 » n'est pas une réponse de l'échelle « accord »\n  → a.csv:2:3, colonne « Q08 »\n  \
          aide : si c'est le code d'un niveau dans l'outil d'enquête, déclarez-le dans questionnaire.toml sous [echelles.synonymes], \
          ou exportez les réponses en toutes lettres ; sinon, écrivez un nombre entier de 1 à 5"
+    );
+}
+
+#[test]
+fn a_word_refused_in_several_columns_is_told_once_and_a_hidden_one_by_column() {
+    let text = "repondant;horizon;Q08;Q01\n1;court;oui;oui\n2;court;oui;4\n3;court;née le 3 mai;née le 3 mai\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    let hidden = |rank: u8, column: &str| {
+        format!(
+            "erreur : (valeur masquée de 12 signes) n'est pas une réponse de l'échelle « accord »\n  → a.csv:4:{rank}, colonne « {column} »\n  {SCALE}"
+        )
+    };
+    let once = format!(
+        "erreur : « oui » n'est pas une réponse de l'échelle « accord » (3 fois, la première ci-dessous)\n  → a.csv:2:3, colonne « Q08 »\n  {SCALE}"
+    );
+    assert_eq!(
+        read.told(),
+        [once, hidden(3, "Q08"), hidden(4, "Q01")].join("\n")
+    );
+}
+
+#[test]
+fn a_question_that_a_group_is_not_asked_may_be_said_not_to_concern_it() {
+    let row = |answer: &str| {
+        let text = format!("repondant;groupe;horizon;Q08;Q01\n1;bénéficiaires;court;4;{answer}\n");
+        read_own("p", &[Input::bytes("a.csv", text)], "").told()
+    };
+    for answer in ["N/A", "NC", "Non concerné·e", ""] {
+        assert_eq!(row(answer), "", "{answer}");
+    }
+    assert_eq!(
+        row("NSP"),
+        "avertissement : réponse à Q01, que le questionnaire ne pose pas au groupe « bénéficiaires » : elle est mise de côté\n  \
+         → a.csv:2:5, colonne « Q01 »\n  \
+         aide : vérifiez le groupe de la personne, ou ajoutez ce groupe à la question dans questionnaire.toml"
     );
 }

@@ -213,8 +213,22 @@ impl<'a, 'q> Feed<'a, 'q> {
     fn person_row(&mut self, record: &Record, project: usize, faults: &mut Faults) {
         let questions = std::mem::take(&mut self.columns.questions);
         let said = |rank: usize| !trimmed_bytes(record.cell(rank)).is_empty();
-        let unfinished = self.columns.respondent.is_some_and(|rank| !said(rank))
-            && !questions.iter().any(|(rank, _)| said(*rank));
+        let columns = &self.columns;
+        // The date places a row when nothing else does.
+        let dated = columns.wave.is_none()
+            && columns.horizon.is_none()
+            && self.projects[project].waves.len() != 1;
+        let needed = [
+            columns.respondent,
+            columns.group,
+            columns.wave.or(columns.horizon),
+            columns.date.filter(|_| dated),
+        ];
+        // Somebody opened the form and left, or a line was prepared: without an answer there is nothing to place.
+        let unfinished = needed.into_iter().flatten().any(|rank| !said(rank))
+            && !questions
+                .iter()
+                .any(|(rank, _)| said(*rank) && !is_not_shown(record.cell(*rank)));
         let who = if unfinished {
             None
         } else {

@@ -1,5 +1,6 @@
 //! Who answers: the person behind an identifier, her group, her organisation.
 
+use super::super::EVERYONE;
 use super::super::calendar::Day;
 use super::super::faults::Faults;
 use super::super::gathering::{NOBODY, Shared};
@@ -7,6 +8,7 @@ use super::super::identity::hashed;
 use super::super::quoting::quoted;
 use super::super::record::Record;
 use super::super::spelling::{folded, trimmed, trimmed_bytes};
+use super::super::usual;
 use super::{Feed, Who};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::model::GroupId;
@@ -208,12 +210,11 @@ impl Feed<'_, '_> {
         let mapped = self.mapping.groups.get(&folded(written)).copied();
         let Some(group) = mapped.or_else(|| self.codebook.group(written)) else {
             let place = self.place_of(record, rank, faults);
-            let ids = self
-                .codebook
-                .questionnaire
-                .groups
-                .iter()
-                .map(|group| group.id.as_str());
+            let groups = &self.codebook.questionnaire.groups;
+            // The group of people of a file without groups: nobody writes it.
+            let written_by_nobody = |id: &&str| *id == EVERYONE && groups.len() > 1;
+            let ids = groups.iter().map(|group| group.id.as_str());
+            let ids = ids.filter(|id| !written_by_nobody(id));
             let (message, hint) = if trimmed(written).is_empty() {
                 (
                     "le groupe n'est pas indiqué".to_owned(),
@@ -223,8 +224,13 @@ impl Feed<'_, '_> {
                 let hint = match nearest(written, ids.clone()) {
                     Some(near) => format!("vouliez-vous dire « {near} » ?"),
                     None => format!(
-                        "groupes connus : {} ; ajoutez cette façon de l'écrire à [groupes] de colonnes.toml",
-                        ids.collect::<Vec<_>>().join(", ")
+                        "groupes connus : {} ; ajoutez cette façon de l'écrire à [groupes] de colonnes.toml{}",
+                        ids.collect::<Vec<_>>().join(", "),
+                        match usual::is_title(&folded(self.columns.heading(rank))) {
+                            true =>
+                                ", ou, si cette colonne ne dit pas le groupe, son titre à ignorer",
+                            false => "",
+                        }
                     ),
                 };
                 (

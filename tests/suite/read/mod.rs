@@ -12,6 +12,7 @@ mod setting;
 mod side_tables;
 mod spelled;
 mod spreadsheet;
+mod unanswered;
 mod unseen;
 mod verbatims;
 mod waves;

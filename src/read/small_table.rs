@@ -201,7 +201,7 @@ impl<'a> Asked<'a> {
             self.fault(
                 column,
                 format!("{} n'est pas un nombre", quoted(said, [])),
-                "écrivez un nombre seul, par exemple 12 ou 12,5",
+                "écrivez un nombre seul, par exemple 12 ou 12,5 ; laissez la case vide s'il n'y en a pas",
                 faults,
             );
             return None;

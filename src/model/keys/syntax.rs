@@ -73,7 +73,7 @@ const CAUSES: [(&str, &str, &str); 16] = [
     (
         "missing comma",
         "une virgule manque entre deux éléments",
-        "séparez les éléments par des virgules",
+        "séparez les éléments par des virgules, et fermez la liste par un crochet ]",
     ),
     ("key with no value", "une clé n'a pas de valeur", KEY),
     ("datetime", UNREADABLE, DATE),

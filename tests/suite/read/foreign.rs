@@ -86,3 +86,15 @@ fn a_code_lost_among_columns_of_something_else_is_refused() {
         )
     );
 }
+
+#[test]
+fn a_question_announced_as_a_column_is_sent_to_its_own_table() {
+    let (message, _) = told(
+        "repondant;horizon;A\n1;court;4\n",
+        "[colonnes]\nQ08 = \"A\"\n",
+    );
+    assert_eq!(
+        message.lines().take(3).collect::<Vec<_>>().join("\n"),
+        "erreur : « Q08 » est une question, et non une colonne\n  → colonnes.toml:2\n  aide : écrivez cette ligne sous [items]"
+    );
+}

@@ -83,7 +83,7 @@ pub(super) fn read(input: &Input, expected: &Expected, faults: &mut Faults) -> O
             }
         },
     );
-    let (order, _) = dates.order(faults);
+    let (order, _) = dates.order(None, faults);
     if found.is_none() && !faults.refused() {
         faults.warn("le fichier est vide", "complétez-le, ou retirez-le");
     }

@@ -308,7 +308,7 @@ impl<'a, 'q> Feed<'a, 'q> {
         }
         self.tell_shared_rows(faults);
         let before = faults.refused();
-        let (order, remark) = self.dates.order(faults);
+        let (order, remark) = self.order(faults);
         let contradicted = !before && faults.refused();
         for (project, gathering) in self.gatherings.iter_mut().enumerate() {
             if !self.touched[project] {

@@ -112,6 +112,16 @@ impl Feed<'_, '_> {
                         "gardez un seul des deux fichiers ; si ce sont d'autres personnes, ajoutez une colonne « repondant »",
                     ));
                 }
+                Shared::Most { rows, of } => {
+                    let message = format!(
+                        "{rows} lignes sur {of} sont identiques d'un fichier à l'autre : sans identifiants, chaque personne compterait deux fois"
+                    );
+                    gathering.refused = true;
+                    let place = Place::file(faults.file);
+                    faults.push_of_project(Diagnostic::error(message).at(place).hint(
+                        "gardez l'export le plus récent et retirez l'autre ; si ce sont d'autres personnes, ajoutez une colonne « repondant »",
+                    ));
+                }
                 Shared::Some { rows, of } => {
                     let message = format!(
                         "{rows} lignes sur {of} sont identiques d'un fichier à l'autre : sans identifiants, chacune compte pour une personne de plus"

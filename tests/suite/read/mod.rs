@@ -1,5 +1,6 @@
 //! Reading: what comes in, whatever its shape, comes out as the same answers, or as faults that say where and what to do.
 
+mod dates_both_ways;
 mod exports;
 mod folders;
 mod foreign;

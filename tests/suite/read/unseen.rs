@@ -56,17 +56,35 @@ fn the_same_rows_in_another_file_are_refused_when_nobody_has_an_identifier() {
 }
 
 #[test]
-fn a_later_download_that_holds_the_first_is_told() {
-    let files = [
-        Input::bytes("a.csv", anonymous(0..6)),
-        Input::bytes("b.csv", anonymous(0..20)),
-    ];
-    let read = read_own("p", &files, "");
+fn a_later_download_that_holds_the_first_is_refused_unless_people_answer_alike() {
+    let told = |first: String, second: String| {
+        let files = [Input::bytes("a.csv", first), Input::bytes("b.csv", second)];
+        let read = read_own("p", &files, "");
+        (read.told(), read.surveys[0].is_some())
+    };
     assert_eq!(
-        read.told(),
-        "avertissement : 6 lignes sur 20 sont identiques d'un fichier à l'autre : sans identifiants, chacune compte pour une personne de plus\n  → b.csv\n  \
-         aide : si ce fichier est un export plus récent des mêmes réponses, retirez l'ancien ; sinon, ajoutez une colonne « repondant »"
+        told(anonymous(0..6), anonymous(0..20)),
+        (
+            "erreur : 6 lignes sur 20 sont identiques d'un fichier à l'autre : sans identifiants, chaque personne compterait deux fois\n  → b.csv\n  \
+             aide : gardez l'export le plus récent et retirez l'autre ; si ce sont d'autres personnes, ajoutez une colonne « repondant »"
+                .to_owned(),
+            false
+        )
     );
+    let some = |rows: u32, of: u32| {
+        let message = format!(
+            "avertissement : {rows} lignes sur {of} sont identiques d'un fichier à l'autre : sans identifiants, chacune compte pour une personne de plus\n  → b.csv\n  \
+             aide : si ce fichier est un export plus récent des mêmes réponses, retirez l'ancien ; sinon, ajoutez une colonne « repondant »"
+        );
+        (message, true)
+    };
+    // Two of the later file answer alike: so may two of different files.
+    assert_eq!(
+        told(anonymous(0..6), anonymous((0..20).chain(19..20))),
+        some(6, 21)
+    );
+    // Less than half, none of them twice in a file.
+    assert_eq!(told(anonymous(0..12), anonymous(7..25)), some(5, 18));
 }
 
 #[test]

@@ -51,6 +51,8 @@ pub struct Mapping {
     pub groups: BTreeMap<String, GroupId>,
     /// Folded value of the column « vague » → key of the wave.
     pub waves: BTreeMap<String, String>,
+    /// Folded value of the column « projet » → folder of the project.
+    pub projects: BTreeMap<String, String>,
     /// Folded headings that are never read.
     pub ignored: Vec<String>,
 }
@@ -111,6 +113,7 @@ impl Mapping {
             items: items(keys, questionnaire),
             groups: groups(keys, questionnaire),
             waves: texts(keys, "vagues"),
+            projects: texts(keys, "projets"),
             ignored: keys
                 .texts("ignorer")
                 .iter()

@@ -79,7 +79,8 @@ impl<'a> Finder<'a> {
             if let (true, Some(plural)) = (found.is_empty(), plural(name)) {
                 found = self.titled(plural);
             }
-            if found.is_empty() {
+            // « naissance/date » is a date of something else.
+            if found.is_empty() && matches!(name, "groupe" | "structure" | "vague" | "suivi") {
                 found = self.so(|title| title.contains('/') && wrapped::last(title) == name);
             }
             if found.is_empty() {

@@ -97,7 +97,7 @@ pub(super) fn known_headings(cells: &[String], mapping: &Mapping, codebook: &Cod
             let last = wrapped::last(&name);
             !name.is_empty()
                 && (COLUMNS.contains(&last)
-                    || PLURALS.contains(&last)
+                    || PLURALS.contains(&name.as_str())
                     || usual::is_title(&name)
                     || mapped.contains(&name)
                     || codebook.has_exactly(cell)

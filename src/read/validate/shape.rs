@@ -122,7 +122,13 @@ impl Feed<'_, '_> {
         ];
         let read = says.iter().chain([&columns.follow, &columns.organisation]);
         let is_read = question.is_some() || read.flatten().any(|own| *own == rank);
-        if total == Total::Sure && !is_read && !columns.is_long() {
+        // Under the title of a column that is not read: « Somme » is also a département, of somebody whose group is known.
+        let has_group = columns.group.is_some_and(|rank| {
+            let written = record.text(rank);
+            let mapped = self.mapping.groups.contains_key(&folded(written));
+            mapped || self.codebook.group(written).is_some()
+        });
+        if total == Total::Sure && !is_read && columns.group.is_some() && !has_group {
             return true;
         }
         let mut others = says

@@ -98,3 +98,17 @@ fn a_question_announced_as_a_column_is_sent_to_its_own_table() {
         "erreur : « Q08 » est une question, et non une colonne\n  → colonnes.toml:2\n  aide : écrivez cette ligne sous [items]"
     );
 }
+
+#[test]
+fn a_date_inside_a_group_of_questions_is_not_that_of_the_answer() {
+    let text = "naissance/date;profil/groupe;horizon;Q08\n12/05/1998;salariés;court;4\n";
+    assert_eq!(
+        told(text, ""),
+        (
+            "avertissement : une colonne inconnue n'est pas lue : « naissance/date »\n  → a.csv:1\n  \
+             aide : si l'une d'elles compte, nommez-la dans colonnes.toml ; sinon, ajoutez-la à ignorer pour ne plus voir cet avertissement"
+                .to_owned(),
+            1
+        )
+    );
+}

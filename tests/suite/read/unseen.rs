@@ -130,6 +130,7 @@ fn a_total_or_a_mean_is_nobody() {
 fn words_of_totals_that_say_something_else_are_read() {
     let mapping = "[groupes]\nEnsemble = \"salaries\"\n";
     for text in [
+        "Département;groupe;horizon;Q08\nSomme;salariés;court;4\nOise;ensemble;court;4\n",
         "repondant;groupe;horizon;Q08\nTotale;salariés;court;4\nNombre 1;salariés;court;4\n",
         "Remarque;groupe;horizon;Q08\nMoyenne;salariés;court;4\nx;salariés;court;4\n",
         "groupe;horizon;Q08\nEnsemble;court;4\nEnsemble;court;5\n",

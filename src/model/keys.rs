@@ -271,7 +271,14 @@ impl<'a> Keys<'a> {
                 Some(known) => format!("vouliez-vous dire « {known} » ?"),
                 None => {
                     let known = values::listed(asked.iter().map(String::as_str));
-                    format!("clés connues : {known}")
+                    // What is added at the end of a file falls into its last table, whatever it was meant for.
+                    let above = match self.name.starts_with("[[") {
+                        true => {
+                            " ; ce qui vaut pour tout le fichier s'écrit au-dessus de sa première ligne entre crochets"
+                        }
+                        false => "",
+                    };
+                    format!("clés connues : {known}{above}")
                 }
             };
             self.error_at(Some(self.source.line(key.span().start)), message, hint);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::spelling::{folded, trimmed_bytes};
+use super::wrapped;
 use crate::model::{
     CriterionId, GroupId, Horizon, ItemId, Questionnaire, Referential, Scale, State,
 };
@@ -90,29 +91,32 @@ impl<'a> Codebook<'a> {
         }
     }
 
-    /// The question a text names, by its key or its words; « Q 01 » is Q01, and « groupe/Q01 » too.
+    /// The question a text names, by its key or its words; « Q 01 » is Q01, « groupe/Q01 » too, and so is what a tool wraps.
     pub fn item(&self, text: &str) -> Option<ItemId> {
         let folded = folded(text);
         if let Some(item) = self.items.get(&folded) {
             return Some(*item);
         }
         let retyped = |text: &str| self.retyped.get(&as_retyped(text)).copied().flatten();
-        retyped(&folded).or_else(|| {
-            let (_, key) = folded.rsplit_once('/')?;
-            retyped(key).filter(|_| bare_key(key).is_some())
-        })
+        retyped(&folded).or_else(|| wrapped::inside(&folded).find_map(retyped))
     }
 
-    /// Whether a text is the key or the words of a question, to the letter but for case and accents.
+    /// Whether a text is the key or the words of a question, to the letter but for case and accents, or wraps the key.
     pub fn has_exactly(&self, text: &str) -> bool {
-        self.items.contains_key(&folded(text))
+        let folded = folded(text);
+        let again = wrapped::without_rank(&folded).map(str::trim);
+        let mut inside = wrapped::inside(&folded)
+            .filter(|part| bare_key(part).as_deref() == Some(part) || again == Some(part));
+        self.items.contains_key(&folded) || inside.any(|part| self.items.contains_key(part))
     }
 
-    /// Whether a text is the words of a question, but for the sign at their end: no tool writes them by chance.
+    /// Whether a text is or wraps the words of a question, but for the sign at their end: no tool writes them by chance.
     pub fn has_words(&self, text: &str) -> bool {
         let folded = folded(text);
-        bare_key(&folded).is_none()
-            && matches!(self.retyped.get(&as_retyped(&folded)), Some(Some(_)))
+        let is_words = |part: &str| {
+            bare_key(part).is_none() && matches!(self.retyped.get(&as_retyped(part)), Some(Some(_)))
+        };
+        is_words(&folded) || wrapped::inside(&folded).any(is_words)
     }
 
     /// Every name of the groups.
@@ -212,7 +216,7 @@ fn as_retyped(folded: &str) -> String {
 }
 
 /// « q 01 » as « q01 »: letters, then a number; none when the text is no such key.
-fn bare_key(folded: &str) -> Option<String> {
+pub(super) fn bare_key(folded: &str) -> Option<String> {
     let letters = folded.bytes().take_while(u8::is_ascii_alphabetic).count();
     let digits = folded[letters..].trim_start_matches(' ');
     let is_key = (1..=4).contains(&letters)
@@ -291,9 +295,11 @@ impl Words {
         if let Some(state) = self.words.get(&folded) {
             return Some(*state);
         }
+        let of_any_gender = || self.words.get(&one_gender(&folded)).copied();
+        let in_words = || self.both(&folded).or_else(of_any_gender);
         match whole(&folded) {
             Some(number) => self.numbered(number),
-            None => self.absence(&folded).or_else(|| self.both(&folded)),
+            None => self.absence(&folded).or_else(in_words),
         }
     }
 
@@ -319,7 +325,7 @@ impl Words {
         matches!(state, State::DontKnow | State::NotApplicable).then_some(*state)
     }
 
-    /// A number beside the words of the same level: « 4 - Plutôt d'accord », « Plutôt d'accord (4) ».
+    /// A number beside the words of the same level: « 4 - Plutôt d'accord », « 4 (plutôt d'accord) », « Plutôt d'accord (4) ».
     fn both(&self, folded: &str) -> Option<State> {
         let digits = folded.bytes().take_while(u8::is_ascii_digit).count();
         let (number, words) = match folded
@@ -329,10 +335,10 @@ impl Words {
             Some((words, number)) if digits == 0 => (number, words),
             _ => {
                 let (number, rest) = folded.split_at(digits);
-                (number, rest.strip_prefix([' ', '.', ')', '-', ':'])?)
+                (number, rest.strip_prefix([' ', '.', ')', '-', ':', '='])?)
             }
         };
-        let words = words.trim_matches([' ', '.', ')', '-', ':']);
+        let words = words.trim_matches([' ', '.', '(', ')', '-', ':', '=']);
         let state = *self.words.get(words)?;
         let same = self.numbered(whole(number.trim())?) == Some(state);
         (same && matches!(state, State::Valid(_))).then_some(state)

@@ -3,6 +3,7 @@
 use super::codebook::Codebook;
 use super::faults::Faults;
 use super::finder::Finder;
+use super::foreign;
 use super::headings::Headings;
 use super::mapping::{Layout, Mapping};
 use crate::diagnostic::Diagnostic;
@@ -26,6 +27,8 @@ pub(super) struct Columns {
     pub answer: Option<usize>,
     /// Wide files: column → question.
     pub questions: Vec<(usize, ItemId)>,
+    /// Further columns of a question that has one for each public: column → first column of the question.
+    pub again: Vec<(usize, usize)>,
     /// Questions whose heading, announced in `colonnes.toml`, is not in this file.
     pub unfound: Vec<Unfound>,
 }
@@ -78,7 +81,11 @@ pub(super) fn columns(
             .iter()
             .map(|names| names[0].clone())
             .collect(),
-        project: finder.find("projet", faults),
+        // The programme's `colonnes.toml` is also that of the projects' own files, which are about one project.
+        project: match reach {
+            Reach::Programme => finder.find("projet", faults),
+            Reach::Project => finder.find_if_any("projet", faults),
+        },
         respondent: finder.find("repondant", faults),
         follow: finder.find("suivi", faults),
         organisation: finder.find("structure", faults),
@@ -90,6 +97,7 @@ pub(super) fn columns(
         criterion: finder.find("critere", faults),
         answer: finder.find("reponse", faults),
         questions: Vec::new(),
+        again: Vec::new(),
         unfound: Vec::new(),
     };
     finder.find("commentaire", faults);
@@ -100,7 +108,16 @@ pub(super) fn columns(
     };
     if !long {
         found.questions = finder.questions(codebook, faults);
+        found.again = std::mem::take(&mut finder.again);
         found.unfound = finder.unfound(&found.questions, codebook, faults);
+        foreign::tell(
+            &found.questions,
+            headings,
+            &finder,
+            mapping,
+            codebook,
+            faults,
+        );
     }
     let wide = !found.questions.is_empty();
     if reach == Reach::Programme && found.project.is_none() {

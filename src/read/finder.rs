@@ -6,6 +6,7 @@ use super::faults::Faults;
 use super::headings::{Headings, PLURALS};
 use super::mapping::{COLUMNS, Mapping};
 use super::spelling::{folded, titled};
+use super::{usual, wrapped};
 use crate::diagnostic::{Diagnostic, Place, nearest, shortened};
 use crate::model::ItemId;
 use crate::model::verbatim::nameless;
@@ -27,12 +28,6 @@ fn ignored(headings: &Headings, mapping: &Mapping) -> Vec<bool> {
     ranks.map(is_ignored).collect()
 }
 
-/// Titles of forms on line, by the column they are.
-const USUAL: [(&str, &[&str]); 2] = [
-    ("date", &["horodateur", "horodatage"]),
-    ("groupe", &["vous etes", "vous etes :", "vous etes ?"]),
-];
-
 /// What looks for columns, and which ones were found.
 pub(super) struct Finder<'a> {
     headings: &'a Headings,
@@ -42,6 +37,8 @@ pub(super) struct Finder<'a> {
     taken: Vec<bool>,
     /// Columns that the file cannot do without and that were not found.
     pub missing: Vec<&'static str>,
+    /// Columns that have the words of a question found before: column → its first column.
+    pub again: Vec<(usize, usize)>,
 }
 
 impl<'a> Finder<'a> {
@@ -54,11 +51,27 @@ impl<'a> Finder<'a> {
             taken: ignored.clone(),
             ignored,
             missing: Vec::new(),
+            again: Vec::new(),
         }
     }
 
     /// The column of this name.
     pub fn find(&mut self, name: &str, faults: &mut Faults) -> Option<usize> {
+        let found = self.under_any_title(name);
+        if let (true, Some(heading)) = (found.is_empty(), self.mapping.columns.get(name)) {
+            faults.push(self.absent(heading, name, faults.file));
+        }
+        self.only(name, &found, faults)
+    }
+
+    /// The column of this name in a file that may do without, whatever `colonnes.toml` announces for others.
+    pub fn find_if_any(&mut self, name: &str, faults: &mut Faults) -> Option<usize> {
+        let found = self.under_any_title(name);
+        self.only(name, &found, faults)
+    }
+
+    /// The columns of this name: as announced, else by its own title, else by those that tools give.
+    fn under_any_title(&self, name: &str) -> Vec<usize> {
         let mapped = self.mapping.columns.get(name);
         let mut found = mapped.map_or_else(Vec::new, |heading| self.headings.named(heading));
         if found.is_empty() {
@@ -66,19 +79,27 @@ impl<'a> Finder<'a> {
             if let (true, Some(plural)) = (found.is_empty(), plural(name)) {
                 found = self.titled(plural);
             }
+            // « naissance/date » is a date of something else.
+            if found.is_empty() && matches!(name, "groupe" | "structure" | "vague" | "suivi") {
+                found = self.so(|title| title.contains('/') && wrapped::last(title) == name);
+            }
             if found.is_empty() {
                 found = self.usual(name);
             }
-            if let (true, Some(heading)) = (found.is_empty(), mapped) {
-                faults.push(self.absent(heading, name, faults.file));
-            }
         }
-        self.only(name, &found, faults)
+        found
     }
 
     /// The columns of this title that are not ignored.
     fn titled(&self, folded: &str) -> Vec<usize> {
         let mut found = self.headings.folded_as(folded);
+        found.retain(|rank| !self.ignored[*rank]);
+        found
+    }
+
+    /// The columns of such a title that are not ignored.
+    fn so(&self, is_so: impl Fn(&str) -> bool) -> Vec<usize> {
+        let mut found = self.headings.named_so(is_so);
         found.retain(|rank| !self.ignored[*rank]);
         found
     }
@@ -121,10 +142,9 @@ impl<'a> Finder<'a> {
 
     /// Columns under the titles that forms on line give by themselves.
     fn usual(&self, name: &str) -> Vec<usize> {
-        let usual = USUAL.iter().filter(|(known, _)| *known == name);
-        let mut titles = usual.flat_map(|(_, titles)| titles.iter());
-        titles
-            .find_map(|title| Some(self.titled(title)).filter(|found| !found.is_empty()))
+        usual::titles(name)
+            .map(|title| self.so(|known| usual::bare(known) == title))
+            .find(|found| !found.is_empty())
             .unwrap_or_default()
     }
 
@@ -205,9 +225,19 @@ impl<'a> Finder<'a> {
         };
         match found.iter().position(|(_, known)| *known == item) {
             Some(first) if first >= mapped => {
-                let name = codebook.questionnaire.items[item.at()].id.clone();
                 let both = [found[first].0, rank];
-                self.only(&name, &both, faults);
+                let names = |rank: usize| self.headings.names[rank].iter();
+                if both
+                    .iter()
+                    .all(|rank| names(*rank).any(|name| codebook.has_words(name)))
+                {
+                    // A form that sends each public to its own page puts a question once on each.
+                    self.taken[rank] = true;
+                    self.again.push((rank, found[first].0));
+                } else {
+                    let name = codebook.questionnaire.items[item.at()].id.clone();
+                    self.only(&name, &both, faults);
+                }
             }
             Some(_) => {}
             None => {
@@ -217,8 +247,13 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Whether a column is neither read nor ignored.
+    pub fn is_free(&self, rank: usize) -> bool {
+        !self.taken[rank]
+    }
+
     /// Whether a column other than a question has the very name that is asked for.
-    fn has_our_heading(&self) -> bool {
+    pub fn has_our_heading(&self) -> bool {
         let names = COLUMNS.iter().chain(&PLURALS);
         let mut names = names.filter(|name| **name != "date");
         names.any(|name| !self.titled(name).is_empty())
@@ -280,10 +315,17 @@ impl<'a> Finder<'a> {
             true => "aucune colonne n'a de titre".to_owned(),
             false => format!("colonnes trouvées : {listed}"),
         };
+        // Neither questions nor answers: a table of one row a person whose questions have other names.
+        let questions = match self.missing.contains(&"item") && self.missing.contains(&"reponse") {
+            true => {
+                " ; s'il y a une colonne par question, dites-le sous [items] : Q01 = \"titre de la colonne\""
+            }
+            false => "",
+        };
         let hint = if slips.is_empty() {
-            format!("{found} ; renommez-les, ou dites dans colonnes.toml laquelle lire")
+            format!("{found} ; renommez-les, ou dites dans colonnes.toml laquelle lire{questions}")
         } else {
-            format!("{} ; {found}", slips.join(", "))
+            format!("{} ; {found}{questions}", slips.join(", "))
         };
         faults.refuse_line(self.headings.line, message, hint);
     }

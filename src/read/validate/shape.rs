@@ -120,6 +120,17 @@ impl Feed<'_, '_> {
             columns.wave,
             columns.horizon,
         ];
+        let read = says.iter().chain([&columns.follow, &columns.organisation]);
+        let is_read = question.is_some() || read.flatten().any(|own| *own == rank);
+        // Under the title of a column that is not read: « Somme » is also a département, of somebody whose group is known.
+        let has_group = columns.group.is_some_and(|rank| {
+            let written = record.text(rank);
+            let mapped = self.mapping.groups.contains_key(&folded(written));
+            mapped || self.codebook.group(written).is_some()
+        });
+        if total == Total::Sure && !is_read && columns.group.is_some() && !has_group {
+            return true;
+        }
         let mut others = says
             .into_iter()
             .flatten()

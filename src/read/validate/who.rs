@@ -1,5 +1,6 @@
 //! Who answers: the person behind an identifier, her group, her organisation.
 
+use super::super::EVERYONE;
 use super::super::calendar::Day;
 use super::super::faults::Faults;
 use super::super::gathering::{NOBODY, Shared};
@@ -7,6 +8,7 @@ use super::super::identity::hashed;
 use super::super::quoting::quoted;
 use super::super::record::Record;
 use super::super::spelling::{folded, trimmed, trimmed_bytes};
+use super::super::usual;
 use super::{Feed, Who};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::model::GroupId;
@@ -110,6 +112,16 @@ impl Feed<'_, '_> {
                         "gardez un seul des deux fichiers ; si ce sont d'autres personnes, ajoutez une colonne « repondant »",
                     ));
                 }
+                Shared::Most { rows, of } => {
+                    let message = format!(
+                        "{rows} lignes sur {of} sont identiques d'un fichier à l'autre : sans identifiants, chaque personne compterait deux fois"
+                    );
+                    gathering.refused = true;
+                    let place = Place::file(faults.file);
+                    faults.push_of_project(Diagnostic::error(message).at(place).hint(
+                        "gardez l'export le plus récent et retirez l'autre ; si ce sont d'autres personnes, ajoutez une colonne « repondant »",
+                    ));
+                }
                 Shared::Some { rows, of } => {
                     let message = format!(
                         "{rows} lignes sur {of} sont identiques d'un fichier à l'autre : sans identifiants, chacune compte pour une personne de plus"
@@ -208,12 +220,11 @@ impl Feed<'_, '_> {
         let mapped = self.mapping.groups.get(&folded(written)).copied();
         let Some(group) = mapped.or_else(|| self.codebook.group(written)) else {
             let place = self.place_of(record, rank, faults);
-            let ids = self
-                .codebook
-                .questionnaire
-                .groups
-                .iter()
-                .map(|group| group.id.as_str());
+            let groups = &self.codebook.questionnaire.groups;
+            // The group of people of a file without groups: nobody writes it.
+            let written_by_nobody = |id: &&str| *id == EVERYONE && groups.len() > 1;
+            let ids = groups.iter().map(|group| group.id.as_str());
+            let ids = ids.filter(|id| !written_by_nobody(id));
             let (message, hint) = if trimmed(written).is_empty() {
                 (
                     "le groupe n'est pas indiqué".to_owned(),
@@ -223,8 +234,13 @@ impl Feed<'_, '_> {
                 let hint = match nearest(written, ids.clone()) {
                     Some(near) => format!("vouliez-vous dire « {near} » ?"),
                     None => format!(
-                        "groupes connus : {} ; ajoutez cette façon de l'écrire à [groupes] de colonnes.toml",
-                        ids.collect::<Vec<_>>().join(", ")
+                        "groupes connus : {} ; ajoutez cette façon de l'écrire à [groupes] de colonnes.toml{}",
+                        ids.collect::<Vec<_>>().join(", "),
+                        match usual::is_title(&folded(self.columns.heading(rank))) {
+                            true =>
+                                ", ou, si cette colonne ne dit pas le groupe, son titre à ignorer",
+                            false => "",
+                        }
                     ),
                 };
                 (

@@ -128,7 +128,8 @@ fn questions_that_a_tool_numbers_itself_are_not_ours() {
     assert_eq!(
         read.told(),
         "erreur : les colonnes « item », « reponse » manquent\n  → a.csv:1\n  \
-         aide : colonnes trouvées : « ResponseId », « EndDate », « Q1 », « Q8 » ; renommez-les, ou dites dans colonnes.toml laquelle lire"
+         aide : colonnes trouvées : « ResponseId », « EndDate », « Q1 », « Q8 » ; renommez-les, ou dites dans colonnes.toml laquelle lire ; \
+         s'il y a une colonne par question, dites-le sous [items] : Q01 = \"titre de la colonne\""
     );
 }
 
@@ -139,5 +140,107 @@ fn the_words_of_questions_without_their_full_stop_are_headings_enough() {
     assert_eq!(
         (read.told().as_str(), read.levels()),
         ("", vec![("court", 4), ("court", 5)])
+    );
+}
+
+#[test]
+fn what_a_tool_wraps_around_a_question_is_not_in_the_way() {
+    for (date, group, question) in [
+        (
+            "Date de soumission",
+            "Vous êtes :",
+            "Votre avis : [Ma qualité de vie au travail est bonne.]",
+        ),
+        (
+            "datestamp",
+            "GRP. Vous êtes ?",
+            "A1[SQ001]. Votre avis [Ma qualité de vie au travail est bonne]",
+        ),
+        (
+            "Heure de fin",
+            "Vous êtes…\u{a0}",
+            "1. Ma qualité de vie au travail est bonne.\u{a0}",
+        ),
+        (
+            "_submission_time",
+            "profil/groupe",
+            "avis/Ma qualité de vie au travail est bonne.",
+        ),
+        ("today", "Votre profil/Je suis…", "bloc/avis/Q08"),
+        ("submitdate", "groupe", "AVIS[Q08]"),
+    ] {
+        let text = format!(
+            "{date};{group};{question}\n2024-06-03 10:00:00;Salarié·e;4\n2024-06-04 11:00:00;Bénéficiaire;5\n"
+        );
+        let read = read_own(
+            "p",
+            &[Input::bytes("a.csv", text)],
+            "[groupes]\n\"Salarié·e\" = \"salaries\"\n\"Bénéficiaire\" = \"beneficiaires\"\n",
+        );
+        assert_eq!(
+            (read.told().as_str(), read.levels()),
+            ("", vec![("court", 4), ("court", 5)]),
+            "{question}"
+        );
+    }
+}
+
+#[test]
+fn a_question_put_once_to_each_public_is_one_question() {
+    let text = "Horodateur;Vous êtes;Je participe aux décisions;Ma qualité de vie au travail est bonne.;Ma qualité de vie au travail est bonne.2\n\
+                2024-06-03;salariés;3;4;\n2024-06-03;bénéficiaires;;;5\n2024-06-03;bénéficiaires;;N/A;1\n2024-06-03;salariés;2;;\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!(
+        (read.told().as_str(), read.levels()),
+        (
+            "",
+            vec![
+                ("court", 1),
+                ("court", 2),
+                ("court", 3),
+                ("court", 4),
+                ("court", 5)
+            ]
+        )
+    );
+}
+
+#[test]
+fn two_grids_with_the_same_rows_are_told_and_none_is_chosen() {
+    let text = "repondant;horizon;Avant [Je participe aux décisions];Après [Je participe aux décisions]\n1;court;4;5\n2;court;;5\n3;court;4;4\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!(
+        (read.told().as_str(), read.levels()),
+        (
+            "erreur : deux colonnes, la 3 et la 4, posent la question Q01, et cette ligne répond aux deux (2 fois, la première ci-dessous)\n  \
+             → a.csv:2:4, colonne « Après [Je participe aux décisions] »\n  \
+             aide : une question peut avoir une colonne par public, si chaque personne n'en remplit qu'une ; \
+             sinon, renommez l'une des deux, ou dites dans colonnes.toml, sous [items], laquelle lire par son rang : \"#3\"",
+            Vec::new()
+        )
+    );
+    let read = read_own(
+        "p",
+        &[Input::bytes("a.csv", text)],
+        "[items]\nQ01 = \"#4\"\n",
+    );
+    assert_eq!(read.levels(), [("court", 4), ("court", 5), ("court", 5)]);
+}
+
+#[test]
+fn a_personal_code_links_the_waves_under_the_title_of_the_manual() {
+    let text =
+        "Votre code personnel :;horizon;Q08\nLU14P;reference;4\nLU14P;court;5\nMA03T;court;3\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    let survey = read.surveys[0].as_ref().expect("a survey");
+    let people = |wave: usize| -> Vec<Option<u32>> {
+        let respondents = survey.waves[wave].respondents.iter();
+        let mut people: Vec<_> = respondents.map(|respondent| respondent.person).collect();
+        people.sort_unstable();
+        people
+    };
+    assert_eq!(
+        (read.told().as_str(), people(0), people(1)),
+        ("", vec![Some(0)], vec![Some(0), Some(1)])
     );
 }

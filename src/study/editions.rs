@@ -7,19 +7,13 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::PastEdition;
 use crate::model::publication::PastWave;
 use crate::model::register::Register;
-use crate::read::{Input, ProjectFolder};
+use crate::read::Input;
 
-use super::Found;
-use crate::job::Job;
+use super::remarks::Seen;
 
 /// Tells what earlier editions keep from being shown: whoever looks for these figures finds none.
-pub(super) fn tell_kept_back(
-    found: Option<&Found>,
-    job: &Job,
-    folder: &ProjectFolder,
-    notes: &mut Diagnostics,
-) {
-    let (Some(found), Some(register)) = (found, &folder.register) else {
+pub(super) fn tell_kept_back(Seen { found, job, folder }: Seen, notes: &mut Diagnostics) {
+    let Some(register) = &folder.register else {
         return;
     };
     let past = found.project.register.last().map(|last| &last.content);

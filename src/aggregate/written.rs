@@ -30,6 +30,11 @@ pub fn count(value: u32) -> String {
     whole(f64::from(value))
 }
 
+/// How many things there are, as counts are written: no list on paper is longer than such a number.
+pub fn size(things: usize) -> u32 {
+    u32::try_from(things).unwrap_or(u32::MAX)
+}
+
 /// At most two decimals, decimal comma, no useless zero: « 12,5 », « 1 204 ».
 pub fn decimal(value: f64) -> String {
     let text = rounding::number(value, 2);
@@ -116,6 +121,12 @@ pub fn list<S: AsRef<str>>(parts: &[S]) -> String {
         [only] => (*only).to_owned(),
         [first @ .., last] => format!("{} et {last}", first.join(", ")),
     }
+}
+
+/// « de janvier », « d'avril », « de « Court terme » ».
+pub fn of(word: &str) -> String {
+    let elided = word.starts_with(['a', 'e', 'é', 'i', 'o', 'u']);
+    format!("{}{word}", if elided { "d'" } else { "de " })
 }
 
 /// A number with its noun: « 1 personne », « 14 personnes », « 0 personne ».

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::aggregate::rounding;
-use crate::aggregate::written::{self, PERCENT_FROM, count, day, list};
+use crate::aggregate::written::{self, PERCENT_FROM, count, day, list, of};
 use crate::model::Horizon;
 use crate::model::project::Phase;
 
@@ -141,10 +141,4 @@ pub(super) fn at_meeting(date: Option<NaiveDate>, term: Horizon) -> String {
         None => format!("faite {}", at_term(term)),
     };
     format!("à la cotation collective {when}")
-}
-
-/// « de janvier », « d'avril ».
-fn of(word: &str) -> String {
-    let elided = word.starts_with(['a', 'e', 'é', 'i', 'o', 'u']);
-    format!("{}{word}", if elided { "d'" } else { "de " })
 }

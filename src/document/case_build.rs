@@ -178,7 +178,7 @@ fn markers(study: &Study) -> (Vec<MarkerToken>, String) {
             .markers
             .iter()
             .filter(|marker| marker.state == state);
-        u32::try_from(of.count()).unwrap_or(u32::MAX)
+        words::size(of.count())
     };
     let shown = strip.tokens.into_iter();
     let shown = shown.filter(|token| token.state == "present" || token.state == "partial");

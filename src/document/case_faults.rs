@@ -289,11 +289,7 @@ fn plural(count: usize) -> String {
 }
 
 fn levers_of(count: usize) -> String {
-    words::counted(
-        u32::try_from(count).unwrap_or(u32::MAX),
-        "levier",
-        "leviers",
-    )
+    words::counted(words::size(count), "levier", "leviers")
 }
 
 /// The nearest rule that was triggered, or all of them.

@@ -203,9 +203,5 @@ fn note(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionId])
 }
 
 fn criteria_count(count: usize) -> String {
-    words::counted(
-        u32::try_from(count).unwrap_or(u32::MAX),
-        "critère",
-        "critères",
-    )
+    words::counted(words::size(count), "critère", "critères")
 }

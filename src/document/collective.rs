@@ -155,7 +155,7 @@ fn alternative(rows: &[CollectiveRow], terms: &[Horizon]) -> String {
         .iter()
         .map(|term| term.label().to_lowercase())
         .collect();
-    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let count = words::size(rows.len());
     let mut sentences = vec![format!(
         "Notes de l'équipe de 0 à 10 sur {}, {}.",
         words::counted(count, "critère", "critères"),

@@ -188,5 +188,5 @@ fn declared(study: &Study) -> Vec<String> {
 }
 
 fn counted(count: usize, singular: &str, plural: &str) -> String {
-    words::counted(u32::try_from(count).unwrap_or(u32::MAX), singular, plural)
+    words::counted(words::size(count), singular, plural)
 }

@@ -161,11 +161,7 @@ fn cover(source: &Source) -> Cover {
 }
 
 fn laureates(count: usize) -> String {
-    words::counted(
-        u32::try_from(count).unwrap_or(u32::MAX),
-        "lauréat",
-        "lauréats",
-    )
+    words::counted(words::size(count), "lauréat", "lauréats")
 }
 
 fn introduction(source: &Source, read: usize) -> String {

@@ -36,10 +36,7 @@ fn figure(value: String, label: String) -> KeyFigure {
 /// A count with the noun that it governs.
 fn counting(count: usize, one: &str, many: &str) -> KeyFigure {
     let label = if count < 2 { one } else { many };
-    figure(
-        words::count(u32::try_from(count).unwrap_or(u32::MAX)),
-        label.to_owned(),
-    )
+    figure(words::count(words::size(count)), label.to_owned())
 }
 
 /// « 32 sur 60 »; the population only when it is known and not smaller than the answers.

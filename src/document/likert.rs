@@ -198,7 +198,7 @@ fn title(rows: &[LikertRow]) -> String {
 }
 
 fn alternative(study: &Study, criterion: CriterionId, group: &str, rows: &[LikertRow]) -> String {
-    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let count = words::size(rows.len());
     let mut sentences = vec![format!(
         "Barres divergentes, {} sur « {} », {group}.",
         words::counted(count, "question", "questions"),

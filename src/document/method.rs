@@ -89,7 +89,7 @@ fn asked(study: &Study) -> Term {
             words::list(&labels)
         ),
     };
-    let questions = u32::try_from(study.questionnaire.items.len()).unwrap_or(u32::MAX);
+    let questions = words::size(study.questionnaire.items.len());
     let text = format!(
         "{who} Le questionnaire « {} » (version {}) compte {} ; chacun ne reçoit que celles qui s'adressent à son \
          groupe. « Ne sait pas » et « non concerné » sont comptés à part et n'entrent dans aucun score.",
@@ -156,7 +156,7 @@ fn departures(study: &Study, pair: (WaveId, WaveId)) -> String {
     let apart = quality_departures::apart(study, pair);
     let mut criteria: Vec<_> = apart.iter().map(|found| found.criterion).collect();
     criteria.dedup();
-    let count = u32::try_from(criteria.len()).unwrap_or(u32::MAX);
+    let count = words::size(criteria.len());
     if count == 0 {
         return String::new();
     }

@@ -37,7 +37,7 @@ pub(super) fn waves(study: &Study) -> Option<Table> {
             words::list(&replaced)
         ),
     };
-    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let count = words::size(rows.len());
     Some(Table {
         number: String::new(),
         title: words::counted(count, "mesure", "mesures"),

@@ -43,7 +43,7 @@ pub(super) fn build(study: &Study) -> Vec<Term> {
 /// Files and rows; in a file with a row a person, rows would tell how many answered: they are left
 /// out as soon as the count of a wave is kept back.
 fn files(study: &Study) -> Option<Term> {
-    let count = u32::try_from(study.quality.files.len()).unwrap_or(u32::MAX);
+    let count = words::size(study.quality.files.len());
     let mut everybody = study
         .figures
         .participation

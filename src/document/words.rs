@@ -8,8 +8,8 @@ use crate::aggregate::figures::{Figures, Party};
 use crate::model::{CriterionId, Horizon, Referential, WaveId, WaveKind};
 
 pub(super) use crate::aggregate::written::{
-    between, change, change_in_chart, change_points, count, counted, day, decimal, list, month,
-    people, people_of, people_range, points, rounded, score, share, short_of_zero, whole,
+    between, change, change_in_chart, change_points, count, counted, day, decimal, list, month, of,
+    people, people_of, people_range, points, rounded, score, share, short_of_zero, size, whole,
 };
 
 /// Annex table of participation.
@@ -100,9 +100,7 @@ pub(super) fn span(figures: &Figures, (from, to): (WaveId, WaveId)) -> String {
     let entry = |wave: WaveId| figures.waves.get(wave.at());
     let date = |wave: WaveId| entry(wave).and_then(|entry| entry.date);
     if let (Some(from), Some(to)) = (date(from), date(to)) {
-        let (from, to) = (month(from), month(to));
-        let vowel = from.starts_with(['a', 'o']);
-        return format!("{}{from} à {to}", if vowel { "d'" } else { "de " });
+        return format!("{} à {}", of(&month(from)), month(to));
     }
     let term = |wave| entry(wave).map_or("", |entry| entry.horizon.label());
     format!("de « {} » à « {} »", term(from), term(to))

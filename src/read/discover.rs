@@ -6,6 +6,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::confidential::NameList;
 use super::endings::{Use, is_names, use_of};
 use super::folders::{Discovery, ProjectFolder};
 use super::input::Input;
@@ -131,10 +132,11 @@ fn file(root: &Path, prefix: &str, name: &str) -> Option<Input> {
 }
 
 /// Every list of names to mask of a folder, whatever its exact name.
-fn lists_of_names(root: &Path, prefix: &str) -> Vec<Input> {
+fn lists_of_names(root: &Path, prefix: &str) -> Vec<NameList> {
     let names = misnamed::names(root).into_iter();
     let lists = names.filter(|name| is_names(name));
-    lists.filter_map(|name| file(root, prefix, &name)).collect()
+    let files = lists.filter_map(|name| file(root, prefix, &name));
+    files.map(NameList::new).collect()
 }
 
 /// The file that a project cannot do without: in a folder that nobody may look into, it may be there.

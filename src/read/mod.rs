@@ -64,7 +64,7 @@ mod waves;
 mod workbook;
 
 pub use by_criterion::answer_by_criterion;
-pub use confidential::listed;
+pub use confidential::{NameList, listed};
 pub use discover::{discover, files_below};
 pub use earlier::earlier;
 pub use encoding::Encoding;

@@ -159,7 +159,7 @@ pub fn digest(study: &Study) -> Digest {
         phase: study.project.phase,
         themes: study.project.themes.clone(),
         state: state(study),
-        measures: small(figures.measures().count()),
+        measures: words::size(figures.measures().count()),
         last_measure: last.and_then(|last| Some(figures.waves.get(last.at())?.id.clone())),
         measured_on: last.and_then(|last| figures.waves.get(last.at())?.date),
         answered: line.and_then(|line| line.answered.ok()),
@@ -192,10 +192,6 @@ pub fn digest(study: &Study) -> Digest {
         supports: study.advice.supports.iter().map(advised).collect(),
         due: next_measure::when(study),
     }
-}
-
-fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 fn state(study: &Study) -> State {
@@ -277,7 +273,7 @@ fn weight(study: &Study, wave: WaveId, subject: Subject, level: &Level) -> f64 {
     if counts.is_empty() || inverse <= 0.0 {
         return f64::from(level.n);
     }
-    let groups = f64::from(small(counts.len()));
+    let groups = f64::from(words::size(counts.len()));
     groups * groups / inverse
 }
 

@@ -14,7 +14,6 @@ use super::super::direction::{self, Shift};
 use super::super::dossier::Changes;
 use super::super::{Naming, movement, words};
 use super::change_chart::chart;
-use super::perimeter::small;
 use super::report::Report;
 use super::{held, pool};
 
@@ -193,7 +192,7 @@ pub(super) fn headline(report: &Report, moved: &[Moved]) -> Option<String> {
             points: moved.estimate.value,
         });
         let shifts: Vec<Shift> = shifts.collect();
-        direction::told(&words::count(small(shifts.len())), word, &shifts)
+        direction::told(&words::count(words::size(shifts.len())), word, &shifts)
     };
     let ways = [
         way("amélioration", |points| points > 0.0),
@@ -207,7 +206,7 @@ pub(super) fn headline(report: &Report, moved: &[Moved]) -> Option<String> {
     };
     Some(format!(
         "sur {} {all}, {}",
-        words::count(small(moved.len())),
+        words::count(words::size(moved.len())),
         ways.join(" ; ")
     ))
 }
@@ -224,7 +223,7 @@ pub(super) fn open(report: &Report, moved: &[Moved]) -> String {
 }
 
 fn sentences(report: &Report, moved: &[Moved]) -> Vec<String> {
-    let projects = words::counted(small(twice(report)), "projet", "projets");
+    let projects = words::counted(words::size(twice(report)), "projet", "projets");
     let mut said = vec![format!(
         "{projects} publient l'évolution d'au moins un score. Ne sont comparés que les mêmes projets, de leur première à leur \
          dernière mesure : les arrivées et les départs ne comptent pas."

@@ -6,7 +6,7 @@ use super::super::dossier::{Cover, Identity};
 use super::super::identity::printed_logos;
 use super::super::{Naming, words};
 use super::counted;
-use super::perimeter::{cohort, small};
+use super::perimeter::cohort;
 use super::report::{Report, published};
 
 /// Identity, edition and date of a document of the programme.
@@ -51,7 +51,7 @@ pub(super) fn named(report: &Report) -> String {
 
 /// First page.
 pub(super) fn cover(report: &Report) -> Cover {
-    let laureates = words::counted(small(report.all()), "lauréat", "lauréats");
+    let laureates = words::counted(words::size(report.all()), "lauréat", "lauréats");
     let dossiers = words::capital(&counted::counted(
         counted::taking_part(report, published(report)),
         "dossier avec scores",

@@ -10,7 +10,6 @@ use super::super::method::column;
 use super::super::parts::{Align, Cell, Table, TableCell, ValueCell};
 use super::super::{Naming, words};
 use super::beside;
-use super::perimeter::small;
 use super::report::Report;
 
 /// Fewest projects that a cell tells of (`documents.md` § 3.3).
@@ -201,7 +200,7 @@ fn note(hidden: usize) -> String {
     if hidden > 0 {
         text.push_str(&format!(
             " {} pas dans ce tableau pour cette raison.",
-            words::counted(small(hidden), "marqueur n'est", "marqueurs ne sont")
+            words::counted(words::size(hidden), "marqueur n'est", "marqueurs ne sont")
         ));
     }
     text

@@ -3,7 +3,6 @@
 use super::super::parts::{Caption, Cell, ValueCell};
 use super::super::{Naming, words};
 use super::digest::{Digest, State, Value};
-use super::perimeter::small;
 use super::report::Report;
 use super::{MOST_IN_BODY, MapColumn, MapRow, ProjectMap, naming, pool};
 use crate::aggregate::figures::Absent;
@@ -107,7 +106,7 @@ fn caption(rows: &[MapRow]) -> Caption {
         alt: format!(
             "Tableau coloré de {all} projets par 22 critères, scores de 0 à 100 à la dernière mesure. {}. Chaque dossier donne \
              les mêmes scores.",
-            words::counted(small(withheld), "case non publiée", "cases non publiées")
+            words::counted(words::size(withheld), "case non publiée", "cases non publiées")
         ),
     }
 }

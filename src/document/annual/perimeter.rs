@@ -45,13 +45,9 @@ pub(super) fn of_state(report: &Report, wanted: State) -> usize {
     situations::count(report, Some(wanted))
 }
 
-pub(super) fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
 /// « 12 lauréats : 7 ont un dossier avec scores, … ».
 fn sentences(report: &Report) -> Vec<String> {
-    let all = small(report.all());
+    let all = words::size(report.all());
     let apart = situations::apart(report);
     let mut parts: Vec<(usize, (&str, &str))> = apart
         .iter()
@@ -72,7 +68,8 @@ fn sentences(report: &Report) -> Vec<String> {
         [(_, (_, many))] => format!("{lead}, qui {many}."),
         parts => {
             let each = parts.iter();
-            let each = each.map(|&(count, (one, many))| words::counted(small(count), one, many));
+            let each =
+                each.map(|&(count, (one, many))| words::counted(words::size(count), one, many));
             format!("{lead} : {}.", words::list(&each.collect::<Vec<_>>()))
         }
     }];
@@ -104,10 +101,10 @@ fn states(report: &Report) -> Table {
     line.extend(
         apart
             .iter()
-            .map(|&one| words::count(small(situations::count(report, one)))),
+            .map(|&one| words::count(words::size(situations::count(report, one)))),
     );
-    line.extend((together > 0).then(|| words::count(small(together))));
-    line.push(words::count(small(report.all())));
+    line.extend((together > 0).then(|| words::count(words::size(together))));
+    line.push(words::count(words::size(report.all())));
     lines.push(line);
     let mut columns = vec![column("Lauréats", 40, Align::Left)];
     let headings = apart.iter().map(|situation| match situation {
@@ -162,10 +159,10 @@ fn cohorts(report: &Report) -> Vec<Vec<String>> {
             None => "–".to_owned(),
             Some(state) => {
                 let found = members.iter().filter(|member| member.state == *state);
-                words::count(small(found.count()))
+                words::count(words::size(found.count()))
             }
         });
-        let all = words::count(small(members.len()));
+        let all = words::count(words::size(members.len()));
         std::iter::once(label).chain(counts).chain([all]).collect()
     });
     lines.collect()
@@ -264,8 +261,11 @@ fn others(report: &Report) -> Vec<Vec<String>> {
     let rows = [(faulty, FAULTY), (together, situations::others(&apart))].into_iter();
     rows.filter(|(count, _)| *count > 0)
         .map(|(count, situation)| {
-            let laureates =
-                words::counted(small(count), "lauréat, sans code", "lauréats, sans code");
+            let laureates = words::counted(
+                words::size(count),
+                "lauréat, sans code",
+                "lauréats, sans code",
+            );
             vec![laureates, situation.to_owned()]
         })
         .collect()

@@ -6,7 +6,7 @@ use super::super::figure::{Matrix, MatrixBlock, MatrixColumn, MatrixRow};
 use super::super::parts::{Caption, Cell, Term};
 use super::super::{Naming, reading, words};
 use super::digest::{Digest, State};
-use super::perimeter::{self, answers, small};
+use super::perimeter::{self, answers};
 use super::report::Report;
 use super::{ProjectBrief, ProjectVolume, cover, map, naming};
 
@@ -220,7 +220,7 @@ fn strip(report: &Report, laureate: &Digest, label: &str) -> Option<Matrix> {
             note: String::new(),
             alt: format!(
                 "Scores de {label} à sa dernière mesure : {}. Les mêmes sont dans son dossier.",
-                words::counted(small(published), "critère publié", "critères publiés")
+                words::counted(words::size(published), "critère publié", "critères publiés")
             ),
         },
         columns: vec![MatrixColumn {

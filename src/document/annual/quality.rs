@@ -8,7 +8,7 @@ use super::super::method::column;
 use super::super::parts::{Align, Table, TableCell};
 use super::super::{Naming, words};
 use super::digest::{Digest, State};
-use super::perimeter::{answers, small};
+use super::perimeter::answers;
 use super::report::Report;
 use super::{MOST_IN_BODY, Quality, counted, naming, year};
 
@@ -41,7 +41,7 @@ fn sentences(report: &Report, measured: &[&Digest]) -> Vec<String> {
         .collect();
     let mut said = Vec::new();
     let projects = words::counted(
-        small(measured.len()),
+        words::size(measured.len()),
         "projet a interrogé",
         "projets ont interrogé",
     );
@@ -73,7 +73,11 @@ fn sentences(report: &Report, measured: &[&Digest]) -> Vec<String> {
     if told.len() >= 3 && !stands.is_empty() {
         said.push(format!(
             "{} sur moins de 20 réponses : {} chiffres ont de larges bornes.",
-            words::counted(small(stands.len()), "dossier repose", "dossiers reposent"),
+            words::counted(
+                words::size(stands.len()),
+                "dossier repose",
+                "dossiers reposent"
+            ),
             if stands.len() == 1 { "ses" } else { "leurs" }
         ));
     }

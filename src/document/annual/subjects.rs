@@ -7,7 +7,6 @@ use super::super::parts::Caption;
 use super::super::{Naming, reading, words};
 use super::apart::{self, Apart};
 use super::digest::State;
-use super::perimeter::small;
 use super::pool::{self, Pool, Telling};
 use super::report::Report;
 use super::{
@@ -278,12 +277,12 @@ pub(super) fn themes(report: &Report) -> Vec<ThemeChapter> {
 
 fn sentences(report: &Report, theme: &Theme, declared: &[usize]) -> Vec<String> {
     let mut said = Vec::new();
-    let all = words::count(small(report.laureates.len()));
+    let all = words::count(words::size(report.laureates.len()));
     if declared.is_empty() {
         said.push("Aucun lauréat n'a choisi ce thème.".to_owned());
     } else {
         let projects = words::counted(
-            small(declared.len()),
+            words::size(declared.len()),
             "lauréat travaille",
             "lauréats travaillent",
         );

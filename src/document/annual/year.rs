@@ -5,7 +5,7 @@ use super::super::figure::{Matrix, MatrixBlock, MatrixColumn, MatrixRow};
 use super::super::parts::{Caption, Cell, KeyFigure, Term};
 use super::super::{Naming, passage, reading, words};
 use super::digest::{Digest, State};
-use super::perimeter::{of_state, small};
+use super::perimeter::of_state;
 use super::report::{Report, published};
 use super::{advice, average, changes, counted, pool, situations, years};
 use crate::aggregate::counts::Told;
@@ -52,7 +52,7 @@ fn where_it_stands(report: &Report) -> Vec<String> {
         false => 0,
     };
     let scored = counted::taking_part(report, published(report));
-    let all = words::count(small(report.all()));
+    let all = words::count(words::size(report.all()));
     let lead = counted::counted(scored, "lauréat", "lauréats");
     let mut said = vec![match scored {
         Told::Exactly(0) => format!("Aucun lauréat sur {all} n'a de dossier avec des scores."),
@@ -60,7 +60,7 @@ fn where_it_stands(report: &Report) -> Vec<String> {
         // « Moins de 4 sur 3 » would say nothing.
         Told::Under(fewest) if fewest > report.all() => format!(
             "Avec {}, ce rapport ne dit pas combien ont un dossier avec des scores.",
-            words::counted(small(report.all()), "lauréat", "lauréats")
+            words::counted(words::size(report.all()), "lauréat", "lauréats")
         ),
         _ => words::capital(&format!("{lead} sur {all} ont un dossier avec des scores.")),
     }];
@@ -80,7 +80,7 @@ fn where_it_stands(report: &Report) -> Vec<String> {
         };
         said.push(format!(
             "{} {has} {lack}{}.",
-            words::count(small(waiting)),
+            words::count(words::size(waiting)),
             at_their_start(report, waiting)
         ));
     }
@@ -247,7 +247,7 @@ fn conditions(report: &Report) -> String {
     words::capital(&format!(
         "{} sur {} {verb} au moins 4 conditions de mesure sur 6.",
         counted::counted(told, "projet", "projets"),
-        words::count(small(judged.len()))
+        words::count(words::size(judged.len()))
     ))
 }
 

@@ -7,7 +7,6 @@ use super::super::{Naming, reading, words};
 use super::counted;
 use super::digest::State;
 use super::movements::{self, Movements};
-use super::perimeter::small;
 use super::pool;
 use super::report::Report;
 use super::steps::{self, Step};
@@ -199,8 +198,8 @@ pub(super) fn in_short(report: &Report) -> String {
         return String::new();
     };
     let found = Movements::of(report, earlier);
-    let entered = words::counted(small(found.entered.len()), "entrée", "entrées");
-    let left = words::counted(small(found.left.len()), "sortie", "sorties");
+    let entered = words::counted(words::size(found.entered.len()), "entrée", "entrées");
+    let left = words::counted(words::size(found.left.len()), "sortie", "sorties");
     match (found.entered.len(), found.left.len()) {
         (0, 0) => format!("Mêmes lauréats que dans {}.", edition(earlier)),
         (_, 0) => format!("{entered} depuis {}.", edition(earlier)),
@@ -260,7 +259,7 @@ fn caption(report: &Report, earlier: &Earlier, steps: &[Step]) -> Caption {
     )];
     alt.push(format!(
         "À périmètre constant : au-dessus de zéro pour {}, au-dessous pour {down}.",
-        words::counted(small(up), "critère", "critères")
+        words::counted(words::size(up), "critère", "critères")
     ));
     alt.extend(widest(report, steps));
     Caption {

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{CategoryId, CriterionId, PastEdition, QvctId, WaveId};
+use crate::model::{CategoryId, CriterionId, PastEdition, WaveId};
 
 use super::cells::{Cell, Row, Worth, rows_among};
 use super::change_audit::audit_changes;
@@ -169,7 +169,6 @@ pub(super) fn protection(
     past: &[PastEdition],
 ) -> Protection {
     let mut found = Protection::default();
-    let subjects = subjects(workshop);
     let groups = workshop.grouping.groups.len();
     let waves = &workshop.material.survey.waves;
     let work = Work::new(STEPS);
@@ -177,7 +176,7 @@ pub(super) fn protection(
         if answers.answers.is_empty() {
             continue;
         }
-        let rows = workshop.rows(&subjects, &masks(workshop, wave, pairs));
+        let rows = workshop.rows(&masks(workshop, wave, pairs));
         let sheets = workshop.crowds[wave].sheets.iter();
         let patterns: Vec<Vec<Pattern>> = sheets.map(patterns).collect();
         let open = (0..groups).filter(|&group| !workshop.hidden.contains(&(wave, group)));
@@ -214,19 +213,6 @@ pub(super) fn protection(
     found
 }
 
-pub(super) fn subjects(workshop: &Workshop) -> Vec<Subject> {
-    let referential = workshop.material.referential;
-    let rank = |index: usize| u8::try_from(index).unwrap_or(u8::MAX);
-    let criteria = 0..referential.criteria.len();
-    let categories = 0..referential.categories.len();
-    criteria
-        .map(|index| Subject::Criterion(CriterionId(rank(index))))
-        .chain(categories.map(|index| Subject::Category(CategoryId(rank(index)))))
-        .chain((0..referential.qvct.len()).map(|index| Subject::Qvct(QvctId(rank(index)))))
-        .chain((0..workshop.themes.len()).map(Subject::Theme))
-        .collect()
-}
-
 /// The questions put at a wave, then those it has in common with each wave it is compared with.
 pub(super) fn masks(
     workshop: &Workshop,
@@ -259,9 +245,8 @@ impl<'a> Audit<'a> {
         let thresholds = workshop.material.thresholds;
         let items = &workshop.material.questionnaire.items;
         let weight = |item: &crate::model::Item| Element::of_number(item.weight);
-        let criteria = 0..workshop.material.referential.criteria.len();
-        let criteria = criteria.map(|index| {
-            let criterion = CriterionId(u8::try_from(index).unwrap_or(u8::MAX));
+        let criteria = CriterionId::each(&workshop.material.referential.criteria);
+        let criteria = criteria.map(|criterion| {
             let composite = workshop.composite(Subject::Criterion(criterion));
             composite.parts.concat()
         });

@@ -31,6 +31,7 @@ mod quality;
 mod report;
 mod situations;
 mod steps;
+mod strip;
 mod subjects;
 pub mod texts;
 mod year;

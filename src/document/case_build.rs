@@ -158,12 +158,7 @@ fn facts(study: &Study) -> Vec<Term> {
         ),
         ("Phase", phase.unwrap_or_default()),
     ];
-    let told = facts.into_iter().filter(|(_, text)| !text.is_empty());
-    told.map(|(word, text)| Term {
-        word: word.to_owned(),
-        text,
-    })
-    .collect()
+    Term::told(facts)
 }
 
 /// Markers declared present or partial; the others are counted.

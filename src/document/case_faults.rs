@@ -1,7 +1,7 @@
 //! What keeps a case sheet from being printed: texts that do not fit their place, quotes that may not be printed, a
 //! validation that lacks something. Every fault names its key, its line, what was counted and the way out.
 
-use crate::diagnostic::{Diagnostic, Place, nearest, shortened};
+use crate::diagnostic::{Diagnostic, Place, nearest_or, shortened};
 use crate::model::case::{CaseLever, CaseTexts, Validation, Written};
 use crate::model::keys::grouped;
 
@@ -295,9 +295,8 @@ fn levers_of(count: usize) -> String {
 /// The nearest rule that was triggered, or all of them.
 fn instead(written: &str, triggered: &[Triggered]) -> String {
     let ids = || triggered.iter().map(|rule| rule.id.as_str());
-    match nearest(written, ids()) {
-        Some(near) => format!("vouliez-vous dire « {near} » ?"),
-        None if triggered.is_empty() => "aucune ne l'est : retirez ce point".to_owned(),
-        None => format!("déclenchées : {}", ids().collect::<Vec<_>>().join(", ")),
-    }
+    nearest_or(written, ids(), || match triggered {
+        [] => "aucune ne l'est : retirez ce point".to_owned(),
+        _ => format!("déclenchées : {}", ids().collect::<Vec<_>>().join(", ")),
+    })
 }

@@ -61,16 +61,7 @@ pub(super) fn of_groups<'a>(study: &Study<'a>, pair: (WaveId, WaveId)) -> Vec<Mo
 
 /// Who is drawn: who speaks first, or the group with most changes when the ensemble has none.
 pub(super) fn party(study: &Study, pair: (WaveId, WaveId)) -> Option<Party> {
-    let first = scope::speaker(study);
-    if !of_party(study, pair, first).is_empty() {
-        return Some(first);
-    }
-    let counted =
-        scope::groups(study).map(|group| (of_party(study, pair, Party::Group(group)).len(), group));
-    let most = counted
-        .filter(|(count, _)| *count > 0)
-        .max_by_key(|(count, group)| (*count, usize::MAX - group));
-    most.map(|(_, group)| Party::Group(group))
+    scope::first_with_most(study, |party| of_party(study, pair, party).len())
 }
 
 /// The page « Ce qui a changé »; `None` with one measure or without any published change.

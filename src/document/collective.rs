@@ -112,7 +112,7 @@ pub(super) fn participants(study: &Study, term: Horizon) -> BTreeSet<u32> {
 }
 
 /// « 7 personnes, 12 mai 2026 », what is known of the meeting; empty when nothing is.
-pub(super) fn meeting(study: &Study, term: Horizon) -> String {
+fn meeting(study: &Study, term: Horizon) -> String {
     let participants = participants(study, term);
     let days = days(study, term);
     let mut parts = Vec::new();
@@ -123,6 +123,14 @@ pub(super) fn meeting(study: &Study, term: Horizon) -> String {
         parts.push(words::days(*first, *last));
     }
     parts.join(", ")
+}
+
+/// The same inside a sentence, in brackets.
+pub(super) fn meeting_aside(study: &Study, term: Option<&Horizon>) -> String {
+    match term.map(|term| meeting(study, *term)) {
+        Some(meeting) if !meeting.is_empty() => format!(" ({meeting})"),
+        _ => String::new(),
+    }
 }
 
 fn introduction(study: &Study, terms: &[Horizon]) -> String {

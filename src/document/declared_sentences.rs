@@ -49,13 +49,7 @@ pub(super) fn of_marks(study: &Study) -> [Labelled; 3] {
 /// How many criteria the team marked, when, with how many people.
 fn profile(study: &Study, rows: &[CollectiveRow]) -> Vec<String> {
     let criteria = counted(rows.len(), "critère", "critères");
-    let meeting = collective::terms(study)
-        .first()
-        .map(|term| collective::meeting(study, *term));
-    let meeting = match meeting.filter(|text| !text.is_empty()) {
-        Some(text) => format!(" ({text})"),
-        None => String::new(),
-    };
+    let meeting = collective::meeting_aside(study, collective::terms(study).first());
     vec![
         format!("L'équipe a noté ensemble {criteria}{meeting}."),
         "Ces notes serviront de repère à la prochaine réunion.".to_owned(),

@@ -190,11 +190,7 @@ fn cell(study: &Study, term: &Term, criterion: CriterionId, mark: &str) -> Cell 
             class: Some(words::class(level.score.number())),
             movement: moved(study, term, criterion),
         }),
-        Err(Absent::Withheld) => Cell::Withheld,
-        Err(Absent::NotMeasured) => Cell::NotMeasured,
-        Err(Absent::NotReached) => Cell::NotReached,
-        Err(Absent::NotConcerned) => Cell::NotConcerned,
-        Err(Absent::NotAimed) => Cell::NotAimed,
+        Err(reason) => Cell::from(reason),
     }
 }
 

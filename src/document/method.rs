@@ -218,11 +218,5 @@ pub(super) fn count_cell(count: Result<u32, Absent>) -> TableCell {
 
 /// The look of an absent figure.
 pub(super) fn absent_cell(absent: Absent) -> TableCell {
-    TableCell::Figure(match absent {
-        Absent::Withheld => Cell::Withheld,
-        Absent::NotMeasured => Cell::NotMeasured,
-        Absent::NotReached => Cell::NotReached,
-        Absent::NotConcerned => Cell::NotConcerned,
-        Absent::NotAimed => Cell::NotAimed,
-    })
+    TableCell::Figure(Cell::from(absent))
 }

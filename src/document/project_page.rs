@@ -50,12 +50,7 @@ fn facts(study: &Study) -> Vec<Term> {
         ("Personnes invitées", invited(study)),
         ("Contact", project.contact.join(" · ")),
     ];
-    let told = facts.into_iter().filter(|(_, text)| !text.is_empty());
-    told.map(|(word, text)| Term {
-        word: word.to_owned(),
-        text,
-    })
-    .collect()
+    Term::told(facts)
 }
 
 pub(super) fn themes(themes: &[String]) -> String {

@@ -34,8 +34,7 @@ pub(super) fn build(study: &Study) -> Option<QvctPage> {
 }
 
 pub(super) fn levels(study: &Study) -> impl Iterator<Item = QvctId> {
-    let count = u8::try_from(study.referential.qvct.len()).unwrap_or(u8::MAX);
-    (0..count).map(QvctId)
+    QvctId::each(&study.referential.qvct)
 }
 
 fn level<'a>(

@@ -25,8 +25,7 @@ pub(super) fn thresholds(study: &Study) -> Thresholds {
 
 /// All criteria in referential order.
 pub(super) fn criteria(study: &Study) -> impl Iterator<Item = CriterionId> {
-    let count = u8::try_from(study.referential.criteria.len()).unwrap_or(u8::MAX);
-    (0..count).map(CriterionId)
+    CriterionId::each(&study.referential.criteria)
 }
 
 /// Name of a criterion.
@@ -57,8 +56,7 @@ pub(super) fn aimed_in(study: &Study, category: CategoryId) -> Vec<CriterionId> 
 
 /// Ranks of the categories.
 pub(super) fn categories(study: &Study) -> impl Iterator<Item = CategoryId> {
-    let count = u8::try_from(study.referential.categories.len()).unwrap_or(u8::MAX);
-    (0..count).map(CategoryId)
+    CategoryId::each(&study.referential.categories)
 }
 
 /// Who speaks first: the only group when there is one, else the ensemble.
@@ -67,6 +65,19 @@ pub(super) fn speaker(study: &Study) -> Party {
         1 => Party::Group(0),
         _ => Party::Ensemble,
     }
+}
+
+/// Who speaks first, when it has any of what is counted; else the group that has most, the first of equals.
+pub(super) fn first_with_most(study: &Study, count: impl Fn(Party) -> usize) -> Option<Party> {
+    let first = speaker(study);
+    if count(first) > 0 {
+        return Some(first);
+    }
+    let groups = groups(study).map(|group| (count(Party::Group(group)), group));
+    let most = groups
+        .filter(|(count, _)| *count > 0)
+        .max_by_key(|(count, group)| (*count, usize::MAX - group));
+    most.map(|(_, group)| Party::Group(group))
 }
 
 /// Ranks of all groups, published or not.

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest_or};
 
 mod lists;
 mod sketch;
@@ -267,13 +267,10 @@ impl<'a> Keys<'a> {
                 None => format!("clé inconnue « {written} »"),
                 Some(_) => format!("clé inconnue « {written} » dans {}", self.name),
             };
-            let hint = match nearest(written, asked.iter().map(String::as_str)) {
-                Some(known) => format!("vouliez-vous dire « {known} » ?"),
-                None => {
-                    let known = values::listed(asked.iter().map(String::as_str));
-                    format!("clés connues : {known}")
-                }
-            };
+            let known = || asked.iter().map(String::as_str);
+            let hint = nearest_or(written, known(), || {
+                format!("clés connues : {}", values::listed(known()))
+            });
             self.error_at(Some(self.source.line(key.span().start)), message, hint);
         }
     }

@@ -51,6 +51,11 @@ macro_rules! index {
             pub fn at(self) -> usize {
                 usize::from(self.0)
             }
+
+            /// The index of each entry of its list, in order; no list is longer than what can be told apart.
+            pub fn each<T>(list: &[T]) -> impl Iterator<Item = Self> + Clone + use<T> {
+                (0..<$inner>::try_from(list.len()).unwrap_or(<$inner>::MAX)).map($name)
+            }
         }
     )*};
 }

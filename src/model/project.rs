@@ -101,6 +101,14 @@ pub enum Phase {
 }
 
 impl Phase {
+    /// All phases, in the order a project goes through them.
+    pub const ALL: [Phase; 4] = [
+        Phase::Ideation,
+        Phase::Experimentation,
+        Phase::Deployment,
+        Phase::Scaling,
+    ];
+
     /// Key used in files.
     pub fn key(self) -> &'static str {
         match self {

@@ -142,13 +142,7 @@ fn short(keys: &Keys, name: &str) -> String {
 }
 
 fn phase(keys: &Keys) -> Option<Phase> {
-    let phases = [
-        Phase::Ideation,
-        Phase::Experimentation,
-        Phase::Deployment,
-        Phase::Scaling,
-    ];
-    keys.choice("phase", &phases.map(|phase| (phase.key(), phase)))
+    keys.choice("phase", &Phase::ALL.map(|phase| (phase.key(), phase)))
 }
 
 fn themes(keys: &Keys) -> Vec<String> {

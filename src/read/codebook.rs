@@ -124,6 +124,14 @@ impl<'a> Codebook<'a> {
         })
     }
 
+    /// The keys of the groups.
+    pub fn group_ids(&self) -> impl Iterator<Item = &'a str> + Clone {
+        self.questionnaire
+            .groups
+            .iter()
+            .map(|group| group.id.as_str())
+    }
+
     /// The group a text names.
     pub fn group(&self, text: &str) -> Option<GroupId> {
         let folded = folded(text);

@@ -5,7 +5,7 @@ use super::faults::Faults;
 use super::quoting::quoted;
 use super::small_table::Asked;
 use super::spelling::folded;
-use crate::diagnostic::nearest;
+use crate::diagnostic::nearest_or;
 use crate::model::{CriterionId, GroupId, Horizon, Project, Referential};
 
 /// The group named in the column « groupe »; none when blank or unknown.
@@ -13,15 +13,10 @@ pub(super) fn group(row: &Asked, codebook: &Codebook, faults: &mut Faults) -> Op
     let written = row.said("groupe")?;
     let found = codebook.group(written);
     if found.is_none() {
-        let ids = codebook
-            .questionnaire
-            .groups
-            .iter()
-            .map(|group| group.id.as_str());
-        let hint = match nearest(written, ids.clone()) {
-            Some(near) => format!("vouliez-vous dire « {near} » ?"),
-            None => format!("groupes connus : {}", ids.collect::<Vec<_>>().join(", ")),
-        };
+        let ids: Vec<&str> = codebook.group_ids().collect();
+        let hint = nearest_or(written, ids.iter().copied(), || {
+            format!("groupes connus : {}", ids.join(", "))
+        });
         row.fault(
             "groupe",
             format!(

@@ -10,7 +10,7 @@ use super::gathering::{Gathering, Slot};
 use super::mapping::Mapping;
 use super::quoting::quoted;
 use super::spelling::{folded, titled};
-use crate::diagnostic::{day, nearest};
+use crate::diagnostic::{day, nearest_or};
 use crate::model::referential::Terms;
 use crate::model::{Horizon, Project, Wave};
 
@@ -119,20 +119,16 @@ fn named(
         .iter()
         .position(|wave| folded(&wave.id) == wanted);
     let Some(rank) = found else {
-        let near = nearest(name, project.waves.iter().map(|wave| wave.id.as_str()));
-        let hint = match near {
-            Some(near) => format!("vouliez-vous dire « {near} » ?"),
-            None => format!(
+        let known = project.waves.iter().map(|wave| wave.id.as_str());
+        let hint = nearest_or(name, known.clone(), || {
+            format!(
                 "vagues du projet : {} ; ajoutez celle-ci à projet.toml, ou à [vagues] de colonnes.toml",
                 wave_list(&project.waves)
-            ),
-        };
+            )
+        });
         return Err(lost(
             At::Wave,
-            format!(
-                "{} n'est pas une vague du projet",
-                quoted(name, project.waves.iter().map(|wave| wave.id.as_str()))
-            ),
+            format!("{} n'est pas une vague du projet", quoted(name, known)),
             hint,
         ));
     };

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use jalon::Studies;
 use jalon::assess::explain::Explained;
 use jalon::assess::{Rulebook, rulebook};
-use jalon::diagnostic::{Diagnostic, Diagnostics, nearest, visible};
+use jalon::diagnostic::{Diagnostic, Diagnostics, nearest_or, visible};
 use jalon::document::Wanted;
 use jalon::job::{Job, Request, written_text};
 use jalon::model::{Referential, referential};
@@ -56,13 +56,10 @@ pub fn schema(schema: &Schema) -> ExitCode {
     match schema::FILES.iter().find(|file| file.name == bare) {
         Some(file) => on_stdout(&schema::text(file)),
         None => {
-            let hint = match nearest(bare, known()) {
-                Some(near) => format!("vouliez-vous dire « {near} » ?"),
-                None => format!(
-                    "les fichiers décrits sont : {}",
-                    known().collect::<Vec<_>>().join(", ")
-                ),
-            };
+            let hint = nearest_or(bare, known(), || {
+                let known: Vec<&str> = known().collect();
+                format!("les fichiers décrits sont : {}", known.join(", "))
+            });
             let fault =
                 Diagnostic::error(format!("« {} » n'est pas un fichier décrit", visible(name)));
             let mut notes = Diagnostics::new();
@@ -213,10 +210,9 @@ fn all_known(job: &Job, asked: &[String], notes: &mut Diagnostics) -> bool {
     for id in unknown {
         sound = false;
         let fault = Diagnostic::error(format!("la règle « {} » n'existe pas", visible(id)));
-        notes.push(match nearest(&id.to_uppercase(), known()) {
-            Some(near) => fault.hint(format!("vouliez-vous dire « {near} » ?")),
-            None => fault.hint("« jalon rules explain » sans cette option les montre toutes"),
-        });
+        notes.push(fault.hint(nearest_or(&id.to_uppercase(), known(), || {
+            "« jalon rules explain » sans cette option les montre toutes".to_owned()
+        })));
     }
     sound
 }

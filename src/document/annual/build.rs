@@ -12,7 +12,7 @@ use super::{
 /// Makes the report.
 pub fn build(report: &Report) -> Annual {
     Annual {
-        identity: cover::identity(report, "Rapport annuel"),
+        identity: cover::identity_of(report, "Rapport annuel"),
         cover: cover::cover(report),
         editorial: texts::slot(report, "edito"),
         year: year::build(report),

@@ -175,14 +175,12 @@ pub fn digest(study: &Study) -> Digest {
         categories: scores(
             study,
             last,
-            |rank| Subject::Category(CategoryId(rank)),
-            study.referential.categories.len(),
+            CategoryId::each(&study.referential.categories).map(Subject::Category),
         ),
         qvct: scores(
             study,
             last,
-            |rank| Subject::Qvct(QvctId(rank)),
-            study.referential.qvct.len(),
+            QvctId::each(&study.referential.qvct).map(Subject::Qvct),
         ),
         subjects: subjects(study, last),
         changes: changes(study),
@@ -221,16 +219,14 @@ fn criterion_value(
 fn scores(
     study: &Study,
     last: Option<WaveId>,
-    subject: fn(u8) -> Subject,
-    count: usize,
+    subjects: impl Iterator<Item = Subject>,
 ) -> Vec<Result<Value, Absent>> {
     let of = |subject: Subject| {
         let wave = last.ok_or(Absent::NotMeasured)?;
         let found = study.figures.level(wave, scope::speaker(study), subject)?;
         Ok(value(study, wave, subject, found))
     };
-    let count = u8::try_from(count).unwrap_or(u8::MAX);
-    (0..count).map(|rank| of(subject(rank))).collect()
+    subjects.map(of).collect()
 }
 
 /// Themes of questions with a published score.

@@ -57,11 +57,7 @@ pub(super) fn cell(value: &Result<Value, Absent>, aimed: bool) -> Cell {
             class: Some(words::class(value.printed)),
             movement: None,
         }),
-        Err(Absent::Withheld) => Cell::Withheld,
-        Err(Absent::NotMeasured) => Cell::NotMeasured,
-        Err(Absent::NotReached) => Cell::NotReached,
-        Err(Absent::NotConcerned) => Cell::NotConcerned,
-        Err(Absent::NotAimed) => Cell::NotAimed,
+        Err(reason) => Cell::from(*reason),
     }
 }
 

@@ -258,8 +258,7 @@ pub(super) fn telling(
 
 /// All criteria in referential order.
 pub(super) fn criteria(report: &Report) -> impl Iterator<Item = CriterionId> {
-    let count = u8::try_from(report.referential.criteria.len()).unwrap_or(u8::MAX);
-    (0..count).map(CriterionId)
+    CriterionId::each(&report.referential.criteria)
 }
 
 /// Variance of one person's score within a project, in squared points, the same for all.

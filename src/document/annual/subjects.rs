@@ -69,12 +69,8 @@ fn with_scores(report: &Report) -> usize {
 }
 
 /// A level of QVCT over the projects with scores.
-pub(super) fn level(report: &Report, rank: usize) -> Pool {
-    pooled(report, &level_id(rank))
-}
-
-fn level_id(rank: usize) -> EarlierSubject {
-    EarlierSubject::Qvct(QvctId(u8::try_from(rank).unwrap_or(u8::MAX)))
+pub(super) fn level(report: &Report, id: QvctId) -> Pool {
+    pooled(report, &EarlierSubject::Qvct(id))
 }
 
 /// A theme of questions over the projects with scores.
@@ -96,7 +92,7 @@ fn pooled(report: &Report, subject: &EarlierSubject) -> Pool {
 
 /// All levels of QVCT, then all themes that the report speaks of, in the order of the annex.
 pub(super) fn all(report: &Report) -> Vec<EarlierSubject> {
-    let levels = (0..report.referential.qvct.len()).map(level_id);
+    let levels = QvctId::each(&report.referential.qvct).map(EarlierSubject::Qvct);
     let themes = THEMES.iter().flat_map(|theme| theme.subjects);
     let themes = themes.filter(|key| report.rulebook.theme(key).is_some());
     levels
@@ -107,15 +103,13 @@ pub(super) fn all(report: &Report) -> Vec<EarlierSubject> {
 /// « Qualité de vie et conditions de travail »; `None` when no level has three projects.
 pub(super) fn qvct(report: &Report) -> Option<QvctOverview> {
     let variance = pool::person_variance(report);
-    let levels: Vec<(String, Pool)> = report
-        .referential
-        .qvct
-        .iter()
-        .enumerate()
-        .map(|(rank, entry)| {
+    let entries = &report.referential.qvct;
+    let levels: Vec<(String, Pool)> = QvctId::each(entries)
+        .zip(entries)
+        .map(|(id, entry)| {
             (
                 format!("{}. {}", entry.number, entry.name),
-                level(report, rank),
+                level(report, id),
             )
         })
         .collect();
@@ -227,11 +221,11 @@ fn rows(report: &Report, theme: &Theme) -> (Vec<(String, Pool)>, usize) {
 
 /// All rows of the annex: levels, then themes of questions.
 pub(super) fn annexed(report: &Report) -> Vec<(String, Pool)> {
-    let levels = report.referential.qvct.iter().enumerate();
-    let levels = levels.map(|(rank, entry)| {
+    let entries = &report.referential.qvct;
+    let levels = QvctId::each(entries).zip(entries).map(|(id, entry)| {
         (
             format!("QVCT {}. {}", entry.number, entry.name),
-            level(report, rank),
+            level(report, id),
         )
     });
     let mut all: Vec<(String, Pool)> = levels.collect();

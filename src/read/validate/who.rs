@@ -8,7 +8,7 @@ use super::super::quoting::quoted;
 use super::super::record::Record;
 use super::super::spelling::{folded, trimmed, trimmed_bytes};
 use super::{Feed, Who};
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Diagnostic, Place, nearest_or};
 use crate::model::GroupId;
 
 impl Feed<'_, '_> {
@@ -208,25 +208,19 @@ impl Feed<'_, '_> {
         let mapped = self.mapping.groups.get(&folded(written)).copied();
         let Some(group) = mapped.or_else(|| self.codebook.group(written)) else {
             let place = self.place_of(record, rank, faults);
-            let ids = self
-                .codebook
-                .questionnaire
-                .groups
-                .iter()
-                .map(|group| group.id.as_str());
+            let ids: Vec<&str> = self.codebook.group_ids().collect();
             let (message, hint) = if trimmed(written).is_empty() {
                 (
                     "le groupe n'est pas indiqué".to_owned(),
-                    format!("complétez la case : {}", ids.collect::<Vec<_>>().join(", ")),
+                    format!("complétez la case : {}", ids.join(", ")),
                 )
             } else {
-                let hint = match nearest(written, ids.clone()) {
-                    Some(near) => format!("vouliez-vous dire « {near} » ?"),
-                    None => format!(
+                let hint = nearest_or(written, ids.iter().copied(), || {
+                    format!(
                         "groupes connus : {} ; ajoutez cette façon de l'écrire à [groupes] de colonnes.toml",
-                        ids.collect::<Vec<_>>().join(", ")
-                    ),
-                };
+                        ids.join(", ")
+                    )
+                });
                 (
                     format!(
                         "le groupe {} n'est pas dans le questionnaire",

@@ -9,7 +9,8 @@ use super::changes::common_items;
 use super::compute::Workshop;
 use super::disclosure::Spreads;
 use super::followed::Followed;
-use super::protection::{Audit, Protection};
+use super::group_audit::Audit;
+use super::protection::Protection;
 use super::successive_bases::unfollowed_beside_bases;
 use super::successive_changes::Between;
 

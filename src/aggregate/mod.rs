@@ -34,6 +34,7 @@ pub mod field;
 pub mod figures;
 mod followed;
 mod gated_change;
+mod group_audit;
 mod group_weights;
 mod grouping;
 mod headcount;

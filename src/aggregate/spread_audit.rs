@@ -11,7 +11,7 @@ use super::figures::Subject;
 use super::followed::Pair;
 use super::headcount::Headcount;
 use super::patterns::read_into;
-use super::protection::Audit;
+use super::group_audit::Audit;
 use super::shape::{Shape, Standing, Whole};
 use super::spreads::{Alike, Candidate, Guarding, People, Stake, closed};
 

@@ -70,6 +70,7 @@ pub mod standing;
 mod successive;
 mod successive_bases;
 mod successive_changes;
+mod successive_pairs;
 mod successive_sheets;
 mod successive_spreads;
 pub mod suppression;

@@ -9,9 +9,9 @@ use super::cells::{Cell, Row, rows_among};
 use super::exposure::Work;
 use super::figures::Subject;
 use super::followed::Pair;
+use super::group_audit::Audit;
 use super::headcount::Headcount;
 use super::patterns::read_into;
-use super::group_audit::Audit;
 use super::shape::{Shape, Standing, Whole};
 use super::spreads::{Alike, Candidate, Guarding, People, Stake, closed};
 

@@ -9,7 +9,8 @@ use super::referential::HiddenCounts;
 use super::register::Register;
 use super::{CriterionId, GroupId, Horizon, ItemId, Verbatim};
 
-pub use super::project_file::{decisions_shape, parse, parse_decisions, shape};
+pub use super::decisions_file::{parse as parse_decisions, shape as decisions_shape};
+pub use super::project_file::{parse, shape};
 
 /// What the files of a project's folder say, answers excepted.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,10 +1,11 @@
 //! Words of the side tables that must exist elsewhere: groups, waves, criteria, terms.
 
-use super::codebook::{self, Codebook};
+use super::codebook::Codebook;
 use super::faults::Faults;
 use super::quoting::quoted;
 use super::small_table::Asked;
 use super::spelling::folded;
+use super::term_words;
 use crate::diagnostic::nearest_or;
 use crate::model::{CriterionId, GroupId, Horizon, Project, Referential};
 
@@ -95,13 +96,13 @@ pub(super) fn criterion(
 
 /// The term that is written.
 pub(super) fn term(row: &Asked, written: &str, faults: &mut Faults) -> Option<Horizon> {
-    let found = codebook::horizon(written);
+    let found = term_words::horizon(written);
     if found.is_none() {
         row.fault(
             "horizon",
             format!(
                 "{} n'est pas une échéance",
-                quoted(written, codebook::HORIZONS.map(|(spelling, _)| spelling))
+                quoted(written, term_words::HORIZONS.map(|(spelling, _)| spelling))
             ),
             "écrivez reference, court, moyen ou long",
             faults,

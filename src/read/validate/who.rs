@@ -2,11 +2,12 @@
 
 use super::super::calendar::Day;
 use super::super::faults::Faults;
-use super::super::gathering::{NOBODY, Shared};
+use super::super::gathering::NOBODY;
 use super::super::identity::hashed;
 use super::super::quoting::quoted;
 use super::super::record::Record;
 use super::super::spelling::{folded, trimmed, trimmed_bytes};
+use super::super::unsigned::Shared;
 use super::{Feed, Who};
 use crate::diagnostic::{Diagnostic, Place, nearest_or};
 use crate::model::GroupId;
@@ -98,7 +99,7 @@ impl Feed<'_, '_> {
     pub(super) fn tell_shared_rows(&mut self, faults: &mut Faults) {
         for rank in 0..self.gatherings.len() {
             let gathering = &mut self.gatherings[rank];
-            match gathering.shared_rows(faults.file) {
+            match gathering.unsigned.end_file(faults.file) {
                 Shared::None => {}
                 Shared::Same { file, rows } => {
                     let message = format!(
@@ -135,7 +136,7 @@ impl Feed<'_, '_> {
         let gathering = &mut self.gatherings[project];
         let key = match self.columns.respondent {
             Some(rank) => hashed(trimmed_bytes(record.cell(rank))),
-            None => gathering.row_key(&end_to_end(record)),
+            None => gathering.unsigned.key(&end_to_end(record)),
         };
         let (sitting, new) = gathering.sitting(key, bucket, group);
         let said = |rank: Option<usize>| {

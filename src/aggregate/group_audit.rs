@@ -5,7 +5,6 @@ use crate::model::CriterionId;
 
 use super::cells::{Cell, Row, Worth};
 use super::compute::Workshop;
-use super::exposure::Work;
 use super::field::Element;
 use super::figures::Subject;
 use super::headcount::Headcount;
@@ -13,6 +12,7 @@ use super::ledger::{Ledger, Rest, Spoken};
 use super::patterns::Pattern;
 use super::shape::{Inverses, Shape, Standing, Whole};
 use super::solve::solve;
+use super::work::Work;
 
 /// One group at one wave.
 pub(super) struct Audit<'a> {

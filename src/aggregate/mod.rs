@@ -79,5 +79,6 @@ mod unanimity;
 pub mod verdict;
 pub mod weighting;
 pub mod width;
+mod work;
 pub mod written;
 pub mod years;

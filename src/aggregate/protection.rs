@@ -15,13 +15,13 @@ use super::change_audit::audit_changes;
 use super::changes::common_items;
 use super::compute::Workshop;
 use super::disclosure::{Following, Spreads};
-use super::exposure::Work;
 use super::figures::{About, Correction, Figures, Subject};
 use super::group_audit::Audit;
 use super::participation::wave_id;
 use super::patterns::{Pattern, patterns};
 use super::successive::{Successive, Verdict};
 use super::successive_bases::closed_beside_pairs;
+use super::work::Work;
 
 /// Elementary steps allowed for a project, shared among its groups and waves: about a second.
 const STEPS: u64 = 300_000_000;

@@ -6,7 +6,6 @@
 use std::borrow::Cow;
 
 use super::cells::{Cell, Row, rows_among};
-use super::exposure::Work;
 use super::figures::Subject;
 use super::followed::Pair;
 use super::group_audit::Audit;
@@ -14,6 +13,7 @@ use super::headcount::Headcount;
 use super::patterns::read_into;
 use super::shape::{Shape, Standing, Whole};
 use super::spreads::{Alike, Candidate, Guarding, People, Stake, closed};
+use super::work::Work;
 
 /// Steps allowed for the spreads of one group at one wave or between two.
 const STEPS: u64 = 8_000_000;

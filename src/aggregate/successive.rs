@@ -14,12 +14,12 @@ use crate::model::publication::{PastRow, PastWave};
 use super::cells::{Cell, Row, Worth};
 use super::compute::Workshop;
 use super::edition::{item_version, person_code};
-use super::exposure::Work;
 use super::field::Element;
 use super::ledger::{Ledger, Rest, Spoken};
 use super::shape::{Inverses, Shape};
 use super::solve::solve;
 use super::successive_sheets::Sheet;
+use super::work::Work;
 
 /// A row of the joint system.
 pub(super) struct JointRow {

@@ -14,7 +14,6 @@ use crate::model::publication::PastRow;
 use super::cells::{Cell, Row};
 use super::compute::Workshop;
 use super::disclosure::Spreads;
-use super::exposure::Work;
 use super::field::Element;
 use super::shape::Inverses;
 use super::spreads::{Alike, People, Stake};
@@ -22,6 +21,7 @@ use super::successive::{JointRow, Successive, questions};
 use super::successive_pairs::{pairs_now, pairs_then, told_between};
 use super::successive_sheets::Sheet;
 use super::successive_spreads::counted;
+use super::work::Work;
 
 /// Steps allowed for two waves.
 const STEPS: u64 = 30_000_000;

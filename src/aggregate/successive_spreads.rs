@@ -7,12 +7,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::cells::{Cell, Worth};
-use super::exposure::Work;
 use super::field::Element;
 use super::figures::Subject;
 use super::shape::Inverses;
 use super::spreads::{Alike, Candidate, Guarding, People, Stake, closed};
 use super::successive::{JointRow, Known, Successive};
+use super::work::Work;
 
 /// Steps allowed for the spreads of a wave.
 const STEPS: u64 = 30_000_000;

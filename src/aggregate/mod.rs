@@ -71,6 +71,7 @@ mod successive;
 mod successive_bases;
 mod successive_changes;
 mod successive_pairs;
+mod successive_people;
 mod successive_sheets;
 mod successive_spreads;
 pub mod suppression;

@@ -1,10 +1,8 @@
 //! A wave of which earlier editions told something: what may be printed beside them.
 //!
-//! Their figures are rows that cannot be withheld. People are recognised by salted codes; someone
-//! whose answers were corrected is the same person with other unknowns, so that two editions whose
-//! difference rests on few people are caught. When some are only known to one side and some only to
-//! the other, who left may be who came (identifiers may have been written anew): one of each is
-//! taken for one person, in every doubt to the side of caution.
+//! Their figures are rows that cannot be withheld. People are recognised by salted codes (`successive_people`);
+//! someone whose answers were corrected is the same person with other unknowns, so that two editions whose
+//! difference rests on few people are caught.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +16,7 @@ use super::field::Element;
 use super::ledger::{Ledger, Rest, Spoken};
 use super::shape::{Inverses, Shape};
 use super::solve::solve;
-use super::successive_sheets::Sheet;
+use super::successive_people::{Everybody, Known};
 use super::work::Work;
 
 /// A row of the joint system.
@@ -37,14 +35,6 @@ pub(super) struct JointRow {
     pub mean_only: bool,
     /// Whether an edition told its margin alone, its mean being that of other rows.
     pub margin_only: bool,
-}
-
-/// Someone, with what she answered at the wave in each source.
-#[derive(Default)]
-pub(super) struct Known {
-    pub sheets: Vec<Sheet>,
-    /// Who left and who came under one name: one person or two, with the same answers or others.
-    pub doubtful: bool,
 }
 
 /// What the audit of such a wave says.
@@ -244,44 +234,26 @@ impl<'a> Successive<'a> {
 
     /// Everybody over all sources.
     fn people(&self) -> Vec<Known> {
-        let mut people: BTreeMap<String, Known> = BTreeMap::new();
         let salt = &self.past[0].0.salt;
         let answers = &self.workshop.material.survey.waves[self.wave];
-        for own in answers
+        let people = answers
             .answers
-            .chunk_by(|a, b| a.respondent == b.respondent)
-        {
-            let person = own[0].respondent as usize;
-            if self.workshop.crowds[self.wave].group[person].is_some() {
-                let code = person_code(salt, answers.respondents[person].key);
-                let sheet = self.sheet(own, salt);
-                people.entry(code).or_default().sheets.push(sheet);
-            }
-        }
+            .chunk_by(|a, b| a.respondent == b.respondent);
+        let groups = &self.workshop.crowds[self.wave].group;
+        let now = people.filter_map(|own| {
+            let rank = own[0].respondent as usize;
+            groups[rank]?;
+            let code = person_code(salt, answers.respondents[rank].key);
+            Some((code, self.sheet(own, salt)))
+        });
+        let mut everybody = Everybody::now(now);
         for (source, (_, told)) in (1..).zip(&self.past) {
-            let codes: BTreeSet<&String> = told.people.iter().map(|person| &person.code).collect();
-            // Those this edition did not know, by group: who left may be who came.
-            let mut new: BTreeMap<String, Vec<String>> = BTreeMap::new();
-            for (code, known) in people.iter().filter(|(code, _)| !codes.contains(code)) {
-                if let Some(sheet) = known.sheets.first() {
-                    let same_group = new.entry(sheet.group.clone()).or_default();
-                    same_group.push(code.clone());
-                }
-            }
-            for person in &told.people {
-                let stand_in = if people.contains_key(&person.code) {
-                    None
-                } else {
-                    new.get_mut(&person.group).and_then(Vec::pop)
-                };
-                let doubtful = stand_in.is_some();
-                let code = stand_in.unwrap_or_else(|| person.code.clone());
-                let known = people.entry(code).or_default();
-                known.doubtful |= doubtful;
-                known.sheets.push(self.past_sheet(source, told, person));
-            }
+            let people = told.people.iter();
+            let sheet = |person| self.past_sheet(source, told, person);
+            let told = people.map(|person| (person.code.clone(), sheet(person)));
+            everybody.join(told.collect());
         }
-        people.into_values().collect()
+        everybody.all()
     }
 
     fn ledger(&self, rows: &[&JointRow], people: &[Known]) -> Option<Rest> {

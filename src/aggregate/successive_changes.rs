@@ -6,7 +6,7 @@
 //! pairs of answers stands in one system, as in `successive_spreads`; nobody is followed in the changes it closes.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::model::PastEdition;
 use crate::model::publication::PastRow;
@@ -19,8 +19,8 @@ use super::shape::Inverses;
 use super::spreads::{Alike, People, Stake};
 use super::successive::{JointRow, Successive, questions};
 use super::successive_pairs::{pairs_now, pairs_then, told_between};
+use super::successive_people::{Everybody, Kind, Pair};
 use super::successive_sheets::Sheet;
-use super::successive_spreads::counted;
 use super::work::Work;
 
 /// Steps allowed for two waves.
@@ -35,14 +35,6 @@ pub(super) struct Between<'a> {
     last: Successive<'a>,
     /// Changes of each edition.
     told: Vec<Vec<PastRow>>,
-}
-
-/// Someone followed, with both questionnaires in each source.
-#[derive(Default)]
-struct Pair {
-    sheets: Vec<(Sheet, Sheet)>,
-    /// Who is no longer followed and who is now, taken for one.
-    doubtful: bool,
 }
 
 impl<'a> Between<'a> {
@@ -141,16 +133,9 @@ impl<'a> Between<'a> {
 
     /// Which of the rows must not tell who moved how, beside all the others.
     fn told_apart(&self, rows: &[&JointRow], pairs: &[Pair], weights: &Weights) -> Vec<bool> {
-        let kinds = pairs.iter().flat_map(|pair| {
-            counted(pair.doubtful).map(move |(people, alike)| Kind {
-                pair,
-                people,
-                alike,
-            })
-        });
         let people = OverEditions {
             rows,
-            kinds: kinds.collect(),
+            kinds: pairs.iter().flat_map(Pair::kinds).collect(),
             weights,
             inverses: Inverses::up_to(self.first.universe.len()),
             questions: self.first.universe.len(),
@@ -189,45 +174,19 @@ impl<'a> Between<'a> {
 
     /// Everybody followed, over all sources.
     fn pairs(&self) -> Vec<Pair> {
-        let mut pairs: BTreeMap<(String, String), Pair> = BTreeMap::new();
         let salt = &self.first.past[0].0.salt;
-        for (codes, sheets) in pairs_now(&self.first, &self.last, salt) {
-            pairs.entry(codes).or_default().sheets.push(sheets);
-        }
+        let mut everybody = Everybody::now(pairs_now(&self.first, &self.last, salt));
         for (source, told) in (1..).zip(self.first.past.iter().zip(&self.last.past)) {
             let ((_, first), (_, last)) = told;
-            let own = pairs_then(first, last);
-            let known: BTreeSet<(&str, &str)> = own
-                .iter()
-                .map(|(one, other)| (one.code.as_str(), other.code.as_str()))
-                .collect();
-            // Those this edition did not follow, by group: who is followed no longer may be who is now.
-            let mut new: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-            for (codes, pair) in &pairs {
-                if let Some((sheet, _)) = pair.sheets.first()
-                    && !known.contains(&(codes.0.as_str(), codes.1.as_str()))
-                {
-                    let same_group = new.entry(sheet.group.clone()).or_default();
-                    same_group.push(codes.clone());
-                }
-            }
-            for (one, other) in own {
+            let pairs = pairs_then(first, last).into_iter();
+            let told = pairs.map(|(one, other)| {
                 let codes = (one.code.clone(), other.code.clone());
-                let stand_in = if pairs.contains_key(&codes) {
-                    None
-                } else {
-                    new.get_mut(&one.group).and_then(Vec::pop)
-                };
-                let doubtful = stand_in.is_some();
-                let pair = pairs.entry(stand_in.unwrap_or(codes)).or_default();
-                pair.doubtful |= doubtful;
-                pair.sheets.push((
-                    self.first.past_sheet(source, first, one),
-                    self.last.past_sheet(source, last, other),
-                ));
-            }
+                let one = self.first.past_sheet(source, first, one);
+                (codes, (one, self.last.past_sheet(source, last, other)))
+            });
+            everybody.join(told.collect());
         }
-        pairs.into_values().collect()
+        everybody.all()
     }
 }
 
@@ -242,18 +201,10 @@ impl Pair {
     }
 }
 
-/// Someone followed as she is counted.
-struct Kind<'s> {
-    pair: &'s Pair,
-    people: u32,
-    /// Whether her answers are taken for the same in all sources.
-    alike: bool,
-}
-
 /// Everybody followed between two waves, over the editions that told of it.
 struct OverEditions<'s> {
     rows: &'s [&'s JointRow],
-    kinds: Vec<Kind<'s>>,
+    kinds: Vec<Kind<'s, (Sheet, Sheet)>>,
     weights: &'s Weights,
     inverses: Inverses,
     questions: usize,
@@ -269,7 +220,7 @@ impl People for OverEditions<'_> {
         // Of each answer, what it was in the sources met so far: at the first wave, at the last.
         let mut met = [BTreeMap::new(), BTreeMap::new()];
         let mut stakes = Vec::new();
-        for (first, last) in &kind.pair.sheets {
+        for (first, last) in &kind.someone.sheets {
             for (rank, row) in (0..).zip(self.rows) {
                 if !is_wanted(rank as usize) || !first.is_heard(row) || !last.is_heard(row) {
                     continue;

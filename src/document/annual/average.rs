@@ -1,5 +1,7 @@
 //! « Le projet moyen »: the mean of projects on each criterion, and where a further project would stand.
 
+use serde::{Deserialize, Serialize};
+
 use crate::aggregate::figures::Score;
 
 use super::super::parts::Caption;
@@ -7,7 +9,19 @@ use super::super::{reading, words};
 use super::apart::{self, Apart};
 use super::pool::{self, Pool};
 use super::report::Report;
-use super::{Average, Portfolio, PortfolioBlock};
+use super::{Portfolio, PortfolioBlock, portfolio};
+
+/// The mean of projects.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Average {
+    /// What it is and what it is not.
+    pub introduction: String,
+    /// Two or three findings.
+    pub findings: Vec<String>,
+    /// One row a criterion.
+    pub chart: Portfolio,
+}
 
 /// The section; `None` when no criterion has three projects.
 pub(super) fn build(report: &Report) -> Option<Average> {
@@ -32,10 +46,7 @@ pub(super) fn build(report: &Report) -> Option<Average> {
             rows: rows.collect(),
         });
     }
-    let prediction = blocks
-        .iter()
-        .flat_map(|block| &block.rows)
-        .any(|row| row.bar.as_ref().is_some_and(|bar| bar.prediction.is_some()));
+    let prediction = portfolio::shows_prediction(&blocks);
     Some(Average {
         introduction: introduction(prediction),
         findings: findings(report),

@@ -6,7 +6,7 @@ use super::super::parts::{Cell, Table};
 use super::report::Report;
 use super::{
     Annual, advice, annex, average, changes, cover, crossed, forest, map, markers, method, next,
-    perimeter, pool, practices, quality, subjects, texts, year, years,
+    perimeter, pool, practices, quality, subjects, texts, themes, year, years,
 };
 
 /// Makes the report.
@@ -25,7 +25,7 @@ pub fn build(report: &Report) -> Annual {
         years: years::build(report),
         map: map::build(report),
         qvct: subjects::qvct(report),
-        themes: subjects::themes(report),
+        themes: themes::themes(report),
         markers: markers::build(report),
         crossed: crossed::build(report),
         advice: advice::build(report),

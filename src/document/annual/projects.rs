@@ -1,14 +1,49 @@
 //! The second volume: every project in a few lines, with what its dossier says first.
 
+use serde::{Deserialize, Serialize};
+
 use crate::aggregate::figures::Score;
 
+use super::super::dossier::{Cover, Identity};
 use super::super::figure::{Matrix, MatrixRow};
 use super::super::parts::{Caption, Cell, Term};
 use super::super::{Naming, reading, words};
 use super::digest::{Digest, State};
 use super::perimeter::{self, answers};
 use super::report::Report;
-use super::{ProjectBrief, ProjectVolume, cover, map, naming, strip};
+use super::{cover, map, naming, strip};
+
+/// The second volume: what its template receives at `/data/projects.json`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectVolume {
+    /// Identity, edition and date.
+    pub identity: Identity,
+    /// First page.
+    pub cover: Cover,
+    /// What it is.
+    pub introduction: String,
+    /// A few lines each.
+    pub projects: Vec<ProjectBrief>,
+}
+
+/// A project in a few lines.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectBrief {
+    /// Name, or code.
+    pub name: String,
+    /// Organisation, or empty.
+    pub structure: String,
+    /// Identity lines.
+    pub facts: Vec<Term>,
+    /// Three lines at most.
+    pub sentences: Vec<String>,
+    /// Scores at the last measure.
+    pub strip: Option<Matrix>,
+    /// File of its dossier, or empty.
+    pub file: String,
+}
 
 /// Most projects of a file: a volume is cut so that none weighs on the printer.
 pub const MOST: usize = 100;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::aggregate::counts::Told;
 
 use super::super::method::column;
@@ -10,7 +12,19 @@ use super::super::{Naming, words};
 use super::digest::{Digest, State};
 use super::perimeter::answers;
 use super::report::Report;
-use super::{MOST_IN_BODY, Quality, counted, naming, year};
+use super::{MOST_IN_BODY, counted, naming, year};
+
+/// Who answered, and how sound the measures are.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quality {
+    /// The first leads.
+    pub sentences: Vec<String>,
+    /// How many projects meet each condition of measure.
+    pub conditions: Option<Table>,
+    /// Project by project; absent when there are too many for the body.
+    pub projects: Option<Table>,
+}
 
 /// The section; `None` when nobody was asked anywhere.
 pub(super) fn build(report: &Report) -> Option<Quality> {

@@ -82,12 +82,23 @@ pub(super) fn draft_pair(
     let (first, last) = (own(from), own(to));
     let first = first.as_ref().unwrap_or(&scores[from.at()]);
     let last = last.as_ref().unwrap_or(&scores[to.at()]);
-    let mut parts = Vec::new();
-    for group in 0..workshop.grouping.groups.len() {
-        let key = (from, to, Party::Group(group), composite.subject);
+    let sketch = Sketch {
+        workshop,
+        composite,
+        compared,
+        figures,
+        drafts: all,
+    };
+    let groups = 0..workshop.grouping.groups.len();
+    let found = groups.map(|group| {
         let sides = || compared.sides(group, (&first[group], &last[group]));
-        let at = (group, compared);
-        match draft(workshop, composite, at, sides, (figures, all)) {
+        let key = (from, to, Party::Group(group), composite.subject);
+        (key, sketch.draft(group, sides))
+    });
+    let found: Vec<(Key, Result<(Estimated, Drafted), Absent>)> = found.collect();
+    let mut parts = Vec::new();
+    for (key, drafted) in found {
+        match drafted {
             Ok((estimated, drafted)) => {
                 all.insert(key, Ok(drafted));
                 parts.push((key, estimated));
@@ -120,93 +131,115 @@ pub(super) fn common_items(workshop: &Workshop, from: WaveId, to: WaveId) -> Vec
         .collect()
 }
 
-/// Fewer than half of the items asked on either side are in common.
-fn is_comparable(
-    workshop: &Workshop,
-    composite: &Composite,
-    (from, to): (WaveId, WaveId),
-    common: &[bool],
-) -> bool {
-    let (mut shared, mut asked) = (0, 0);
-    for item in composite.items() {
-        let present = |wave: WaveId| workshop.present[wave.at()][item.at()];
-        asked += usize::from(present(from) || present(to));
-        shared += usize::from(common[item.at()]);
-    }
-    asked > 0 && shared * 2 >= asked
+/// The change of a subject between two waves, about to be drafted group by group.
+struct Sketch<'c> {
+    workshop: &'c Workshop<'c>,
+    composite: &'c Composite,
+    compared: &'c Compared,
+    figures: &'c Figures,
+    /// What was drafted of the subjects before.
+    drafts: &'c Drafts,
 }
 
-fn draft<'s>(
-    workshop: &Workshop,
-    composite: &Composite,
-    (group, compared): (usize, &Compared),
-    sides: impl FnOnce() -> Sides<'s>,
-    (figures, drafts): (&Figures, &Drafts),
-) -> Result<(Estimated, Drafted), Absent> {
-    let ((from, to), common) = (compared.waves, &compared.common);
-    let subject = composite.subject;
-    for wave in [from, to] {
-        match figures.level(wave, Party::Group(group), subject) {
-            Ok(level) if matches!(level.score, Score::Exact(_)) => {}
-            Ok(_) => return Err(Absent::Withheld),
-            Err(absent) => return Err(absent),
+impl Sketch<'_> {
+    /// What may be told of a group; `sides` are worked out when the rest allows.
+    fn draft<'s>(
+        &self,
+        group: usize,
+        sides: impl FnOnce() -> Sides<'s>,
+    ) -> Result<(Estimated, Drafted), Absent> {
+        let (from, to) = self.compared.waves;
+        self.has_both_ends(group)?;
+        // The figures on the items in common are rows of each wave's audit.
+        let retold = self.workshop.retold(group, self.composite.subject);
+        let cell = self.composite.cell(&self.compared.common);
+        let protection = &self.workshop.protection;
+        let allows = |wave: WaveId| protection.allows(wave.at(), group, cell.clone());
+        if retold.is_none() && !(allows(from) && allows(to)) {
+            return Err(Absent::Withheld);
+        }
+        let found = self.drafted(group, &cell, &sides())?;
+        match retold {
+            None => Ok(found),
+            Some(category) => {
+                let waves = self.compared.waves;
+                self.workshop
+                    .change_through(waves, group, category, found, self.drafts)
+            }
         }
     }
-    if !is_comparable(workshop, composite, (from, to), common) {
-        return Err(Absent::NotMeasured);
-    }
-    // The figures on the items in common are rows of each wave's audit.
-    let retold = workshop.retold(group, subject);
-    let cell = composite.cell(common);
-    let allows = |wave: WaveId| workshop.protection.allows(wave.at(), group, cell.clone());
-    if retold.is_none() && !(allows(from) && allows(to)) {
-        return Err(Absent::Withheld);
-    }
-    let sides = sides();
-    let sensitivity = workshop.sensitivity(composite);
-    let spreads = workshop
-        .protection
-        .spreads_of_change((from, to), group, &cell);
-    let shown = (
-        spreads,
-        workshop.protection.following((from, to), group, &cell),
-    );
-    let fewest = workshop.gate.score(sensitivity) as usize;
-    let (first, last) = (&sides.first.distribution, &sides.last.distribution);
-    if first.count() < fewest || last.count() < fewest {
-        return Err(Absent::Withheld);
-    }
-    if !workshop.is_exact(&sides, &cell, sensitivity) {
-        return Err(Absent::Withheld);
-    }
-    let (Some(before), Some(after)) = (first.summary(), last.summary()) else {
-        return Err(Absent::NotMeasured);
-    };
-    let estimated = workshop
-        .gate
-        .estimate((&before, &after), &sides, sensitivity, shown)
-        .ok_or(Absent::NotMeasured)?;
-    let mut drafted = Drafted {
-        n: (estimated.first_count, estimated.last_count),
-        pairs: workshop.gate.pairs(&estimated),
-        means: (before.mean, after.mean),
-        estimate: estimated.estimate,
-        design: estimated.design(),
-        people: workshop.gate.people(&sides, sensitivity, shown),
-        tested: workshop.gate.tests(&estimated, sensitivity, spreads),
-        by_person: workshop.gate.is_by_person(&sides, shown.1),
-        groups: Vec::new(),
-    };
-    // Beside the answers of everybody to the one question, who moved how would show what the others answered.
-    let of_one_question = matches!(&cell, Cell::Level(_, items) if items.len() == 1);
-    if of_one_question && workshop.gate.has_few_apart(&sides, sensitivity) {
-        drafted.people = None;
-    }
-    match retold {
-        None => Ok((estimated, drafted)),
-        Some(category) => {
-            workshop.change_through((from, to), group, category, (estimated, drafted), drafts)
+
+    /// Whether both scores are told exactly, over questions enough of which are in common.
+    fn has_both_ends(&self, group: usize) -> Result<(), Absent> {
+        let (from, to) = self.compared.waves;
+        for wave in [from, to] {
+            let party = Party::Group(group);
+            match self.figures.level(wave, party, self.composite.subject) {
+                Ok(level) if matches!(level.score, Score::Exact(_)) => {}
+                Ok(_) => return Err(Absent::Withheld),
+                Err(absent) => return Err(absent),
+            }
         }
+        if self.is_comparable() {
+            Ok(())
+        } else {
+            Err(Absent::NotMeasured)
+        }
+    }
+
+    /// Whether half of the items asked on either side are in common.
+    fn is_comparable(&self) -> bool {
+        let (from, to) = self.compared.waves;
+        let (mut shared, mut asked) = (0, 0);
+        for item in self.composite.items() {
+            let present = |wave: WaveId| self.workshop.present[wave.at()][item.at()];
+            asked += usize::from(present(from) || present(to));
+            shared += usize::from(self.compared.common[item.at()]);
+        }
+        asked > 0 && shared * 2 >= asked
+    }
+
+    /// The draft of a group on its own answers, as far as the gate lets it through.
+    fn drafted(
+        &self,
+        group: usize,
+        cell: &Cell,
+        sides: &Sides,
+    ) -> Result<(Estimated, Drafted), Absent> {
+        let (workshop, waves) = (self.workshop, self.compared.waves);
+        let (gate, protection) = (&workshop.gate, &workshop.protection);
+        let sensitivity = workshop.sensitivity(self.composite);
+        let spreads = protection.spreads_of_change(waves, group, cell);
+        let shown = (spreads, protection.following(waves, group, cell));
+        let fewest = gate.score(sensitivity) as usize;
+        let (first, last) = (&sides.first.distribution, &sides.last.distribution);
+        if first.count() < fewest
+            || last.count() < fewest
+            || !workshop.is_exact(sides, cell, sensitivity)
+        {
+            return Err(Absent::Withheld);
+        }
+        let both = first.summary().zip(last.summary());
+        let (before, after) = both.ok_or(Absent::NotMeasured)?;
+        let estimated = gate
+            .estimate((&before, &after), sides, sensitivity, shown)
+            .ok_or(Absent::NotMeasured)?;
+        // Beside the answers of everybody to the one question, who moved how would show what the others answered.
+        let of_one_question = matches!(cell, Cell::Level(_, items) if items.len() == 1);
+        let gives_away = of_one_question && gate.has_few_apart(sides, sensitivity);
+        let people = gate.people(sides, sensitivity, shown);
+        let drafted = Drafted {
+            n: (estimated.first_count, estimated.last_count),
+            pairs: gate.pairs(&estimated),
+            means: (before.mean, after.mean),
+            estimate: estimated.estimate,
+            design: estimated.design(),
+            people: people.filter(|_| !gives_away),
+            tested: gate.tests(&estimated, sensitivity, spreads),
+            by_person: gate.is_by_person(sides, shown.1),
+            groups: Vec::new(),
+        };
+        Ok((estimated, drafted))
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::decisions::{Decision, DecisionAnswer};
 use super::keys::{self, Keys, Shape};
-use super::project::{Decision, DecisionAnswer};
 use super::referential_file::tell_repeated;
 use crate::diagnostic::Diagnostics;
 

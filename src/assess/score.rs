@@ -8,7 +8,7 @@ use crate::model::{ItemId, Questionnaire, WaveId};
 use super::condition::{Reading, Test};
 use super::fact::{Fact, Found, Share, level};
 use super::mark;
-use super::scope::Scope;
+use super::scope::{Measure, Scope};
 
 /// Whether a score holds; one that is only bounded holds when the bound alone proves it.
 fn holds(score: Score, test: Test) -> bool {

@@ -17,9 +17,9 @@ use std::path::PathBuf;
 
 use chrono::{Local, NaiveDate};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use jalon::diagnostic::{Diagnostic, nearest};
+use jalon::diagnostic::Diagnostic;
 
 /// Du questionnaire au dossier d'évaluation imprimable.
 #[derive(Debug, Parser)]
@@ -65,38 +65,10 @@ pub fn typed() -> Result<Cli, Aside> {
         .try_get_matches()
         .map_err(aside)?;
     let typed = Cli::from_arg_matches(&matches).map_err(aside)?;
-    match misspelt(&typed) {
+    match refusal::misspelt(&typed) {
         Some(fault) => Err(Aside::Refused(Box::new(fault))),
         None => Ok(typed),
     }
-}
-
-/// A word alone that is no folder is most likely a verb with a slip.
-fn misspelt(typed: &Cli) -> Option<Diagnostic> {
-    let word = typed.path.as_ref().filter(|path| !path.exists())?;
-    let word = word.to_str()?;
-    let fault = Diagnostic::error(format!("« {word} » n'est ni une commande ni un dossier"));
-    if DocumentName::from_str(word, true).is_ok() {
-        let word = word.to_lowercase();
-        let way = format!("c'est un document : jalon build DOSSIER --document {word}");
-        return Some(fault.hint(way));
-    }
-    let near = nearest(
-        word,
-        [
-            "build",
-            "check",
-            "data",
-            "export",
-            "publier",
-            "init",
-            "rules",
-            "schema",
-            "templates",
-            "completions",
-        ],
-    )?;
-    Some(fault.hint(format!("vouliez-vous dire « jalon {near} » ?")))
 }
 
 /// The verbs.

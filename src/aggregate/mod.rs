@@ -8,6 +8,7 @@ mod cells;
 pub mod change;
 mod change_audit;
 mod changes;
+mod choice;
 pub mod companion;
 pub mod companions;
 mod composite;

@@ -138,6 +138,11 @@ pub fn counted(value: u32, singular: &str, plural: &str) -> String {
     )
 }
 
+/// The same of things that were listed: « 3 critères ».
+pub fn number_of(things: usize, singular: &str, plural: &str) -> String {
+    counted(size(things), singular, plural)
+}
+
 /// « 14 personnes ».
 pub fn people(value: u32) -> String {
     counted(value, "personne", "personnes")

@@ -78,7 +78,7 @@ fn note(study: &Study, whole: &ChangeChart, all: usize) -> String {
          dossier d'évaluation, « Ce qui a changé ».",
         words::capital(&who),
         words::counted(compared, "critère comparé", "critères comparés"),
-        words::counted(words::size(stable), "stable", "stables"),
+        words::number_of(stable, "stable", "stables"),
     )
 }
 

@@ -203,5 +203,5 @@ fn note(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionId])
 }
 
 fn criteria_count(count: usize) -> String {
-    words::counted(words::size(count), "critère", "critères")
+    words::number_of(count, "critère", "critères")
 }

@@ -199,7 +199,7 @@ pub(super) fn detectable(moved: &[Moved]) -> String {
 /// The finding of the chart.
 pub(super) fn finding(study: &Study, sorted: &Sorted) -> String {
     let stable = sorted.stable.len();
-    let criteria = |count: usize| words::counted(words::size(count), "critère", "critères");
+    let criteria = |count: usize| words::number_of(count, "critère", "critères");
     let told = |word: &str, holds: fn(f64) -> bool| {
         let moved = sorted.moved.iter();
         let shifts = moved

@@ -28,8 +28,7 @@ pub(super) fn term_of(study: &Study) -> Option<Term> {
     if !figures.corrected.is_empty() {
         said.push(format!(
             "{} : les réponses ou les seuils ont changé depuis, et les deux éditions comparées désigneraient quelques personnes. {}.",
-            words::capital(&words::counted(
-                words::size(figures.corrected.len()),
+            words::capital(&words::number_of(figures.corrected.len(),
                 "chiffre déjà publié n'est plus montré",
                 "chiffres déjà publiés ne sont plus montrés"
             )),
@@ -40,8 +39,7 @@ pub(super) fn term_of(study: &Study) -> Option<Term> {
         said.push(format!(
             "{} comme si les personnes différaient d'une mesure à l'autre : qui a changé de réponse se lirait entre les deux \
              éditions. {}.",
-            words::capital(&words::counted(
-                words::size(figures.unfollowed.len()),
+            words::capital(&words::number_of(figures.unfollowed.len(),
                 "évolution déjà publiée est calculée",
                 "évolutions déjà publiées sont calculées"
             )),

@@ -152,7 +152,7 @@ fn cover(source: &Source) -> Cover {
 }
 
 fn laureates(count: usize) -> String {
-    words::counted(words::size(count), "lauréat", "lauréats")
+    words::number_of(count, "lauréat", "lauréats")
 }
 
 fn introduction(source: &Source, read: usize) -> String {

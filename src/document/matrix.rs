@@ -244,11 +244,7 @@ fn caption(study: &Study, terms: &[Term], withheld: usize, changed: &Changed) ->
     if withheld > 0 {
         alt.push(format!(
             "{}.",
-            words::counted(
-                words::size(withheld),
-                "case non publiée",
-                "cases non publiées"
-            )
+            words::number_of(withheld, "case non publiée", "cases non publiées")
         ));
     }
     Caption {

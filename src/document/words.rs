@@ -8,8 +8,9 @@ use crate::aggregate::figures::{Figures, Party};
 use crate::model::{CriterionId, Horizon, Referential, WaveId, WaveKind};
 
 pub(super) use crate::aggregate::written::{
-    between, change, change_in_chart, change_points, count, counted, day, decimal, list, month, of,
-    people, people_of, people_range, points, rounded, score, share, short_of_zero, size, whole,
+    between, change, change_in_chart, change_points, count, counted, day, decimal, list, month,
+    number_of, of, people, people_of, people_range, points, rounded, score, share, short_of_zero,
+    size, whole,
 };
 
 /// Annex table of participation.

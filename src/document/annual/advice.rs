@@ -137,7 +137,7 @@ pub(super) fn build(report: &Report) -> Option<CommonAdvice> {
         introduction: format!(
             "Chaque dossier retient au plus sept actions. Voici celles que l'on retrouve le plus, sur {}. Un \
              même besoin dans plusieurs équipes se traite mieux ensemble.",
-            words::counted(words::size(report.laureates.len()), "dossier", "dossiers")
+            words::number_of(report.laureates.len(), "dossier", "dossiers")
         ),
         cards: cards.map(|common| card(report, common)).collect(),
         others: match (left, report.naming) {
@@ -224,7 +224,7 @@ fn outline(report: &Report, common: &Common) -> String {
     if both && matches!(told(members - sure), Told::Exactly(_)) {
         parts.push(format!(
             "Constat établi dans {}.",
-            words::counted(words::size(sure), "projet", "projets")
+            words::number_of(sure, "projet", "projets")
         ));
     }
     parts.join(" ")

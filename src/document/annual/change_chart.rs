@@ -164,9 +164,9 @@ fn caption(report: &Report, moved: &[Moved]) -> Caption {
         .count();
     alt.push(format!(
         "{} en hausse, {} en baisse, {}, {} sans conclusion.",
-        words::counted(words::size(up), "critère", "critères"),
+        words::number_of(up, "critère", "critères"),
         conclusive.len() - up,
-        words::counted(words::size(stable), "stable", "stables"),
+        words::number_of(stable, "stable", "stables"),
         moved.len() - conclusive.len() - stable
     ));
     alt.extend(conclusive.first().map(|first| {

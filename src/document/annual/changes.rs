@@ -223,7 +223,7 @@ pub(super) fn open(report: &Report, moved: &[Moved]) -> String {
 }
 
 fn sentences(report: &Report, moved: &[Moved]) -> Vec<String> {
-    let projects = words::counted(words::size(twice(report)), "projet", "projets");
+    let projects = words::number_of(twice(report), "projet", "projets");
     let mut said = vec![format!(
         "{projects} publient l'évolution d'au moins un score. Ne sont comparés que les mêmes projets, de leur première à leur \
          dernière mesure : les arrivées et les départs ne comptent pas."

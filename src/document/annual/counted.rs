@@ -158,10 +158,10 @@ pub(super) fn number_of(told: Told) -> String {
 /// « 8 projets », « moins de 4 projets », « au moins 6 projets »; empty when nothing is told.
 pub(super) fn counted(told: Told, one: &str, many: &str) -> String {
     match told {
-        Told::Exactly(count) => words::counted(words::size(count), one, many),
+        Told::Exactly(count) => words::number_of(count, one, many),
         Told::Under(fewest) => format!("moins de {fewest} {many}"),
         Told::AtLeast(count) => {
-            format!("au moins {}", words::counted(words::size(count), one, many))
+            format!("au moins {}", words::number_of(count, one, many))
         }
         Told::Nothing => String::new(),
     }

@@ -25,7 +25,7 @@ pub(super) fn identity_of(report: &Report, kind: &str) -> Identity {
 
 /// First page.
 pub(super) fn cover(report: &Report) -> Cover {
-    let laureates = words::counted(words::size(report.all()), "lauréat", "lauréats");
+    let laureates = words::number_of(report.all(), "lauréat", "lauréats");
     let dossiers = words::capital(&counted::counted(
         counted::taking_part(report, published(report)),
         "dossier avec scores",

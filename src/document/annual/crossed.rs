@@ -200,7 +200,7 @@ fn note(hidden: usize) -> String {
     if hidden > 0 {
         text.push_str(&format!(
             " {} pas dans ce tableau pour cette raison.",
-            words::counted(words::size(hidden), "marqueur n'est", "marqueurs ne sont")
+            words::number_of(hidden, "marqueur n'est", "marqueurs ne sont")
         ));
     }
     text

@@ -138,7 +138,7 @@ fn caption(rows: &[MapRow]) -> Caption {
         alt: format!(
             "Tableau coloré de {all} projets par 22 critères, scores de 0 à 100 à la dernière mesure. {}. Chaque dossier donne \
              les mêmes scores.",
-            words::counted(words::size(withheld), "case non publiée", "cases non publiées")
+            words::number_of(withheld, "case non publiée", "cases non publiées")
         ),
     }
 }

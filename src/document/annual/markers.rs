@@ -125,7 +125,7 @@ fn caption(report: &Report, rows: &[MarkerRow], declaring: usize) -> Caption {
             alt: String::new(),
         };
     }
-    let declared = words::counted(words::size(declaring), "lauréat", "lauréats");
+    let declared = words::number_of(declaring, "lauréat", "lauréats");
     let partial = most(rows, 1).map(|(names, count)| match names.len() {
         1 => format!(" Le plus souvent partiel : {} ({count}).", names[0]),
         _ => format!(

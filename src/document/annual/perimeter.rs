@@ -68,8 +68,7 @@ fn sentences(report: &Report) -> Vec<String> {
         [(_, (_, many))] => format!("{lead}, qui {many}."),
         parts => {
             let each = parts.iter();
-            let each =
-                each.map(|&(count, (one, many))| words::counted(words::size(count), one, many));
+            let each = each.map(|&(count, (one, many))| words::number_of(count, one, many));
             format!("{lead} : {}.", words::list(&each.collect::<Vec<_>>()))
         }
     }];
@@ -261,11 +260,7 @@ fn others(report: &Report) -> Vec<Vec<String>> {
     let rows = [(faulty, FAULTY), (together, situations::others(&apart))].into_iter();
     rows.filter(|(count, _)| *count > 0)
         .map(|(count, situation)| {
-            let laureates = words::counted(
-                words::size(count),
-                "lauréat, sans code",
-                "lauréats, sans code",
-            );
+            let laureates = words::number_of(count, "lauréat, sans code", "lauréats, sans code");
             vec![laureates, situation.to_owned()]
         })
         .collect()

@@ -238,7 +238,7 @@ fn strip(report: &Report, laureate: &Digest, label: &str) -> Option<Matrix> {
         note: String::new(),
         alt: format!(
             "Scores de {label} à sa dernière mesure : {}. Les mêmes sont dans son dossier.",
-            words::counted(words::size(published), "critère publié", "critères publiés")
+            words::number_of(published, "critère publié", "critères publiés")
         ),
     };
     let (heading, left_out) = (("", ""), String::new());

@@ -54,8 +54,8 @@ fn sentences(report: &Report, measured: &[&Digest]) -> Vec<String> {
         .filter_map(|laureate| laureate.answered)
         .collect();
     let mut said = Vec::new();
-    let projects = words::counted(
-        words::size(measured.len()),
+    let projects = words::number_of(
+        measured.len(),
         "projet a interrogé",
         "projets ont interrogé",
     );
@@ -87,11 +87,7 @@ fn sentences(report: &Report, measured: &[&Digest]) -> Vec<String> {
     if told.len() >= 3 && !stands.is_empty() {
         said.push(format!(
             "{} sur moins de 20 réponses : {} chiffres ont de larges bornes.",
-            words::counted(
-                words::size(stands.len()),
-                "dossier repose",
-                "dossiers reposent"
-            ),
+            words::number_of(stands.len(), "dossier repose", "dossiers reposent"),
             if stands.len() == 1 { "ses" } else { "leurs" }
         ));
     }

@@ -124,11 +124,8 @@ fn sentences(report: &Report, theme: &Theme, declared: &[usize]) -> Vec<String> 
     if declared.is_empty() {
         said.push("Aucun lauréat n'a choisi ce thème.".to_owned());
     } else {
-        let projects = words::counted(
-            words::size(declared.len()),
-            "lauréat travaille",
-            "lauréats travaillent",
-        );
+        let projects =
+            words::number_of(declared.len(), "lauréat travaille", "lauréats travaillent");
         let labels = naming::labels(report);
         let named: Vec<&str> = declared.iter().map(|rank| labels[*rank].as_str()).collect();
         let who = match report.naming {

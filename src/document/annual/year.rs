@@ -60,7 +60,7 @@ fn where_it_stands(report: &Report) -> Vec<String> {
         // « Moins de 4 sur 3 » would say nothing.
         Told::Under(fewest) if fewest > report.all() => format!(
             "Avec {}, ce rapport ne dit pas combien ont un dossier avec des scores.",
-            words::counted(words::size(report.all()), "lauréat", "lauréats")
+            words::number_of(report.all(), "lauréat", "lauréats")
         ),
         _ => words::capital(&format!("{lead} sur {all} ont un dossier avec des scores.")),
     }];

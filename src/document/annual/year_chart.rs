@@ -96,7 +96,7 @@ fn caption(report: &Report, earlier: &Earlier, steps: &[Step]) -> Caption {
     )];
     alt.push(format!(
         "À périmètre constant : au-dessus de zéro pour {}, au-dessous pour {down}.",
-        words::counted(words::size(up), "critère", "critères")
+        words::number_of(up, "critère", "critères")
     ));
     alt.extend(widest(report, steps));
     Caption {

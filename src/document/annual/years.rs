@@ -165,8 +165,8 @@ pub(super) fn in_short(report: &Report) -> String {
         return String::new();
     };
     let found = Movements::of(report, earlier);
-    let entered = words::counted(words::size(found.entered.len()), "entrée", "entrées");
-    let left = words::counted(words::size(found.left.len()), "sortie", "sorties");
+    let entered = words::number_of(found.entered.len(), "entrée", "entrées");
+    let left = words::number_of(found.left.len(), "sortie", "sorties");
     match (found.entered.len(), found.left.len()) {
         (0, 0) => format!("Mêmes lauréats que dans {}.", edition(earlier)),
         (_, 0) => format!("{entered} depuis {}.", edition(earlier)),

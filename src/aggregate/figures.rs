@@ -125,6 +125,11 @@ impl Figures {
             .filter_map(|(index, _)| u8::try_from(index).ok().map(WaveId))
     }
 
+    /// A wave as published.
+    pub fn wave(&self, id: WaveId) -> Option<&FigureWave> {
+        self.waves.get(id.at())
+    }
+
     /// A score, or why there is none.
     pub fn level(&self, wave: WaveId, party: Party, subject: Subject) -> Result<&Level, Absent> {
         match self.levels.get(&(wave, party, subject)) {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use crate::model::{CategoryId, CriterionId, WaveId};
 
 use super::change::Change as Estimated;
-use super::changes::Drafts;
+use super::change_drafts::Drafts;
 use super::compute::Workshop;
 use super::disclosure::{Base, Scored};
 use super::estimate::{Estimate, mean};

@@ -17,9 +17,10 @@ use super::disclosure::Spreads;
 use super::field::Element;
 use super::shape::Inverses;
 use super::spreads::{Alike, People, Stake};
-use super::successive::{JointRow, Successive, questions};
+use super::successive::Successive;
 use super::successive_pairs::{pairs_now, pairs_then, told_between};
 use super::successive_people::{Everybody, Kind, Pair};
+use super::successive_rows::{JointRow, questions};
 use super::successive_sheets::Sheet;
 use super::work::Work;
 

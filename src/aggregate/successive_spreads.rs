@@ -11,8 +11,9 @@ use super::field::Element;
 use super::figures::Subject;
 use super::shape::Inverses;
 use super::spreads::{Alike, Candidate, Guarding, People, Stake, closed};
-use super::successive::{JointRow, Successive};
+use super::successive::Successive;
 use super::successive_people::{Kind, Known};
+use super::successive_rows::JointRow;
 use super::successive_sheets::Sheet;
 use super::work::Work;
 

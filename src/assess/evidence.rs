@@ -96,11 +96,7 @@ impl Words<'_> {
     }
 
     fn horizon(&self, wave: WaveId) -> Option<Horizon> {
-        self.evidence
-            .figures
-            .waves
-            .get(wave.at())
-            .map(|wave| wave.horizon)
+        self.evidence.figures.wave(wave).map(|wave| wave.horizon)
     }
 
     fn wave(&self, found: &Found) -> Option<Horizon> {

@@ -77,7 +77,7 @@ fn measures(study: &Study) -> KeyFigure {
     let measures: Vec<WaveId> = study.figures.measures().collect();
     let months: Vec<String> = measures
         .iter()
-        .filter_map(|wave| study.figures.waves.get(wave.at())?.date)
+        .filter_map(|wave| study.figures.wave(*wave)?.date)
         .map(words::month)
         .collect();
     let dates = match months.as_slice() {

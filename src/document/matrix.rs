@@ -21,13 +21,7 @@ pub(super) struct Term {
 /// The four terms, always, so that dossiers can be laid side by side.
 pub(super) fn terms(study: &Study) -> Vec<Term> {
     let measures: Vec<WaveId> = study.figures.measures().collect();
-    let horizon_of = |wave: &WaveId| {
-        study
-            .figures
-            .waves
-            .get(wave.at())
-            .map(|entry| entry.horizon)
-    };
+    let horizon_of = |wave: &WaveId| study.figures.wave(*wave).map(|entry| entry.horizon);
     let mut before = None;
     let mut terms = Vec::new();
     for horizon in Horizon::ALL {
@@ -102,8 +96,7 @@ fn column(study: &Study, term: &Term) -> MatrixColumn {
     let detail = match term.wave {
         Ok(wave) => study
             .figures
-            .waves
-            .get(wave.at())
+            .wave(wave)
             .and_then(|entry| entry.date)
             .map(words::month)
             .unwrap_or_default(),

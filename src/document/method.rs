@@ -201,7 +201,7 @@ pub(super) fn answered(study: &Study) -> Vec<WaveId> {
 /// « Court terme (mars 2024) », with what it measures when it is not the day itself.
 pub(super) fn wave_label(study: &Study, wave: WaveId) -> String {
     let label = words::wave(study.referential, study.figures, wave);
-    match study.figures.waves.get(wave.at()).map(|wave| wave.kind) {
+    match study.figures.wave(wave).map(|wave| wave.kind) {
         Some(WaveKind::Retrospective) => format!("{label}, demandé après coup"),
         Some(WaveKind::Expected) => format!("{label}, attendu"),
         _ => label,

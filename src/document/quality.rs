@@ -224,7 +224,7 @@ fn collections(study: &Study) -> Option<Term> {
     let found: Vec<String> = answered(study)
         .into_iter()
         .filter_map(|wave| {
-            let (first, last) = study.figures.waves.get(wave.at())?.days?;
+            let (first, last) = study.figures.wave(wave)?.days?;
             let days = (last - first).num_days() + 1;
             (days > most).then(|| format!("{} ({days} jours)", wave_label(study, wave)))
         })

@@ -66,7 +66,7 @@ pub(super) fn group(figures: &Figures, rank: usize) -> String {
 
 /// « Court terme (mars 2024) »; « Niveau à 3 ans et plus (mai 2026) » when nothing was measured before.
 pub(super) fn wave(referential: &Referential, figures: &Figures, wave: WaveId) -> String {
-    let Some(entry) = figures.waves.get(wave.at()) else {
+    let Some(entry) = figures.wave(wave) else {
         return String::new();
     };
     let label = term(referential, figures, wave);
@@ -79,7 +79,7 @@ pub(super) fn wave(referential: &Referential, figures: &Figures, wave: WaveId) -
 /// The term of a wave, without its date; a long term without an earlier wave is a level, not an effect
 /// (`statistics.md` § 1.10).
 pub(super) fn term(referential: &Referential, figures: &Figures, wave: WaveId) -> String {
-    let Some(entry) = figures.waves.get(wave.at()) else {
+    let Some(entry) = figures.wave(wave) else {
         return String::new();
     };
     let earlier = figures.waves.iter().take(wave.at()).any(|other| {
@@ -98,7 +98,7 @@ pub(super) fn term(referential: &Referential, figures: &Figures, wave: WaveId) -
 
 /// From one measure to another: « de février 2023 à juin 2025 », or by terms without dates.
 pub(super) fn span(figures: &Figures, (from, to): (WaveId, WaveId)) -> String {
-    let entry = |wave: WaveId| figures.waves.get(wave.at());
+    let entry = |wave: WaveId| figures.wave(wave);
     let date = |wave: WaveId| entry(wave).and_then(|entry| entry.date);
     if let (Some(from), Some(to)) = (date(from), date(to)) {
         return format!("{} à {}", of(&month(from)), month(to));
@@ -127,7 +127,7 @@ pub(super) fn uncapital(text: &str) -> String {
 
 /// « , en mars 2024 » after the name of a measure, or nothing when its day is unknown.
 pub(super) fn in_month(figures: &Figures, wave: WaveId) -> String {
-    let date = figures.waves.get(wave.at()).and_then(|wave| wave.date);
+    let date = figures.wave(wave).and_then(|wave| wave.date);
     date.map(|date| format!(", en {}", month(date)))
         .unwrap_or_default()
 }

@@ -36,7 +36,7 @@ pub(super) fn tell_kept_back(Seen { found, job, folder }: Seen, notes: &mut Diag
         notes.push(note.hint(hint));
     }
     for wave in &found.figures.past_leaks {
-        let wave = found.figures.waves.get(wave.at());
+        let wave = found.figures.wave(*wave);
         let message = format!(
             "les éditions déjà publiées en disent trop à elles seules sur la mesure « {} » : rien n'en est imprimé",
             wave.map_or("", |wave| wave.id.as_str())

@@ -127,6 +127,9 @@ pub struct Diagnostic {
     /// Whether answers were left out though the work goes on: the exit code has to say so.
     #[serde(skip)]
     pub leaves_out: bool,
+    /// Whether the same fault in another column is the same: its message is enough to find it.
+    #[serde(skip)]
+    pub in_any_column: bool,
 }
 
 impl Diagnostic {
@@ -148,6 +151,7 @@ impl Diagnostic {
             hint: None,
             count: 1,
             leaves_out: false,
+            in_any_column: false,
         }
     }
 
@@ -160,6 +164,12 @@ impl Diagnostic {
     /// Says that answers were left out.
     pub fn leaving_out(mut self) -> Self {
         self.leaves_out = true;
+        self
+    }
+
+    /// Says that the same fault in another column is not told again.
+    pub fn in_any_column(mut self) -> Self {
+        self.in_any_column = true;
         self
     }
 

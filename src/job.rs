@@ -24,6 +24,15 @@ use earlier::Present;
 /// Most bytes of a text file that people write by hand.
 const MOST_TEXT: u64 = 4 * 1024 * 1024;
 
+/// Where the day printed comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dated {
+    /// The programme's file or the command says it.
+    Chosen,
+    /// Nobody does: it is another one tomorrow.
+    OfToday,
+}
+
 /// What the user asked for.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -72,6 +81,8 @@ pub struct Job {
     pub texts: Vec<(String, String)>,
     /// Day printed.
     pub date: NaiveDate,
+    /// Whether somebody chose that day.
+    pub dated: Dated,
     /// Which document, for which readers.
     pub wanted: Wanted,
     /// What an earlier year published.
@@ -149,6 +160,10 @@ impl Job {
             rulebook,
             thresholds,
             date,
+            dated: match request.date.or(closed_on) {
+                Some(_) => Dated::Chosen,
+                None => Dated::OfToday,
+            },
             wanted: request.wanted,
             earlier,
             one_each: OnceLock::new(),

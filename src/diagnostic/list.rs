@@ -17,12 +17,15 @@ impl Diagnostics {
         Self::default()
     }
 
-    /// Adds a fault; the same message in the same file and column only adds to its count.
+    /// Adds a fault; the same message in the same file and column only adds to its count, the column mattering as the fault says.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let (file, column) = match &diagnostic.place {
-            Some(place) => (place.file.clone(), place.column.clone().unwrap_or_default()),
-            None => (String::new(), String::new()),
+            Some(place) => (place.file.clone(), place.column.clone()),
+            None => (String::new(), None),
         };
+        let column = column
+            .filter(|_| !diagnostic.in_any_column)
+            .unwrap_or_default();
         let key = (file, column, diagnostic.message.clone());
         match self.seen.get(&key) {
             Some(&index) => self.all[index].count += diagnostic.count,

@@ -267,9 +267,16 @@ impl<'a> Keys<'a> {
                 None => format!("clé inconnue « {written} »"),
                 Some(_) => format!("clé inconnue « {written} » dans {}", self.name),
             };
+            // What is added at the end of a file falls into its last table, whatever it was meant for.
+            let above = match self.name.starts_with("[[") {
+                true => {
+                    " ; ce qui vaut pour tout le fichier s'écrit au-dessus de sa première ligne entre crochets"
+                }
+                false => "",
+            };
             let known = || asked.iter().map(String::as_str);
             let hint = nearest_or(written, known(), || {
-                format!("clés connues : {}", values::listed(known()))
+                format!("clés connues : {}{above}", values::listed(known()))
             });
             self.error_at(Some(self.source.line(key.span().start)), message, hint);
         }

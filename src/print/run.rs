@@ -3,13 +3,18 @@
 use std::cell::RefCell;
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, day};
-use crate::job::Job;
+use crate::job::{Dated, Job};
 use crate::model::ExportNotice;
 use crate::output::{Entry, Folder, LeftOut, Manifest, Sheet, fingerprint};
 use crate::typeset::{Order, Print, PrintFault, Settings, print_all};
 
 use super::{Outcome, Printing, Progress};
+
+/// Days within which an export that nobody dated is the same one, made again.
+const AGAIN: i64 = 31;
 
 /// A document to come: how it is called on the terminal, and its file's name without ending.
 #[derive(Clone)]
@@ -158,14 +163,22 @@ impl Run {
     }
 
     /// Tells that what an earlier run settled on another day gives way to this one: a later report may be set beside it.
-    pub fn tell_replaced(&self, manifest: &str, notes: &mut Diagnostics) {
+    ///
+    /// Not of a day that nobody chose and that is less than a month old: figures are exported again as answers are corrected.
+    pub fn tell_replaced(&self, manifest: &str, dated: Dated, notes: &mut Diagnostics) {
         let earlier = self.folder.read(manifest);
         let earlier = earlier.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
         let Some(earlier) = earlier.map(|earlier| earlier.date_arrete) else {
             return;
         };
+        let now: Option<NaiveDate> = self.manifest.date_arrete.parse().ok();
+        let again = |settled: NaiveDate| {
+            let days = now.map(|now| now.signed_duration_since(settled).num_days());
+            dated == Dated::OfToday && days.is_some_and(|days| (0..=AGAIN).contains(&days))
+        };
         if let Ok(settled) = earlier.parse()
             && earlier != self.manifest.date_arrete
+            && !again(settled)
         {
             let place = Place::file(self.folder.root().join(manifest).display().to_string());
             let message = format!(

@@ -23,7 +23,7 @@ pub fn export(
     progress: &mut dyn FnMut(Progress),
 ) -> Option<Outcome> {
     let mut run = Run::new(open(job, output, notes)?, job);
-    run.tell_replaced(MANIFEST, notes);
+    run.tell_replaced(MANIFEST, job.dated, notes);
     progress(Progress::Reading(job.discovery.projects.len()));
     let mut tables = Tables::default();
     let mut studies = Studies::new(job);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::scale_words::ScaleWords;
 use super::spelling::{REMEMBERED, folded, trimmed_bytes};
+use super::wrapped;
 use crate::model::{CriterionId, GroupId, ItemId, Questionnaire, Referential, Scale, State};
 
 /// What a row is about.
@@ -74,29 +75,31 @@ impl<'a> Codebook<'a> {
         }
     }
 
-    /// The question a text names, by its key or its words; « Q 01 » is Q01, and « groupe/Q01 » too.
+    /// The question a text names, by its key or its words; « Q 01 » is Q01, « groupe/Q01 » too, and so is what a tool wraps.
     pub fn item(&self, text: &str) -> Option<ItemId> {
         let folded = folded(text);
         if let Some(item) = self.items.get(&folded) {
             return Some(*item);
         }
         let retyped = |text: &str| self.retyped.get(&as_retyped(text)).copied().flatten();
-        retyped(&folded).or_else(|| {
-            let (_, key) = folded.rsplit_once('/')?;
-            retyped(key).filter(|_| bare_key(key).is_some())
-        })
+        retyped(&folded).or_else(|| wrapped::inside(&folded).find_map(retyped))
     }
 
-    /// Whether a text is the key or the words of a question, to the letter but for case and accents.
+    /// Whether a text is the key or the words of a question, to the letter but for case and accents, or wraps the key.
     pub fn has_exactly(&self, text: &str) -> bool {
-        self.items.contains_key(&folded(text))
+        let folded = folded(text);
+        let is_key = |part: &str| bare_key(part).as_deref() == Some(part);
+        let mut inside = wrapped::inside(&folded).filter(|part| is_key(part));
+        self.items.contains_key(&folded) || inside.any(|part| self.items.contains_key(part))
     }
 
-    /// Whether a text is the words of a question, but for the sign at their end: no tool writes them by chance.
+    /// Whether a text is or wraps the words of a question, but for the sign at their end: no tool writes them by chance.
     pub fn has_words(&self, text: &str) -> bool {
         let folded = folded(text);
-        bare_key(&folded).is_none()
-            && matches!(self.retyped.get(&as_retyped(&folded)), Some(Some(_)))
+        let is_words = |part: &str| {
+            bare_key(part).is_none() && matches!(self.retyped.get(&as_retyped(part)), Some(Some(_)))
+        };
+        is_words(&folded) || wrapped::inside(&folded).any(is_words)
     }
 
     /// Every name of the groups.
@@ -203,7 +206,7 @@ fn as_retyped(folded: &str) -> String {
 }
 
 /// « q 01 » as « q01 »: letters, then a number; none when the text is no such key.
-fn bare_key(folded: &str) -> Option<String> {
+pub(super) fn bare_key(folded: &str) -> Option<String> {
     let letters = folded.bytes().take_while(u8::is_ascii_alphabetic).count();
     let digits = folded[letters..].trim_start_matches(' ');
     let is_key = (1..=4).contains(&letters)
@@ -222,7 +225,7 @@ fn criterion_by_name(referential: &Referential, text: &str) -> Option<CriterionI
 }
 
 /// « salarié·e·s », « salarié(e)s », « salarié.e » as « salarié ».
-fn one_gender(folded: &str) -> String {
+pub(super) fn one_gender(folded: &str) -> String {
     let marks = ['.', '·', '•', '('];
     let is_ending = |sign: char| matches!(sign, '.' | '·' | '•' | '(' | ')' | 'e' | 's');
     let words = folded.split(' ').map(|word| match word.find(marks) {

@@ -60,10 +60,17 @@ impl Finder<'_> {
             true => "aucune colonne n'a de titre".to_owned(),
             false => format!("colonnes trouvées : {listed}"),
         };
+        // Neither questions nor answers: a table of one row a person whose questions have other names.
+        let questions = match self.missing.contains(&"item") && self.missing.contains(&"reponse") {
+            true => {
+                " ; s'il y a une colonne par question, dites-le sous [items] : Q01 = \"titre de la colonne\""
+            }
+            false => "",
+        };
         let hint = if slips.is_empty() {
-            format!("{found} ; renommez-les, ou dites dans colonnes.toml laquelle lire")
+            format!("{found} ; renommez-les, ou dites dans colonnes.toml laquelle lire{questions}")
         } else {
-            format!("{} ; {found}", slips.join(", "))
+            format!("{} ; {found}{questions}", slips.join(", "))
         };
         faults.refuse_line(self.headings.line, message, hint);
     }

@@ -3,6 +3,7 @@
 use super::codebook::Codebook;
 use super::faults::Faults;
 use super::finder::Finder;
+use super::foreign;
 use super::headings::Headings;
 use super::mapping::{Layout, Mapping};
 use crate::diagnostic::Diagnostic;
@@ -101,6 +102,14 @@ pub(super) fn columns(
     if !long {
         found.questions = finder.questions(codebook, faults);
         found.unfound = finder.unfound(&found.questions, codebook, faults);
+        foreign::tell(
+            &found.questions,
+            headings,
+            &finder,
+            mapping,
+            codebook,
+            faults,
+        );
     }
     let wide = !found.questions.is_empty();
     if reach == Reach::Programme && found.project.is_none() {

@@ -1,5 +1,9 @@
 //! The dates of one column: read one by one, their order decided together at the end of the file.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
 use super::calendar::{self, Dated, Day, Oddity, Refusal};
 use super::columns::Columns;
 use super::faults::Faults;
@@ -14,6 +18,8 @@ pub(super) struct DateColumn {
     day_first: Option<Place>,
     month_first: Option<Place>,
     ambiguous: Option<Place>,
+    /// The days that can be read both ways.
+    both_ways: BTreeSet<Day>,
 }
 
 impl DateColumn {
@@ -24,6 +30,7 @@ impl DateColumn {
             day_first: None,
             month_first: None,
             ambiguous: None,
+            both_ways: BTreeSet::new(),
         }
     }
 
@@ -61,13 +68,20 @@ impl DateColumn {
             }
             None if dated.day.is_ambiguous() => {
                 self.ambiguous.get_or_insert_with(place);
+                self.both_ways.insert(dated.day);
             }
             None => {}
         }
     }
 
     /// The order of the whole column; a contradiction is an error, a doubt a warning.
-    pub fn order(&mut self, faults: &mut Faults) -> (DateOrder, Option<String>) {
+    ///
+    /// `expected` says whether a day is one on which answers were collected, when that is known.
+    pub fn order(
+        &mut self,
+        expected: Option<&dyn Fn(NaiveDate) -> bool>,
+        faults: &mut Faults,
+    ) -> (DateOrder, Option<String>) {
         let month_first = matches!(self.asked, Some(DateOrder::MonthFirst));
         let (proof, against) = match month_first {
             true => (&self.month_first, &self.day_first),
@@ -89,19 +103,37 @@ impl DateColumn {
         if self.month_first.is_some() && self.day_first.is_none() {
             return (DateOrder::MonthFirst, None);
         }
+        let order = "si le mois vient d'abord, ajoutez dates = \"mm/jj/aaaa\" à colonnes.toml ; sinon dates = \"jj/mm/aaaa\"";
         match self.ambiguous.take() {
+            Some(place) if self.day_first.is_none() && self.fits_month_first(expected) => {
+                let message = "lues jour/mois/année, la plupart des dates sortent des périodes de projet.toml ; lues mois/jour/année, elles y sont";
+                faults.push(Diagnostic::error(message).at(place).hint(order));
+                (DateOrder::DayFirst, None)
+            }
             Some(place) if self.day_first.is_none() => {
                 let remark =
                     "les dates sont lues jour/mois/année : aucune ne prouve cet ordre".to_owned();
-                faults.push(
-                    Diagnostic::warning(remark.clone())
-                        .at(place)
-                        .hint("si le mois vient d'abord, ajoutez dates = \"mm/jj/aaaa\" à colonnes.toml ; sinon dates = \"jj/mm/aaaa\""),
-                );
+                faults.push(Diagnostic::warning(remark.clone()).at(place).hint(order));
                 (DateOrder::DayFirst, Some(remark))
             }
             _ => (DateOrder::DayFirst, None),
         }
+    }
+}
+
+impl DateColumn {
+    /// Whether the days fall where answers were collected when the month comes first, and elsewhere when the day does.
+    fn fits_month_first(&self, expected: Option<&dyn Fn(NaiveDate) -> bool>) -> bool {
+        let Some(expected) = expected else {
+            return false;
+        };
+        let outside = |order: DateOrder| {
+            let days = self.both_ways.iter();
+            let days = days.filter_map(|day| day.settled(order).date());
+            days.filter(|day| !expected(*day)).count()
+        };
+        let all = self.both_ways.len();
+        2 * outside(DateOrder::DayFirst) > all && 10 * outside(DateOrder::MonthFirst) <= all
     }
 }
 

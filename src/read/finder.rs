@@ -6,6 +6,7 @@ use super::faults::Faults;
 use super::headings::{Headings, PLURALS};
 use super::mapping::{COLUMNS, Mapping};
 use super::spelling::folded;
+use super::{usual, wrapped};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::ItemId;
 
@@ -25,12 +26,6 @@ fn ignored(headings: &Headings, mapping: &Mapping) -> Vec<bool> {
     };
     ranks.map(is_ignored).collect()
 }
-
-/// Titles of forms on line, by the column they are.
-const USUAL: [(&str, &[&str]); 2] = [
-    ("date", &["horodateur", "horodatage"]),
-    ("groupe", &["vous etes", "vous etes :", "vous etes ?"]),
-];
 
 /// What looks for columns, and which ones were found.
 pub(super) struct Finder<'a> {
@@ -67,6 +62,9 @@ impl<'a> Finder<'a> {
                 found = self.titled(plural);
             }
             if found.is_empty() {
+                found = self.so(|title| title.contains('/') && wrapped::last(title) == name);
+            }
+            if found.is_empty() {
                 found = self.usual(name);
             }
             if let (true, Some(heading)) = (found.is_empty(), mapped) {
@@ -79,6 +77,13 @@ impl<'a> Finder<'a> {
     /// The columns of this title that are not ignored.
     fn titled(&self, folded: &str) -> Vec<usize> {
         let mut found = self.headings.folded_as(folded);
+        found.retain(|rank| !self.ignored[*rank]);
+        found
+    }
+
+    /// The columns of such a title that are not ignored.
+    fn so(&self, is_so: impl Fn(&str) -> bool) -> Vec<usize> {
+        let mut found = self.headings.named_so(is_so);
         found.retain(|rank| !self.ignored[*rank]);
         found
     }
@@ -106,10 +111,9 @@ impl<'a> Finder<'a> {
 
     /// Columns under the titles that forms on line give by themselves.
     fn usual(&self, name: &str) -> Vec<usize> {
-        let usual = USUAL.iter().filter(|(known, _)| *known == name);
-        let mut titles = usual.flat_map(|(_, titles)| titles.iter());
-        titles
-            .find_map(|title| Some(self.titled(title)).filter(|found| !found.is_empty()))
+        usual::titles(name)
+            .map(|title| self.so(|known| usual::bare(known) == title))
+            .find(|found| !found.is_empty())
             .unwrap_or_default()
     }
 
@@ -202,8 +206,13 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Whether a column is neither read nor ignored.
+    pub fn is_free(&self, rank: usize) -> bool {
+        !self.taken[rank]
+    }
+
     /// Whether a column other than a question has the very name that is asked for.
-    fn has_our_heading(&self) -> bool {
+    pub fn has_our_heading(&self) -> bool {
         let names = COLUMNS.iter().chain(&PLURALS);
         let mut names = names.filter(|name| **name != "date");
         names.any(|name| !self.titled(name).is_empty())

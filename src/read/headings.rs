@@ -3,6 +3,7 @@
 use super::codebook::Codebook;
 use super::mapping::{COLUMNS, Mapping};
 use super::spelling::folded;
+use super::{usual, wrapped};
 
 /// The names under which each column may be called: one for each row of headings, and all together.
 pub(super) struct Headings {
@@ -70,6 +71,12 @@ impl Headings {
             .filter(|rank| self.answers_to(*rank, wanted))
             .collect()
     }
+
+    /// The columns that have a folded name of this sort.
+    pub fn named_so(&self, is_so: impl Fn(&str) -> bool) -> Vec<usize> {
+        let so = |rank: &usize| self.names[*rank].iter().any(|name| is_so(&folded(name)));
+        (0..self.names.len()).filter(so).collect()
+    }
 }
 
 /// Columns that may be headed in the plural: « répondants » is `repondant`.
@@ -87,9 +94,11 @@ pub(super) fn known_headings(cells: &[String], mapping: &Mapping, codebook: &Cod
         .iter()
         .filter(|cell| {
             let name = folded(cell);
+            let last = wrapped::last(&name);
             !name.is_empty()
-                && (COLUMNS.contains(&name.as_str())
-                    || PLURALS.iter().any(|plural| *plural == name)
+                && (COLUMNS.contains(&last)
+                    || PLURALS.contains(&last)
+                    || usual::is_title(&name)
                     || mapped.contains(&name)
                     || codebook.has_exactly(cell)
                     || codebook.has_words(cell))

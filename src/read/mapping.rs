@@ -51,6 +51,8 @@ pub struct Mapping {
     pub groups: BTreeMap<String, GroupId>,
     /// Folded value of the column « vague » → key of the wave.
     pub waves: BTreeMap<String, String>,
+    /// Folded value of the column « projet » → folder of the project.
+    pub projects: BTreeMap<String, String>,
     /// Folded headings that are never read.
     pub ignored: Vec<String>,
 }
@@ -107,10 +109,11 @@ impl Mapping {
                 "disposition",
                 &[("longue", Layout::Long), ("large", Layout::Wide)],
             ),
-            columns: columns(keys),
+            columns: columns(keys, questionnaire),
             items: items(keys, questionnaire),
             groups: groups(keys, questionnaire),
             waves: texts(keys, "vagues"),
+            projects: texts(keys, "projets"),
             ignored: keys
                 .texts("ignorer")
                 .iter()
@@ -133,13 +136,19 @@ fn separator(keys: &Keys) -> Option<u8> {
     )
 }
 
-fn columns(keys: &Keys) -> BTreeMap<String, String> {
+fn columns(keys: &Keys, questionnaire: &Questionnaire) -> BTreeMap<String, String> {
     let Some(table) = keys.table("colonnes") else {
         return BTreeMap::new();
     };
     let mut columns = BTreeMap::new();
-    for name in table.known_names(|name| COLUMNS.contains(&name), COLUMNS.into_iter()) {
-        if let Some(heading) = table.text(&name.text) {
+    let is_question = |name: &str| questionnaire.item(name).is_some();
+    let is_known = |name: &str| COLUMNS.contains(&name) || is_question(name);
+    for name in table.known_names(is_known, COLUMNS.into_iter()) {
+        let heading = table.text(&name.text);
+        if is_question(&name.text) && !COLUMNS.contains(&name.text.as_str()) {
+            let message = format!("« {} » est une question, et non une colonne", name.text);
+            table.error(&name.text, message, "écrivez cette ligne sous [items]");
+        } else if let Some(heading) = heading {
             columns.insert(name.text, heading);
         }
     }

@@ -92,9 +92,27 @@ pub(super) fn nearly(root: &Path, wanted: &[&str]) -> Option<String> {
                 "renommez « {name} » en « {bare} » ; sous Windows, cochez d'abord « Extensions de noms de fichiers » dans le menu Affichage"
             ));
         }
+        if let Some(bare) = typed_in_a_word_processor(&lower, wanted) {
+            return Some(format!(
+                "« {name} » vient d'un traitement de texte : enregistrez-le en texte brut, sous le nom « {bare} »"
+            ));
+        }
         let near = slip(&name, wanted)?;
         Some(format!("« {name} » est peut-être « {near} » : renommez-le"))
     })
+}
+
+/// The text that a word processor saved in a form of its own: « projet.docx », « projet.toml.rtf ».
+fn typed_in_a_word_processor<'n>(lower: &str, wanted: &[&'n str]) -> Option<&'n str> {
+    let (stem, ending) = lower.rsplit_once('.')?;
+    let stem = stem.trim_end_matches(".toml");
+    let mut wanted = wanted.iter();
+    wanted
+        .find(|name| {
+            ["doc", "docx", "odt", "rtf"].contains(&ending)
+                && name.trim_end_matches(".toml") == stem
+        })
+        .copied()
 }
 
 /// The text whose name is nearly this one; the ending that all share proves nothing.

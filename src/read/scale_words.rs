@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::codebook::one_gender;
 use super::spelling::{REMEMBERED, folded};
 use crate::model::{Scale, State};
 
@@ -85,9 +86,11 @@ impl ScaleWords {
         if let Some(state) = self.words.get(&folded) {
             return Some(*state);
         }
+        let of_any_gender = || self.words.get(&one_gender(&folded)).copied();
+        let in_words = || self.both(&folded).or_else(of_any_gender);
         match whole(&folded) {
             Some(number) => self.numbered(number),
-            None => self.absence(&folded).or_else(|| self.both(&folded)),
+            None => self.absence(&folded).or_else(in_words),
         }
     }
 
@@ -113,7 +116,7 @@ impl ScaleWords {
         matches!(state, State::DontKnow | State::NotApplicable).then_some(*state)
     }
 
-    /// A number beside the words of the same level: « 4 - Plutôt d'accord », « Plutôt d'accord (4) ».
+    /// A number beside the words of the same level: « 4 - Plutôt d'accord », « 4 (plutôt d'accord) », « Plutôt d'accord (4) ».
     fn both(&self, folded: &str) -> Option<State> {
         let digits = folded.bytes().take_while(u8::is_ascii_digit).count();
         let (number, words) = match folded
@@ -123,10 +126,10 @@ impl ScaleWords {
             Some((words, number)) if digits == 0 => (number, words),
             _ => {
                 let (number, rest) = folded.split_at(digits);
-                (number, rest.strip_prefix([' ', '.', ')', '-', ':'])?)
+                (number, rest.strip_prefix([' ', '.', ')', '-', ':', '='])?)
             }
         };
-        let words = words.trim_matches([' ', '.', ')', '-', ':']);
+        let words = words.trim_matches([' ', '.', '(', ')', '-', ':', '=']);
         let state = *self.words.get(words)?;
         let same = self.numbered(whole(number.trim())?) == Some(state);
         (same && matches!(state, State::Valid(_))).then_some(state)

@@ -236,18 +236,18 @@ fn dated(told: &Told, project: &Project, terms: &Terms) -> Result<Slot, Lost> {
         if project.waves.len() == 1 {
             return Ok(Slot::Declared(0));
         }
-        let (column, message) = match told.has_date {
-            true => (
+        return Err(match told.has_date {
+            true => lost(
                 At::Date,
                 "la date n'est pas indiquée, et rien d'autre ne dit de quelle vague est la réponse",
+                "complétez la date, ou ajoutez une colonne « vague » ; dans l'export d'un outil d'enquête, c'est sans doute une réponse non terminée : n'exportez que les réponses terminées",
             ),
-            false => (At::Row, "rien ne dit de quelle vague sont les réponses"),
-        };
-        return Err(lost(
-            column,
-            message,
-            "ajoutez une colonne « vague », « horizon » ou « date »",
-        ));
+            false => lost(
+                At::Row,
+                "rien ne dit de quelle vague sont les réponses",
+                "ajoutez une colonne « vague », « horizon » ou « date », ou dites dans colonnes.toml, sous [colonnes], laquelle lire : date = \"titre de la colonne\"",
+            ),
+        });
     };
     if told.day.is_ambiguous() {
         return Ok(Slot::Day(told.day));

@@ -83,7 +83,7 @@ pub(super) fn read(input: &Input, expected: &Expected, faults: &mut Faults) -> O
             }
         },
     );
-    let (order, _) = dates.order(faults);
+    let (order, _) = dates.order(None, faults);
     if found.is_none() && !faults.refused() {
         faults.warn("le fichier est vide", "complétez-le, ou retirez-le");
     }
@@ -201,7 +201,7 @@ impl<'a> Asked<'a> {
             self.fault(
                 column,
                 format!("{} n'est pas un nombre", quoted(said, [])),
-                "écrivez un nombre seul, par exemple 12 ou 12,5",
+                "écrivez un nombre seul, par exemple 12 ou 12,5 ; laissez la case vide s'il n'y en a pas",
                 faults,
             );
             return None;

@@ -179,7 +179,7 @@ impl Head {
         faults.push(
             Diagnostic::error("la première ligne ne porte aucun titre connu : c'est une réponse, ou vos colonnes ont d'autres noms")
                 .at(place)
-                .hint("ajoutez en première ligne les titres, par exemple : repondant,groupe,date,item,reponse ; s'ils y sont déjà sous d'autres noms, dites dans colonnes.toml lesquels lire, par exemple : [colonnes] repondant = \"ID\""),
+                .hint("ajoutez en première ligne les titres, par exemple : repondant,groupe,date,item,reponse ; s'ils y sont déjà sous d'autres noms, dites dans colonnes.toml lesquels lire : sous [colonnes], date = \"titre de la colonne\" ; sous [items], Q01 = \"titre de la colonne\" ; si ce ne sont pas des réponses, rangez ce fichier ailleurs"),
         );
     }
 

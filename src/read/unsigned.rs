@@ -30,6 +30,8 @@ struct FileRows {
     rows: u32,
     /// How many of them stand in files before.
     shared: u32,
+    /// How many of them stand in this file already: where people answer alike, so do those of two files.
+    repeated: u32,
     /// The same for the same rows in any order.
     sum: [u64; 2],
 }
@@ -40,7 +42,9 @@ pub(super) enum Shared {
     None,
     /// The same rows as another file.
     Same { file: String, rows: u32 },
-    /// Most of them.
+    /// Most of them, where no two people of one file answer alike.
+    Most { rows: u32, of: u32 },
+    /// Enough of them to be said.
     Some { rows: u32, of: u32 },
 }
 
@@ -64,6 +68,7 @@ impl Unsigned {
         met.here += 1;
         self.current.rows += 1;
         self.current.shared += u32::from(met.here <= before);
+        self.current.repeated += u32::from(met.here > 1);
         for (sum, half) in self.current.sum.iter_mut().zip(hash) {
             *sum = sum.wrapping_add(half);
         }
@@ -77,23 +82,23 @@ impl Unsigned {
             return Shared::None;
         }
         read.name = file.to_owned();
-        let (rows, shared) = (read.rows, read.shared);
-        let same = |known: &&FileRows| known.rows == rows && known.sum == read.sum;
+        let (of, rows) = (read.rows, read.shared);
+        let all_differ = read.repeated == 0;
+        let same = |known: &&FileRows| known.rows == of && known.sum == read.sum;
         // A later download holds every row of the one before.
-        let contains = self.earlier.iter().any(|known| known.rows <= shared);
+        let contains = self.earlier.iter().any(|known| known.rows <= rows);
         let twin = self
             .earlier
             .iter()
             .find(same)
             .map(|known| known.name.clone());
         self.earlier.push(read);
+        let most = rows * 2 >= of || contains;
         match twin {
-            _ if shared < NOT_BY_CHANCE => Shared::None,
-            Some(file) => Shared::Same { file, rows },
-            None if shared * 2 >= rows || contains => Shared::Some {
-                rows: shared,
-                of: rows,
-            },
+            _ if rows < NOT_BY_CHANCE => Shared::None,
+            Some(file) => Shared::Same { file, rows: of },
+            None if most && all_differ => Shared::Most { rows, of },
+            None if most || all_differ => Shared::Some { rows, of },
             None => Shared::None,
         }
     }

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use jalon::Recorded;
-use jalon::diagnostic::{Diagnostic, Diagnostics, visible};
+use jalon::diagnostic::{Diagnostic, Diagnostics, day, visible};
 use jalon::job::Job;
 
 use super::telling::{counted, tell};
@@ -50,7 +50,9 @@ fn said(recorded: &Recorded, format: Format) {
         say!("{line}");
         return;
     }
-    let (project, number, date) = (visible(&recorded.project), recorded.number, &recorded.date);
+    let (project, number) = (visible(&recorded.project), recorded.number);
+    let date = recorded.date.parse();
+    let date = date.map_or_else(|_| recorded.date.clone(), day);
     if !recorded.new {
         say!(
             "{project} : rien de nouveau depuis l'édition {number} du {date}, rien n'est enregistré"
@@ -65,11 +67,11 @@ fn said(recorded: &Recorded, format: Format) {
     );
     if recorded.withdrawn > 0 {
         say!(
-            "{} : le comparer à une édition précédente désignerait moins de {fewest} personnes",
+            "{} à une édition précédente désignerait moins de {fewest} personnes",
             counted(
                 recorded.withdrawn,
-                "chiffre déjà publié n'est plus montré",
-                "chiffres déjà publiés ne sont plus montrés"
+                "chiffre déjà publié n'est plus montré : le comparer",
+                "chiffres déjà publiés ne sont plus montrés : les comparer"
             )
         );
     }

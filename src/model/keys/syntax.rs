@@ -23,7 +23,7 @@ const CAUSES: [(&str, &str, &str); 16] = [
     (
         "invalid unquoted key",
         "le nom d'une clé porte un signe qui n'y a pas sa place",
-        KEY,
+        SIGNS,
     ),
     (
         "missing opening quote",
@@ -73,7 +73,7 @@ const CAUSES: [(&str, &str, &str); 16] = [
     (
         "missing comma",
         "une virgule manque entre deux éléments",
-        "séparez les éléments par des virgules",
+        "séparez les éléments par des virgules, et fermez la liste par un crochet ]",
     ),
     ("key with no value", "une clé n'a pas de valeur", KEY),
     ("datetime", UNREADABLE, DATE),
@@ -89,6 +89,8 @@ const QUOTES: &str = "écrivez les textes entre guillemets droits : nom = \"…\
 const CLOSE: &str =
     "fermez le texte par un guillemet droit, et écrivez \\\" pour un guillemet à l'intérieur";
 const KEY: &str = "écrivez chaque ligne sous la forme : clé = valeur";
+const SIGNS: &str = "écrivez une clé sans accent ni espace, par exemple salaries et non salariés, puis = et sa valeur";
+const SHAPE: &str = "écrivez chaque ligne sous la forme : clé = valeur, un texte entre guillemets droits (\"), \\\" pour un guillemet à l'intérieur, et une virgule entre deux éléments";
 
 /// Tells the first faults, one a line.
 pub(super) fn report(faults: &[Error], text: &str, source: &Source) {
@@ -134,7 +136,7 @@ fn french(message: &str) -> (&'static str, &'static str) {
         .iter()
         .find(|(part, _, _)| message.contains(part))
         .map_or(
-            ("la ligne n'a pas la forme attendue", KEY),
+            ("la ligne n'a pas la forme attendue", SHAPE),
             |(_, cause, hint)| (cause, hint),
         )
 }

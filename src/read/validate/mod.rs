@@ -213,8 +213,22 @@ impl<'a, 'q> Feed<'a, 'q> {
     fn person_row(&mut self, record: &Record, project: usize, faults: &mut Faults) {
         let questions = std::mem::take(&mut self.columns.questions);
         let said = |rank: usize| !trimmed_bytes(record.cell(rank)).is_empty();
-        let unfinished = self.columns.respondent.is_some_and(|rank| !said(rank))
-            && !questions.iter().any(|(rank, _)| said(*rank));
+        let columns = &self.columns;
+        // The date places a row when nothing else does.
+        let dated = columns.wave.is_none()
+            && columns.horizon.is_none()
+            && self.projects[project].waves.len() != 1;
+        let needed = [
+            columns.respondent,
+            columns.group,
+            columns.wave.or(columns.horizon),
+            columns.date.filter(|_| dated),
+        ];
+        // Somebody opened the form and left, or a line was prepared: without an answer there is nothing to place.
+        let unfinished = needed.into_iter().flatten().any(|rank| !said(rank))
+            && !questions
+                .iter()
+                .any(|(rank, _)| said(*rank) && !is_not_shown(record.cell(*rank)));
         let who = if unfinished {
             None
         } else {
@@ -248,7 +262,8 @@ impl<'a, 'q> Feed<'a, 'q> {
         faults: &mut Faults,
     ) {
         if !self.codebook.is_asked(item, who.group) && who.group != self.everyone {
-            if state == State::Missing {
+            // « N/A » where the tool did not show the question says what the questionnaire says.
+            if matches!(state, State::Missing | State::NotApplicable) {
                 return;
             }
             self.gatherings[who.project].unasked += 1;
@@ -293,7 +308,7 @@ impl<'a, 'q> Feed<'a, 'q> {
         }
         self.tell_shared_rows(faults);
         let before = faults.refused();
-        let (order, remark) = self.dates.order(faults);
+        let (order, remark) = self.order(faults);
         let contradicted = !before && faults.refused();
         for (project, gathering) in self.gatherings.iter_mut().enumerate() {
             if !self.touched[project] {

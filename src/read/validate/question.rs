@@ -133,9 +133,11 @@ fn not_an_answer(written: &str, scale: &Scale) -> Diagnostic {
         .filter(|label| !label.is_empty())
         .map(|label| format!("« {label} »"))
         .collect();
+    let value = quoted(written, words(scale));
+    // A value that is repeated is found again in every column; one that is hidden, by its place only.
+    let repeated = value.starts_with('«');
     let message = format!(
-        "{} n'est pas une réponse de l'échelle « {} »",
-        quoted(written, words(scale)),
+        "{value} n'est pas une réponse de l'échelle « {} »",
         scale.id
     );
     let hint = if is_level_code(trimmed(written)) {
@@ -151,7 +153,11 @@ fn not_an_answer(written: &str, scale: &Scale) -> Diagnostic {
             labels.join(", ")
         )
     };
-    Diagnostic::error(message).hint(hint)
+    let fault = Diagnostic::error(message).hint(hint);
+    match repeated {
+        true => fault.in_any_column(),
+        false => fault,
+    }
 }
 
 /// Every word of a scale.

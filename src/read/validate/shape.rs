@@ -120,6 +120,11 @@ impl Feed<'_, '_> {
             columns.wave,
             columns.horizon,
         ];
+        let read = says.iter().chain([&columns.follow, &columns.organisation]);
+        let is_read = question.is_some() || read.flatten().any(|own| *own == rank);
+        if total == Total::Sure && !is_read && !columns.is_long() {
+            return true;
+        }
         let mut others = says
             .into_iter()
             .flatten()

@@ -1,16 +1,36 @@
 //! When a row was answered: its day, and the collection it belongs to.
 
+use chrono::NaiveDate;
+
 use super::super::calendar::Day;
 use super::super::dates;
+use super::super::declared::holds;
 use super::super::faults::Faults;
 use super::super::gathering::Slot;
+use super::super::mapping::DateOrder;
 use super::super::record::Record;
 use super::super::slots::{self, At, Told};
 use super::super::spelling::{trimmed, trimmed_bytes};
 use super::Feed;
 use crate::diagnostic::{self, Diagnostic};
+use crate::model::Wave;
 
 impl Feed<'_, '_> {
+    /// The order of day and month in the file, the declared days of its projects being those on which people answered.
+    pub(super) fn order(&mut self, faults: &mut Faults) -> (DateOrder, Option<String>) {
+        let about = self.projects.iter().zip(&self.touched);
+        let about = about.filter(|(_, touched)| **touched);
+        let waves: Vec<&Wave> = about.flat_map(|(project, _)| &project.waves).collect();
+        let dated = |wave: &&Wave| wave.start.is_some() && wave.end.is_some();
+        let known = !waves.is_empty() && waves.iter().all(dated);
+        let collected = |day| waves.iter().any(|wave| holds(wave, day));
+        let expected: Option<&dyn Fn(NaiveDate) -> bool> = match known {
+            true => Some(&collected),
+            false => None,
+        };
+        self.dates.order(expected, faults)
+    }
+
     pub(super) fn day(
         &mut self,
         record: &Record,

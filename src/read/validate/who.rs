@@ -1,5 +1,6 @@
 //! Who answers: the person behind an identifier, her group, her organisation.
 
+use super::super::EVERYONE;
 use super::super::calendar::Day;
 use super::super::faults::Faults;
 use super::super::gathering::NOBODY;
@@ -8,6 +9,7 @@ use super::super::quoting::quoted;
 use super::super::record::Record;
 use super::super::spelling::{folded, trimmed, trimmed_bytes};
 use super::super::unsigned::Shared;
+use super::super::usual;
 use super::{Feed, Who};
 use crate::diagnostic::{Diagnostic, Place, nearest_or};
 use crate::model::GroupId;
@@ -111,6 +113,16 @@ impl Feed<'_, '_> {
                         "gardez un seul des deux fichiers ; si ce sont d'autres personnes, ajoutez une colonne « repondant »",
                     ));
                 }
+                Shared::Most { rows, of } => {
+                    let message = format!(
+                        "{rows} lignes sur {of} sont identiques d'un fichier à l'autre : sans identifiants, chaque personne compterait deux fois"
+                    );
+                    gathering.refused = true;
+                    let place = Place::file(faults.file);
+                    faults.push_of_project(Diagnostic::error(message).at(place).hint(
+                        "gardez l'export le plus récent et retirez l'autre ; si ce sont d'autres personnes, ajoutez une colonne « repondant »",
+                    ));
+                }
                 Shared::Some { rows, of } => {
                     let message = format!(
                         "{rows} lignes sur {of} sont identiques d'un fichier à l'autre : sans identifiants, chacune compte pour une personne de plus"
@@ -209,7 +221,11 @@ impl Feed<'_, '_> {
         let mapped = self.mapping.groups.get(&folded(written)).copied();
         let Some(group) = mapped.or_else(|| self.codebook.group(written)) else {
             let place = self.place_of(record, rank, faults);
-            let ids: Vec<&str> = self.codebook.group_ids().collect();
+            // The group of people of a file without groups: nobody writes it.
+            let several = self.codebook.questionnaire.groups.len() > 1;
+            let written_by_nobody = |id: &&str| *id == EVERYONE && several;
+            let ids = self.codebook.group_ids();
+            let ids: Vec<&str> = ids.filter(|id| !written_by_nobody(id)).collect();
             let (message, hint) = if trimmed(written).is_empty() {
                 (
                     "le groupe n'est pas indiqué".to_owned(),
@@ -218,8 +234,12 @@ impl Feed<'_, '_> {
             } else {
                 let hint = nearest_or(written, ids.iter().copied(), || {
                     format!(
-                        "groupes connus : {} ; ajoutez cette façon de l'écrire à [groupes] de colonnes.toml",
-                        ids.join(", ")
+                        "groupes connus : {} ; ajoutez cette façon de l'écrire à [groupes] de colonnes.toml{}",
+                        ids.join(", "),
+                        match usual::is_title(&folded(self.columns.heading(rank))) {
+                            true => ", ou, si cette colonne ne dit pas le groupe, son titre à ignorer",
+                            false => "",
+                        }
                     )
                 });
                 (

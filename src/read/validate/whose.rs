@@ -16,6 +16,8 @@ impl Feed<'_, '_> {
             return Some(project);
         }
         let written = trimmed(record.text(rank)).to_owned();
+        let mapped = self.mapping.projects.get(&folded(&written)).cloned();
+        let written = mapped.unwrap_or(written);
         let found = match self.own {
             Some(own) => self.own_project(own, &written, record, rank, faults),
             None => self.named_project(&written, record, rank, faults),
@@ -112,9 +114,9 @@ impl Feed<'_, '_> {
             );
             let hint = match near {
                 Some(near) => format!(
-                    "vouliez-vous dire « {near} » ? Sinon, créez son dossier dans « projets »"
+                    "vouliez-vous dire « {near} » ? Si ce nom désigne un dossier, dites-le sous [projets] de colonnes.toml ; sinon, créez le sien dans « projets »"
                 ),
-                None => "créez son dossier dans « projets », avec un projet.toml".to_owned(),
+                None => "si ce nom désigne un dossier de « projets », dites lequel sous [projets] de colonnes.toml ; sinon, créez le sien, avec un projet.toml".to_owned(),
             };
             (
                 format!("le projet {} n'a pas de dossier", titled(written)),

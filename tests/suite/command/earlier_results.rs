@@ -1,6 +1,12 @@
 //! Results of an earlier run in the folder written to: told, and never taken for those of today.
 
+use jalon::diagnostic::Diagnostics;
+use jalon::document::Wanted;
+use jalon::export::{Dialect, Form, Precision};
+use jalon::job::{Job, Request};
+
 use super::contradicted::{project, replace, run};
+use super::setting::request;
 
 #[test]
 fn a_dossier_of_an_earlier_run_is_not_taken_for_todays() {
@@ -50,5 +56,41 @@ fn an_export_of_another_day_is_not_replaced_without_a_word() {
                 output.join("manifeste-chiffres.json").display()
             )
         )
+    );
+}
+
+#[test]
+fn an_export_that_nobody_dated_is_made_again_without_a_word_for_a_month() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = project(place.path(), "lavoir-commun");
+    let output = place.path().join("chiffres");
+    let form = Form {
+        dialect: Dialect::French,
+        precision: Precision::Printed,
+    };
+    let export = |today: &str| {
+        let asked = Request {
+            today: today.parse().expect("a day"),
+            ..request(folder.clone(), Wanted::default())
+        };
+        let mut notes = Diagnostics::new();
+        let job = Job::new(&asked, &mut notes).expect("a job");
+        jalon::export(&job, &output, form, &mut notes, &mut |_| {}).expect("written");
+        let replaced = notes.iter().map(|note| note.message.clone());
+        let replaced: Vec<String> = replaced
+            .filter(|message| message.starts_with("cet export"))
+            .collect();
+        replaced
+    };
+    for day in ["2026-06-30", "2026-07-01", "2026-08-01"] {
+        assert_eq!(export(day), [""; 0], "{day}");
+    }
+    assert_eq!(
+        export("2026-09-02"),
+        ["cet export remplace celui du 01/08/2026 dans ce dossier"]
+    );
+    assert_eq!(
+        export("2026-09-01"),
+        ["cet export remplace celui du 02/09/2026 dans ce dossier"]
     );
 }

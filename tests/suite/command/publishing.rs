@@ -46,7 +46,7 @@ fn an_edition_is_recorded_once_and_again_only_when_something_changed() {
     assert_eq!((first.code, first.out.as_str()), (0, ""), "{}", first.err);
     let lines: Vec<&str> = first.err.lines().collect();
     assert!(
-        lines[0].starts_with("atelier : édition 1 du 2026-06-30 enregistrée, 1 mesure, "),
+        lines[0].starts_with("atelier : édition 1 du 30/06/2026 enregistrée, 1 mesure, "),
         "{}",
         first.err
     );
@@ -61,7 +61,7 @@ fn an_edition_is_recorded_once_and_again_only_when_something_changed() {
     assert_eq!(again.code, 0);
     assert_eq!(
         again.err,
-        "atelier : rien de nouveau depuis l'édition 1 du 2026-06-30, rien n'est enregistré\n"
+        "atelier : rien de nouveau depuis l'édition 1 du 30/06/2026, rien n'est enregistré\n"
     );
     assert_eq!(
         fs::read(folder.join("publications.json")).expect("there"),
@@ -97,14 +97,14 @@ fn one_corrected_answer_withdraws_what_could_be_subtracted_and_leaves_an_erratum
     let second = publish(&folder);
     assert_eq!(second.code, 0, "{}", second.err);
     assert!(
-        second.err.contains("édition 2 du 2026-06-30 enregistrée"),
+        second.err.contains("édition 2 du 30/06/2026 enregistrée"),
         "{}",
         second.err
     );
     assert!(
         second
             .err
-            .contains("le comparer à une édition précédente désignerait moins de 5 personnes"),
+            .contains("\n8 chiffres déjà publiés ne sont plus montrés : les comparer à une édition précédente désignerait moins de 5 personnes\n"),
         "{}",
         second.err
     );
@@ -224,8 +224,8 @@ fn publishing_changes_no_figure_of_a_large_project() {
     let project = "cuisine-partagee-du-plateau";
     let before = data(&root, Some(project));
     for said in [
-        "édition 1 du 2026-06-30 enregistrée",
-        "rien de nouveau depuis l'édition 1 du 2026-06-30",
+        "édition 1 du 30/06/2026 enregistrée",
+        "rien de nouveau depuis l'édition 1 du 30/06/2026",
     ] {
         let run = jalon(["publier".as_ref(), root.as_os_str(), project.as_ref()]);
         assert_eq!(run.code, 0, "{}", run.err);

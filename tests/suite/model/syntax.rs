@@ -137,3 +137,35 @@ fn a_day_that_is_no_day_is_told_as_one() {
         );
     }
 }
+
+#[test]
+fn an_accent_in_a_key_and_a_quote_in_a_text_have_their_way_out() {
+    assert_eq!(
+        faults("nom = \"AMI\"\nédition = \"2025\"\n"),
+        [
+            "erreur : le fichier n'est pas du TOML lisible : le nom d'une clé porte un signe qui n'y a pas sa place\n  → programme.toml:2:1\n  \
+             aide : écrivez une clé sans accent ni espace, par exemple salaries et non salariés, puis = et sa valeur"
+        ]
+    );
+    assert_eq!(
+        faults("nom = \"La \"Cuisine\" partagée\"\n"),
+        [
+            "erreur : le fichier n'est pas du TOML lisible : la ligne n'a pas la forme attendue\n  → programme.toml:1:12\n  \
+             aide : écrivez chaque ligne sous la forme : clé = valeur, un texte entre guillemets droits (\"), \\\" pour un guillemet à l'intérieur, \
+             et une virgule entre deux éléments"
+        ]
+    );
+}
+
+#[test]
+fn what_is_added_at_the_end_of_a_file_is_sent_back_to_its_head() {
+    assert_eq!(
+        faults(
+            "nom = \"AMI\"\nedition = \"2025\"\n[[contacts]]\nnom = \"Aract\"\narrete_le = 2026-06-30\n"
+        ),
+        [
+            "erreur : clé inconnue « arrete_le » dans [[contacts]]\n  → programme.toml:5\n  \
+             aide : clés connues : courriel, nom, site, telephone ; ce qui vaut pour tout le fichier s'écrit au-dessus de sa première ligne entre crochets"
+        ]
+    );
+}

@@ -251,6 +251,14 @@ fn a_project_file_under_nearly_its_name_is_what_the_folder_lacks() {
             "renommez « projet.toml.txt » en « projet.toml » ; sous Windows, cochez d'abord « Extensions de noms de fichiers » dans le menu Affichage"
         )]
     );
+    for name in ["Projet.docx", "projet.toml.rtf", "projet.odt"] {
+        assert_eq!(
+            told(&[(name, "")]),
+            [lacks(&format!(
+                "« {name} » vient d'un traitement de texte : enregistrez-le en texte brut, sous le nom « projet.toml »"
+            ))]
+        );
+    }
     assert_eq!(
         told(&[("projets.toml", "")]),
         [lacks(

@@ -1,7 +1,9 @@
 //! Reading: what comes in, whatever its shape, comes out as the same answers, or as faults that say where and what to do.
 
+mod dates_both_ways;
 mod exports;
 mod folders;
+mod foreign;
 mod hostile;
 mod laws;
 mod made;
@@ -11,6 +13,7 @@ mod setting;
 mod side_tables;
 mod spelled;
 mod spreadsheet;
+mod unanswered;
 mod unseen;
 mod verbatims;
 mod waves;

@@ -128,7 +128,8 @@ fn questions_that_a_tool_numbers_itself_are_not_ours() {
     assert_eq!(
         read.told(),
         "erreur : les colonnes « item », « reponse » manquent\n  → a.csv:1\n  \
-         aide : colonnes trouvées : « ResponseId », « EndDate », « Q1 », « Q8 » ; renommez-les, ou dites dans colonnes.toml laquelle lire"
+         aide : colonnes trouvées : « ResponseId », « EndDate », « Q1 », « Q8 » ; renommez-les, ou dites dans colonnes.toml laquelle lire ; \
+         s'il y a une colonne par question, dites-le sous [items] : Q01 = \"titre de la colonne\""
     );
 }
 
@@ -139,5 +140,61 @@ fn the_words_of_questions_without_their_full_stop_are_headings_enough() {
     assert_eq!(
         (read.told().as_str(), read.levels()),
         ("", vec![("court", 4), ("court", 5)])
+    );
+}
+
+#[test]
+fn what_a_tool_wraps_around_a_question_is_not_in_the_way() {
+    for (date, group, question) in [
+        (
+            "Date de soumission",
+            "Vous êtes :",
+            "Votre avis : [Ma qualité de vie au travail est bonne.]",
+        ),
+        (
+            "datestamp",
+            "GRP. Vous êtes ?",
+            "A1[SQ001]. Votre avis [Ma qualité de vie au travail est bonne]",
+        ),
+        (
+            "Heure de fin",
+            "Vous êtes…\u{a0}",
+            "1. Ma qualité de vie au travail est bonne.\u{a0}",
+        ),
+        (
+            "_submission_time",
+            "profil/groupe",
+            "avis/Ma qualité de vie au travail est bonne.",
+        ),
+        ("today", "Votre profil/Je suis…", "bloc/avis/Q08"),
+        ("submitdate", "groupe", "AVIS[Q08]"),
+    ] {
+        let text = format!(
+            "{date};{group};{question}\n2024-06-03 10:00:00;Salarié·e;4\n2024-06-04 11:00:00;Bénéficiaire;5\n"
+        );
+        let read = read_own(
+            "p",
+            &[Input::bytes("a.csv", text)],
+            "[groupes]\n\"Salarié·e\" = \"salaries\"\n\"Bénéficiaire\" = \"beneficiaires\"\n",
+        );
+        assert_eq!(
+            (read.told().as_str(), read.levels()),
+            ("", vec![("court", 4), ("court", 5)]),
+            "{question}"
+        );
+    }
+}
+
+#[test]
+fn two_grids_with_the_same_rows_are_told_and_none_is_chosen() {
+    let text = "repondant;horizon;Avant [Je participe aux décisions];Après [Je participe aux décisions]\n1;court;4;5\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!(
+        (read.told().as_str(), read.levels()),
+        (
+            "erreur : deux colonnes sont titrées comme « Q01 » : la 3 et la 4\n  → a.csv:1:4, colonne « Après [Je participe aux décisions] »\n  \
+             aide : renommez l'une des deux, ou écrivez dans colonnes.toml laquelle lire par son rang : \"#3\"",
+            Vec::new()
+        )
     );
 }

@@ -250,6 +250,6 @@ fn a_number_with_more_digits_than_can_be_kept_is_refused() {
     assert_eq!(
         told,
         "erreur : (numéro masqué) n'est pas un nombre\n  → indicateurs.csv:2:2, colonne « attendu »\n  \
-         aide : écrivez un nombre seul, par exemple 12 ou 12,5"
+         aide : écrivez un nombre seul, par exemple 12 ou 12,5 ; laissez la case vide s'il n'y en a pas"
     );
 }

@@ -3,7 +3,9 @@
 use std::fs;
 
 use jalon::diagnostic::Diagnostics;
-use jalon::read::discover;
+use jalon::read::{Input, discover};
+
+use super::setting::read_above;
 
 /// A project with these files beside its own, and what discovering it tells.
 fn with_files(files: &[&str]) -> (jalon::read::Discovery, Vec<String>) {
@@ -94,4 +96,24 @@ fn a_table_of_nearly_the_name_of_another_is_no_file_of_answers() {
 fn descriptions_of_files_are_no_answers() {
     let (found, told) = with_files(&["projet.schema.json", "colonnes.schema.json"]);
     assert_eq!((found.projects[0].answers.len(), told.len()), (0, 0));
+}
+
+#[test]
+fn a_project_may_be_called_otherwise_in_a_common_file() {
+    let text = "projet;repondant;horizon;Q08\nLa Cuisine partagée;1;court;4\nla cuisine  partagee;2;court;5\n";
+    let ids = ["cuisine", "lavoir"];
+    let read = |mapping: &str| read_above(&ids, &[Input::bytes("a.csv", text)], mapping);
+    let told = read("[projets]\n\"La Cuisine partagée\" = \"cuisine\"\n");
+    assert_eq!(
+        (told.told().as_str(), told.levels()),
+        ("", vec![("court", 4), ("court", 5)])
+    );
+    let hint = "aide : si ce nom désigne un dossier de « projets », dites lequel sous [projets] de colonnes.toml ; sinon, créez le sien, avec un projet.toml";
+    assert_eq!(
+        read("").told(),
+        format!(
+            "erreur : le projet « La Cuisine partagée » n'a pas de dossier\n  → a.csv:2:1, colonne « projet »\n  {hint}\n\
+             erreur : le projet « la cuisine  partagee » n'a pas de dossier\n  → a.csv:3:1, colonne « projet »\n  {hint}"
+        )
+    );
 }

@@ -145,7 +145,7 @@ fn sheets_that_are_not_read_are_named_with_the_way_out() {
             "avertissement : seule la feuille « Garde » est lue ; la feuille « V1 » ne l'est pas\n  → a.xlsx\n  \
              aide : la feuille « V1 » porte des titres connus : placez-la en premier\n\
              erreur : la première ligne ne porte aucun titre connu : c'est une réponse, ou vos colonnes ont d'autres noms\n  → a.xlsx:1\n  \
-             aide : ajoutez en première ligne les titres, par exemple : repondant,groupe,date,item,reponse ; s'ils y sont déjà sous d'autres noms, dites dans colonnes.toml lesquels lire, par exemple : [colonnes] repondant = \"ID\"",
+             aide : ajoutez en première ligne les titres, par exemple : repondant,groupe,date,item,reponse ; s'ils y sont déjà sous d'autres noms, dites dans colonnes.toml lesquels lire : sous [colonnes], date = \"titre de la colonne\" ; sous [items], Q01 = \"titre de la colonne\" ; si ce ne sont pas des réponses, rangez ce fichier ailleurs",
         ),
     ];
     for (all, told) in cases {

@@ -56,17 +56,35 @@ fn the_same_rows_in_another_file_are_refused_when_nobody_has_an_identifier() {
 }
 
 #[test]
-fn a_later_download_that_holds_the_first_is_told() {
-    let files = [
-        Input::bytes("a.csv", anonymous(0..6)),
-        Input::bytes("b.csv", anonymous(0..20)),
-    ];
-    let read = read_own("p", &files, "");
+fn a_later_download_that_holds_the_first_is_refused_unless_people_answer_alike() {
+    let told = |first: String, second: String| {
+        let files = [Input::bytes("a.csv", first), Input::bytes("b.csv", second)];
+        let read = read_own("p", &files, "");
+        (read.told(), read.surveys[0].is_some())
+    };
     assert_eq!(
-        read.told(),
-        "avertissement : 6 lignes sur 20 sont identiques d'un fichier à l'autre : sans identifiants, chacune compte pour une personne de plus\n  → b.csv\n  \
-         aide : si ce fichier est un export plus récent des mêmes réponses, retirez l'ancien ; sinon, ajoutez une colonne « repondant »"
+        told(anonymous(0..6), anonymous(0..20)),
+        (
+            "erreur : 6 lignes sur 20 sont identiques d'un fichier à l'autre : sans identifiants, chaque personne compterait deux fois\n  → b.csv\n  \
+             aide : gardez l'export le plus récent et retirez l'autre ; si ce sont d'autres personnes, ajoutez une colonne « repondant »"
+                .to_owned(),
+            false
+        )
     );
+    let some = |rows: u32, of: u32| {
+        let message = format!(
+            "avertissement : {rows} lignes sur {of} sont identiques d'un fichier à l'autre : sans identifiants, chacune compte pour une personne de plus\n  → b.csv\n  \
+             aide : si ce fichier est un export plus récent des mêmes réponses, retirez l'ancien ; sinon, ajoutez une colonne « repondant »"
+        );
+        (message, true)
+    };
+    // Two of the later file answer alike: so may two of different files.
+    assert_eq!(
+        told(anonymous(0..6), anonymous((0..20).chain(19..20))),
+        some(6, 21)
+    );
+    // Less than half, none of them twice in a file.
+    assert_eq!(told(anonymous(0..12), anonymous(7..25)), some(5, 18));
 }
 
 #[test]
@@ -93,8 +111,12 @@ fn a_total_or_a_mean_is_nobody() {
             "horizon;groupe;Q08\ncourt;salariés;4\nEnsemble;;4\n",
             "a.csv:3:1, colonne « horizon »",
         ),
+        (
+            "N°;groupe;horizon;Q08\n1;salariés;court;4\nTOTAL;38;;152\n",
+            "a.csv:3:1, colonne « N° »",
+        ),
     ] {
-        let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+        let read = read_own("p", &[Input::bytes("a.csv", text)], "ignorer = [\"N°\"]\n");
         assert_eq!(
             read.told(),
             format!(
@@ -248,10 +270,20 @@ fn a_number_beside_the_words_of_its_level_is_read_and_another_is_not() {
         "5. Tout à fait d'accord",
         "Tout à fait d'accord (5)",
         "5 - Tout à fait d’accord",
+        "5 (tout à fait d'accord)",
+        "5 = Tout à fait d'accord",
     ] {
         assert_eq!(row(answer).levels(), [("court", 5)], "{answer}");
     }
-    for answer in ["N.C.", "n.c.", "N/C", "Je ne sais pas", "ne sais pas"] {
+    for answer in [
+        "N.C.",
+        "n.c.",
+        "N/C",
+        "Je ne sais pas",
+        "ne sais pas",
+        "Non concerné·e",
+        "Non concerné(e)",
+    ] {
         let read = row(answer);
         assert_eq!(
             (read.told().contains("erreur"), people(&read)),
@@ -291,5 +323,40 @@ fn the_code_of_a_level_in_a_survey_tool_has_its_own_way_out() {
         "erreur : « AO01 » n'est pas une réponse de l'échelle « accord »\n  → a.csv:2:3, colonne « Q08 »\n  \
          aide : si c'est le code d'un niveau dans l'outil d'enquête, déclarez-le dans questionnaire.toml sous [echelles.synonymes], \
          ou exportez les réponses en toutes lettres ; sinon, écrivez un nombre entier de 1 à 5"
+    );
+}
+
+#[test]
+fn a_word_refused_in_several_columns_is_told_once_and_a_hidden_one_by_column() {
+    let text = "repondant;horizon;Q08;Q01\n1;court;oui;oui\n2;court;oui;4\n3;court;née le 3 mai;née le 3 mai\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    let hidden = |rank: u8, column: &str| {
+        format!(
+            "erreur : (valeur masquée de 12 signes) n'est pas une réponse de l'échelle « accord »\n  → a.csv:4:{rank}, colonne « {column} »\n  {SCALE}"
+        )
+    };
+    let once = format!(
+        "erreur : « oui » n'est pas une réponse de l'échelle « accord » (3 fois, la première ci-dessous)\n  → a.csv:2:3, colonne « Q08 »\n  {SCALE}"
+    );
+    assert_eq!(
+        read.told(),
+        [once, hidden(3, "Q08"), hidden(4, "Q01")].join("\n")
+    );
+}
+
+#[test]
+fn a_question_that_a_group_is_not_asked_may_be_said_not_to_concern_it() {
+    let row = |answer: &str| {
+        let text = format!("repondant;groupe;horizon;Q08;Q01\n1;bénéficiaires;court;4;{answer}\n");
+        read_own("p", &[Input::bytes("a.csv", text)], "").told()
+    };
+    for answer in ["N/A", "NC", "Non concerné·e", ""] {
+        assert_eq!(row(answer), "", "{answer}");
+    }
+    assert_eq!(
+        row("NSP"),
+        "avertissement : réponse à Q01, que le questionnaire ne pose pas au groupe « bénéficiaires » : elle est mise de côté\n  \
+         → a.csv:2:5, colonne « Q01 »\n  \
+         aide : vérifiez le groupe de la personne, ou ajoutez ce groupe à la question dans questionnaire.toml"
     );
 }

@@ -37,6 +37,7 @@ mod gated_change;
 mod group_weights;
 mod grouping;
 mod headcount;
+pub mod in_turn;
 mod judgement;
 mod knots;
 mod ledger;

@@ -20,6 +20,7 @@ mod held;
 mod map;
 mod markers;
 mod method;
+mod mix;
 mod movements;
 mod naming;
 mod next;
@@ -32,15 +33,18 @@ mod report;
 mod situations;
 mod steps;
 mod subjects;
+mod sums;
 pub mod texts;
 mod year;
 mod years;
 
 use serde::{Deserialize, Serialize};
 
+pub use beside::Beside;
 pub use build::build;
 pub use crossed::Crossed;
 pub use markers::{MarkerCounts, MarkerRow};
+pub use mix::{Mix, Mixes};
 pub use report::{Faulty, Report};
 pub use years::{YearChart, YearRow, YearToYear};
 

@@ -13,6 +13,7 @@ use crate::model::project::{MarkerState, Phase};
 use crate::model::{CategoryId, CriterionId, QvctId, WaveId};
 
 use super::super::{Study, conditions, next_measure, scope, words};
+use super::mix::{self, Mixes};
 use crate::output::file_name;
 
 /// A project of the programme, reduced.
@@ -60,6 +61,8 @@ pub struct Digest {
     pub qvct: Vec<Result<Value, Absent>>,
     /// Scores of the themes of questions that are published.
     pub subjects: BTreeMap<String, Value>,
+    /// What these scores are made of.
+    pub mixes: Mixes,
     /// Change of each criterion from the first to the last measure, where published.
     pub changes: Vec<Option<Moved>>,
     /// Published spreads at the last measure: degrees of freedom, and squared deviations in squared points.
@@ -185,6 +188,7 @@ pub fn digest(study: &Study) -> Digest {
             study.referential.qvct.len(),
         ),
         subjects: subjects(study, last),
+        mixes: mix::mixes(study),
         changes: changes(study),
         spread: spread(study, last),
         markers: markers(study),

@@ -86,7 +86,7 @@ pub(super) fn subject(report: &Report, key: &str) -> Pool {
 fn pooled(report: &Report, subject: &EarlierSubject) -> Pool {
     let members = beside::printed(report, subject);
     Pool {
-        telling: match beside::is_told(report, subject, &members) {
+        telling: match beside::mean_is_told(report, subject) {
             true => pool::telling(report, subject, &members),
             false => Telling::Nothing,
         },

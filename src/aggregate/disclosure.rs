@@ -162,22 +162,23 @@ impl Gate<'_> {
         Estimate::of_mean(&self.sample(&summary, base), base.population)
     }
 
-    /// A category whose score is the mean of its criteria's; `None` under the threshold of its own base.
-    pub fn category(&self, base: &Base, value: f64) -> Option<Scored> {
+    /// A category whose score is the mean of its criteria's, of which one has but `fewest` people; `None` under the
+    /// threshold of its own base.
+    pub fn category(&self, base: &Base, value: f64, fewest: u32) -> Option<Scored> {
         let summary = base.scores.summary()?;
         if summary.count < self.score(base.sensitivity) {
             return None;
         }
-        let people = base
-            .population
-            .is_some_and(|people| people <= summary.count);
+        let sample = self.sample(&summary, base);
+        let sample = Sample {
+            count: sample.count.min(fewest),
+            mean: value,
+            ..sample
+        };
         Some(Scored {
             n: summary.count,
-            everyone: people,
-            estimate: Estimate {
-                value,
-                ..self.estimate_of_level(base)?
-            },
+            everyone: base.population.is_some_and(|people| people <= sample.count),
+            estimate: Estimate::of_mean(&sample, base.population)?,
         })
     }
 

@@ -38,8 +38,9 @@ impl Workshop<'_> {
         }
     }
 
-    /// The mean of the printed scores of the criteria, with the people and the error of the category's
-    /// own base; `None` unless all the criteria measured are printed exactly.
+    /// The mean of the printed scores of the criteria, with the people and the spread of the category's
+    /// own base; `None` unless all the criteria measured are printed exactly. It is as sure as the score of
+    /// the criterion that fewest people answered: who answered half of the category answered not all of it.
     ///
     /// The error is no linear statistic of the answers, and no other figure holds the products of
     /// answers to different criteria that it rests on: it gives nobody away.
@@ -52,15 +53,19 @@ impl Workshop<'_> {
         (figures, told): (&Figures, &Told),
     ) -> Option<Scored> {
         let mut scores = Vec::new();
+        let mut fewest = u32::MAX;
         for criterion in self.material.referential.criteria_of(category) {
             let subject = Subject::Criterion(criterion);
             match figures.level(wave_id(wave), Party::Group(group), subject) {
                 Err(Absent::Withheld) => return None,
                 Err(_) => {}
-                Ok(_) => scores.push(*told.get(&(wave, group, criterion))?),
+                Ok(level) => {
+                    scores.push(*told.get(&(wave, group, criterion))?);
+                    fewest = fewest.min(level.n);
+                }
             }
         }
-        self.gate.category(base, mean(&scores)?)
+        self.gate.category(base, mean(&scores)?, fewest)
     }
 
     /// The change of such a category: the means of its criteria, with the error of its own change.

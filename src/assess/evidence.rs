@@ -1,10 +1,11 @@
 //! The sentences of a finding: their places filled with what was measured. Decides nothing, writes no number itself.
 
-use crate::aggregate::figures::{Gap, Level, Party};
+use crate::aggregate::figures::{Gap, Level, Party, Score};
 use crate::aggregate::rounding;
-use crate::aggregate::written::{list, points, score};
+use crate::aggregate::written::{list, points, rounded, score, whole};
 use crate::model::{Horizon, WaveId};
 
+use super::condition::Test;
 use super::evaluate::{Evidence, Finding};
 use super::fact::Found;
 use super::mark;
@@ -75,24 +76,35 @@ impl Words<'_> {
             .find_map(|fact| value(&fact.found))
     }
 
-    fn scores(&self) -> impl Iterator<Item = (&Measure, &Level)> {
+    fn scores(&self) -> impl Iterator<Item = (&Measure, &Level, Test)> {
         self.finding
             .facts
             .iter()
             .filter_map(|fact| match &fact.found {
-                Found::Score { measure, level, .. } => Some((measure, *level)),
+                Found::Score {
+                    measure,
+                    level,
+                    test,
+                    ..
+                } => Some((measure, *level, *test)),
                 _ => None,
             })
     }
 
     fn measure(&self, rank: usize) -> Option<String> {
-        let (measure, _) = self.scores().nth(rank)?;
+        let (measure, ..) = self.scores().nth(rank)?;
         Some(measure.words.clone())
     }
 
     fn score(&self, rank: usize) -> Option<String> {
-        let (_, level) = self.scores().nth(rank)?;
-        Some(score(level.score))
+        let (_, level, test) = self.scores().nth(rank)?;
+        Some(match (level.score, test) {
+            // Rounded, it would stand at the bound under which it triggers.
+            (Score::Exact(value), Test::Below(bound)) if rounded(value) > bound - 0.5 => {
+                format!("un peu moins de {}", whole(bound))
+            }
+            (found, _) => score(found),
+        })
     }
 
     fn horizon(&self, wave: WaveId) -> Option<Horizon> {

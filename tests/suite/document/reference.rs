@@ -93,7 +93,7 @@ fn conditions_say_what_was_found_and_what_was_wanted() {
             "Participation | 26 réponses sur 28 personnes (93 %) | au moins la moitié des personnes invitées | true",
             "Nombre de réponses | 26 réponses dans les groupes publiés | au moins 10 | true",
             "Nombre de mesures | 2 mesures | au moins 2 | true",
-            "Suivi des mêmes personnes | 100 % des personnes, en moyenne des groupes | au moins 30 % d'une mesure à l'autre | true",
+            "Suivi des mêmes personnes | 100 % des personnes qui pouvaient être suivies, en moyenne des groupes | au moins 30 % d'une mesure à l'autre | true",
             "Croisement des regards | 2 groupes publiés | au moins 2 groupes | true",
             "Questionnaire | 0 % de « ne sait pas » et de réponses laissées en blanc | 10 % au plus | true",
         ]

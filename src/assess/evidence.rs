@@ -2,7 +2,7 @@
 
 use crate::aggregate::figures::{Gap, Level, Party, Score};
 use crate::aggregate::rounding;
-use crate::aggregate::written::{list, points, rounded, score, whole};
+use crate::aggregate::written::{self, list, people_of, points, rounded, score, whole};
 use crate::model::{Horizon, WaveId};
 
 use super::condition::Test;
@@ -10,6 +10,7 @@ use super::evaluate::{Evidence, Finding};
 use super::fact::Found;
 use super::mark;
 use super::scope::{Instance, Measure};
+use super::score::split_of;
 use super::template::{Placeholder, Template};
 use super::wording::{at_term, interval, missing_terms, of_phase, rate, sides, since};
 
@@ -21,7 +22,13 @@ pub(super) fn sentence(evidence: &Evidence, finding: &Finding, template: &Templa
 
 /// The finding with its figures; the team's marks have a sentence of their own, whatever the rule's says.
 pub(super) fn found(evidence: &Evidence, finding: &Finding) -> String {
-    mark::sentence(finding).unwrap_or_else(|| sentence(evidence, finding, &finding.rule.evidence))
+    let said = mark::sentence(finding)
+        .unwrap_or_else(|| sentence(evidence, finding, &finding.rule.evidence));
+    let words = Words { evidence, finding };
+    match words.split() {
+        Some(split) => format!("{said} {split}"),
+        None => said,
+    }
 }
 
 struct Words<'a> {
@@ -104,6 +111,20 @@ impl Words<'_> {
                 format!("un peu moins de {}", whole(bound))
             }
             (found, _) => score(found),
+        })
+    }
+
+    /// « Les avis sont partagés sur « … » : 6 personnes sur 12 à 75 ou plus, 5 personnes à 25 ou moins. »: what the mean of
+    /// a score does not say.
+    fn split(&self) -> Option<String> {
+        self.scores().find_map(|(measure, level, _)| {
+            let (high, low) = split_of(level)?;
+            Some(format!(
+                "Les avis sont partagés sur « {} » : {} à 75 ou plus, {} à 25 ou moins.",
+                measure.words,
+                people_of(high, level.n),
+                written::people(low)
+            ))
         })
     }
 

@@ -33,7 +33,7 @@ fn published<'a>(scope: &Scope<'a>, reading: &Reading) -> Option<Fact<'a>> {
     let test = reading.test;
     holds(level.score, test).then(|| Fact {
         gap: (level.score.number() - test.bound()).abs(),
-        established: !measure.stands_in && is_whole(level, test),
+        established: !measure.stands_in && is_whole(level, test) && split_of(level).is_none(),
         found: Found::Score {
             measure,
             party,
@@ -42,6 +42,14 @@ fn published<'a>(scope: &Scope<'a>, reading: &Reading) -> Option<Fact<'a>> {
             test,
         },
     })
+}
+
+/// People clearly in favour and clearly against, where a quarter at least are on each side: their mean says little, and
+/// nothing for sure (`statistics.md` § 1.7).
+pub(super) fn split_of(level: &Level) -> Option<(u32, u32)> {
+    let spread = level.spread.as_ref()?;
+    let is_quarter = |people: u32| u64::from(people) * 4 >= u64::from(level.n);
+    (is_quarter(spread.high) && is_quarter(spread.low)).then_some((spread.high, spread.low))
 }
 
 /// Whether the whole interval triggers; a bounded score has none and is sure when everybody answered.

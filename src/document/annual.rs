@@ -36,6 +36,7 @@ mod subjects;
 mod sums;
 pub mod texts;
 mod year;
+mod year_strip;
 mod years;
 
 use serde::{Deserialize, Serialize};

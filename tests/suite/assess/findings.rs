@@ -54,7 +54,7 @@ fn a_score_that_rounding_would_carry_to_the_bound_is_told_under_it() {
         Some(match asked.is_about("organisation_claire") {
             true if asked.person < 2 => 3,
             true => 2,
-            false => from(1, asked),
+            false => from(2, asked),
         })
     };
     // 600 / 11 is 54.5: under 55, and 55 once rounded.

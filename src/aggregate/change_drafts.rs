@@ -65,8 +65,19 @@ pub(super) fn draft_pair(
             }
         }
     }
+    let ensemble = (from, to, Party::Ensemble, composite.subject);
+    let is_withheld = |group| {
+        let key = (from, to, Party::Group(group), composite.subject);
+        matches!(all.get(&key), Some(Err(Absent::Withheld)))
+    };
+    let side = |wave| figures.level(wave, Party::Ensemble, composite.subject);
     if let Some(drafted) = ensemble_draft(workshop, &parts, all) {
-        all.insert((from, to, Party::Ensemble, composite.subject), Ok(drafted));
+        all.insert(ensemble, Ok(drafted));
+    } else if side(from).is_ok() && side(to).is_ok() {
+        // Both measures stand in print: that nothing is said of the change is not because it could not be compared.
+        if (0..workshop.grouping.groups.len()).any(is_withheld) {
+            all.insert(ensemble, Err(Absent::Withheld));
+        }
     }
 }
 

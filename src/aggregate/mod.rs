@@ -40,6 +40,7 @@ mod group_audit;
 mod group_weights;
 mod grouping;
 mod headcount;
+pub mod in_turn;
 mod judgement;
 mod knots;
 mod ledger;

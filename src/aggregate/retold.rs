@@ -38,8 +38,12 @@ impl Workshop<'_> {
         }
     }
 
-    /// The mean of the printed scores of the criteria, with the people and the error of the category's
+    /// The mean of the printed scores of the criteria, with the people and the spread of the category's
     /// own base; `None` unless all the criteria measured are printed exactly.
+    ///
+    /// It rests on as many people as the criteria do, by their harmonic mean: who answered half of a category
+    /// did not answer all of it, and the mean of criteria is never less sure than that where these go together
+    /// alike two by two.
     ///
     /// The error is no linear statistic of the answers, and no other figure holds the products of
     /// answers to different criteria that it rests on: it gives nobody away.
@@ -52,15 +56,20 @@ impl Workshop<'_> {
         (figures, told): (&Figures, &Told),
     ) -> Option<Scored> {
         let mut scores = Vec::new();
+        let mut inverses = 0.0;
         for criterion in self.material.referential.criteria_of(category) {
             let subject = Subject::Criterion(criterion);
             match figures.level(wave_id(wave), Party::Group(group), subject) {
                 Err(Absent::Withheld) => return None,
                 Err(_) => {}
-                Ok(_) => scores.push(*told.get(&(wave, group, criterion))?),
+                Ok(level) => {
+                    scores.push(*told.get(&(wave, group, criterion))?);
+                    inverses += 1.0 / f64::from(level.n);
+                }
             }
         }
-        self.gate.category(base, mean(&scores)?)
+        let people = scores.len() as f64 / inverses;
+        self.gate.category(base, mean(&scores)?, people)
     }
 
     /// The change of such a category: the means of its criteria, with the error of its own change.

@@ -164,11 +164,17 @@ pub fn people_of(some: u32, all: u32) -> String {
     format!("{} sur {}", people(some), count(all))
 }
 
-/// A share: « 64 % » from 20 people on, « 7 sur 12 » below, « – » for nobody.
+/// A share: « 64 % », « plus de 99 % » from 20 people on, « 7 sur 12 » below, « – » for nobody.
 pub fn share(some: u32, all: u32) -> String {
     match all {
         0 => "–".to_owned(),
         n if n < PERCENT_FROM => format!("{} sur {}", count(some), count(n)),
-        n => format!("{} %", whole(f64::from(some) * 100.0 / f64::from(n))),
+        n => percent(f64::from(some) / f64::from(n)),
     }
+}
+
+/// A share out of 1 in whole percent: « 64 % », « plus de 99 % ».
+pub fn percent(share: f64) -> String {
+    let (side, whole) = rounding::whole_percent(share);
+    format!("{side}{} %", rounding::number(whole, 0))
 }

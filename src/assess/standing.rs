@@ -24,10 +24,9 @@ pub(super) fn attended<'a>(
     let line = lines.find(|line| line.wave == at && line.party == party)?;
     let number = figure(line)?;
     let gap = (number - attendance.test.bound()).abs() * unit;
-    let found = Found::Attendance { party, line };
-    attendance
-        .test
-        .holds(number)
+    let test = attendance.test;
+    let found = Found::Attendance { party, line, test };
+    test.holds(number)
         .then_some(())
         .and_then(|()| plain(gap, found))
 }

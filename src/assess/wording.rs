@@ -40,9 +40,15 @@ pub(super) fn rate(found: &Found) -> Option<String> {
             ["personne", "personnes"],
         )),
         Found::DontKnow { share: of, .. } => Some(share(*of, ["réponse", "réponses"])),
-        Found::Attendance { line, .. } => {
+        Found::Attendance { line, test, .. } => {
             let (usable, invited) = (line.usable.ok()?, line.invited?);
-            let people = share(Share::Counted(usable, invited), ["personne", "personnes"]);
+            let told = rounding::round(f64::from(usable) * 100.0 / f64::from(invited), 0) / 100.0;
+            // Rounded, it would stand at the bound under which it triggers: the count says what it is.
+            let people = if invited < PERCENT_FROM || test.holds(told) {
+                share(Share::Counted(usable, invited), ["personne", "personnes"])
+            } else {
+                written::people_of(usable, invited)
+            };
             Some(format!("{people} invitées"))
         }
         _ => None,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::aggregate::figures::Score;
 
 use super::super::parts::Caption;
-use super::super::{reading, words};
+use super::super::{Naming, reading, words};
 use super::apart::{self, Apart};
 use super::pool::{self, Pool};
 use super::report::Report;
@@ -167,8 +167,13 @@ fn caption(report: &Report, named: &[(String, Score)]) -> Caption {
             "Moyenne des projets à leur dernière mesure, scores de 0 à 100, {published} projets"
         ),
         note: format!(
-            "Renseigné : projets qui publient un score, sur ceux qui visent le critère. Non publié : moins de {} \
+            "Renseigné : projets qui publient un score, sur ceux qui visent le critère. Non publié : {}moins de {} \
              projets. Source : dossiers des projets. Détail : tableau A1.",
+            // In public a mean over many may be kept back because of another.
+            match report.naming {
+                Naming::Names => "",
+                Naming::Codes => "la moyenne porterait, seule ou comparée à une autre, sur ",
+            },
             pool::fewest_in_words(report)
         ),
         alt: reading::alternative(&alt, "A1"),

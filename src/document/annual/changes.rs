@@ -15,7 +15,7 @@ use super::super::dossier::Changes;
 use super::super::{Naming, movement, words};
 use super::change_chart::chart;
 use super::report::Report;
-use super::{held, pool};
+use super::{beside, pool};
 
 /// Smallest mean change that matters over projects, in points (`statistics.md` § 1.12).
 const MATTERS: f64 = 5.0;
@@ -54,7 +54,7 @@ pub(super) fn moved(report: &Report) -> Vec<Moved> {
                 .filter_map(|laureate| *laureate.changes.get(at)?)
                 .collect();
             let deltas: Vec<f64> = members.iter().map(|member| member.delta).collect();
-            if !pool::spread_is_told(report, members.len()) || !held::is_told(report, criterion) {
+            if !beside::change_is_told(report, criterion) {
                 return None;
             }
             Some((criterion, members, mean_of_projects(&deltas)?))

@@ -53,7 +53,7 @@ pub(super) fn build(report: &Report) -> Option<Crossed> {
     let results: Vec<Scored> = (0..report.referential.categories.len())
         .map(|category| scored(report, category))
         .filter(|result| result.told.contains(&true))
-        .filter(|result| beside::category_is_told(report, &result.scores))
+        .filter(|result| beside::category_is_told(report, result.category))
         .collect();
     let markers = 0..report.referential.markers.len();
     let (shown, hidden): (Vec<usize>, Vec<usize>) =
@@ -85,6 +85,29 @@ pub(super) fn build(report: &Report) -> Option<Crossed> {
                 .collect(),
         },
     })
+}
+
+/// Categories of which a marker could be told, each with the projects of every mean that would be: all, and those with each
+/// marker told.
+pub(super) fn parts(report: &Report) -> Vec<(usize, Vec<Vec<usize>>)> {
+    if report.naming == Naming::Codes && report.earlier.is_some() {
+        return Vec::new();
+    }
+    let results = 0..report.referential.categories.len();
+    let results = results.map(|category| scored(report, category));
+    let told = results.filter(|result| result.told.contains(&true));
+    told.map(|result| {
+        let ranks = || result.scores.iter().map(|(rank, _)| *rank);
+        let markers = (0..result.told.len()).filter(|&marker| result.told[marker]);
+        let present = markers.map(|marker| {
+            ranks()
+                .filter(|&rank| is_present(report, rank, marker))
+                .collect()
+        });
+        let parts = std::iter::once(ranks().collect()).chain(present);
+        (result.category, parts.collect())
+    })
+    .collect()
 }
 
 /// Whether the table has a cell kept back, which the key then explains.

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 pub use super::digest_build::digest;
 use crate::aggregate::figures::{Absent, Score};
 use crate::model::project::{MarkerState, Phase};
+use super::mix::Mixes;
 
 /// A project of the programme, reduced.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +58,8 @@ pub struct Digest {
     pub qvct: Vec<Result<Value, Absent>>,
     /// Scores of the themes of questions that are published.
     pub subjects: BTreeMap<String, Value>,
+    /// What these scores are made of.
+    pub mixes: Mixes,
     /// Change of each criterion from the first to the last measure, where published.
     pub changes: Vec<Option<Moved>>,
     /// Published spreads at the last measure: degrees of freedom, and squared deviations in squared points.

@@ -9,6 +9,7 @@ use crate::output::file_name;
 
 use super::super::{Study, conditions, next_measure, scope, words};
 use super::digest::{Advised, Digest, Moved, State, Value};
+use super::mix;
 
 /// Reduces a study.
 pub fn digest(study: &Study) -> Digest {
@@ -56,6 +57,7 @@ pub fn digest(study: &Study) -> Digest {
             QvctId::each(&study.referential.qvct).map(Subject::Qvct),
         ),
         subjects: subjects(study, last),
+        mixes: mix::mixes(study),
         changes: changes(study),
         spread: spread(study, last),
         markers: markers(study),

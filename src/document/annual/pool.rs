@@ -194,11 +194,10 @@ impl Pool {
 /// A criterion over the projects that aim at it.
 pub(super) fn criterion(report: &Report, criterion: CriterionId) -> Pool {
     let members = aiming_at(report, criterion);
-    let telling = telling(report, &EarlierSubject::Criterion(criterion), &members);
+    let subject = EarlierSubject::Criterion(criterion);
+    let telling = telling(report, &subject, &members);
     Pool {
-        telling: match held::mean_is_told(report, criterion)
-            && beside::criterion_is_told(report, &members)
-        {
+        telling: match beside::mean_is_told(report, &subject) {
             true => telling,
             false => Telling::Nothing,
         },

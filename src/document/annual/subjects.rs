@@ -50,7 +50,7 @@ pub(super) fn subject(report: &Report, key: &str) -> Pool {
 fn pooled(report: &Report, subject: &EarlierSubject) -> Pool {
     let members = beside::printed(report, subject);
     Pool {
-        telling: match beside::is_told(report, subject, &members) {
+        telling: match beside::mean_is_told(report, subject) {
             true => pool::telling(report, subject, &members),
             false => Telling::Nothing,
         },
@@ -91,12 +91,28 @@ pub(super) fn qvct(report: &Report) -> Option<QvctOverview> {
         .map(|(label, pool)| pool.row(report, label.clone(), variance))
         .collect();
     Some(QvctOverview {
-        introduction: "Les six niveaux de la QVCT regroupent des questions de plusieurs critères. La santé et l'égalité au travail \
-                       demandent plus de réponses pour être publiées : moins de projets les renseignent."
-            .to_owned(),
+        introduction: format!(
+            "Les six niveaux de la QVCT regroupent des questions de plusieurs critères. La santé et l'égalité au travail \
+             demandent plus de réponses pour être publiées{}.",
+            if are_fewer(report, &levels) {
+                " : moins de projets les renseignent"
+            } else {
+                ""
+            }
+        ),
         findings: spread_out(&levels),
         chart: drawn(&named, "niveaux", rows, 0),
     })
+}
+
+/// Whether fewer projects print a score of the levels that ask for more answers than of any other.
+fn are_fewer(report: &Report, levels: &[(String, Pool)]) -> bool {
+    let count = |sensitive: bool| {
+        let entries = report.referential.qvct.iter().zip(levels);
+        let wanted = entries.filter(move |(entry, _)| entry.sensitive == sensitive);
+        wanted.map(|(_, (_, pool))| pool.members.len()).max()
+    };
+    count(true) < count(false)
 }
 
 pub(super) fn named(pools: &[(String, Pool)]) -> Vec<(String, Score)> {

@@ -1,13 +1,12 @@
 //! « L'année en une page »: bounded in length, because it must stand alone on one sheet.
 
 use super::super::dossier::Essential;
-use super::super::figure::{Matrix, MatrixRow};
-use super::super::parts::{Caption, Cell, KeyFigure, Term};
+use super::super::parts::{KeyFigure, Term};
 use super::super::{Naming, passage, reading, words};
 use super::digest::{Digest, State};
 use super::perimeter::of_state;
 use super::report::{Report, published};
-use super::{advice, average, changes, counted, pool, situations, strip, years};
+use super::{advice, average, changes, counted, pool, situations, year_strip, years};
 use crate::aggregate::counts::Told;
 use crate::model::Horizon;
 
@@ -19,7 +18,7 @@ pub(super) fn build(report: &Report) -> Essential {
     Essential {
         sentences: sentences(report),
         figures: figures(report),
-        strip: strip(report),
+        strip: year_strip::strip(report),
         since: String::new(),
         conditions: conditions(report),
         evidence:
@@ -272,47 +271,4 @@ fn unsaid(report: &Report) -> Vec<String> {
         said.push("Il ne dit rien des lauréats qui n'ont pas encore de scores.".to_owned());
     }
     said
-}
-
-/// Means of projects, small, by category.
-fn strip(report: &Report) -> Option<Matrix> {
-    let mut few = Vec::new();
-    let blocks = strip::blocks(report, |id| {
-        let entry = &report.referential.criteria[id.at()];
-        let cell = pool::criterion(report, id).cell();
-        if !matches!(cell, Cell::Value(_)) {
-            few.push(entry.number.to_string());
-            return None;
-        }
-        Some(MatrixRow {
-            number: entry.number,
-            name: entry.name.clone(),
-            cells: vec![cell],
-        })
-    });
-    let named = average::named(report);
-    if named.is_empty() {
-        return None;
-    }
-    let mut alt = vec![format!(
-        "Tableau coloré de {} critères, moyenne des projets, scores de 0 à 100.",
-        named.len()
-    )];
-    alt.extend(reading::extremes_short(&named));
-    let caption = Caption {
-        title: "Le projet moyen".to_owned(),
-        subtitle: "Scores de 0 à 100, moyenne des projets à leur dernière mesure".to_owned(),
-        note: "Source : dossiers des projets. Détail : tableau A1.".to_owned(),
-        alt: reading::alternative(&alt, "A1"),
-    };
-    let left_out = match few.as_slice() {
-        [] => String::new(),
-        few => format!(
-            "Moins de {} projets : critères {}.",
-            pool::fewest_in_words(report),
-            words::list(few)
-        ),
-    };
-    let heading = ("Moyenne", "des projets");
-    Some(strip::of_one_column(caption, heading, blocks, left_out))
 }

@@ -49,6 +49,27 @@ fn a_low_score_is_established_when_its_whole_interval_is_low() {
 }
 
 #[test]
+fn a_score_that_rounding_would_carry_to_the_bound_is_told_under_it() {
+    let nearly = |asked: &Asked| {
+        Some(match asked.is_about("organisation_claire") {
+            true if asked.person < 2 => 3,
+            true => 2,
+            false => from(2, asked),
+        })
+    };
+    // 600 / 11 is 54.5: under 55, and 55 once rounded.
+    let invented = Invented::new(&ONE, &[("salaries", 11)], &nearly);
+    assert_eq!(
+        found(&invented, "PART-01"),
+        (
+            false,
+            "Clarté des règles de décision : un peu moins de 55/100 chez les salariés (11 réponses, à moyen terme)."
+                .to_owned()
+        )
+    );
+}
+
+#[test]
 fn two_scores_are_told_together_and_the_low_one_is_followed() {
     let tired = |asked: &Asked| {
         Some(if asked.is_about("charge") {

@@ -115,3 +115,63 @@ fn a_theme_is_not_told_beside_the_criterion_of_the_earlier_year_when_the_differe
     assert!(public.average.is_none() && public.annex.is_empty());
     assert!(report("interne").average.is_some());
 }
+
+/// Nine projects asked about load, recognition and places of work, which are all that is asked of « Qualité de vie au
+/// travail »; the last `besides` of them do not aim at the criterion. No two of these questions have the same score; health, not asked about here, asks for ten people.
+fn programme_of_three(root: &Path, besides: usize) {
+    let text = "nom = \"Essai\"\nedition = \"2026\"\narrete_le = 2026-06-30\n";
+    write(root, "programme.toml", text);
+    for (rank, favourable) in FAVOURABLE.into_iter().enumerate() {
+        let projects = root.join("projets");
+        project_asked(&projects, rank, &["3"; 10], &["Q21", "Q22", "Q23"]);
+        let folder = projects.join(format!("projet-{rank:02}"));
+        let mut rows = "repondant;groupe;vague;Q21;Q22;Q23\n".to_owned();
+        for person in 0..10 {
+            let level = |question: usize| {
+                let usual = [1, 2, 2, 3, 3, 4, 4, 5, 2, 4][(person + 3 * question) % 10];
+                usual.max(1 + (person + question < favourable) as usize * 3)
+            };
+            let [load, thanks, place] = [0, 1, 2].map(level);
+            rows += &format!("{person};salaries;V1;{load};{thanks};{place}\n");
+        }
+        write(&folder, "reponses.csv", &rows);
+        if rank >= 9 - besides {
+            let declared = fs::read_to_string(folder.join("projet.toml")).expect("written");
+            let aimed = format!("criteres_vises = [\"C01\"]\n{declared}");
+            write(&folder, "projet.toml", &aimed);
+        }
+    }
+}
+
+const LEVELS: [&str; 2] = [
+    "QVCT 1. L’organisation, le contenu et la réalisation du travail",
+    "QVCT 2. Le projet d’entreprise et les pratiques managériales",
+];
+const THEMES: [&str; 3] = [
+    "Charge de travail supportable",
+    "Reconnaissance du travail",
+    "Lieux de travail adaptés",
+];
+
+#[test]
+fn the_means_of_several_subjects_do_not_add_up_to_a_criterion_that_one_project_does_not_aim_at() {
+    let told_of = |besides: usize| -> Vec<bool> {
+        let place = tempfile::tempdir().expect("a folder");
+        programme_of_three(place.path(), besides);
+        let public = |table, subject| {
+            let [_, mean] = told(place.path(), "publique", table, subject).expect("a table");
+            mean != "non publié"
+        };
+        let criterion = public("A1", "8. Qualité de vie au travail");
+        let others = LEVELS.into_iter().chain(THEMES);
+        std::iter::once(criterion)
+            .chain(others.map(|subject| public("A3", subject)))
+            .collect()
+    };
+    // Level 1 is made of load and places, level 2 of recognition: twice the one and the other are three times the
+    // criterion. Level 2 would give the ninth project, and so would recognition.
+    assert_eq!(told_of(1), [true, true, false, true, false, true]);
+    for besides in [0, 4] {
+        assert_eq!(told_of(besides), [true; 6], "{besides}");
+    }
+}

@@ -251,3 +251,52 @@ fn every_column_is_described_in_both_manuals() {
         }
     }
 }
+
+#[test]
+fn a_category_told_through_its_criteria_is_not_said_to_rest_on_everybody_where_a_criterion_does_not()
+ {
+    // Twelve people out of twelve; one of them cannot say on the only question of the second criterion.
+    let place = tempfile::tempdir().expect("a folder");
+    let project = "nom = \"Essai\"\nstructure = \"Atelier\"\ndebut = 2024-02-01\n\n[[vagues]]\nid = \"V1\"\ndebut = 2024-03-02\n\
+                   fin = 2024-03-20\neffectifs = { salaries = 12 }\n";
+    super::annual::write(place.path(), "projet.toml", project);
+    let mut answers = "repondant;groupe;vague;Q13;Q07\n".to_owned();
+    for person in 0..12 {
+        let unsure = if person == 0 {
+            "NSP"
+        } else {
+            ["2", "4", "5"][person % 3]
+        };
+        answers += &format!("{person};salaries;V1;{};{unsure}\n", 1 + person % 5);
+    }
+    super::annual::write(place.path(), "reponses.csv", &answers);
+    let output = place.path().join("chiffres");
+    let run = export(place.path(), &output, &["--dialecte", "standard"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let rows = rows(
+        &std::fs::read(output.join("chiffres.csv")).expect("written"),
+        b',',
+    );
+    let told = |level: &str, code: &str| {
+        let found = rows.iter().find(|row| {
+            row["niveau"] == level
+                && row["code"] == code
+                && row["groupe"] == "salaries"
+                && row["vague"] == "V1"
+        });
+        let row = found.expect("a row");
+        ["n", "moyenne", "ic_bas", "ic_haut", "tous_ont_repondu"].map(|key| row[key].clone())
+    };
+    assert_eq!(
+        told("critere", "C03"),
+        ["12", "44", "44", "44", "oui"].map(str::to_owned)
+    );
+    assert_eq!(
+        told("critere", "C02"),
+        ["11", "70", "65", "76", "non"].map(str::to_owned)
+    );
+    assert_eq!(
+        told("categorie", "dynamique"),
+        ["12", "57", "52", "62", "non"].map(str::to_owned)
+    );
+}

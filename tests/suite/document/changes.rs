@@ -94,13 +94,14 @@ fn nothing_conclusive_is_said_with_the_gap_that_could_be_seen() {
         .results()
         .changes
         .expect("two measures");
+    // Others are kept back: nothing is said of these.
     assert_eq!(
         changes.chart.caption.title,
-        "Aucune évolution ne dépasse la marge d'incertitude"
+        "Aucune évolution publiée ne dépasse la marge d'incertitude"
     );
     assert_eq!(changes.sentences.len(), 1);
     assert!(changes.sentences[0].starts_with(
-        "Aucune évolution ne dépasse la marge d'incertitude : pour 3 critères, les réponses ne permettent pas de \
+        "Aucune évolution publiée ne dépasse la marge d'incertitude : pour 3 critères, les réponses ne permettent pas de \
          conclure (écart détectable : "
     ));
     assert!(changes.chart.conclusive.is_empty());

@@ -1,5 +1,6 @@
 //! Keys, method and annexes: whole sentences, what is kept back, and nothing said of what is not there.
 
+use jalon::aggregate::figures::ConditionKind;
 use jalon::assess::advice::Advice;
 use jalon::document::parts::{Cell, Table, TableCell};
 use jalon::document::reference::{Reference, reference};
@@ -93,7 +94,7 @@ fn conditions_say_what_was_found_and_what_was_wanted() {
             "Participation | 26 réponses sur 28 personnes (93 %) | au moins la moitié des personnes invitées | true",
             "Nombre de réponses | 26 réponses dans les groupes publiés | au moins 10 | true",
             "Nombre de mesures | 2 mesures | au moins 2 | true",
-            "Suivi des mêmes personnes | 100 % des personnes, en moyenne des groupes | au moins 30 % d'une mesure à l'autre | true",
+            "Suivi des mêmes personnes | 100 % des personnes qui pouvaient être suivies, en moyenne des groupes | au moins 30 % d'une mesure à l'autre | true",
             "Croisement des regards | 2 groupes publiés | au moins 2 groupes | true",
             "Questionnaire | 0 % de « ne sait pas » et de réponses laissées en blanc | 10 % au plus | true",
         ]
@@ -105,6 +106,28 @@ fn conditions_say_what_was_found_and_what_was_wanted() {
     assert_eq!(
         method.evidence,
         "Niveau de preuve : évolution mesurée avant et après, sans groupe de comparaison."
+    );
+}
+
+#[test]
+fn a_condition_that_rounding_would_carry_to_its_bound_is_told_beside_it() {
+    let mut workshop = two_waves();
+    for condition in &mut workshop.figures.conditions {
+        let share = match condition.kind {
+            ConditionKind::Followed => 0.297,
+            ConditionKind::Questionnaire => 0.104,
+            _ => continue,
+        };
+        (condition.figure, condition.check) = (Some(share), 0);
+    }
+    let said = plain(&workshop).method.conditions;
+    let said: Vec<&str> = said.iter().map(|one| one.value.as_str()).collect();
+    assert_eq!(
+        [said[3], said[5]],
+        [
+            "un peu moins de 30 % des personnes qui pouvaient être suivies, en moyenne des groupes",
+            "un peu plus de 10 % de « ne sait pas » et de réponses laissées en blanc",
+        ]
     );
 }
 

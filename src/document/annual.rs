@@ -17,6 +17,7 @@ mod crossed;
 pub mod digest;
 mod forest;
 mod held;
+mod instead;
 mod map;
 mod markers;
 mod method;
@@ -40,6 +41,7 @@ use serde::{Deserialize, Serialize};
 
 pub use build::build;
 pub use crossed::Crossed;
+pub use instead::{Asked, Instead};
 pub use markers::{MarkerCounts, MarkerRow};
 pub use report::{Faulty, Report};
 pub use years::{YearChart, YearRow, YearToYear};
@@ -63,6 +65,8 @@ pub struct Annual {
     pub editorial: Vec<Passage>,
     /// « L'année en une page ».
     pub year: Essential,
+    /// Why there are no results, and where they are; absent where there are means.
+    pub instead: Option<Instead>,
     /// Signs and words that this report uses.
     pub reading: Reading,
     /// « Les lauréats »: who is in, who is not, and why.

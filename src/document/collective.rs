@@ -134,10 +134,10 @@ fn introduction(study: &Study, terms: &[Horizon]) -> String {
         .iter()
         .map(|term| (term, meeting(study, *term)))
         .filter(|(_, meeting)| !meeting.is_empty())
-        .map(|(term, meeting)| format!("{} : {meeting}", term.label()))
+        .map(|(term, meeting)| format!("{} : {meeting}", words::at(term.label())))
         .collect();
     if !meetings.is_empty() {
-        sentences.push(format!("{}.", meetings.join(" ; ")));
+        sentences.push(format!("{}.", words::capital(&meetings.join(" ; "))));
     }
     sentences.join(" ")
 }

@@ -75,6 +75,20 @@ pub(super) fn wave(referential: &Referential, figures: &Figures, wave: WaveId) -
     }
 }
 
+/// The same inside a sentence or after a comma: « à court terme (mars 2024) », « au départ (avril 2023) ».
+pub(super) fn at_wave(referential: &Referential, figures: &Figures, of: WaveId) -> String {
+    at(&wave(referential, figures, of))
+}
+
+/// A term with its date inside a sentence; what does not start with « Court », « Moyen » or « Long » already stands there by itself.
+pub(super) fn at(label: &str) -> String {
+    let small = uncapital(label);
+    match label.split_whitespace().nth(1) {
+        Some("terme") => format!("à {small}"),
+        _ => small,
+    }
+}
+
 /// The term of a wave, without its date; a long term without an earlier wave is a level, not an effect
 /// (`statistics.md` § 1.10).
 pub(super) fn term(referential: &Referential, figures: &Figures, wave: WaveId) -> String {

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use super::super::dossier::{Cover, Identity};
 use super::super::identity::printed_logos;
 use super::super::{Naming, words};
-use super::counted;
+use super::{counted, instead};
 use super::perimeter::{cohort, small};
 use super::report::{Report, published};
 
@@ -52,11 +52,15 @@ pub(super) fn named(report: &Report) -> String {
 /// First page.
 pub(super) fn cover(report: &Report) -> Cover {
     let laureates = words::counted(small(report.all()), "lauréat", "lauréats");
-    let dossiers = words::capital(&counted::counted(
-        counted::taking_part(report, published(report)),
-        "dossier avec scores",
-        "dossiers avec scores",
-    ));
+    let dossiers = match instead::is_due(report) {
+        // « Moins de 4 dossiers » under « 2 lauréats » would say nothing.
+        true => String::new(),
+        false => words::capital(&counted::counted(
+            counted::taking_part(report, published(report)),
+            "dossier avec scores",
+            "dossiers avec scores",
+        )),
+    };
     Cover {
         programme: report.programme.publisher.clone(),
         name: named(report),

@@ -87,7 +87,7 @@ fn row(study: &Study, terms: &[Horizon], criterion: CriterionId) -> Option<Colle
 /// « Court terme (mai 2026) ».
 fn column(study: &Study, term: Horizon) -> String {
     match days(study, term).last() {
-        Some(day) => format!("{} ({})", term.label(), words::month(*day)),
+        Some(day) => words::dated(term.label(), *day),
         None => term.label().to_owned(),
     }
 }

@@ -5,8 +5,8 @@ use super::super::dossier::Reading;
 use super::super::parts::{Cell, Table};
 use super::report::Report;
 use super::{
-    Annual, advice, annex, average, changes, cover, crossed, forest, instead, map, markers, method, next,
-    perimeter, pool, practices, quality, subjects, texts, year, years,
+    Annual, advice, annex, average, changes, cover, crossed, forest, instead, map, markers, method,
+    next, perimeter, pool, practices, quality, subjects, texts, year, years,
 };
 
 /// Makes the report.

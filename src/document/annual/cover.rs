@@ -5,9 +5,9 @@ use chrono::Datelike;
 use super::super::dossier::{Cover, Identity};
 use super::super::identity::printed_logos;
 use super::super::{Naming, words};
-use super::{counted, instead};
 use super::perimeter::{cohort, small};
 use super::report::{Report, published};
+use super::{counted, instead};
 
 /// Identity, edition and date of a document of the programme.
 pub(super) fn identity(report: &Report, kind: &str) -> Identity {

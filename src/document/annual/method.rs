@@ -29,7 +29,8 @@ pub(super) fn build(report: &Report) -> Vec<Term> {
         format!(
             "{} Avec des équipes de cette taille, un palmarès serait surtout fait de hasard.",
             match report.naming {
-                Naming::Names => "Les projets sont rangés par ordre alphabétique, jamais par score.",
+                Naming::Names =>
+                    "Les projets sont rangés par ordre alphabétique, jamais par score.",
                 Naming::Codes => "Aucun projet n'est rangé ni comparé à un autre.",
             }
         ),

@@ -89,7 +89,10 @@ fn a_programme_of_fewer_than_four_is_not_counted_in_public() {
                 "22",
                 "critères, parmi lesquels chaque projet choisit ceux qu’il vise"
             ),
-            ("6", "niveaux de qualité de vie et des conditions de travail"),
+            (
+                "6",
+                "niveaux de qualité de vie et des conditions de travail"
+            ),
         ]
     );
     assert_eq!(

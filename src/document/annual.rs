@@ -18,6 +18,7 @@ pub mod digest;
 mod digest_build;
 mod forest;
 mod held;
+mod instead;
 mod map;
 mod markers;
 mod method;
@@ -51,6 +52,7 @@ pub use beside::Beside;
 pub use build::build;
 pub use crossed::Crossed;
 pub use forest::{Forest, ForestRow};
+pub use instead::{Asked, Instead};
 pub use map::{MapColumn, MapRow, ProjectMap};
 pub use markers::{MarkerCounts, MarkerRow};
 pub use mix::{Mix, Mixes};
@@ -82,6 +84,8 @@ pub struct Annual {
     pub editorial: Vec<Passage>,
     /// « L'année en une page ».
     pub year: Essential,
+    /// Why there are no results, and where they are; absent where there are means.
+    pub instead: Option<Instead>,
     /// Signs and words that this report uses.
     pub reading: Reading,
     /// « Les lauréats »: who is in, who is not, and why.

@@ -142,7 +142,7 @@ fn facts(study: &Study) -> Vec<Term> {
     let phase = project.phase.map(|phase| words::capital(phase.label()));
     let facts = [
         ("Structure", project.structure.clone()),
-        ("Partenaires", words::list(&project.partners)),
+        ("Partenaires", identity::few_partners(&project.partners)),
         ("Territoire", project.territory.clone()),
         (
             "Personnes invitées à répondre",

@@ -87,7 +87,7 @@ fn row(study: &Study, terms: &[Horizon], criterion: CriterionId) -> Option<Colle
 /// « Court terme (mai 2026) ».
 fn column(study: &Study, term: Horizon) -> String {
     match days(study, term).last() {
-        Some(day) => format!("{} ({})", term.label(), words::month(*day)),
+        Some(day) => words::dated(term.label(), *day),
         None => term.label().to_owned(),
     }
 }
@@ -142,10 +142,10 @@ fn introduction(study: &Study, terms: &[Horizon]) -> String {
         .iter()
         .map(|term| (term, meeting(study, *term)))
         .filter(|(_, meeting)| !meeting.is_empty())
-        .map(|(term, meeting)| format!("{} : {meeting}", term.label()))
+        .map(|(term, meeting)| format!("{} : {meeting}", words::at(term.label())))
         .collect();
     if !meetings.is_empty() {
-        sentences.push(format!("{}.", meetings.join(" ; ")));
+        sentences.push(format!("{}.", words::capital(&meetings.join(" ; "))));
     }
     sentences.join(" ")
 }

@@ -63,7 +63,7 @@ fn named(study: &Study, corrected: &[Correction]) -> String {
         let name = about(study, correction.about);
         (
             (correction.wave, correction.group),
-            format!("{group}, {wave}"),
+            format!("{group}, {}", words::at(&wave)),
             name,
         )
     };

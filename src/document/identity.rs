@@ -117,15 +117,20 @@ fn programme_line(programme: &Programme) -> String {
 }
 
 fn partners(partners: &[String]) -> String {
-    if partners.is_empty() {
-        return String::new();
+    match few_partners(partners) {
+        few if few.is_empty() => few,
+        few => format!("avec {few}"),
     }
+}
+
+/// The first partners where room is scarce: « A, B, C et 6 autres partenaires ».
+pub(super) fn few_partners(partners: &[String]) -> String {
     if partners.len() <= MOST_PARTNERS {
-        return format!("avec {}", words::list(partners));
+        return words::list(partners);
     }
     let named = &partners[..MOST_PARTNERS - 1];
     format!(
-        "avec {} et {} autres partenaires",
+        "{} et {} autres partenaires",
         named.join(", "),
         partners.len() - named.len()
     )

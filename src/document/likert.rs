@@ -99,7 +99,7 @@ fn chart(
             note: format!(
                 "Barres : réponses à la dernière mesure, {} ; les nombres comptent des personnes, avis neutres à part. \
                  Données : tableau {}.",
-                words::wave(study.referential, study.figures, wave),
+                words::at_wave(study.referential, study.figures, wave),
                 words::TABLE_ITEMS
             ),
             alt: alternative(study, criterion, &label, &rows),

@@ -221,7 +221,7 @@ fn caption(study: &Study, terms: &[Term], withheld: usize, changed: &Changed) ->
         found if found.is_empty() => "Scores des critères visés".to_owned(),
         found => words::capital(&found),
     };
-    let label = last.map(|wave| words::wave(study.referential, study.figures, wave));
+    let label = last.map(|wave| words::at_wave(study.referential, study.figures, wave));
     let who = words::party(study.figures, scope::speaker(study));
     let across = if terms.len() > 1 {
         "par échéance".to_owned()

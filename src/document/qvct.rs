@@ -162,7 +162,7 @@ fn caption(study: &Study, last: WaveId, groups: &[usize]) -> Caption {
         .iter()
         .map(|group| words::group(study.figures, *group))
         .collect();
-    let wave = words::wave(study.referential, study.figures, last);
+    let wave = words::at_wave(study.referential, study.figures, last);
     let who = words::party(study.figures, speaker(groups));
     let mut alt = vec![format!(
         "Scores de {} niveaux sur {}, {who}.",

@@ -59,14 +59,14 @@ fn levels_sentence(study: &Study, last: WaveId, criterion: CriterionId) -> Strin
             Err(reason) => withheld.push((label, reason)),
         }
     }
-    let wave = words::wave(study.referential, study.figures, last);
+    let wave = words::at_wave(study.referential, study.figures, last);
     let absences = reading::absences(&withheld);
     let end = if absences.is_empty() {
         String::new()
     } else {
         format!(" {}.", words::capital(&absences))
     };
-    format!("{wave} : {}.{end}", parts.join(" ; "))
+    format!("{} : {}.{end}", words::capital(&wave), parts.join(" ; "))
 }
 
 /// The surest change upwards and downwards, of the party that speaks first before a group's; with none, that of who
@@ -179,7 +179,7 @@ fn levels_caption(
         .iter()
         .map(|(label, level)| (label.clone(), level.score))
         .collect();
-    let wave = words::wave(study.referential, study.figures, last);
+    let wave = words::at_wave(study.referential, study.figures, last);
     let title = match scores.as_slice() {
         [(label, score)] => format!(
             "{} : {} sur 100",

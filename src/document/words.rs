@@ -71,8 +71,27 @@ pub(super) fn wave(referential: &Referential, figures: &Figures, wave: WaveId) -
     };
     let label = term(referential, figures, wave);
     match entry.date {
-        Some(date) => format!("{label} ({})", month(date)),
+        Some(date) => dated(&label, date),
         None => label,
+    }
+}
+
+/// A term and its month, which keeps its year: « 2025) » alone at the head of a line is read twice.
+pub(super) fn dated(label: &str, date: NaiveDate) -> String {
+    format!("{label} ({})", month(date).replace(' ', "\u{A0}"))
+}
+
+/// The same inside a sentence or after a comma: « à court terme (mars 2024) », « au départ (avril 2023) ».
+pub(super) fn at_wave(referential: &Referential, figures: &Figures, of: WaveId) -> String {
+    at(&wave(referential, figures, of))
+}
+
+/// A term with its date inside a sentence; what does not start with « Court », « Moyen » or « Long » already stands there by itself.
+pub(super) fn at(label: &str) -> String {
+    let small = uncapital(label);
+    match label.split_whitespace().nth(1) {
+        Some("terme") => format!("à {small}"),
+        _ => small,
     }
 }
 
@@ -114,6 +133,14 @@ pub(super) fn criterion(referential: &Referential, id: CriterionId) -> String {
         .get(id.at())
         .map(|criterion| format!("{}. {}", criterion.number, criterion.name))
         .unwrap_or_default()
+}
+
+/// « 9. Compétences de l'équipe »: the short name, for tables of many columns; the number leads to the whole one.
+pub(super) fn criterion_in_short(referential: &Referential, id: CriterionId) -> String {
+    let entry = referential.criteria.get(id.at());
+    entry.map_or(String::new(), |entry| {
+        format!("{}. {}", entry.number, entry.short)
+    })
 }
 
 /// The first letter as a small one.

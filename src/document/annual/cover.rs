@@ -3,9 +3,9 @@
 use super::super::dossier::{Cover, Identity};
 use super::super::identity::{self, printed_logos};
 use super::super::{Naming, words};
-use super::counted;
 use super::perimeter::cohort;
 use super::report::{Report, published};
+use super::{counted, instead};
 
 /// Identity, edition and date of a document of the programme.
 pub(super) fn identity_of(report: &Report, kind: &str) -> Identity {
@@ -26,11 +26,15 @@ pub(super) fn identity_of(report: &Report, kind: &str) -> Identity {
 /// First page.
 pub(super) fn cover(report: &Report) -> Cover {
     let laureates = words::number_of(report.all(), "lauréat", "lauréats");
-    let dossiers = words::capital(&counted::counted(
-        counted::taking_part(report, published(report)),
-        "dossier avec scores",
-        "dossiers avec scores",
-    ));
+    let dossiers = match instead::is_due(report) {
+        // « Moins de 4 dossiers » under « 2 lauréats » would say nothing.
+        true => String::new(),
+        false => words::capital(&counted::counted(
+            counted::taking_part(report, published(report)),
+            "dossier avec scores",
+            "dossiers avec scores",
+        )),
+    };
     Cover {
         programme: report.programme.publisher.clone(),
         name: identity::edition_line(report.programme),

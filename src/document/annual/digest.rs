@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 pub use super::digest_build::digest;
+use super::mix::Mixes;
 use crate::aggregate::figures::{Absent, Score};
 use crate::model::project::{MarkerState, Phase};
-use super::mix::Mixes;
 
 /// A project of the programme, reduced.
 #[derive(Clone, Debug, PartialEq)]

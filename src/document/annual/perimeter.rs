@@ -12,14 +12,14 @@ use super::super::{Naming, words};
 use super::digest::{Digest, State};
 use super::report::{Report, published};
 use super::situations;
-use super::{MOST_IN_BODY, Perimeter, naming};
+use super::{MOST_IN_BODY, Perimeter, instead, naming};
 
 /// The section.
 pub(super) fn build(report: &Report) -> Perimeter {
     Perimeter {
         sentences: sentences(report),
         states: states(report),
-        laureates: in_body(report).then(|| laureates(report, "")),
+        laureates: (in_body(report) && tells_each(report)).then(|| laureates(report, "")),
         faults: faults(report),
     }
 }
@@ -27,6 +27,17 @@ pub(super) fn build(report: &Report) -> Perimeter {
 /// Whether the laureates are few enough to be told one by one in the body.
 pub(super) fn in_body(report: &Report) -> bool {
     report.all() <= MOST_IN_BODY
+}
+
+/// Whether a line a laureate says more than how many are in each situation: codes that all stand beside the same words do not.
+pub(super) fn tells_each(report: &Report) -> bool {
+    let labels = naming::labels(report);
+    let coded = report.laureates.iter().zip(labels);
+    let mut states = coded
+        .filter(|(_, label)| !label.is_empty())
+        .map(|(laureate, _)| laureate.state);
+    let first = states.next();
+    report.naming == Naming::Names || states.any(|state| Some(state) != first)
 }
 
 /// As printed, in the singular.
@@ -73,7 +84,7 @@ fn sentences(report: &Report) -> Vec<String> {
         }
     }];
     let scored = apart.contains(&Some(State::Published)) && published(report) == report.all();
-    if !scored {
+    if !scored && !instead::is_due(report) {
         said.push(
             "Les chiffres de ce rapport ne portent que sur les dossiers avec scores. Les autres lauréats ne comptent ni pour \
              zéro ni contre personne."
@@ -136,6 +147,8 @@ fn states(report: &Report) -> Table {
         .to_owned(),
         columns,
         rows: rows
+            // A table of the one number that the sentence has told is no table.
+            .filter(|_| !apart.is_empty())
             .map(|line| line.into_iter().map(TableCell::Text).collect())
             .collect(),
     }

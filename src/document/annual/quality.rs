@@ -32,9 +32,14 @@ pub(super) fn build(report: &Report) -> Option<Quality> {
     if measured.is_empty() {
         return None;
     }
+    let conditions = conditions(report);
+    // In public the rate and the conditions are all there is to tell.
+    if report.naming == Naming::Codes && conditions.is_none() && year::rate(report).is_none() {
+        return None;
+    }
     Some(Quality {
         sentences: sentences(report, &measured),
-        conditions: conditions(report),
+        conditions,
         projects: (measured.len() <= MOST_IN_BODY && report.naming == Naming::Names)
             .then(|| projects(report, "")),
     })

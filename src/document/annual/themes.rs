@@ -124,15 +124,21 @@ fn sentences(report: &Report, theme: &Theme, declared: &[usize]) -> Vec<String> 
     if declared.is_empty() {
         said.push("Aucun lauréat n'a choisi ce thème.".to_owned());
     } else {
-        let projects =
-            words::number_of(declared.len(), "lauréat travaille", "lauréats travaillent");
+        let count = words::size(declared.len());
+        let (laureates, work) = match count {
+            1 => ("lauréat", "travaille"),
+            _ => ("lauréats", "travaillent"),
+        };
         let labels = naming::labels(report);
         let named: Vec<&str> = declared.iter().map(|rank| labels[*rank].as_str()).collect();
         let who = match report.naming {
             Naming::Names if named.len() <= 8 => format!(" : {}", words::list(&named)),
             _ => String::new(),
         };
-        said.push(format!("{projects} ce thème, sur {all}{who}."));
+        said.push(format!(
+            "{} {laureates} sur {all} {work} ce thème{who}.",
+            words::count(count)
+        ));
     }
     let advised = report
         .laureates

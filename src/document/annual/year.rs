@@ -6,7 +6,7 @@ use super::super::{Naming, passage, reading, words};
 use super::digest::{Digest, State};
 use super::perimeter::of_state;
 use super::report::{Report, published};
-use super::{advice, average, changes, counted, pool, situations, year_strip, years};
+use super::{advice, average, changes, counted, instead, pool, situations, year_strip, years};
 use crate::aggregate::counts::Told;
 use crate::model::Horizon;
 
@@ -34,6 +34,7 @@ fn sentences(report: &Report) -> Vec<Term> {
         ("Où en est le programme", where_it_stands(report)),
         ("Ce qui ressort", what_stands_out(report)),
         ("Ce qui demande attention", what_to_watch(report)),
+        ("Où sont les résultats", where_results_are(report)),
     ];
     let said = labelled
         .into_iter()
@@ -140,6 +141,17 @@ fn what_stands_out(report: &Report) -> Vec<String> {
     told
 }
 
+/// Where a public report without means sends its readers.
+fn where_results_are(report: &Report) -> Vec<String> {
+    if !instead::is_due(report) {
+        return Vec::new();
+    }
+    vec![
+        "Dans le dossier de chaque projet, que lui seul peut transmettre ; l'annuaire des lauréats donne à qui s'adresser."
+            .to_owned(),
+    ]
+}
+
 fn what_to_watch(report: &Report) -> Vec<String> {
     // What a single dossier holds is no need of several.
     if advice::build(report).is_none() {
@@ -187,16 +199,42 @@ fn figures(report: &Report) -> Vec<KeyFigure> {
     if let Some(rate) = rate(report) {
         found.push(figure(rate, "des personnes invitées ont répondu"));
     }
+    let told = counted::taking_part(report, several);
     found.push(figure(
-        counted::number_of(counted::taking_part(report, several)),
-        if several < 2 {
+        counted::number_of(told),
+        if matches!(told, Told::Exactly(0 | 1)) {
             "projet mesuré deux fois ou plus"
         } else {
             "projets mesurés deux fois ou plus"
         },
     ));
+    // What every reader of the directory knows stands where counts of so few projects would say nothing.
+    if instead::is_due(report) {
+        found = programme_figures(report);
+    }
     found.retain(|figure| figure.value != "–");
     found
+}
+
+/// The programme in numbers that no answer gives.
+fn programme_figures(report: &Report) -> Vec<KeyFigure> {
+    let counted = |count: usize, one: &str, many: &str| KeyFigure {
+        value: words::count(words::size(count)),
+        label: if count < 2 { one } else { many }.to_owned(),
+    };
+    vec![
+        counted(report.all(), "lauréat", "lauréats"),
+        counted(
+            report.referential.criteria.len(),
+            "critère, que chaque projet choisit de viser ou non",
+            "critères, parmi lesquels chaque projet choisit ceux qu'il vise",
+        ),
+        counted(
+            report.referential.qvct.len(),
+            "niveau de qualité de vie et des conditions de travail",
+            "niveaux de qualité de vie et des conditions de travail",
+        ),
+    ]
 }
 
 /// Whether a sum over so many projects may be told: in public it rests on as many as any figure, and so does its
@@ -255,7 +293,7 @@ fn frequent(report: &Report) -> Vec<Term> {
     let cards = section.map(|section| section.cards).unwrap_or_default();
     let terms = cards.into_iter().take(3).map(|card| Term {
         word: card.title,
-        text: format!("{}. {}", card.count, card.call),
+        text: format!("{}. {}", words::capital(&card.count), card.call),
     });
     terms.collect()
 }
@@ -267,7 +305,10 @@ fn unsaid(report: &Report) -> Vec<String> {
             .to_owned(),
         "Il ne dit pas que le programme est la cause de ce qui change.".to_owned(),
     ];
-    if published(report) < report.all() {
+    if instead::is_due(report) {
+        // Whether some have scores and others not would count them.
+        said.push("Il ne donne les résultats d'aucun projet, bons ou mauvais.".to_owned());
+    } else if published(report) < report.all() {
         said.push("Il ne dit rien des lauréats qui n'ont pas encore de scores.".to_owned());
     }
     said

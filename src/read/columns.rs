@@ -27,6 +27,8 @@ pub(super) struct Columns {
     pub answer: Option<usize>,
     /// Wide files: column → question.
     pub questions: Vec<(usize, ItemId)>,
+    /// Further columns of a question that has one for each public: column → first column of the question.
+    pub again: Vec<(usize, usize)>,
     /// Questions whose heading, announced in `colonnes.toml`, is not in this file.
     pub unfound: Vec<Unfound>,
 }
@@ -91,6 +93,7 @@ pub(super) fn columns(
         criterion: finder.find("critere", faults),
         answer: finder.find("reponse", faults),
         questions: Vec::new(),
+        again: Vec::new(),
         unfound: Vec::new(),
     };
     finder.find("commentaire", faults);
@@ -101,6 +104,7 @@ pub(super) fn columns(
     };
     if !long {
         found.questions = finder.questions(codebook, faults);
+        found.again = std::mem::take(&mut finder.again);
         found.unfound = finder.unfound(&found.questions, codebook, faults);
         foreign::tell(
             &found.questions,

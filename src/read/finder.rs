@@ -37,6 +37,8 @@ pub(super) struct Finder<'a> {
     pub taken: Vec<bool>,
     /// Columns that the file cannot do without and that were not found.
     pub missing: Vec<&'static str>,
+    /// Columns that have the words of a question found before: column → its first column.
+    pub again: Vec<(usize, usize)>,
 }
 
 impl<'a> Finder<'a> {
@@ -49,6 +51,7 @@ impl<'a> Finder<'a> {
             taken: ignored.clone(),
             ignored,
             missing: Vec::new(),
+            again: Vec::new(),
         }
     }
 
@@ -194,9 +197,19 @@ impl<'a> Finder<'a> {
         };
         match found.iter().position(|(_, known)| *known == item) {
             Some(first) if first >= mapped => {
-                let name = codebook.questionnaire.items[item.at()].id.clone();
                 let both = [found[first].0, rank];
-                self.only(&name, &both, faults);
+                let names = |rank: usize| self.headings.names[rank].iter();
+                if both
+                    .iter()
+                    .all(|rank| names(*rank).any(|name| codebook.has_words(name)))
+                {
+                    // A form that sends each public to its own page puts a question once on each.
+                    self.taken[rank] = true;
+                    self.again.push((rank, found[first].0));
+                } else {
+                    let name = codebook.questionnaire.items[item.at()].id.clone();
+                    self.only(&name, &both, faults);
+                }
             }
             Some(_) => {}
             None => {

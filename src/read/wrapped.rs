@@ -10,7 +10,14 @@ pub(super) fn inside(title: &str) -> impl Iterator<Item = &str> {
         .map(|(_, row)| row);
     let paths = title.match_indices('/').map(|(at, _)| &title[at + 1..]);
     let all = row.into_iter().chain(paths).chain(after_number(title));
-    all.map(str::trim)
+    all.chain(without_rank(title)).map(str::trim)
+}
+
+/// A title without the figure that Microsoft Forms puts after the second column of the same title: « Je participe.2 ».
+pub(super) fn without_rank(title: &str) -> Option<&str> {
+    let bare = title.strip_suffix(|sign: char| matches!(sign, '2'..='9'))?;
+    bare.ends_with(|sign: char| !sign.is_ascii_digit())
+        .then_some(bare)
 }
 
 /// The last part of a path of groups: « groupe » of « profil/groupe ».
@@ -46,6 +53,7 @@ mod tests {
             "12) je participe",
             "g1q2[sq001]: je participe",
             "avis. je participe",
+            "je participe2",
         ] {
             assert!(within(title).contains(&"je participe"), "{title}");
         }

@@ -212,29 +212,16 @@ impl<'a, 'q> Feed<'a, 'q> {
 
     fn person_row(&mut self, record: &Record, project: usize, faults: &mut Faults) {
         let questions = std::mem::take(&mut self.columns.questions);
-        let said = |rank: usize| !trimmed_bytes(record.cell(rank)).is_empty();
-        let columns = &self.columns;
-        // The date places a row when nothing else does.
-        let dated = columns.wave.is_none()
-            && columns.horizon.is_none()
-            && self.projects[project].waves.len() != 1;
-        let needed = [
-            columns.respondent,
-            columns.group,
-            columns.wave.or(columns.horizon),
-            columns.date.filter(|_| dated),
-        ];
-        // Somebody opened the form and left, or a line was prepared: without an answer there is nothing to place.
-        let unfinished = needed.into_iter().flatten().any(|rank| !said(rank))
-            && !questions
-                .iter()
-                .any(|(rank, _)| said(*rank) && !is_not_shown(record.cell(*rank)));
-        let who = if unfinished {
+        let who = if self.is_unfinished(record, &questions, project) {
             None
         } else {
             self.who(record, project, faults)
         };
         for &(column, item) in &questions {
+            let column = match self.columns.again.is_empty() {
+                true => column,
+                false => self.filled(record, column, item, project, faults),
+            };
             let not_shown = is_not_shown(record.cell(column))
                 && self
                     .codebook
@@ -249,6 +236,31 @@ impl<'a, 'q> Feed<'a, 'q> {
             }
         }
         self.columns.questions = questions;
+    }
+
+    /// Whether a row has no answer and cannot be placed: somebody opened the form and left, or a line was prepared.
+    fn is_unfinished(
+        &self,
+        record: &Record,
+        questions: &[(usize, ItemId)],
+        project: usize,
+    ) -> bool {
+        let columns = &self.columns;
+        let said = |rank: usize| !trimmed_bytes(record.cell(rank)).is_empty();
+        // The date places a row when nothing else does.
+        let dated = columns.wave.is_none()
+            && columns.horizon.is_none()
+            && self.projects[project].waves.len() != 1;
+        let needed = [
+            columns.respondent,
+            columns.group,
+            columns.wave.or(columns.horizon),
+            columns.date.filter(|_| dated),
+        ];
+        let again = columns.again.iter().map(|(rank, _)| *rank);
+        let mut asked = questions.iter().map(|(rank, _)| *rank).chain(again);
+        let answered = asked.any(|rank| said(rank) && !is_not_shown(record.cell(rank)));
+        !answered && needed.into_iter().flatten().any(|rank| !said(rank))
     }
 
     /// Adds an answer; one to a question that the group is not asked is set aside.

@@ -5,11 +5,52 @@ use super::super::faults::Faults;
 use super::super::quoting::quoted;
 use super::super::record::Record;
 use super::super::spelling::{trimmed, trimmed_bytes};
-use super::Feed;
+use super::{Feed, is_not_shown};
 use crate::diagnostic::{Diagnostic, nearest_or};
 use crate::model::{CriterionId, GroupId, ItemId, Scale, State};
 
 impl Feed<'_, '_> {
+    /// The column in which a row answers a question that has several, one for each public; two answers are told.
+    pub(super) fn filled(
+        &mut self,
+        record: &Record,
+        first: usize,
+        item: ItemId,
+        project: usize,
+        faults: &mut Faults,
+    ) -> usize {
+        let again = self.columns.again.iter();
+        let again = again
+            .filter(|(_, known)| *known == first)
+            .map(|(rank, _)| *rank);
+        let said = |rank: &usize| {
+            let cell = record.cell(*rank);
+            !trimmed_bytes(cell).is_empty() && !is_not_shown(cell)
+        };
+        let mut filled = std::iter::once(first).chain(again).filter(said);
+        let (one, other) = (filled.next(), filled.next());
+        if let (Some(one), Some(other)) = (one, other) {
+            let message = format!(
+                "deux colonnes, la {} et la {}, posent la question {}, et cette ligne répond aux deux",
+                one + 1,
+                other + 1,
+                self.codebook.questionnaire.items[item.at()].id
+            );
+            let hint = format!(
+                "une question peut avoir une colonne par public, si chaque personne n'en remplit qu'une ; \
+                 sinon, renommez l'une des deux, ou dites dans colonnes.toml, sous [items], laquelle lire par son rang : \"#{}\"",
+                one + 1
+            );
+            let place = self.place_of(record, other, faults);
+            self.refuse(
+                project,
+                Diagnostic::error(message).at(place).hint(hint),
+                faults,
+            );
+        }
+        one.unwrap_or(first)
+    }
+
     pub(super) fn state(
         &mut self,
         record: &Record,

@@ -186,15 +186,43 @@ fn what_a_tool_wraps_around_a_question_is_not_in_the_way() {
 }
 
 #[test]
-fn two_grids_with_the_same_rows_are_told_and_none_is_chosen() {
-    let text = "repondant;horizon;Avant [Je participe aux décisions];Après [Je participe aux décisions]\n1;court;4;5\n";
+fn a_question_put_once_to_each_public_is_one_question() {
+    let text = "Horodateur;Vous êtes;Je participe aux décisions;Ma qualité de vie au travail est bonne.;Ma qualité de vie au travail est bonne.2\n\
+                2024-06-03;salariés;3;4;\n2024-06-03;bénéficiaires;;;5\n2024-06-03;bénéficiaires;;N/A;1\n2024-06-03;salariés;2;;\n";
     let read = read_own("p", &[Input::bytes("a.csv", text)], "");
     assert_eq!(
         (read.told().as_str(), read.levels()),
         (
-            "erreur : deux colonnes sont titrées comme « Q01 » : la 3 et la 4\n  → a.csv:1:4, colonne « Après [Je participe aux décisions] »\n  \
-             aide : renommez l'une des deux, ou écrivez dans colonnes.toml laquelle lire par son rang : \"#3\"",
+            "",
+            vec![
+                ("court", 1),
+                ("court", 2),
+                ("court", 3),
+                ("court", 4),
+                ("court", 5)
+            ]
+        )
+    );
+}
+
+#[test]
+fn two_grids_with_the_same_rows_are_told_and_none_is_chosen() {
+    let text = "repondant;horizon;Avant [Je participe aux décisions];Après [Je participe aux décisions]\n1;court;4;5\n2;court;;5\n3;court;4;4\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    assert_eq!(
+        (read.told().as_str(), read.levels()),
+        (
+            "erreur : deux colonnes, la 3 et la 4, posent la question Q01, et cette ligne répond aux deux (2 fois, la première ci-dessous)\n  \
+             → a.csv:2:4, colonne « Après [Je participe aux décisions] »\n  \
+             aide : une question peut avoir une colonne par public, si chaque personne n'en remplit qu'une ; \
+             sinon, renommez l'une des deux, ou dites dans colonnes.toml, sous [items], laquelle lire par son rang : \"#3\"",
             Vec::new()
         )
     );
+    let read = read_own(
+        "p",
+        &[Input::bytes("a.csv", text)],
+        "[items]\nQ01 = \"#4\"\n",
+    );
+    assert_eq!(read.levels(), [("court", 4), ("court", 5), ("court", 5)]);
 }

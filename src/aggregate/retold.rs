@@ -72,7 +72,8 @@ impl Workshop<'_> {
         self.gate.category(base, mean(&scores)?, people)
     }
 
-    /// The change of such a category: the means of its criteria, with the error of its own change.
+    /// The change of such a category: the means of its criteria, with the error of its own change, wider by as much as the
+    /// criteria rest on fewer people.
     pub fn change_through(
         &self,
         (from, to): (WaveId, WaveId),
@@ -82,12 +83,15 @@ impl Workshop<'_> {
         drafts: &Drafts,
     ) -> Result<(Estimated, Drafted), Absent> {
         let (mut first, mut last) = (Vec::new(), Vec::new());
+        let mut inverses = (0.0, 0.0);
         for criterion in self.material.referential.criteria_of(category) {
             let key = (from, to, Party::Group(group), Subject::Criterion(criterion));
             match drafts.get(&key) {
                 Some(Ok(drafted)) => {
                     first.push(drafted.means.0);
                     last.push(drafted.means.1);
+                    inverses.0 += 1.0 / f64::from(drafted.n.0);
+                    inverses.1 += 1.0 / f64::from(drafted.n.1);
                 }
                 Some(Err(Absent::Withheld)) => return Err(Absent::Withheld),
                 _ => {}
@@ -95,8 +99,12 @@ impl Workshop<'_> {
         }
         let means = mean(&first).zip(mean(&last));
         let means = means.ok_or(Absent::NotMeasured)?;
+        let criteria = first.len() as f64;
+        let wider = |people: u32, inverses: f64| f64::from(people) * inverses / criteria;
+        let wider = wider(drafted.n.0, inverses.0).max(wider(drafted.n.1, inverses.1));
         let estimate = Estimate {
             value: means.1 - means.0,
+            standard_error: estimated.estimate.standard_error * wider.max(1.0).sqrt(),
             ..estimated.estimate
         };
         Ok((

@@ -255,6 +255,10 @@ fn score_note(study: &Study, absent: &[String]) -> String {
         words::count(fewest.distribution),
         words::count(fewest.sensitive_distribution)
     );
+    // 72 beside 50 may be 21 points apart.
+    if !study.figures.gaps.is_empty() {
+        note.push_str(" Un écart entre groupes est calculé avant arrondi.");
+    }
     if !absent.is_empty() {
         note.push_str(&format!(
             " Visés mais sans réponse : {}.",

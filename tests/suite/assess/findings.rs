@@ -70,6 +70,30 @@ fn a_score_that_rounding_would_carry_to_the_bound_is_told_under_it() {
 }
 
 #[test]
+fn the_mean_of_split_opinions_is_sure_of_nothing_and_says_that_they_are_split() {
+    let torn = |asked: &Asked| {
+        Some(match asked.is_about("organisation_claire") {
+            true if asked.person.is_multiple_of(2) => 4,
+            true => 0,
+            false => from(2, asked),
+        })
+    };
+    let mut invented = Invented::new(&ONE, &[("salaries", 24)], &torn);
+    // Everybody answered: the mean has no margin, and is under 55.
+    invented.invite("salaries", 24);
+    invented.compute();
+    assert_eq!(
+        found(&invented, "PART-01"),
+        (
+            false,
+            "Clarté des règles de décision : 50/100 chez les salariés (24 réponses, à moyen terme). Les avis sont partagés \
+             sur « Clarté des règles de décision » : 12 personnes sur 24 à 75 ou plus, 12 personnes à 25 ou moins."
+                .to_owned()
+        )
+    );
+}
+
+#[test]
 fn two_scores_are_told_together_and_the_low_one_is_followed() {
     let tired = |asked: &Asked| {
         Some(if asked.is_about("charge") {

@@ -175,3 +175,27 @@ fn the_means_of_several_subjects_do_not_add_up_to_a_criterion_that_one_project_d
         assert_eq!(told_of(besides), [true; 6], "{besides}");
     }
 }
+
+/// All levels have as many projects; the sensitive ones are not said to have fewer.
+#[test]
+fn fewer_projects_are_spoken_of_where_fewer_print_a_sensitive_level() {
+    let introduction = |asked: &[&str]| -> String {
+        let place = tempfile::tempdir().expect("a folder");
+        let text = "nom = \"Essai\"\nedition = \"2026\"\narrete_le = 2026-06-30\n";
+        write(place.path(), "programme.toml", text);
+        for rank in 0..5 {
+            let levels = ["1", "2", "3", "4", "5", "2", "3", "4", "5", "4"];
+            project_asked(&place.path().join("projets"), rank, &levels, asked);
+        }
+        let report = data_of(place.path(), "annuel", "interne");
+        let report: Annual = serde_json::from_str(&report).expect("a report");
+        report.qvct.expect("levels").introduction
+    };
+    let said = "Les six niveaux de la QVCT regroupent des questions de plusieurs critères. La santé et l’égalité au travail \
+                demandent plus de réponses pour être publiées";
+    assert_eq!(introduction(&["Q21", "Q25", "Q27"]), format!("{said}."));
+    assert_eq!(
+        introduction(&["Q21"]),
+        format!("{said}\u{a0}: moins de projets les renseignent.")
+    );
+}

@@ -100,6 +100,7 @@ fn a_programme_of_fewer_than_four_is_not_counted_in_public() {
         ["3 lauréats, dont la situation n’est pas détaillée ici."]
     );
     assert_eq!(report.perimeter.states.rows.len(), 0);
+    assert_eq!(report.perimeter.laureates, None);
     assert_eq!(report.cover.partners, "");
 }
 

@@ -30,9 +30,10 @@ pub(super) fn build(study: &Study) -> Option<Table> {
     if rows.is_empty() {
         return None;
     }
-    let mut note = "Score de 0 à 100 [intervalle à 95 %]. Répartition : nombre de personnes par niveau de l'échelle, du \
-                    moins au plus favorable. Accord : 1 quand tout le monde répond pareil, 0 quand le groupe est partagé \
-                    entre les deux extrêmes (Tastle et Wierman). À part : « ne sait pas », « non concerné », sans réponse."
+    let mut note = "n : réponses des personnes qui ont un score sur le critère de la question. Score de 0 à 100 [intervalle \
+                    à 95 %]. Répartition : nombre de personnes par niveau de l'échelle, du moins au plus favorable. Accord : 1 \
+                    quand tout le monde répond pareil, 0 quand le groupe est partagé entre les deux extrêmes (Tastle et \
+                    Wierman). À part : « ne sait pas », « non concerné », sans réponse."
         .to_owned();
     if withheld > 0 {
         let lines = words::counted(withheld, "ligne non publiée", "lignes non publiées");

@@ -81,7 +81,11 @@ pub(super) fn columns(
             .iter()
             .map(|names| names[0].clone())
             .collect(),
-        project: finder.find("projet", faults),
+        // The programme's `colonnes.toml` is also that of the projects' own files, which are about one project.
+        project: match reach {
+            Reach::Programme => finder.find("projet", faults),
+            Reach::Project => finder.find_if_any("projet", faults),
+        },
         respondent: finder.find("repondant", faults),
         follow: finder.find("suivi", faults),
         organisation: finder.find("structure", faults),

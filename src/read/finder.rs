@@ -57,6 +57,21 @@ impl<'a> Finder<'a> {
 
     /// The column of this name.
     pub fn find(&mut self, name: &str, faults: &mut Faults) -> Option<usize> {
+        let found = self.under_any_title(name);
+        if let (true, Some(heading)) = (found.is_empty(), self.mapping.columns.get(name)) {
+            faults.push(self.absent(heading, name, faults.file));
+        }
+        self.only(name, &found, faults)
+    }
+
+    /// The column of this name in a file that may do without, whatever `colonnes.toml` announces for others.
+    pub fn find_if_any(&mut self, name: &str, faults: &mut Faults) -> Option<usize> {
+        let found = self.under_any_title(name);
+        self.only(name, &found, faults)
+    }
+
+    /// The columns of this name: as announced, else by its own title, else by those that tools give.
+    fn under_any_title(&self, name: &str) -> Vec<usize> {
         let mapped = self.mapping.columns.get(name);
         let mut found = mapped.map_or_else(Vec::new, |heading| self.headings.named(heading));
         if found.is_empty() {
@@ -70,11 +85,8 @@ impl<'a> Finder<'a> {
             if found.is_empty() {
                 found = self.usual(name);
             }
-            if let (true, Some(heading)) = (found.is_empty(), mapped) {
-                faults.push(self.absent(heading, name, faults.file));
-            }
         }
-        self.only(name, &found, faults)
+        found
     }
 
     /// The columns of this title that are not ignored.

@@ -5,7 +5,7 @@ use std::fs;
 use jalon::diagnostic::Diagnostics;
 use jalon::read::{Input, discover};
 
-use super::setting::read_above;
+use super::setting::{read_above, read_own};
 
 /// A project with these files beside its own, and what discovering it tells.
 fn with_files(files: &[&str]) -> (jalon::read::Discovery, Vec<String>) {
@@ -114,6 +114,24 @@ fn a_project_may_be_called_otherwise_in_a_common_file() {
         format!(
             "erreur : le projet « La Cuisine partagée » n'a pas de dossier\n  → a.csv:2:1, colonne « projet »\n  {hint}\n\
              erreur : le projet « la cuisine  partagee » n'a pas de dossier\n  → a.csv:3:1, colonne « projet »\n  {hint}"
+        )
+    );
+}
+
+#[test]
+fn the_column_of_projects_is_not_missed_in_a_projects_own_file() {
+    let text = "repondant;horizon;Q08\n1;court;4\n";
+    let mapping = "[colonnes]\nprojet = \"Quel est votre projet ?\"\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], mapping);
+    assert_eq!(
+        (read.told().as_str(), read.levels()),
+        ("", vec![("court", 4)])
+    );
+    let read = read_above(&["p"], &[Input::bytes("a.csv", text)], mapping);
+    assert_eq!(
+        read.told().lines().next(),
+        Some(
+            "erreur : la colonne « Quel est votre projet ? », que colonnes.toml annonce pour « projet », n'existe pas dans ce fichier"
         )
     );
 }

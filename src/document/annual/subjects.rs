@@ -8,7 +8,7 @@ use super::super::{Naming, reading, words};
 use super::apart::{self, Apart};
 use super::digest::State;
 use super::perimeter::small;
-use super::pool::{self, Pool, Telling};
+use super::pool::{self, Pool};
 use super::report::Report;
 use super::{
     Portfolio, PortfolioBlock, PortfolioRow, QvctOverview, ThemeChapter, beside, counted, naming,
@@ -86,10 +86,7 @@ pub(super) fn subject(report: &Report, key: &str) -> Pool {
 fn pooled(report: &Report, subject: &EarlierSubject) -> Pool {
     let members = beside::printed(report, subject);
     Pool {
-        telling: match beside::mean_is_told(report, subject) {
-            true => pool::telling(report, subject, &members),
-            false => Telling::Nothing,
-        },
+        telling: pool::telling(report, subject, &members).min(beside::most(report, subject)),
         members,
         wanted: with_scores(report),
     }

@@ -24,6 +24,10 @@ enum Figure {
     Earlier,
     /// The mean of projects.
     Mean(EarlierSubject),
+    /// How far these lie apart.
+    Spread(EarlierSubject),
+    /// And where a further one would stand.
+    Prediction(EarlierSubject),
     /// Their mean change.
     Change(CriterionId),
     /// The step from the earlier year.
@@ -36,10 +40,19 @@ enum Figure {
 #[derive(Clone, Debug, Default)]
 pub struct Beside(BTreeSet<Figure>);
 
-/// Whether the mean of a criterion, of a level of QVCT or of a theme may be told. To the staff everything is: names stand
-/// beside scores.
-pub(super) fn mean_is_told(report: &Report, subject: &EarlierSubject) -> bool {
-    is_told(report, &Figure::Mean(subject.clone()))
+/// The most that may be told of a criterion, of a level of QVCT or of a theme. To the staff everything is: names stand beside
+/// scores.
+pub(super) fn most(report: &Report, subject: &EarlierSubject) -> Telling {
+    let is_told = |figure: fn(EarlierSubject) -> Figure| is_told(report, &figure(subject.clone()));
+    if !is_told(Figure::Mean) {
+        Telling::Nothing
+    } else if !is_told(Figure::Spread) {
+        Telling::Mean
+    } else if !is_told(Figure::Prediction) {
+        Telling::Spread
+    } else {
+        Telling::Projects
+    }
 }
 
 /// Whether the mean change of a criterion may be told.
@@ -78,7 +91,7 @@ fn settled(report: &Report) -> Beside {
         told && pool::telling(report, subject, &members(report, subject)) > Telling::Nothing
     });
     figures.extend(means.map(|subject| (Figure::Mean(subject.clone()), vec![sums.now(subject)])));
-    let means = in_turn(report, &figures);
+    let means = in_turn(&figures, pool::fewest(report));
     let is_told = |criterion: CriterionId| {
         let subject = EarlierSubject::Criterion(criterion);
         means.0.contains(&Figure::Mean(subject))
@@ -100,16 +113,57 @@ fn settled(report: &Report) -> Beside {
         let parts = parts.iter().map(|ranks| sums.category(category, ranks));
         figures.push((Figure::Category(category), parts.collect()));
     }
-    in_turn(report, &figures)
+    let mut told = in_turn(&figures, pool::fewest(report));
+    let apart = [
+        (
+            Telling::Spread,
+            pool::FEWEST_SPREAD,
+            Figure::Spread as fn(_) -> _,
+        ),
+        (
+            Telling::Prediction,
+            pool::FEWEST_SECOND_SPREAD,
+            Figure::Prediction,
+        ),
+    ];
+    for (least, fewest, figure) in apart {
+        let figures = spreads(report, &sums, &means, (least, fewest, figure));
+        told.0.extend(in_turn(&figures, fewest).0);
+    }
+    told
+}
+
+/// How far projects lie apart on the subjects whose mean is told: of two scores that are the same, squares are too, so that a
+/// difference of two spreads is a spread.
+fn spreads(
+    report: &Report,
+    sums: &Sums,
+    means: &Beside,
+    (least, fewest, figure): (Telling, usize, fn(EarlierSubject) -> Figure),
+) -> Vec<(Figure, Vec<Sum>)> {
+    let before = sums
+        .subjects
+        .iter()
+        .map(|subject| sums.squares_before(subject));
+    let before = before.filter(|sum| report.earlier.is_some() && projects(sum) >= fewest);
+    let mut figures: Vec<_> = before.map(|sum| (Figure::Earlier, vec![sum])).collect();
+    let told = sums.subjects.iter().filter(|subject| {
+        let told = means.0.contains(&Figure::Mean((*subject).clone()));
+        told && pool::telling(report, subject, &members(report, subject)) >= least
+    });
+    figures.extend(told.map(|subject| (figure(subject.clone()), vec![sums.squares(subject)])));
+    figures
+}
+
+/// How many projects a sum holds.
+fn projects(sum: &Sum) -> usize {
+    let ranks: BTreeSet<usize> = sum.iter().map(|(rank, ..)| *rank).collect();
+    ranks.len()
 }
 
 /// What the earlier year told: all that rested on enough projects, settled then as now.
 fn earlier(report: &Report, sums: &Sums) -> Vec<(Figure, Vec<Sum>)> {
     let fewest = pool::fewest(report);
-    let projects = |sum: &Sum| {
-        let ranks: BTreeSet<usize> = sum.iter().map(|(rank, ..)| *rank).collect();
-        ranks.len()
-    };
     let mut figures = Vec::new();
     if report.earlier.is_none() {
         return figures;
@@ -129,10 +183,10 @@ fn earlier(report: &Report, sums: &Sums) -> Vec<(Figure, Vec<Sum>)> {
     figures
 }
 
-fn in_turn(report: &Report, figures: &[(Figure, Vec<Sum>)]) -> Beside {
+fn in_turn(figures: &[(Figure, Vec<Sum>)], fewest: usize) -> Beside {
     let all: Vec<Vec<Sum>> = figures.iter().map(|(_, sums)| sums.clone()).collect();
     let (sizes, rows) = sums::rows(&all);
-    let fewest = u32::try_from(pool::fewest(report)).unwrap_or(u32::MAX);
+    let fewest = u32::try_from(fewest).unwrap_or(u32::MAX);
     let told = told_in_turn(&sizes, &rows, fewest);
     let told = figures.iter().zip(told).filter(|(_, told)| *told);
     Beside(told.map(|((figure, _), _)| figure.clone()).collect())

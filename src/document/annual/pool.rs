@@ -26,7 +26,7 @@ const FEWEST_IN_PUBLIC: usize = 4;
 /// one dossier finds the two other scores from a mean and a spread.
 pub(super) const FEWEST_SPREAD: usize = 5;
 /// The same behind a second spread, such as where a further project would stand.
-const FEWEST_SECOND_SPREAD: usize = 8;
+pub(super) const FEWEST_SECOND_SPREAD: usize = 8;
 
 /// Fewest projects behind a figure of this edition.
 pub(super) fn fewest(report: &Report) -> usize {
@@ -197,10 +197,7 @@ pub(super) fn criterion(report: &Report, criterion: CriterionId) -> Pool {
     let subject = EarlierSubject::Criterion(criterion);
     let telling = telling(report, &subject, &members);
     Pool {
-        telling: match beside::mean_is_told(report, &subject) {
-            true => telling,
-            false => Telling::Nothing,
-        },
+        telling: telling.min(beside::most(report, &subject)),
         members,
         wanted: wanted(report, criterion),
     }

@@ -9,7 +9,7 @@ use super::super::parts::Caption;
 use super::super::{reading, words};
 use super::apart::{self, Apart};
 use super::digest::State;
-use super::pool::{self, Pool, Telling};
+use super::pool::{self, Pool};
 use super::report::Report;
 use super::themes::THEMES;
 use super::{Portfolio, PortfolioBlock, PortfolioRow, beside, portfolio};
@@ -50,10 +50,7 @@ pub(super) fn subject(report: &Report, key: &str) -> Pool {
 fn pooled(report: &Report, subject: &EarlierSubject) -> Pool {
     let members = beside::printed(report, subject);
     Pool {
-        telling: match beside::mean_is_told(report, subject) {
-            true => pool::telling(report, subject, &members),
-            false => Telling::Nothing,
-        },
+        telling: pool::telling(report, subject, &members).min(beside::most(report, subject)),
         members,
         wanted: with_scores(report),
     }

@@ -51,11 +51,33 @@ impl<'r> Sums<'r> {
 
     /// The scores that this year prints of a subject.
     pub fn now(&self, subject: &EarlierSubject) -> Sum {
+        let scores = self.kinds(subject).into_iter();
+        let scores = scores.flat_map(|(rank, kind)| self.score(rank, subject, kind));
+        scores.collect()
+    }
+
+    /// Their squares: the same where the scores are made of the same questions alike.
+    pub fn squares(&self, subject: &EarlierSubject) -> Sum {
+        let scores = self.kinds(subject).into_iter();
+        let squares = scores.flat_map(|(rank, kind)| self.square(rank, subject, kind));
+        squares.collect()
+    }
+
+    /// The same of the earlier year.
+    pub fn squares_before(&self, subject: &EarlierSubject) -> Sum {
+        let ranks = 0..self.ids.len();
+        let told = ranks.filter(|&rank| self.before_of(rank, subject).is_some());
+        let squares = told.flat_map(|rank| self.square(rank, subject, BEFORE));
+        squares.collect()
+    }
+
+    /// Projects that print a score of a subject this year, each with the kind of its unknown.
+    fn kinds(&self, subject: &EarlierSubject) -> Vec<(usize, usize)> {
         let members = match subject {
             EarlierSubject::Criterion(id) => pool::aiming_at(self.report, *id),
             other => beside::printed(self.report, other),
         };
-        let scores = members.into_iter().flat_map(|(rank, value)| {
+        let kinds = members.into_iter().map(|(rank, value)| {
             // Measured again with the same result is a new score: that it did not change is known to nobody yet.
             let told = self
                 .before_of(rank, subject)
@@ -64,9 +86,9 @@ impl<'r> Sums<'r> {
                 Some(told) if same(told, value.printed) => BEFORE,
                 _ => self.current(rank, NOW),
             };
-            self.score(rank, subject, kind)
+            (rank, kind)
         });
-        scores.collect()
+        kinds.collect()
     }
 
     /// The scores that the earlier year printed of a subject.
@@ -177,25 +199,40 @@ impl<'r> Sums<'r> {
         held::is_measured_again(self.report.earlier, &self.report.laureates[rank])
     }
 
-    /// What a project's score is made of. The first measure was not asked about here, nor a last one that rests on other
-    /// questions; of who is gone, questions are held for those of the others.
+    /// The square of a score: an unknown by itself, that of the first subject made alike.
+    fn square(&self, rank: usize, subject: &EarlierSubject, kind: usize) -> Sum {
+        let own = self.mix(rank, subject, kind);
+        let mut subjects = self.subjects.iter();
+        let place = subjects.position(|one| match own {
+            Some(_) => self.mix(rank, one, kind) == own,
+            None => one == subject,
+        });
+        terms(rank, None, self.whole(place), kind)
+    }
+
+    /// What a project's score is made of.
     fn score(&self, rank: usize, subject: &EarlierSubject, kind: usize) -> Sum {
+        let place = self.subjects.iter().position(|one| one == subject);
+        terms(rank, self.mix(rank, subject, kind), self.whole(place), kind)
+    }
+
+    /// The questions of a project's score. The first measure was not asked about here, nor a last one that rests on other
+    /// questions; of who is gone, questions are held for those of the others.
+    fn mix(&self, rank: usize, subject: &EarlierSubject, kind: usize) -> Option<&Mix> {
         let laureates = &self.report.laureates;
-        let mix = match laureates.get(rank) {
+        match laureates.get(rank) {
             _ if kind == FIRST || kind == LAST => None,
             Some(laureate) => laureate.mixes.subjects.get(subject),
             None => {
                 let mut known = laureates.iter();
                 known.find_map(|one| one.mixes.subjects.get(subject))
             }
-        };
-        let place = self.subjects.iter().position(|one| one == subject);
-        terms(
-            rank,
-            mix,
-            WHOLE + place.unwrap_or(self.subjects.len()),
-            kind,
-        )
+        }
+    }
+
+    /// The number of a whole score.
+    fn whole(&self, place: Option<usize>) -> usize {
+        WHOLE + place.unwrap_or(self.subjects.len())
     }
 }
 

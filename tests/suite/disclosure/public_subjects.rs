@@ -169,17 +169,31 @@ fn sum<'d>(projects: impl Iterator<Item = &'d Digest>, questions: &[usize], sign
 
 /// Whether a table of the annex tells the mean of a subject.
 fn is_told(report: &Annual, label: &str) -> bool {
+    of_subject(report, label, |cell| {
+        !matches!(
+            cell,
+            TableCell::Figure(Cell::Withheld | Cell::NotMeasured | Cell::NotAimed)
+        )
+    })
+}
+
+/// Whether it tells how far projects lie apart too.
+fn spread_is_told(report: &Annual, label: &str) -> bool {
+    of_subject(
+        report,
+        label,
+        |cell| matches!(cell, TableCell::Text(text) if text.contains('[')),
+    )
+}
+
+fn of_subject(report: &Annual, label: &str, holds: impl Fn(&TableCell) -> bool) -> bool {
     let rows = report.annex.iter().filter(|one| one.number != "A2");
     let mut rows = rows
         .filter(|one| one.number != "A4")
         .flat_map(|one| &one.rows);
     rows.any(|row| {
         let named = matches!(&row[0], TableCell::Text(text) if text.starts_with(label));
-        named
-            && !matches!(
-                row[2],
-                TableCell::Figure(Cell::Withheld | Cell::NotMeasured | Cell::NotAimed)
-            )
+        named && holds(&row[2])
     })
 }
 
@@ -309,4 +323,65 @@ fn the_attacker_of_subjects_finds_what_the_edition_of_the_staff_tells() {
     });
     let found = found.count();
     assert!(found >= 7, "only {found} programmes of 10 leak");
+}
+
+/// Squares of scores, as the spreads told of a year sum them up: the same where the same questions were answered.
+fn squares(report: &Annual, year: &[Digest]) -> Vec<Row> {
+    let told = subjects()
+        .into_iter()
+        .filter(|(_, label, _)| spread_is_told(report, label));
+    told.map(|(subject, _, questions)| {
+        let members = year.iter().filter(|one| printed(one, &subject).is_some());
+        let square = |one: &Digest| {
+            let measure = one.last_measure.as_deref().unwrap_or_default();
+            let made = format!("{measure}/{:?}", put(&one.id, questions));
+            ((one.id.clone(), made), 1.0)
+        };
+        members.map(square).collect()
+    })
+    .collect()
+}
+
+/// A mean and a spread of two projects are their two scores.
+#[test]
+fn no_two_laureates_are_left_with_the_spread_of_two_others() {
+    let house = House::new();
+    let mut told = 0;
+    for seed in 0..attacks() / 2 {
+        let years = years(&mut Dice(seed ^ 0x51));
+        let before = earlier(&years);
+        let first = house.report(&years.before, years.faulty, None, Naming::Codes);
+        let second = house.report(&years.after, years.faulty, Some(&before), Naming::Codes);
+        let mut rows = squares(&first, &years.before);
+        rows.extend(squares(&second, &years.after));
+        told += rows.len();
+        let ids: BTreeSet<&String> = rows.iter().flat_map(Row::keys).map(|key| &key.0).collect();
+        let ids: Vec<&String> = ids.into_iter().collect();
+        let without = |gone: &[&String]| {
+            let keys: BTreeSet<_> = rows.iter().flat_map(Row::keys).collect();
+            let kept = keys.into_iter().filter(|key| !gone.contains(&&key.0));
+            let kept: Vec<_> = kept.collect();
+            let row = |row: &Row| {
+                let cells = kept.iter();
+                cells
+                    .map(|key| row.get(*key).copied().unwrap_or(0.0))
+                    .collect()
+            };
+            rank(rows.iter().map(row).collect())
+        };
+        // Whoever is silent on all but four is known to two of these about the two others.
+        for (at, one) in ids.iter().enumerate() {
+            for step in 1..ids.len().min(5) {
+                let four: Vec<&String> = (0..4)
+                    .map(|more| ids[(at + more * step) % ids.len()])
+                    .collect();
+                assert_eq!(
+                    without(&four),
+                    without(&[]),
+                    "seed {seed}: {one} and {four:?}"
+                );
+            }
+        }
+    }
+    assert!(told > 40, "only {told} spreads attacked");
 }

@@ -127,6 +127,13 @@ fn a_public_report_without_a_mean_says_why_where_results_are_and_what_is_asked()
 }
 
 #[test]
+fn codes_that_all_stand_beside_the_same_words_are_no_table() {
+    assert_eq!(report(5, 0, "publique").perimeter.laureates, None);
+    let two = report(5, 5, "publique").perimeter.laureates;
+    assert_eq!(two.map(|table| table.rows.len()), Some(10));
+}
+
+#[test]
 fn a_recommendation_of_a_single_dossier_is_not_the_most_frequent() {
     let report = report(1, 0, "interne");
     let words: Vec<&str> = report

@@ -10,7 +10,6 @@ use super::evaluate::{Evidence, Finding};
 use super::fact::Found;
 use super::mark;
 use super::scope::{Instance, Measure};
-use super::score::split_of;
 use super::template::{Placeholder, Template};
 use super::wording::{at_term, interval, missing_terms, of_phase, rate, sides, since};
 
@@ -118,7 +117,7 @@ impl Words<'_> {
     /// a score does not say.
     fn split(&self) -> Option<String> {
         self.scores().find_map(|(measure, level, _)| {
-            let (high, low) = split_of(level)?;
+            let (high, low) = level.split()?;
             Some(format!(
                 "Les avis sont partagés sur « {} » : {} à 75 ou plus, {} à 25 ou moins.",
                 measure.words,

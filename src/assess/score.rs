@@ -59,7 +59,7 @@ fn published<'a>(scope: &Scope<'a>, reading: &Reading) -> Option<Fact<'a>> {
         gap: read.gap(test),
         established: !read.measure.stands_in
             && is_whole(read.level, test)
-            && split_of(read.level).is_none(),
+            && read.level.split().is_none(),
         found: Found::Score {
             measure: read.measure,
             party: read.party,
@@ -68,14 +68,6 @@ fn published<'a>(scope: &Scope<'a>, reading: &Reading) -> Option<Fact<'a>> {
             test,
         },
     })
-}
-
-/// People clearly in favour and clearly against, where a quarter at least are on each side: their mean says little, and
-/// nothing for sure (`statistics.md` § 1.7).
-pub(super) fn split_of(level: &Level) -> Option<(u32, u32)> {
-    let spread = level.spread.as_ref()?;
-    let is_quarter = |people: u32| u64::from(people) * 4 >= u64::from(level.n);
-    (is_quarter(spread.high) && is_quarter(spread.low)).then_some((spread.high, spread.low))
 }
 
 /// Whether the whole interval triggers; a bounded score has none and is sure when everybody answered.

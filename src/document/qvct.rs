@@ -132,7 +132,7 @@ fn named(study: &Study, last: WaveId, groups: &[usize]) -> Named {
     let mut named = Named::default();
     for (id, entry) in levels(study).zip(&study.referential.qvct) {
         match level(study, last, party, id) {
-            Ok(level) if scope::is_split(level) => named.split.push(level.score),
+            Ok(level) if level.split().is_some() => named.split.push(level.score),
             Ok(level) => named.told.push((entry.short.clone(), level.score)),
             Err(_) => {}
         }
@@ -225,7 +225,7 @@ fn commented<'a>(
     let of_group = groups.iter().map(|group| Party::Group(*group));
     let lowest = of_group
         .filter_map(|party| Some((party, level(study, last, party, id).ok()?)))
-        .filter(|(_, level)| words::rounded(level.score.number()) < LOW && !scope::is_split(level))
+        .filter(|(_, level)| words::rounded(level.score.number()) < LOW && level.split().is_none())
         .min_by(|a, b| a.1.score.number().total_cmp(&b.1.score.number()));
     let first = || {
         let party = speaker(groups);
@@ -237,7 +237,7 @@ fn commented<'a>(
 
 /// What a low or high score allows to say, by its interval; nothing on split opinions or in between.
 fn comment(level: &Level) -> Option<&'static str> {
-    if scope::is_split(level) {
+    if level.split().is_some() {
         return Some(
             "Les avis sont partagés : le score moyen dit peu, mieux vaut en parler ensemble.",
         );

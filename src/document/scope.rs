@@ -132,18 +132,12 @@ pub(super) fn is_sensitive(study: &Study, criterion: CriterionId) -> bool {
     items.any(|item| item.criterion == criterion && is_sensitive_item(study, item))
 }
 
-/// « avis partagés »: a quarter or more of a group at 25 and under, and as many at 75 and over
-/// (`statistics.md` § 1.7); the mean is then not commented.
-pub(super) fn is_split(level: &Level) -> bool {
-    level
-        .spread
-        .is_some_and(|spread| spread.high.min(spread.low) * 4 >= level.n && spread.low > 0)
-}
-
 /// Whether opinions are split in the party, or in a group of the ensemble.
 pub(super) fn is_split_for(study: &Study, wave: WaveId, criterion: CriterionId) -> bool {
-    groups(study)
-        .any(|group| level(study, wave, Party::Group(group), criterion).is_ok_and(is_split))
+    groups(study).any(|group| {
+        let level = level(study, wave, Party::Group(group), criterion);
+        level.is_ok_and(|level| level.split().is_some())
+    })
 }
 
 /// Names and scores of the aimed criteria with a figure at a measure, split opinions apart.

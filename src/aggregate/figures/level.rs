@@ -42,6 +42,16 @@ pub struct Level {
     pub through_criteria: bool,
 }
 
+impl Level {
+    /// People clearly in favour and clearly against, where a quarter at least are on each side: « avis partagés ». The mean
+    /// then says little, and nothing for sure (`statistics.md` § 1.7).
+    pub fn split(&self) -> Option<(u32, u32)> {
+        let spread = self.spread.as_ref()?;
+        let is_quarter = |people: u32| people > 0 && u64::from(people) * 4 >= u64::from(self.n);
+        (is_quarter(spread.high) && is_quarter(spread.low)).then_some((spread.high, spread.low))
+    }
+}
+
 /// Spread of the scores of a group.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {

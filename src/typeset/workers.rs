@@ -24,6 +24,7 @@ const LAST_WORDS: u64 = 2_000;
 pub fn serve(mut input: impl Read + Send + 'static, output: impl Write) -> io::Result<()> {
     let setup = wire::read_setup(&mut input)?;
     limit_memory(setup.memory)?;
+    stay_on_this_thread()?;
     let press =
         Press::new(&setup.overrides).map_err(|fault| io::Error::other(fault.to_string()))?;
     let (orders, queue) = mpsc::sync_channel(1);
@@ -40,6 +41,15 @@ pub fn serve(mut input: impl Read + Send + 'static, output: impl Write) -> io::R
         wire::write_answer(&mut output, press.print(&order))?;
     }
     Ok(())
+}
+
+/// Makes this thread the only one that Typst works on: two in one process slow each other down, and a pool beside it would be handed each
+/// piece of work over to another core, whose caches know nothing of it.
+fn stay_on_this_thread() -> io::Result<()> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1);
+    pool.use_current_thread()
+        .build_global()
+        .map_err(io::Error::other)
 }
 
 /// Bounds what this process may ask of memory; beyond it an allocation fails and the process ends.
@@ -97,8 +107,6 @@ impl Worker {
         let not_started = |detail: String| PrintFault::NotStarted { detail };
         let mut child = Command::new(&terms.program)
             .arg(WORKER)
-            // Two threads in one process slow each other down; see the measures in the documentation.
-            .env("RAYON_NUM_THREADS", "1")
             .env(ALLOCATOR.0, ALLOCATOR.1)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

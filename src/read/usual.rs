@@ -6,7 +6,7 @@ use super::wrapped;
 ///
 /// The day on which somebody ended stands for the whole: it is there even when she did not submit.
 /// Numbers of answers are none of these: two forms of one survey both start at 1.
-const USUAL: [(&str, &[&str]); 2] = [
+const USUAL: [(&str, &[&str]); 3] = [
     (
         "date",
         &[
@@ -28,6 +28,15 @@ const USUAL: [(&str, &[&str]); 2] = [
         ],
     ),
     ("groupe", &["vous etes", "je suis", "etes-vous"]),
+    // The words of the manual for the code that a person makes by herself.
+    (
+        "suivi",
+        &[
+            "code personnel",
+            "votre code personnel",
+            "mon code personnel",
+        ],
+    ),
 ];
 
 /// Titles of a column, as forms give them.

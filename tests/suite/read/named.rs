@@ -226,3 +226,21 @@ fn two_grids_with_the_same_rows_are_told_and_none_is_chosen() {
     );
     assert_eq!(read.levels(), [("court", 4), ("court", 5), ("court", 5)]);
 }
+
+#[test]
+fn a_personal_code_links_the_waves_under_the_title_of_the_manual() {
+    let text =
+        "Votre code personnel :;horizon;Q08\nLU14P;reference;4\nLU14P;court;5\nMA03T;court;3\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    let survey = read.surveys[0].as_ref().expect("a survey");
+    let people = |wave: usize| -> Vec<Option<u32>> {
+        let respondents = survey.waves[wave].respondents.iter();
+        let mut people: Vec<_> = respondents.map(|respondent| respondent.person).collect();
+        people.sort_unstable();
+        people
+    };
+    assert_eq!(
+        (read.told().as_str(), people(0), people(1)),
+        ("", vec![Some(0)], vec![Some(0), Some(1)])
+    );
+}

@@ -217,15 +217,16 @@ impl<'r> Sums<'r> {
     }
 
     /// The questions of a project's score. The first measure was not asked about here, nor a last one that rests on other
-    /// questions; of who is gone, questions are held for those of the others.
+    /// questions. What was put to who is gone stands in no export: all that is put to any of the others is held for it.
     fn mix(&self, rank: usize, subject: &EarlierSubject, kind: usize) -> Option<&Mix> {
         let laureates = &self.report.laureates;
         match laureates.get(rank) {
             _ if kind == FIRST || kind == LAST => None,
             Some(laureate) => laureate.mixes.subjects.get(subject),
             None => {
-                let mut known = laureates.iter();
-                known.find_map(|one| one.mixes.subjects.get(subject))
+                let known = laureates.iter().rev();
+                let known = known.filter_map(|one| one.mixes.subjects.get(subject));
+                known.max_by_key(|mix| mix.len())
             }
         }
     }

@@ -1,10 +1,12 @@
 //! What was typed on the command line, and the only clock of the program.
 
+mod choices;
 mod french;
 mod refusal;
 mod tools;
 mod wanted;
 
+pub use choices::{DialectName, DocumentName, EditionName, Format, PrecisionName};
 pub use tools::{
     Completions, Explain, Rules, RulesVerb, Schema, Templates, TemplatesVerb, completion,
 };
@@ -15,9 +17,9 @@ use std::path::PathBuf;
 
 use chrono::{Local, NaiveDate};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use jalon::diagnostic::{Diagnostic, nearest};
+use jalon::diagnostic::Diagnostic;
 
 /// Du questionnaire au dossier d'évaluation imprimable.
 #[derive(Debug, Parser)]
@@ -63,38 +65,10 @@ pub fn typed() -> Result<Cli, Aside> {
         .try_get_matches()
         .map_err(aside)?;
     let typed = Cli::from_arg_matches(&matches).map_err(aside)?;
-    match misspelt(&typed) {
+    match refusal::misspelt(&typed) {
         Some(fault) => Err(Aside::Refused(Box::new(fault))),
         None => Ok(typed),
     }
-}
-
-/// A word alone that is no folder is most likely a verb with a slip.
-fn misspelt(typed: &Cli) -> Option<Diagnostic> {
-    let word = typed.path.as_ref().filter(|path| !path.exists())?;
-    let word = word.to_str()?;
-    let fault = Diagnostic::error(format!("« {word} » n'est ni une commande ni un dossier"));
-    if DocumentName::from_str(word, true).is_ok() {
-        let word = word.to_lowercase();
-        let way = format!("c'est un document : jalon build DOSSIER --document {word}");
-        return Some(fault.hint(way));
-    }
-    let near = nearest(
-        word,
-        [
-            "build",
-            "check",
-            "data",
-            "export",
-            "publier",
-            "init",
-            "rules",
-            "schema",
-            "templates",
-            "completions",
-        ],
-    )?;
-    Some(fault.hint(format!("vouliez-vous dire « jalon {near} » ?")))
 }
 
 /// The verbs.
@@ -131,6 +105,17 @@ pub enum Verb {
     },
 }
 
+/// What stands in for the program's own data.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Standards {
+    /// Référentiel à utiliser à la place de celui du programme
+    #[arg(long, value_name = "FICHIER")]
+    pub referentiel: Option<PathBuf>,
+    /// Règles de recommandation à utiliser à la place de celles du programme
+    #[arg(long, value_name = "FICHIER")]
+    pub regles: Option<PathBuf>,
+}
+
 /// What every verb that reads a folder takes.
 #[derive(Debug, Args)]
 pub struct Reading {
@@ -140,12 +125,9 @@ pub struct Reading {
     /// Se limiter à ce projet (à répéter au besoin)
     #[arg(long = "projet", value_name = "ID")]
     pub projects: Vec<String>,
-    /// Référentiel à utiliser à la place de celui du programme
-    #[arg(long, value_name = "FICHIER")]
-    pub referentiel: Option<PathBuf>,
-    /// Règles de recommandation à utiliser à la place de celles du programme
-    #[arg(long, value_name = "FICHIER")]
-    pub regles: Option<PathBuf>,
+    /// What it is measured against.
+    #[command(flatten)]
+    pub standards: Standards,
     /// Forme des messages : texte (par défaut) ou json, un objet par ligne
     #[arg(long, value_name = "FORME", default_value = "texte")]
     pub format: Format,
@@ -220,12 +202,9 @@ pub struct Data {
     /// À qui le document s'adresse : travail (par défaut) ou financeur pour un projet, interne (par défaut) ou publique pour le programme
     #[arg(long, value_name = "ÉDITION")]
     pub edition: Option<EditionName>,
-    /// Référentiel à utiliser à la place de celui du programme
-    #[arg(long, value_name = "FICHIER")]
-    pub referentiel: Option<PathBuf>,
-    /// Règles de recommandation à utiliser à la place de celles du programme
-    #[arg(long, value_name = "FICHIER")]
-    pub regles: Option<PathBuf>,
+    /// What it is measured against.
+    #[command(flatten)]
+    pub standards: Standards,
 }
 
 /// `jalon export`.
@@ -265,12 +244,9 @@ pub struct Publier {
     /// Forme des messages : texte (par défaut) ou json, un objet par ligne
     #[arg(long, value_name = "FORME", default_value = "texte")]
     pub format: Format,
-    /// Référentiel à utiliser à la place de celui du programme
-    #[arg(long, value_name = "FICHIER")]
-    pub referentiel: Option<PathBuf>,
-    /// Règles de recommandation à utiliser à la place de celles du programme
-    #[arg(long, value_name = "FICHIER")]
-    pub regles: Option<PathBuf>,
+    /// What it is measured against.
+    #[command(flatten)]
+    pub standards: Standards,
     /// Known so that its refusal has words: full precision is never published.
     #[arg(long, hide = true, default_value = "imprimee")]
     pub precision: PrecisionName,
@@ -282,61 +258,6 @@ pub struct Init {
     /// Dossier à créer
     #[arg(value_name = "DOSSIER")]
     pub path: PathBuf,
-}
-
-/// Form of the messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// French sentences.
-    Texte,
-    /// One JSON object a line.
-    Json,
-}
-
-/// Form of the CSV files, as typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum DialectName {
-    /// A French spreadsheet.
-    Francais,
-    /// Machines.
-    Standard,
-}
-
-/// Decimals of the numbers, as typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PrecisionName {
-    /// As printed.
-    Imprimee,
-    /// All of them.
-    Pleine,
-}
-
-/// Which readers a document is for, as typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum EditionName {
-    /// The team.
-    Travail,
-    /// The funder.
-    Financeur,
-    /// The programme's staff: projects by their names.
-    Interne,
-    /// Anyone: projects by codes.
-    Publique,
-}
-
-/// Which document, as typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum DocumentName {
-    /// The evaluation dossier of a project.
-    Dossier,
-    /// The case sheet of a project.
-    Fiche,
-    /// The form for a team's collective marking.
-    Grille,
-    /// The annual report of the programme.
-    Annuel,
-    /// The directory of the programme's laureates.
-    Annuaire,
 }
 
 /// 32 hexadecimal digits that nobody can guess, from the system's own source: the only chance of the program.

@@ -223,6 +223,18 @@ pub fn shortened(text: &str, most: usize) -> String {
     }
 }
 
+/// The way out of a word that nothing knows: the nearest of `known`, or what to do without one.
+pub fn nearest_or<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    otherwise: impl FnOnce() -> String,
+) -> String {
+    match nearest(written, known) {
+        Some(near) => format!("vouliez-vous dire « {near} » ?"),
+        None => otherwise(),
+    }
+}
+
 /// The nearest of `known` to what was written, when it is near enough to be a slip.
 ///
 /// Damerau–Levenshtein distance at most a third of the longer word.

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 
 use crate::assess::Rulebook;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest_or};
 use crate::document::Wanted;
 use crate::model::referential::Thresholds;
 use crate::model::{Programme, Questionnaire, Referential, programme, questionnaire, referential};
@@ -236,13 +236,10 @@ fn keep_only(discovery: &mut Discovery, only: &[String], notes: &mut Diagnostics
     for wanted in only {
         if !known.contains(wanted) {
             let fault = Diagnostic::error(format!("aucun projet ne s'appelle « {wanted} »"));
-            notes.push(match nearest(wanted, known.iter().map(String::as_str)) {
-                Some(near) => fault.hint(format!("vouliez-vous dire « {near} » ?")),
-                None => fault.hint(format!(
-                    "les projets de ce dossier sont : {}",
-                    known.join(", ")
-                )),
+            let hint = nearest_or(wanted, known.iter().map(String::as_str), || {
+                format!("les projets de ce dossier sont : {}", known.join(", "))
             });
+            notes.push(fault.hint(hint));
             all_known = false;
         }
     }

@@ -8,8 +8,11 @@ macro_rules! say {
     }};
 }
 
+mod asked;
+mod hidden;
 mod progress;
 mod published;
+mod rules;
 mod tables;
 mod telling;
 mod tools;
@@ -24,12 +27,15 @@ use jalon::document::Wanted;
 use jalon::job::{Job, Request};
 use jalon::{Printing, Progress};
 
-use crate::args::{self, Build, Check, Data, DocumentName, Format, Init, Reading};
+use crate::args::{self, Build, Check, Data, DocumentName, Format, Init, Reading, Standards};
+use asked::{asked, one_project, request, wanted};
+pub use hidden::{lint, worker};
 use progress::Bar;
 pub use published::publish;
+pub use rules::rules;
 pub use tables::export;
 use telling::{summary, tell, told, typeable};
-pub use tools::{completions, rules, schema, templates};
+pub use tools::{completions, schema, templates};
 
 /// Under so many MiB a worker does not start.
 const LEAST_MEMORY: u64 = 256;
@@ -71,8 +77,9 @@ fn build_telling(build: &Build, already: &Diagnostics) -> ExitCode {
     let job = wanted(build, &mut notes).and_then(|wanted| {
         let request = Request {
             templates: build.templates.clone(),
+            wanted,
             earlier: build.precedent.clone(),
-            ..request(&build.reading, wanted)
+            ..request(&build.reading)
         };
         Job::new(&request, &mut notes)
     });
@@ -113,7 +120,7 @@ pub fn check(check: &Check) -> ExitCode {
 /// Checks and tells; what was told goes back with the exit code.
 fn check_telling(reading: &Reading) -> (u8, Diagnostics) {
     let mut notes = Diagnostics::new();
-    let Some(mut job) = Job::new(&request(reading, Wanted::default()), &mut notes) else {
+    let Some(mut job) = Job::new(&request(reading), &mut notes) else {
         tell(notes.iter(), reading.format);
         return (NOT_STARTED, notes);
     };
@@ -152,16 +159,11 @@ pub fn data(data: &Data) -> ExitCode {
         Ok(wanted) => wanted,
         Err(fault) => return refused(*fault),
     };
+    let only = data.project.iter().cloned();
     let request = Request {
-        path: data.path.clone(),
-        only: data.project.iter().cloned().collect(),
-        referential: data.referentiel.clone(),
-        rules: data.regles.clone(),
-        templates: None,
-        date: data.date,
-        today: args::today(),
         wanted,
         earlier: data.precedent.clone(),
+        ..asked(&data.path, only, &data.standards, data.date)
     };
     let Some(job) = Job::new(&request, &mut notes) else {
         return not_started(&notes, Format::Texte);
@@ -213,8 +215,7 @@ pub fn check_then_build(path: Option<PathBuf>) -> ExitCode {
     let reading = Reading {
         path,
         projects: Vec::new(),
-        referentiel: None,
-        regles: None,
+        standards: Standards::default(),
         format: Format::Texte,
         date: None,
     };
@@ -246,70 +247,6 @@ fn wait_before_closing() {
         say!("Appuyez sur Entrée pour fermer cette fenêtre.");
         let _ = std::io::stdin().read_line(&mut String::new());
     }
-}
-
-/// Prints orders that another process of this program sends.
-pub fn worker() -> ExitCode {
-    match jalon::typeset::serve(std::io::stdin(), std::io::stdout().lock()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
-    }
-}
-
-/// Tells what the validators let through in finished files.
-pub fn lint(files: &[PathBuf]) -> ExitCode {
-    let mut sound = true;
-    for file in files {
-        let faults = match std::fs::read(file) {
-            Ok(bytes) => jalon::typeset::lint(&bytes),
-            Err(error) => vec![error.to_string()],
-        };
-        for fault in faults {
-            sound = false;
-            anstream::println!("{} : {fault}", file.display());
-        }
-    }
-    exit(sound)
-}
-
-fn request(reading: &Reading, wanted: Wanted) -> Request {
-    Request {
-        path: reading.path.clone(),
-        only: reading.projects.clone(),
-        referential: reading.referentiel.clone(),
-        rules: reading.regles.clone(),
-        templates: None,
-        date: reading.date,
-        today: args::today(),
-        wanted,
-        earlier: None,
-    }
-}
-
-/// The document typed with its edition; `None` with an error when the two do not go together.
-fn wanted(build: &Build, notes: &mut Diagnostics) -> Option<Wanted> {
-    match args::wanted(build.document, build.edition) {
-        Ok(wanted) => Some(wanted),
-        Err(fault) => {
-            notes.push(*fault);
-            None
-        }
-    }
-}
-
-/// Whether a job is about one project only; told otherwise.
-fn one_project(job: &Job, notes: &mut Diagnostics) -> bool {
-    let projects = job.discovery.projects.iter();
-    let ids: Vec<&str> = projects.map(|project| project.id.as_str()).collect();
-    if ids.len() > 1 {
-        notes.push(
-            Diagnostic::error("ce dossier contient plusieurs projets").hint(format!(
-                "ajoutez l'identifiant de l'un d'eux : {}",
-                ids.join(", ")
-            )),
-        );
-    }
-    ids.len() == 1
 }
 
 fn cores() -> usize {

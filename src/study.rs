@@ -10,23 +10,23 @@ pub(crate) mod fingerprint;
 mod found;
 mod nameless;
 mod photo;
+mod remarks;
 mod surveys;
 mod weights;
 
 use sha2::{Digest, Sha256};
 
-use crate::assess::tell_bygone;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::case;
 use crate::job::Job;
 use crate::model::{Project, Questionnaire, Survey};
 use declared::{Declared, declare};
-use editions::tell_kept_back;
 use fingerprint::short;
 pub use found::{Found, explain};
 use found::{Purpose, found};
 pub use nameless::nameless;
 pub(crate) use photo::Photo;
+use remarks::Seen;
 use surveys::{read_together, surveys};
 
 /// A project after all its files were read.
@@ -144,15 +144,9 @@ impl Iterator for Studies<'_> {
         let sound = declared.filter(|declared| declared.sound).zip(survey);
         let found =
             sound.map(|(declared, read)| found(self.job, declared.project, read, self.purpose));
-        attendance::tell(found.as_ref(), folder, &mut self.reading);
-        attribution::tell(found.as_ref(), folder, &mut self.reading);
-        attendance::tell_nobody(found.as_ref(), self.job, folder, &mut self.reading);
-        aims::tell(found.as_ref(), self.job, folder, &mut self.reading);
-        calendar::tell(found.as_ref(), self.job, folder, &mut self.reading);
-        weights::tell(found.as_ref(), folder, &mut self.reading);
-        tell_kept_back(found.as_ref(), self.job, folder, &mut self.reading);
-        if let (Some(found), Some(file)) = (&found, &folder.decisions) {
-            tell_bygone(&found.advice, &found.project, &file.name, &mut self.reading);
+        if let Some(found) = &found {
+            let job = self.job;
+            remarks::tell(Seen { found, job, folder }, &mut self.reading);
         }
         Some(Studied {
             id: folder.id.clone(),

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::exposure::{Atom, Exposure, Finding, Work, aimed};
+use super::exposure::{Atom, Exposure, Finding, aimed};
 use super::field::{Element, Ratio};
 use super::space::{Column, Combination, Space};
 use super::suppression::Probe;
+use super::work::Work;
 
 /// One unknown of the system: what the people of an atom answered, summed, in one slot.
 ///

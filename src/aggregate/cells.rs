@@ -102,7 +102,7 @@ impl Workshop<'_> {
 
     /// Everything that may be printed of a group at a wave: `masks` are the questions put, then
     /// those in common with another wave.
-    pub fn rows(&self, subjects: &[Subject], masks: &[Vec<bool>]) -> Vec<Row> {
+    pub fn rows(&self, masks: &[Vec<bool>]) -> Vec<Row> {
         let mut rows: BTreeMap<Shape, Row> = BTreeMap::new();
         let mut met = BTreeSet::new();
         let mut add = |cell: Cell, worth: Worth, shape: Shape, fewest: u32| {
@@ -117,7 +117,7 @@ impl Workshop<'_> {
             row.worth = row.worth.min(worth);
             row.cells.push((cell, fewest));
         };
-        for &subject in subjects {
+        for subject in Subject::all(self.material.referential, self.themes.len()) {
             let parts = self.composite(subject).parts;
             let fewest = self.gate.score(self.sensitivity_of(subject, &parts));
             for (rank, mask) in masks.iter().enumerate() {

@@ -9,7 +9,8 @@ use super::changes::common_items;
 use super::compute::Workshop;
 use super::disclosure::Spreads;
 use super::followed::Followed;
-use super::protection::{Audit, Protection, subjects};
+use super::group_audit::Audit;
+use super::protection::Protection;
 use super::successive_bases::unfollowed_beside_bases;
 use super::successive_changes::Between;
 
@@ -20,10 +21,9 @@ pub(super) fn audit_changes(
     past: &[PastEdition],
     found: &mut Protection,
 ) {
-    let subjects = subjects(workshop);
     let followed = Followed::new(workshop);
     for &(from, to) in pairs {
-        let rows = workshop.rows(&subjects, &[common_items(workshop, from, to)]);
+        let rows = workshop.rows(&[common_items(workshop, from, to)]);
         let at = (from.at(), to.at());
         let mut told: Vec<(usize, Row, Spreads)> = Vec::new();
         for group in 0..workshop.grouping.groups.len() {

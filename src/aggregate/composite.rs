@@ -44,14 +44,12 @@ impl Composite {
         referential: &Referential,
         themes: &[String],
     ) -> Vec<Composite> {
-        let short = |index: usize| u8::try_from(index).unwrap_or(u8::MAX);
         let mut subjects = Vec::new();
-        for category in (0..referential.categories.len()).map(|index| CategoryId(short(index))) {
+        for category in CategoryId::each(&referential.categories) {
             subjects.extend(referential.criteria_of(category).map(Subject::Criterion));
             subjects.push(Subject::Category(category));
         }
-        subjects
-            .extend((0..referential.qvct.len()).map(|index| Subject::Qvct(QvctId(short(index)))));
+        subjects.extend(QvctId::each(&referential.qvct).map(Subject::Qvct));
         subjects.extend((0..themes.len()).map(Subject::Theme));
         subjects
             .into_iter()

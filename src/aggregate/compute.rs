@@ -19,7 +19,7 @@ use super::participation;
 use super::protection::{Protection, protection};
 use super::retold::Told;
 use super::tally;
-use super::{changes, families};
+use super::{change_drafts, changes, families};
 
 /// What figures are computed from.
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +87,7 @@ pub fn figures_after(material: Material, past: &[PastEdition]) -> Figures {
     workshop.note_dominated(&mut figures);
     let compared = pairs.iter().map(|&waves| Compared::new(&workshop, waves));
     let compared: Vec<Compared> = compared.collect();
-    let mut drafts = changes::Drafts::new();
+    let mut drafts = change_drafts::Drafts::new();
     let mut told = Told::new();
     for composite in Composite::all(
         material.questionnaire,
@@ -97,7 +97,7 @@ pub fn figures_after(material: Material, past: &[PastEdition]) -> Figures {
         let scores = workshop.scores_at_all_waves(&composite);
         workshop.publish_levels(&composite, &scores, &mut figures, &mut told);
         for two in &compared {
-            changes::draft_pair(&workshop, &composite, &scores, two, &figures, &mut drafts);
+            change_drafts::draft_pair(&workshop, &composite, &scores, two, &figures, &mut drafts);
         }
     }
     families::publish(&workshop, drafts, &mut figures);

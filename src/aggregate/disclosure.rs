@@ -162,21 +162,25 @@ impl Gate<'_> {
         Estimate::of_mean(&self.sample(&summary, base), base.population)
     }
 
-    /// A category whose score is the mean of its criteria's; `None` under the threshold of its own base.
-    pub fn category(&self, base: &Base, value: f64) -> Option<Scored> {
+    /// A category whose score is the mean of its criteria's, which so many people answered; `None` under the threshold of
+    /// its own base.
+    pub fn category(&self, base: &Base, value: f64, people: f64) -> Option<Scored> {
         let summary = base.scores.summary()?;
         if summary.count < self.score(base.sensitivity) {
             return None;
         }
-        let people = base
-            .population
-            .is_some_and(|people| people <= summary.count);
+        let own = f64::from(summary.count);
+        let people = people.min(own);
+        let invited = base.population.map(f64::from);
+        let absent = invited.map_or(1.0, |invited| (1.0 - people / invited).max(0.0));
+        let variance = self.sample(&summary, base).variance;
         Some(Scored {
             n: summary.count,
-            everyone: people,
+            everyone: invited.is_some() && absent < 1e-9,
             estimate: Estimate {
                 value,
-                ..self.estimate_of_level(base)?
+                standard_error: (variance / people * absent).sqrt(),
+                freedom: own - 1.0,
             },
         })
     }

@@ -14,7 +14,7 @@ use super::compute::{Material, Workshop};
 use super::edition_changes::{changes, first_keys};
 use super::edition_rows::Told;
 use super::figures::{Figures, Subject};
-use super::protection::{masks, subjects};
+use super::protection::masks;
 use super::shape::Standing;
 
 /// Hexadecimal digits of the code of an answer.
@@ -96,7 +96,7 @@ fn rows(workshop: &Workshop, figures: &Figures, wave: usize) -> Vec<PastRow> {
             wave,
             group,
         };
-        for row in workshop.rows(&subjects(workshop), &masks) {
+        for row in workshop.rows(&masks) {
             let mut cells = row.cells.iter().map(|cell| &cell.0);
             let own = cells.clone().find(|cell| told.is_published(cell));
             let margin = || cells.clone().find(|cell| told.shows_margin(cell));

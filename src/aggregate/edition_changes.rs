@@ -6,14 +6,13 @@ use super::cells::Cell;
 use super::changes::{common_items, pairs};
 use super::compute::Workshop;
 use super::figures::{Change, Figures, Party};
-use super::protection::subjects;
 
 /// The changes of which something was told that rests on who answered both times.
 pub(super) fn changes(workshop: &Workshop, figures: &Figures) -> Vec<PastChange> {
     let groups = &workshop.material.questionnaire.groups;
     let waves = &workshop.material.project.waves;
     let of_pair = |(from, to)| {
-        let shown = workshop.rows(&subjects(workshop), &[common_items(workshop, from, to)]);
+        let shown = workshop.rows(&[common_items(workshop, from, to)]);
         let mut rows = Vec::new();
         for (group, party) in workshop.grouping.groups.iter().enumerate() {
             let told = |cell: &Cell| {

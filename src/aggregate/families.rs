@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::WaveId;
 
-use super::changes::Drafts;
+use super::change_drafts::Drafts;
 use super::compute::Workshop;
 use super::figures::{Change, Figures, Party, Subject};
 use super::gated_change::Drafted;

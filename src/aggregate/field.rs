@@ -17,7 +17,8 @@ const UNIT: NonZeroI64 = match NonZeroI64::new(1) {
 };
 
 /// A fraction, as published coefficients are: a weight over a number of people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Its order is one for keys, not that of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ratio {
     numerator: i64,
     denominator: NonZeroI64,
@@ -36,6 +37,14 @@ impl Ratio {
             numerator,
             denominator: NonZeroI64::new(denominator)?,
         })
+    }
+
+    /// Less than nothing by as much.
+    pub fn negated(self) -> Ratio {
+        Ratio {
+            numerator: self.numerator.saturating_neg(),
+            ..self
+        }
     }
 
     /// A whole number.

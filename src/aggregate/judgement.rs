@@ -94,8 +94,7 @@ impl Workshop<'_> {
 
     fn gaps(&self, figures: &Figures, last: WaveId) -> BTreeMap<CriterionId, Gap> {
         let mut gaps = BTreeMap::new();
-        for index in 0..self.material.referential.criteria.len() {
-            let criterion = CriterionId(u8::try_from(index).unwrap_or(u8::MAX));
+        for criterion in CriterionId::each(&self.material.referential.criteria) {
             let found: Vec<(usize, f64)> = (0..figures.groups.len())
                 .filter_map(|group| {
                     let level = figures

@@ -222,9 +222,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::cells::Worth;
-    use super::super::exposure::Work;
     use super::super::field::Element;
     use super::super::solve::solve;
+    use super::super::work::Work;
     use super::*;
 
     const ROWS: usize = 5;

@@ -1,6 +1,6 @@
 //! Who speaks in a figure, and of what.
 
-use crate::model::{CategoryId, CriterionId, QvctId};
+use crate::model::{CategoryId, CriterionId, QvctId, Referential};
 
 /// Who speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,4 +40,17 @@ pub enum Subject {
     Qvct(QvctId),
     /// Items of one theme (`droit_erreur`): rank in [`super::figures::Figures::themes`].
     Theme(usize),
+}
+
+impl Subject {
+    /// Every subject: criteria, categories, levels of QVCT, and so many themes.
+    pub fn all(referential: &Referential, themes: usize) -> impl Iterator<Item = Subject> {
+        let criteria = CriterionId::each(&referential.criteria).map(Subject::Criterion);
+        let categories = CategoryId::each(&referential.categories).map(Subject::Category);
+        let levels = QvctId::each(&referential.qvct).map(Subject::Qvct);
+        criteria
+            .chain(categories)
+            .chain(levels)
+            .chain((0..themes).map(Subject::Theme))
+    }
 }

@@ -8,24 +8,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{CategoryId, CriterionId, PastEdition, QvctId, WaveId};
+use crate::model::{CategoryId, PastEdition, WaveId};
 
-use super::cells::{Cell, Row, Worth, rows_among};
+use super::cells::{Cell, Row, rows_among};
 use super::change_audit::audit_changes;
 use super::changes::common_items;
 use super::compute::Workshop;
 use super::disclosure::{Following, Spreads};
-use super::exposure::Work;
-use super::field::Element;
 use super::figures::{About, Correction, Figures, Subject};
-use super::headcount::Headcount;
-use super::ledger::{Ledger, Rest, Spoken};
+use super::group_audit::Audit;
 use super::participation::wave_id;
 use super::patterns::{Pattern, patterns};
-use super::shape::{Inverses, Shape, Standing, Whole};
-use super::solve::solve;
 use super::successive::{Successive, Verdict};
 use super::successive_bases::closed_beside_pairs;
+use super::work::Work;
 
 /// Elementary steps allowed for a project, shared among its groups and waves: about a second.
 const STEPS: u64 = 300_000_000;
@@ -169,7 +165,6 @@ pub(super) fn protection(
     past: &[PastEdition],
 ) -> Protection {
     let mut found = Protection::default();
-    let subjects = subjects(workshop);
     let groups = workshop.grouping.groups.len();
     let waves = &workshop.material.survey.waves;
     let work = Work::new(STEPS);
@@ -177,7 +172,7 @@ pub(super) fn protection(
         if answers.answers.is_empty() {
             continue;
         }
-        let rows = workshop.rows(&subjects, &masks(workshop, wave, pairs));
+        let rows = workshop.rows(&masks(workshop, wave, pairs));
         let sheets = workshop.crowds[wave].sheets.iter();
         let patterns: Vec<Vec<Pattern>> = sheets.map(patterns).collect();
         let open = (0..groups).filter(|&group| !workshop.hidden.contains(&(wave, group)));
@@ -214,19 +209,6 @@ pub(super) fn protection(
     found
 }
 
-pub(super) fn subjects(workshop: &Workshop) -> Vec<Subject> {
-    let referential = workshop.material.referential;
-    let rank = |index: usize| u8::try_from(index).unwrap_or(u8::MAX);
-    let criteria = 0..referential.criteria.len();
-    let categories = 0..referential.categories.len();
-    criteria
-        .map(|index| Subject::Criterion(CriterionId(rank(index))))
-        .chain(categories.map(|index| Subject::Category(CategoryId(rank(index)))))
-        .chain((0..referential.qvct.len()).map(|index| Subject::Qvct(QvctId(rank(index)))))
-        .chain((0..workshop.themes.len()).map(Subject::Theme))
-        .collect()
-}
-
 /// The questions put at a wave, then those it has in common with each wave it is compared with.
 pub(super) fn masks(
     workshop: &Workshop,
@@ -240,143 +222,4 @@ pub(super) fn masks(
     std::iter::once(workshop.present[wave].clone())
         .chain(compared)
         .collect()
-}
-
-/// One group at one wave.
-pub(super) struct Audit<'a> {
-    pub patterns: &'a [Pattern],
-    pub thresholds: (u32, u32),
-    /// Fewest people behind a spread, on ordinary and on sensitive subjects.
-    pub distributions: (u32, u32),
-    pub weights: Vec<Element>,
-    pub inverses: Inverses,
-    /// The questions of each criterion that has several.
-    pub criteria: Vec<Vec<u16>>,
-}
-
-impl<'a> Audit<'a> {
-    pub fn new(workshop: &Workshop, patterns: &'a [Pattern]) -> Self {
-        let thresholds = workshop.material.thresholds;
-        let items = &workshop.material.questionnaire.items;
-        let weight = |item: &crate::model::Item| Element::of_number(item.weight);
-        let criteria = 0..workshop.material.referential.criteria.len();
-        let criteria = criteria.map(|index| {
-            let criterion = CriterionId(u8::try_from(index).unwrap_or(u8::MAX));
-            let composite = workshop.composite(Subject::Criterion(criterion));
-            composite.parts.concat()
-        });
-        Audit {
-            criteria: criteria.filter(|items| items.len() > 1).collect(),
-            patterns,
-            thresholds: (thresholds.score, thresholds.sensitive_score),
-            distributions: (thresholds.distribution, thresholds.sensitive_distribution),
-            weights: items.iter().map(weight).collect(),
-            inverses: Inverses::up_to(items.len()),
-        }
-    }
-
-    /// All of the group, for [`rows_among`].
-    fn whole(&self) -> Whole {
-        let mut whole = Whole::new(self.weights.len());
-        let mut standings = vec![Standing::NotAsked; self.weights.len()];
-        for pattern in self.patterns {
-            pattern.read_into(&mut standings);
-            whole.add(&standings, &self.criteria, &self.weights);
-        }
-        whole
-    }
-
-    /// The rows with enough people behind to be printed, with how many.
-    pub fn published<'r>(&self, rows: &'r [Row]) -> Vec<(&'r Row, u64)> {
-        let mut standings = vec![Standing::NotAsked; self.weights.len()];
-        let mut heads = Headcount::new(rows);
-        for pattern in self.patterns {
-            if heads.is_settled() {
-                break;
-            }
-            pattern.read_into(&mut standings);
-            heads.add(pattern.people, |shape| {
-                shape.counts(&standings, &self.weights)
-            });
-        }
-        heads.enough()
-    }
-
-    /// The cells that have to be withheld among those with enough people.
-    fn withheld(&self, published: &[(&Row, u64)], work: &Work) -> Vec<Cell> {
-        // With too many different columns to hold, the figures worth least are given up first.
-        for least in [
-            Worth::Item,
-            Worth::Change,
-            Worth::Category,
-            Worth::Criterion,
-        ] {
-            let (kept, lost): (Vec<_>, Vec<_>) =
-                published.iter().partition(|(row, _)| row.worth <= least);
-            let Some(rest) = self.ledger(&kept) else {
-                continue;
-            };
-            let worths: Vec<Worth> = kept.iter().map(|(row, _)| row.worth).collect();
-            let costs: Vec<u64> = kept.iter().map(|(_, people)| *people).collect();
-            let Ok(found) = solve(rest, &worths, &costs, work) else {
-                break;
-            };
-            let found = kept.iter().zip(found).filter(|(_, withheld)| *withheld);
-            return found
-                .map(|((row, _), _)| *row)
-                .chain(lost.iter().map(|(row, _)| *row))
-                .flat_map(|row| row.cells.iter().map(|cell| cell.0.clone()))
-                .collect();
-        }
-        let cells = published.iter().flat_map(|(row, _)| &row.cells);
-        cells.map(|cell| cell.0.clone()).collect()
-    }
-
-    /// Everybody's columns over the rows; `None` when there are too many to hold.
-    fn ledger(&self, rows: &[&(&Row, u64)]) -> Option<Rest> {
-        let guarded = self.guarded(rows);
-        let mut ledger = Ledger::new(rows.len(), self.thresholds.0, self.thresholds.1);
-        let mut standings = vec![Standing::NotAsked; self.weights.len()];
-        let mut spoken: Vec<Spoken> = guarded
-            .iter()
-            .map(|sensitive| (Vec::new(), *sensitive))
-            .collect();
-        let mut wanted: Vec<(u32, &Shape)> =
-            (0..).zip(rows.iter().map(|(row, _)| &row.shape)).collect();
-        for (rank, pattern) in self.patterns.iter().enumerate() {
-            if ledger.is_settled() {
-                break;
-            }
-            // Of many people, only the rows that some combination still speaks of are worked out.
-            if let Some(left) = ledger.narrowed_after(rank) {
-                wanted.retain(|(row, _)| left[*row as usize]);
-            }
-            pattern.read_into(&mut standings);
-            for (column, _) in &mut spoken {
-                column.clear();
-            }
-            for &(row, shape) in &wanted {
-                shape.coefficients(&standings, &self.weights, &self.inverses, |item, part| {
-                    spoken[usize::from(item)].0.push((row, part));
-                });
-            }
-            if !ledger.add(pattern.people, &spoken) {
-                return None;
-            }
-        }
-        Some(ledger.finish())
-    }
-
-    /// Questions all of whose figures wait for the threshold of sensitive subjects.
-    pub fn guarded(&self, rows: &[&(&Row, u64)]) -> Vec<bool> {
-        let mut guarded = vec![true; self.weights.len()];
-        for (row, _) in rows {
-            if row.fewest() < self.thresholds.1 {
-                for item in row.shape.spoken() {
-                    guarded[usize::from(item)] = false;
-                }
-            }
-        }
-        guarded
-    }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use crate::model::{CategoryId, CriterionId, WaveId};
 
 use super::change::Change as Estimated;
-use super::changes::Drafts;
+use super::change_drafts::Drafts;
 use super::compute::Workshop;
 use super::disclosure::{Base, Scored};
 use super::estimate::{Estimate, mean};
@@ -38,8 +38,12 @@ impl Workshop<'_> {
         }
     }
 
-    /// The mean of the printed scores of the criteria, with the people and the error of the category's
+    /// The mean of the printed scores of the criteria, with the people and the spread of the category's
     /// own base; `None` unless all the criteria measured are printed exactly.
+    ///
+    /// It rests on as many people as the criteria do, by their harmonic mean: who answered half of a category
+    /// did not answer all of it, and the mean of criteria is never less sure than that where these go together
+    /// alike two by two.
     ///
     /// The error is no linear statistic of the answers, and no other figure holds the products of
     /// answers to different criteria that it rests on: it gives nobody away.
@@ -52,18 +56,24 @@ impl Workshop<'_> {
         (figures, told): (&Figures, &Told),
     ) -> Option<Scored> {
         let mut scores = Vec::new();
+        let mut inverses = 0.0;
         for criterion in self.material.referential.criteria_of(category) {
             let subject = Subject::Criterion(criterion);
             match figures.level(wave_id(wave), Party::Group(group), subject) {
                 Err(Absent::Withheld) => return None,
                 Err(_) => {}
-                Ok(_) => scores.push(*told.get(&(wave, group, criterion))?),
+                Ok(level) => {
+                    scores.push(*told.get(&(wave, group, criterion))?);
+                    inverses += 1.0 / f64::from(level.n);
+                }
             }
         }
-        self.gate.category(base, mean(&scores)?)
+        let people = scores.len() as f64 / inverses;
+        self.gate.category(base, mean(&scores)?, people)
     }
 
-    /// The change of such a category: the means of its criteria, with the error of its own change.
+    /// The change of such a category: the means of its criteria, with the error of its own change, wider by as much as the
+    /// criteria rest on fewer people.
     pub fn change_through(
         &self,
         (from, to): (WaveId, WaveId),
@@ -73,12 +83,15 @@ impl Workshop<'_> {
         drafts: &Drafts,
     ) -> Result<(Estimated, Drafted), Absent> {
         let (mut first, mut last) = (Vec::new(), Vec::new());
+        let mut inverses = (0.0, 0.0);
         for criterion in self.material.referential.criteria_of(category) {
             let key = (from, to, Party::Group(group), Subject::Criterion(criterion));
             match drafts.get(&key) {
                 Some(Ok(drafted)) => {
                     first.push(drafted.means.0);
                     last.push(drafted.means.1);
+                    inverses.0 += 1.0 / f64::from(drafted.n.0);
+                    inverses.1 += 1.0 / f64::from(drafted.n.1);
                 }
                 Some(Err(Absent::Withheld)) => return Err(Absent::Withheld),
                 _ => {}
@@ -86,8 +99,12 @@ impl Workshop<'_> {
         }
         let means = mean(&first).zip(mean(&last));
         let means = means.ok_or(Absent::NotMeasured)?;
+        let criteria = first.len() as f64;
+        let wider = |people: u32, inverses: f64| f64::from(people) * inverses / criteria;
+        let wider = wider(drafted.n.0, inverses.0).max(wider(drafted.n.1, inverses.1));
         let estimate = Estimate {
             value: means.1 - means.0,
+            standard_error: estimated.estimate.standard_error * wider.max(1.0).sqrt(),
             ..estimated.estimate
         };
         Ok((

@@ -72,7 +72,19 @@ pub fn change_in_points(value: f64) -> String {
 
 /// A share out of 1 as whole percent: « 62 % »; « – » for a base of nobody is the caller's.
 pub fn percent(share: f64) -> String {
-    format!("{}{NARROW_SPACE}%", number(share * 100.0, 0))
+    let (side, whole) = whole_percent(share);
+    format!("{side}{}{NARROW_SPACE}%", number(whole, 0))
+}
+
+/// A share out of 1 in whole percent, and on which side of it the share lies where that must be said: « 0 % » says that
+/// nobody did and « 100 % » that all did, and a share that is neither is not rounded to them.
+pub fn whole_percent(share: f64) -> (&'static str, f64) {
+    let whole = round(share * 100.0, 0);
+    match share {
+        some if some > 1e-9 && whole < 0.5 => ("moins de ", 1.0),
+        some if some < 1.0 - 1e-9 && whole > 99.5 => ("plus de ", 99.0),
+        _ => ("", whole),
+    }
 }
 
 /// A range as body text says it: « 48 à 97 ».

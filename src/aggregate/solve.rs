@@ -4,11 +4,12 @@
 //! sixteen candidates in a knot, beyond it one row after the other. Knows rows and columns only.
 
 use super::cells::Worth;
-use super::exposure::{End, Every, Exposure, Finding, Work};
+use super::exposure::{End, Every, Exposure, Finding};
 use super::knots::{Part, Rule};
 use super::ledger::Rest;
 use super::space::Space;
 use super::suppression::{Probe, choose, dearest_first};
+use super::work::Work;
 
 /// Most steps of one search.
 const STEPS_A_SEARCH: u64 = 4_000_000;

@@ -6,14 +6,14 @@
 use std::borrow::Cow;
 
 use super::cells::{Cell, Row, rows_among};
-use super::exposure::Work;
 use super::figures::Subject;
 use super::followed::Pair;
+use super::group_audit::Audit;
 use super::headcount::Headcount;
 use super::patterns::read_into;
-use super::protection::Audit;
 use super::shape::{Shape, Standing, Whole};
 use super::spreads::{Alike, Candidate, Guarding, People, Stake, closed};
+use super::work::Work;
 
 /// Steps allowed for the spreads of one group at one wave or between two.
 const STEPS: u64 = 8_000_000;
@@ -30,13 +30,7 @@ impl Audit<'_> {
                 told && *people >= u64::from(self.distribution(row))
             })
             .collect();
-        let candidates: Vec<Candidate> = shown
-            .iter()
-            .map(|(row, people)| Candidate {
-                worth: row.worth,
-                people: *people,
-            })
-            .collect();
+        let candidates: Vec<Candidate> = shown.iter().copied().map(candidate).collect();
         let guarded = self.guarded(&published.iter().collect::<Vec<_>>());
         let people = AtOneWave {
             audit: self,
@@ -70,13 +64,7 @@ impl Audit<'_> {
         let all: Vec<(&Row, u64)> = rows.iter().map(|row| (row, 0)).collect();
         let guarded = self.guarded(&all.iter().collect::<Vec<_>>());
         let rows = self.followed(rows, pairs);
-        let candidates: Vec<Candidate> = rows
-            .iter()
-            .map(|(row, people)| Candidate {
-                worth: row.worth,
-                people: *people,
-            })
-            .collect();
+        let candidates: Vec<Candidate> = rows.iter().map(candidate).collect();
         let guarding = Guarding {
             thresholds: self.thresholds,
             guarded: &guarded,
@@ -182,6 +170,13 @@ impl People for BetweenWaves<'_> {
             people: pair.people,
             stakes: both.collect(),
         })
+    }
+}
+
+fn candidate((row, people): &(&Row, u64)) -> Candidate {
+    Candidate {
+        worth: row.worth,
+        people: *people,
     }
 }
 

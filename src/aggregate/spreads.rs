@@ -12,13 +12,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::cells::Worth;
-use super::exposure::Work;
 use super::field::Element;
 use super::ledger::{Ledger, Rest, Spoken};
 use super::plain::is_plain;
 use super::shape::{Inverses, Shape, Standing};
 use super::solve::solve;
 use super::space::Column;
+use super::work::Work;
 
 /// A score of a person: what each of her answers weighs in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

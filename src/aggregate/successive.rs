@@ -1,51 +1,24 @@
 //! A wave of which earlier editions told something: what may be printed beside them.
 //!
-//! Their figures are rows that cannot be withheld. People are recognised by salted codes; someone
-//! whose answers were corrected is the same person with other unknowns, so that two editions whose
-//! difference rests on few people are caught. When some are only known to one side and some only to
-//! the other, who left may be who came (identifiers may have been written anew): one of each is
-//! taken for one person, in every doubt to the side of caution.
+//! Their figures are rows that cannot be withheld. People are recognised by salted codes (`successive_people`);
+//! someone whose answers were corrected is the same person with other unknowns, so that two editions whose
+//! difference rests on few people are caught.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::PastEdition;
-use crate::model::publication::{PastRow, PastWave};
+use crate::model::publication::PastWave;
 
 use super::cells::{Cell, Row, Worth};
 use super::compute::Workshop;
-use super::edition::{item_version, person_code};
-use super::exposure::Work;
+use super::edition::person_code;
 use super::field::Element;
 use super::ledger::{Ledger, Rest, Spoken};
-use super::shape::{Inverses, Shape};
+use super::shape::Inverses;
 use super::solve::solve;
-use super::successive_sheets::Sheet;
-
-/// A row of the joint system.
-pub(super) struct JointRow {
-    pub shape: Shape,
-    /// Keys of the groups it speaks of.
-    pub groups: Vec<String>,
-    pub worth: Worth,
-    pub people: u64,
-    /// Where its questions' weights come from: 0 now, then the editions.
-    pub source: usize,
-    /// Group and cells of a row of now.
-    pub cells: Vec<(usize, Cell)>,
-    pub sensitive: bool,
-    /// Whether an edition told its mean alone.
-    pub mean_only: bool,
-    /// Whether an edition told its margin alone, its mean being that of other rows.
-    pub margin_only: bool,
-}
-
-/// Someone, with what she answered at the wave in each source.
-#[derive(Default)]
-pub(super) struct Known {
-    pub sheets: Vec<Sheet>,
-    /// Who left and who came under one name: one person or two, with the same answers or others.
-    pub doubtful: bool,
-}
+use super::successive_people::{Everybody, Known};
+use super::successive_rows::{JointRow, questions};
+use super::work::Work;
 
 /// What the audit of such a wave says.
 #[derive(Debug, Default)]
@@ -150,138 +123,28 @@ impl<'a> Successive<'a> {
         })
     }
 
-    /// Rows of now, then those of each edition.
-    fn joint(&self, rows: &[(usize, &Row, u64)]) -> Vec<JointRow> {
-        let now = rows
-            .iter()
-            .map(|&(group, row, people)| self.row(group, row, people));
-        let before = (1..)
-            .zip(&self.past)
-            .flat_map(|(source, (_, told))| told.rows.iter().map(move |row| (source, *told, row)));
-        let before = before.map(|(source, told, row)| self.past_row(source, told, row));
-        now.chain(before).collect()
-    }
-
-    /// A row of now.
-    pub fn row(&self, group: usize, row: &Row, people: u64) -> JointRow {
-        let groups = &self.workshop.material.questionnaire.groups;
-        let members = self.workshop.grouping.groups[group].members.iter();
-        let cells = row.cells.iter();
-        JointRow {
-            shape: row.shape.clone(),
-            groups: members
-                .map(|member| groups[member.at()].id.clone())
-                .collect(),
-            worth: row.worth,
-            people,
-            source: 0,
-            cells: cells.map(|cell| (group, cell.0.clone())).collect(),
-            sensitive: row.fewest() >= self.workshop.material.thresholds.sensitive_score,
-            mean_only: false,
-            margin_only: false,
-        }
-    }
-
-    pub fn past_row(&self, source: usize, told: &PastWave, row: &PastRow) -> JointRow {
-        let place = |item: &u16| self.place(told, *item);
-        let parts: Vec<Vec<u16>> = row
-            .parts
-            .iter()
-            .map(|part| part.iter().filter_map(place).collect())
-            .collect();
-        let spoken: Vec<u16> = row
-            .only
-            .map_or_else(|| row.parts.concat(), |only| vec![only]);
-        let is_sensitive = |item: &u16| {
-            told.items
-                .get(usize::from(*item))
-                .is_some_and(|i| i.sensitive)
-        };
-        let shape = match row.only.and_then(|only| self.place(told, only)) {
-            Some(only) => Shape::of_item(only, parts.concat()),
-            None => Shape::of_parts(parts),
-        };
-        JointRow {
-            shape,
-            groups: row.groups.clone(),
-            worth: Worth::Past,
-            people: 0,
-            source,
-            cells: Vec::new(),
-            sensitive: spoken.iter().any(is_sensitive),
-            mean_only: row.mean_only,
-            margin_only: row.margin_only,
-        }
-    }
-
-    /// Rank in the universe of a question of an edition.
-    pub fn place(&self, told: &PastWave, item: u16) -> Option<u16> {
-        let item = told.items.get(usize::from(item))?;
-        let same = |known: &(String, u32)| known.0 == item.id && known.1 == item.version;
-        u16::try_from(self.universe.iter().position(same)?).ok()
-    }
-
-    /// Weights of the questions in each source.
-    pub fn weights(&self) -> Vec<Vec<Element>> {
-        let items = &self.workshop.material.questionnaire.items;
-        let none = || vec![Element::ZERO; self.universe.len()];
-        let mut now = none();
-        for (weight, item) in now.iter_mut().zip(items) {
-            *weight = Element::of_number(item.weight);
-        }
-        let mut weights = vec![now];
-        for (_, told) in &self.past {
-            let mut own = none();
-            for (rank, item) in (0..).zip(&told.items) {
-                if let (Some(place), Ok(weight)) = (self.place(told, rank), item.weight.parse()) {
-                    own[usize::from(place)] = Element::of_number(weight);
-                }
-            }
-            weights.push(own);
-        }
-        weights
-    }
-
     /// Everybody over all sources.
     fn people(&self) -> Vec<Known> {
-        let mut people: BTreeMap<String, Known> = BTreeMap::new();
         let salt = &self.past[0].0.salt;
         let answers = &self.workshop.material.survey.waves[self.wave];
-        for own in answers
+        let people = answers
             .answers
-            .chunk_by(|a, b| a.respondent == b.respondent)
-        {
-            let person = own[0].respondent as usize;
-            if self.workshop.crowds[self.wave].group[person].is_some() {
-                let code = person_code(salt, answers.respondents[person].key);
-                let sheet = self.sheet(own, salt);
-                people.entry(code).or_default().sheets.push(sheet);
-            }
-        }
+            .chunk_by(|a, b| a.respondent == b.respondent);
+        let groups = &self.workshop.crowds[self.wave].group;
+        let now = people.filter_map(|own| {
+            let rank = own[0].respondent as usize;
+            groups[rank]?;
+            let code = person_code(salt, answers.respondents[rank].key);
+            Some((code, self.sheet(own, salt)))
+        });
+        let mut everybody = Everybody::now(now);
         for (source, (_, told)) in (1..).zip(&self.past) {
-            let codes: BTreeSet<&String> = told.people.iter().map(|person| &person.code).collect();
-            // Those this edition did not know, by group: who left may be who came.
-            let mut new: BTreeMap<String, Vec<String>> = BTreeMap::new();
-            for (code, known) in people.iter().filter(|(code, _)| !codes.contains(code)) {
-                if let Some(sheet) = known.sheets.first() {
-                    let same_group = new.entry(sheet.group.clone()).or_default();
-                    same_group.push(code.clone());
-                }
-            }
-            for person in &told.people {
-                let stand_in = if people.contains_key(&person.code) {
-                    None
-                } else {
-                    new.get_mut(&person.group).and_then(Vec::pop)
-                };
-                let doubtful = stand_in.is_some();
-                let code = stand_in.unwrap_or_else(|| person.code.clone());
-                let known = people.entry(code).or_default();
-                known.doubtful |= doubtful;
-                known.sheets.push(self.past_sheet(source, told, person));
-            }
+            let people = told.people.iter();
+            let sheet = |person| self.past_sheet(source, told, person);
+            let told = people.map(|person| (person.code.clone(), sheet(person)));
+            everybody.join(told.collect());
         }
-        people.into_values().collect()
+        everybody.all()
     }
 
     fn ledger(&self, rows: &[&JointRow], people: &[Known]) -> Option<Rest> {
@@ -327,23 +190,4 @@ impl<'a> Successive<'a> {
         }
         Some(ledger.finish())
     }
-}
-
-/// Questions of now at a wave, then those that editions told of besides: key and wording version.
-pub(super) fn questions<'p>(
-    workshop: &Workshop,
-    wave: usize,
-    told: impl Iterator<Item = &'p PastWave>,
-) -> Vec<(String, u32)> {
-    let items = &workshop.material.questionnaire.items;
-    let mut questions: Vec<(String, u32)> = (0..items.len())
-        .map(|item| (items[item].id.clone(), item_version(workshop, wave, item)))
-        .collect();
-    for item in told.flat_map(|told| &told.items) {
-        let key = (item.id.clone(), item.version);
-        if !questions.contains(&key) {
-            questions.push(key);
-        }
-    }
-    questions
 }

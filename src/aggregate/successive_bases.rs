@@ -15,8 +15,9 @@ use super::compute::Workshop;
 use super::edition::person_code;
 use super::field::Element;
 use super::shape::{Shape, Standing};
-use super::successive::{JointRow, Successive, questions};
-use super::successive_changes::{pairs_now, pairs_then, told_between};
+use super::successive::Successive;
+use super::successive_pairs::{pairs_now, pairs_then, told_between};
+use super::successive_rows::{JointRow, questions};
 use super::successive_sheets::Sheet;
 
 /// People under their codes, with the codes of what they answered.

@@ -6,22 +6,23 @@
 //! pairs of answers stands in one system, as in `successive_spreads`; nobody is followed in the changes it closes.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::model::PastEdition;
-use crate::model::publication::{PastPerson, PastRow, PastWave};
+use crate::model::publication::PastRow;
 
 use super::cells::{Cell, Row};
 use super::compute::Workshop;
 use super::disclosure::Spreads;
-use super::edition::person_code;
-use super::exposure::Work;
 use super::field::Element;
 use super::shape::Inverses;
 use super::spreads::{Alike, People, Stake};
-use super::successive::{JointRow, Successive, questions};
+use super::successive::Successive;
+use super::successive_pairs::{pairs_now, pairs_then, told_between};
+use super::successive_people::{Everybody, Kind, Pair};
+use super::successive_rows::{JointRow, questions};
 use super::successive_sheets::Sheet;
-use super::successive_spreads::counted;
+use super::work::Work;
 
 /// Steps allowed for two waves.
 const STEPS: u64 = 30_000_000;
@@ -35,14 +36,6 @@ pub(super) struct Between<'a> {
     last: Successive<'a>,
     /// Changes of each edition.
     told: Vec<Vec<PastRow>>,
-}
-
-/// Someone followed, with both questionnaires in each source.
-#[derive(Default)]
-struct Pair {
-    sheets: Vec<(Sheet, Sheet)>,
-    /// Who is no longer followed and who is now, taken for one.
-    doubtful: bool,
 }
 
 impl<'a> Between<'a> {
@@ -141,16 +134,9 @@ impl<'a> Between<'a> {
 
     /// Which of the rows must not tell who moved how, beside all the others.
     fn told_apart(&self, rows: &[&JointRow], pairs: &[Pair], weights: &Weights) -> Vec<bool> {
-        let kinds = pairs.iter().flat_map(|pair| {
-            counted(pair.doubtful).map(move |(people, alike)| Kind {
-                pair,
-                people,
-                alike,
-            })
-        });
         let people = OverEditions {
             rows,
-            kinds: kinds.collect(),
+            kinds: pairs.iter().flat_map(Pair::kinds).collect(),
             weights,
             inverses: Inverses::up_to(self.first.universe.len()),
             questions: self.first.universe.len(),
@@ -189,122 +175,20 @@ impl<'a> Between<'a> {
 
     /// Everybody followed, over all sources.
     fn pairs(&self) -> Vec<Pair> {
-        let mut pairs: BTreeMap<(String, String), Pair> = BTreeMap::new();
         let salt = &self.first.past[0].0.salt;
-        for (codes, sheets) in pairs_now(&self.first, &self.last, salt) {
-            pairs.entry(codes).or_default().sheets.push(sheets);
-        }
+        let mut everybody = Everybody::now(pairs_now(&self.first, &self.last, salt));
         for (source, told) in (1..).zip(self.first.past.iter().zip(&self.last.past)) {
             let ((_, first), (_, last)) = told;
-            let own = pairs_then(first, last);
-            let known: BTreeSet<(&str, &str)> = own
-                .iter()
-                .map(|(one, other)| (one.code.as_str(), other.code.as_str()))
-                .collect();
-            // Those this edition did not follow, by group: who is followed no longer may be who is now.
-            let mut new: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-            for (codes, pair) in &pairs {
-                if let Some((sheet, _)) = pair.sheets.first()
-                    && !known.contains(&(codes.0.as_str(), codes.1.as_str()))
-                {
-                    let same_group = new.entry(sheet.group.clone()).or_default();
-                    same_group.push(codes.clone());
-                }
-            }
-            for (one, other) in own {
+            let pairs = pairs_then(first, last).into_iter();
+            let told = pairs.map(|(one, other)| {
                 let codes = (one.code.clone(), other.code.clone());
-                let stand_in = if pairs.contains_key(&codes) {
-                    None
-                } else {
-                    new.get_mut(&one.group).and_then(Vec::pop)
-                };
-                let doubtful = stand_in.is_some();
-                let pair = pairs.entry(stand_in.unwrap_or(codes)).or_default();
-                pair.doubtful |= doubtful;
-                pair.sheets.push((
-                    self.first.past_sheet(source, first, one),
-                    self.last.past_sheet(source, last, other),
-                ));
-            }
+                let one = self.first.past_sheet(source, first, one);
+                (codes, (one, self.last.past_sheet(source, last, other)))
+            });
+            everybody.join(told.collect());
         }
-        pairs.into_values().collect()
+        everybody.all()
     }
-}
-
-/// Those followed now, under the codes of their two questionnaires.
-pub(super) fn pairs_now(
-    first: &Successive,
-    last: &Successive,
-    salt: &str,
-) -> Vec<((String, String), (Sheet, Sheet))> {
-    let sheets = |successive: &Successive| {
-        let workshop = successive.workshop;
-        let wave = &workshop.material.survey.waves[successive.wave];
-        let crowd = &workshop.crowds[successive.wave].group;
-        let mut found = BTreeMap::new();
-        for own in wave.answers.chunk_by(|a, b| a.respondent == b.respondent) {
-            let rank = own[0].respondent as usize;
-            let respondent = &wave.respondents[rank];
-            if let (Some(group), Some(person)) = (crowd[rank], respondent.person) {
-                let code = person_code(salt, respondent.key);
-                let sheet = successive.sheet(own, salt);
-                found.entry(person).or_insert((group, code, sheet));
-            }
-        }
-        found
-    };
-    let (first, mut last) = (sheets(first), sheets(last));
-    let mut pairs = Vec::new();
-    for (person, (group, code, sheet)) in first {
-        if let Some((same, other, later)) = last.remove(&person)
-            && same == group
-        {
-            pairs.push(((code, other), (sheet, later)));
-        }
-    }
-    pairs
-}
-
-/// Those whom an edition followed from one of its waves to another.
-pub(super) fn pairs_then<'p>(
-    first: &'p PastWave,
-    last: &'p PastWave,
-) -> Vec<(&'p PastPerson, &'p PastPerson)> {
-    let own = |person: &'p PastPerson| {
-        let code = person.followed.as_ref().unwrap_or(&person.code);
-        (!code.is_empty()).then_some((code, person))
-    };
-    let last: BTreeMap<&String, &PastPerson> = last.people.iter().filter_map(own).collect();
-    let first = first.people.iter().filter_map(own);
-    first
-        .filter_map(|(code, person)| Some((person, *last.get(code)?)))
-        .collect()
-}
-
-/// The changes of which an edition told who moved how; all that it may have told where its record does not say.
-pub(super) fn told_between(
-    edition: &PastEdition,
-    first: &PastWave,
-    last: &PastWave,
-) -> Vec<PastRow> {
-    if let Some(changes) = &edition.changes {
-        let of_waves = changes
-            .iter()
-            .find(|told| told.from == first.id && told.to == last.id);
-        return of_waves.map(|told| told.rows.clone()).unwrap_or_default();
-    }
-    let same = |item: &u16| {
-        let key = |wave: &PastWave| {
-            let item = wave.items.get(usize::from(*item))?;
-            Some((item.id.clone(), item.version))
-        };
-        key(first).is_some_and(|own| key(last) == Some(own))
-    };
-    let is_told = |row: &&PastRow| {
-        let alike = |other: &PastRow| other.groups == row.groups && other.parts == row.parts;
-        row.only.is_none() && row.parts.iter().flatten().all(same) && last.rows.iter().any(alike)
-    };
-    first.rows.iter().filter(is_told).cloned().collect()
 }
 
 impl Pair {
@@ -318,18 +202,10 @@ impl Pair {
     }
 }
 
-/// Someone followed as she is counted.
-struct Kind<'s> {
-    pair: &'s Pair,
-    people: u32,
-    /// Whether her answers are taken for the same in all sources.
-    alike: bool,
-}
-
 /// Everybody followed between two waves, over the editions that told of it.
 struct OverEditions<'s> {
     rows: &'s [&'s JointRow],
-    kinds: Vec<Kind<'s>>,
+    kinds: Vec<Kind<'s, (Sheet, Sheet)>>,
     weights: &'s Weights,
     inverses: Inverses,
     questions: usize,
@@ -345,7 +221,7 @@ impl People for OverEditions<'_> {
         // Of each answer, what it was in the sources met so far: at the first wave, at the last.
         let mut met = [BTreeMap::new(), BTreeMap::new()];
         let mut stakes = Vec::new();
-        for (first, last) in &kind.pair.sheets {
+        for (first, last) in &kind.someone.sheets {
             for (rank, row) in (0..).zip(self.rows) {
                 if !is_wanted(rank as usize) || !first.is_heard(row) || !last.is_heard(row) {
                     continue;

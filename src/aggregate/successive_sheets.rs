@@ -5,7 +5,8 @@ use crate::model::publication::{PastPerson, PastWave};
 
 use super::edition::{ANSWER_DIGITS, answers_code};
 use super::shape::Standing;
-use super::successive::{JointRow, Successive};
+use super::successive::Successive;
+use super::successive_rows::JointRow;
 
 /// A person's questionnaire in a source.
 pub(super) struct Sheet {

@@ -7,12 +7,15 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::cells::{Cell, Worth};
-use super::exposure::Work;
 use super::field::Element;
 use super::figures::Subject;
 use super::shape::Inverses;
 use super::spreads::{Alike, Candidate, Guarding, People, Stake, closed};
-use super::successive::{JointRow, Known, Successive};
+use super::successive::Successive;
+use super::successive_people::{Kind, Known};
+use super::successive_rows::JointRow;
+use super::successive_sheets::Sheet;
+use super::work::Work;
 
 /// Steps allowed for the spreads of a wave.
 const STEPS: u64 = 30_000_000;
@@ -74,17 +77,10 @@ impl Successive<'_> {
             }
         };
         let rows: Vec<&JointRow> = joint.iter().filter(told).collect();
-        let kinds = people.iter().flat_map(|known| {
-            counted(known.doubtful).map(move |(people, alike)| Kind {
-                known,
-                people,
-                alike,
-            })
-        });
         let over_editions = OverEditions {
             successive: self,
             rows: &rows,
-            kinds: kinds.collect(),
+            kinds: people.iter().flat_map(Known::kinds).collect(),
             weights: self.weights(),
             inverses: Inverses::up_to(self.universe.len()),
         };
@@ -118,25 +114,11 @@ impl Stake {
     }
 }
 
-/// How someone is counted: (people, whether her answers are taken for the same in all sources). One who may be
-/// somebody else is counted as one who answered the same, and told once more as if everything had changed.
-pub(super) fn counted(doubtful: bool) -> impl Iterator<Item = (u32, bool)> {
-    std::iter::once((1, doubtful)).chain(doubtful.then_some((0, false)))
-}
-
-/// Someone as she is counted.
-struct Kind<'s> {
-    known: &'s Known,
-    people: u32,
-    /// Whether her answers are taken for the same in all sources.
-    alike: bool,
-}
-
 /// Everybody of a wave, over the editions that told of it.
 struct OverEditions<'s> {
     successive: &'s Successive<'s>,
     rows: &'s [&'s JointRow],
-    kinds: Vec<Kind<'s>>,
+    kinds: Vec<Kind<'s, Sheet>>,
     weights: Vec<Vec<Element>>,
     inverses: Inverses,
 }
@@ -157,11 +139,11 @@ impl People for OverEditions<'_> {
 
 impl OverEditions<'_> {
     /// How someone stands in each row that is wanted.
-    fn stakes(&self, kind: &Kind, is_wanted: &dyn Fn(usize) -> bool) -> Vec<Stake> {
+    fn stakes(&self, kind: &Kind<Sheet>, is_wanted: &dyn Fn(usize) -> bool) -> Vec<Stake> {
         let questions = self.successive.universe.len();
         let mut met = BTreeMap::new();
         let mut stakes = Vec::new();
-        for sheet in &kind.known.sheets {
+        for sheet in &kind.someone.sheets {
             let rows = (0..).zip(self.rows);
             let heard = rows.filter(|(rank, row)| is_wanted(*rank as usize) && sheet.is_heard(row));
             for (rank, row) in heard {

@@ -30,6 +30,11 @@ pub fn count(value: u32) -> String {
     whole(f64::from(value))
 }
 
+/// How many things there are, as counts are written: no list on paper is longer than such a number.
+pub fn size(things: usize) -> u32 {
+    u32::try_from(things).unwrap_or(u32::MAX)
+}
+
 /// At most two decimals, decimal comma, no useless zero: « 12,5 », « 1 204 ».
 pub fn decimal(value: f64) -> String {
     let text = rounding::number(value, 2);
@@ -118,6 +123,12 @@ pub fn list<S: AsRef<str>>(parts: &[S]) -> String {
     }
 }
 
+/// « de janvier », « d'avril », « de « Court terme » ».
+pub fn of(word: &str) -> String {
+    let elided = word.starts_with(['a', 'e', 'é', 'i', 'o', 'u']);
+    format!("{}{word}", if elided { "d'" } else { "de " })
+}
+
 /// A number with its noun: « 1 personne », « 14 personnes », « 0 personne ».
 pub fn counted(value: u32, singular: &str, plural: &str) -> String {
     format!(
@@ -125,6 +136,11 @@ pub fn counted(value: u32, singular: &str, plural: &str) -> String {
         count(value),
         if value < 2 { singular } else { plural }
     )
+}
+
+/// The same of things that were listed: « 3 critères ».
+pub fn number_of(things: usize, singular: &str, plural: &str) -> String {
+    counted(size(things), singular, plural)
 }
 
 /// « 14 personnes ».
@@ -148,11 +164,17 @@ pub fn people_of(some: u32, all: u32) -> String {
     format!("{} sur {}", people(some), count(all))
 }
 
-/// A share: « 64 % » from 20 people on, « 7 sur 12 » below, « – » for nobody.
+/// A share: « 64 % », « plus de 99 % » from 20 people on, « 7 sur 12 » below, « – » for nobody.
 pub fn share(some: u32, all: u32) -> String {
     match all {
         0 => "–".to_owned(),
         n if n < PERCENT_FROM => format!("{} sur {}", count(some), count(n)),
-        n => format!("{} %", whole(f64::from(some) * 100.0 / f64::from(n))),
+        n => percent(f64::from(some) / f64::from(n)),
     }
+}
+
+/// A share out of 1 in whole percent: « 64 % », « plus de 99 % ».
+pub fn percent(share: f64) -> String {
+    let (side, whole) = rounding::whole_percent(share);
+    format!("{side}{} %", rounding::number(whole, 0))
 }

@@ -1,13 +1,44 @@
 //! What is told when a command line cannot be understood: one French sentence and the way out, for each kind of clap's errors.
 
+use clap::ValueEnum;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
-use jalon::diagnostic::Diagnostic;
+use jalon::diagnostic::{Diagnostic, nearest};
+
+use super::{Cli, DocumentName};
 
 /// The fault of a command line, as the program tells any other.
 pub(super) fn refusal(error: &Error) -> Diagnostic {
     let fault = Diagnostic::error(message(error));
     fault.hint(way_out(error))
+}
+
+/// A word alone that is no folder is most likely a verb with a slip.
+pub(super) fn misspelt(typed: &Cli) -> Option<Diagnostic> {
+    let word = typed.path.as_ref().filter(|path| !path.exists())?;
+    let word = word.to_str()?;
+    let fault = Diagnostic::error(format!("« {word} » n'est ni une commande ni un dossier"));
+    if DocumentName::from_str(word, true).is_ok() {
+        let word = word.to_lowercase();
+        let way = format!("c'est un document : jalon build DOSSIER --document {word}");
+        return Some(fault.hint(way));
+    }
+    let near = nearest(
+        word,
+        [
+            "build",
+            "check",
+            "data",
+            "export",
+            "publier",
+            "init",
+            "rules",
+            "schema",
+            "templates",
+            "completions",
+        ],
+    )?;
+    Some(fault.hint(format!("vouliez-vous dire « jalon {near} » ?")))
 }
 
 fn message(error: &Error) -> String {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Subcommand};
 
-use super::{Cli, french};
+use super::{Cli, Standards, french};
 
 /// `jalon templates`.
 #[derive(Debug, Args)]
@@ -80,12 +80,9 @@ pub struct Explain {
     /// Se limiter à cette règle (à répéter au besoin)
     #[arg(long = "regle", value_name = "RÈGLE")]
     pub rules: Vec<String>,
-    /// Référentiel à utiliser à la place de celui du programme
-    #[arg(long, value_name = "FICHIER")]
-    pub referentiel: Option<PathBuf>,
-    /// Règles de recommandation à utiliser à la place de celles du programme
-    #[arg(long, value_name = "FICHIER")]
-    pub regles: Option<PathBuf>,
+    /// What it is measured against.
+    #[command(flatten)]
+    pub standards: Standards,
     /// Date à laquelle se placer, AAAA-MM-JJ (par défaut : la date d'arrêté du programme, sinon aujourd'hui)
     #[arg(long, value_name = "DATE")]
     pub date: Option<chrono::NaiveDate>,

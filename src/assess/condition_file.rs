@@ -233,13 +233,7 @@ impl Reader<'_, '_> {
     }
 
     fn phases(&self) -> Vec<Phase> {
-        let phases = [
-            Phase::Ideation,
-            Phase::Experimentation,
-            Phase::Deployment,
-            Phase::Scaling,
-        ];
-        self.among(phases.map(|phase| (phase.key(), phase)).as_slice())
+        self.among(Phase::ALL.map(|phase| (phase.key(), phase)).as_slice())
     }
 
     /// The words of a list, each one of a closed list.

@@ -1,10 +1,11 @@
 //! The sentences of a finding: their places filled with what was measured. Decides nothing, writes no number itself.
 
-use crate::aggregate::figures::{Gap, Level, Party};
+use crate::aggregate::figures::{Gap, Level, Party, Score};
 use crate::aggregate::rounding;
-use crate::aggregate::written::{list, points, score};
+use crate::aggregate::written::{self, list, people_of, points, rounded, score, whole};
 use crate::model::{Horizon, WaveId};
 
+use super::condition::Test;
 use super::evaluate::{Evidence, Finding};
 use super::fact::Found;
 use super::mark;
@@ -20,7 +21,13 @@ pub(super) fn sentence(evidence: &Evidence, finding: &Finding, template: &Templa
 
 /// The finding with its figures; the team's marks have a sentence of their own, whatever the rule's says.
 pub(super) fn found(evidence: &Evidence, finding: &Finding) -> String {
-    mark::sentence(finding).unwrap_or_else(|| sentence(evidence, finding, &finding.rule.evidence))
+    let said = mark::sentence(finding)
+        .unwrap_or_else(|| sentence(evidence, finding, &finding.rule.evidence));
+    let words = Words { evidence, finding };
+    match words.split() {
+        Some(split) => format!("{said} {split}"),
+        None => said,
+    }
 }
 
 struct Words<'a> {
@@ -75,32 +82,53 @@ impl Words<'_> {
             .find_map(|fact| value(&fact.found))
     }
 
-    fn scores(&self) -> impl Iterator<Item = (&Measure, &Level)> {
+    fn scores(&self) -> impl Iterator<Item = (&Measure, &Level, Test)> {
         self.finding
             .facts
             .iter()
             .filter_map(|fact| match &fact.found {
-                Found::Score { measure, level, .. } => Some((measure, *level)),
+                Found::Score {
+                    measure,
+                    level,
+                    test,
+                    ..
+                } => Some((measure, *level, *test)),
                 _ => None,
             })
     }
 
     fn measure(&self, rank: usize) -> Option<String> {
-        let (measure, _) = self.scores().nth(rank)?;
+        let (measure, ..) = self.scores().nth(rank)?;
         Some(measure.words.clone())
     }
 
     fn score(&self, rank: usize) -> Option<String> {
-        let (_, level) = self.scores().nth(rank)?;
-        Some(score(level.score))
+        let (_, level, test) = self.scores().nth(rank)?;
+        Some(match (level.score, test) {
+            // Rounded, it would stand at the bound under which it triggers.
+            (Score::Exact(value), Test::Below(bound)) if rounded(value) > bound - 0.5 => {
+                format!("un peu moins de {}", whole(bound))
+            }
+            (found, _) => score(found),
+        })
+    }
+
+    /// « Les avis sont partagés sur « … » : 6 personnes sur 12 à 75 ou plus, 5 personnes à 25 ou moins. »: what the mean of
+    /// a score does not say.
+    fn split(&self) -> Option<String> {
+        self.scores().find_map(|(measure, level, _)| {
+            let (high, low) = level.split()?;
+            Some(format!(
+                "Les avis sont partagés sur « {} » : {} à 75 ou plus, {} à 25 ou moins.",
+                measure.words,
+                people_of(high, level.n),
+                written::people(low)
+            ))
+        })
     }
 
     fn horizon(&self, wave: WaveId) -> Option<Horizon> {
-        self.evidence
-            .figures
-            .waves
-            .get(wave.at())
-            .map(|wave| wave.horizon)
+        self.evidence.figures.wave(wave).map(|wave| wave.horizon)
     }
 
     fn wave(&self, found: &Found) -> Option<Horizon> {

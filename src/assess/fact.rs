@@ -65,6 +65,7 @@ pub(super) enum Found<'a> {
     Attendance {
         party: Party,
         line: &'a Participation,
+        test: Test,
     },
     State {
         party: Party,

@@ -9,6 +9,7 @@ mod condition_file;
 mod evaluate;
 mod evidence;
 pub mod explain;
+mod explain_seen;
 mod explain_words;
 mod fact;
 mod follow_up;

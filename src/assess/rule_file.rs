@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostics, nearest};
+use crate::diagnostic::{Diagnostics, nearest_or};
 use crate::model::keys::{self, Keys, Word};
 use crate::model::{CriterionId, QvctId, Referential};
 
@@ -173,7 +173,7 @@ fn instances(table: &Keys, known: &Known) -> Option<Instances> {
     let each = table.table("pour_chaque")?;
     // every key is asked for, so that none is told as unknown
     let criteria = if each.texts("critere") == ["*"] {
-        all_criteria(known.referential)
+        CriterionId::each(&known.referential.criteria).collect()
     } else {
         criteria(&each, "critere", known)
     };
@@ -199,12 +199,6 @@ fn instances(table: &Keys, known: &Known) -> Option<Instances> {
     }
 }
 
-fn all_criteria(referential: &Referential) -> Vec<CriterionId> {
-    (0..referential.criteria.len())
-        .filter_map(|rank| u8::try_from(rank).ok().map(CriterionId))
-        .collect()
-}
-
 fn groups(each: &Keys, known: &Known) -> Vec<String> {
     let words = each.words("groupe").into_iter();
     let read = words.map(|word| {
@@ -219,10 +213,9 @@ pub(super) fn check_group(table: &Keys, key: &str, word: &Word, known: &Known) {
     if known.groups.contains(&word.text) {
         return;
     }
-    let hint = match nearest(&word.text, known.groups.iter().map(String::as_str)) {
-        Some(near) => format!("vouliez-vous dire « {near} » ?"),
-        None => "ajoutez ce groupe à la liste « groupes » de [moteur]".to_owned(),
-    };
+    let hint = nearest_or(&word.text, known.groups.iter().map(String::as_str), || {
+        "ajoutez ce groupe à la liste « groupes » de [moteur]".to_owned()
+    });
     let message = format!("« {key} » : groupe inconnu « {} »", word.text);
     table.error_at(word.line, message, hint);
 }

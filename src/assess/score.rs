@@ -8,7 +8,7 @@ use crate::model::{ItemId, Questionnaire, WaveId};
 use super::condition::{Reading, Test};
 use super::fact::{Fact, Found, Share, level};
 use super::mark;
-use super::scope::Scope;
+use super::scope::{Measure, Scope};
 
 /// Whether a score holds; one that is only bounded holds when the bound alone proves it.
 fn holds(score: Score, test: Test) -> bool {
@@ -26,19 +26,45 @@ pub(super) fn score<'a>(scope: &Scope<'a>, reading: &Reading) -> Option<Fact<'a>
     published(scope, reading).or_else(|| mark::score(scope, reading))
 }
 
-fn published<'a>(scope: &Scope<'a>, reading: &Reading) -> Option<Fact<'a>> {
-    let (at, party) = (scope.wave(reading.at)?, scope.party(&reading.speaker)?);
-    let (measure, level) =
-        scope.read(&reading.target, |subject| level(scope, at, party, subject))?;
-    let test = reading.test;
-    holds(level.score, test).then(|| Fact {
-        gap: (level.score.number() - test.bound()).abs(),
-        established: !measure.stands_in && is_whole(level, test),
-        found: Found::Score {
+/// A published score that a condition reads, whose and when.
+struct Read<'a> {
+    measure: Measure,
+    party: Party,
+    at: WaveId,
+    level: &'a Level,
+}
+
+impl<'a> Read<'a> {
+    fn new(scope: &Scope<'a>, reading: &Reading) -> Option<Read<'a>> {
+        let (at, party) = (scope.wave(reading.at)?, scope.party(&reading.speaker)?);
+        let (measure, level) =
+            scope.read(&reading.target, |subject| level(scope, at, party, subject))?;
+        Some(Read {
             measure,
             party,
             at,
             level,
+        })
+    }
+
+    /// How far the score lies from what is asked.
+    fn gap(&self, test: Test) -> f64 {
+        (self.level.score.number() - test.bound()).abs()
+    }
+}
+
+fn published<'a>(scope: &Scope<'a>, reading: &Reading) -> Option<Fact<'a>> {
+    let (read, test) = (Read::new(scope, reading)?, reading.test);
+    holds(read.level.score, test).then(|| Fact {
+        gap: read.gap(test),
+        established: !read.measure.stands_in
+            && is_whole(read.level, test)
+            && read.level.split().is_none(),
+        found: Found::Score {
+            measure: read.measure,
+            party: read.party,
+            at: read.at,
+            level: read.level,
             test,
         },
     })
@@ -65,14 +91,11 @@ fn published_bound<'a>(
     reading: &Reading,
     side: impl Fn((f64, f64)) -> f64,
 ) -> Option<Fact<'a>> {
-    let (at, party) = (scope.wave(reading.at)?, scope.party(&reading.speaker)?);
-    let (measure, level) =
-        scope.read(&reading.target, |subject| level(scope, at, party, subject))?;
-    let interval = level.interval?;
-    let test = reading.test;
+    let (read, test) = (Read::new(scope, reading)?, reading.test);
+    let interval = read.level.interval?;
     test.holds(side(interval)).then(|| Fact {
-        gap: (level.score.number() - test.bound()).abs(),
-        established: !measure.stands_in && test.holds_whole(interval),
+        gap: read.gap(test),
+        established: !read.measure.stands_in && test.holds_whole(interval),
         found: Found::Silent,
     })
 }

@@ -1,6 +1,7 @@
 //! Conditions on where a project stands: who took part, what is measured or withheld, what it declares.
 
 use crate::aggregate::figures::{Absent, Participation};
+use crate::aggregate::written;
 use crate::model::{GroupId, Horizon};
 
 use super::condition::{Attendance, Context, Moment, Speaker, Target};
@@ -23,10 +24,9 @@ pub(super) fn attended<'a>(
     let line = lines.find(|line| line.wave == at && line.party == party)?;
     let number = figure(line)?;
     let gap = (number - attendance.test.bound()).abs() * unit;
-    let found = Found::Attendance { party, line };
-    attendance
-        .test
-        .holds(number)
+    let test = attendance.test;
+    let found = Found::Attendance { party, line, test };
+    test.holds(number)
         .then_some(())
         .and_then(|()| plain(gap, found))
 }
@@ -98,7 +98,7 @@ pub(super) fn declared<'a>(scope: &Scope<'a>, context: &Context) -> Option<Fact<
             let missing = missing_terms(scope.evidence);
             // What is over cannot be planned any more: it is told beside, and calls for nothing.
             let open = missing.iter().filter(|missing| !missing.passed).count();
-            let count = u32::try_from(open).unwrap_or(u32::MAX);
+            let count = written::size(open);
             (test.holds(f64::from(count)), Found::Missing(missing))
         }
         Context::CollectiveMarks(wanted) => (is_marked(scope) == *wanted, Found::Silent),

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::aggregate::rounding;
-use crate::aggregate::written::{self, PERCENT_FROM, count, day, list};
+use crate::aggregate::written::{self, PERCENT_FROM, count, day, list, of};
 use crate::model::Horizon;
 use crate::model::project::Phase;
 
@@ -40,9 +40,15 @@ pub(super) fn rate(found: &Found) -> Option<String> {
             ["personne", "personnes"],
         )),
         Found::DontKnow { share: of, .. } => Some(share(*of, ["réponse", "réponses"])),
-        Found::Attendance { line, .. } => {
+        Found::Attendance { line, test, .. } => {
             let (usable, invited) = (line.usable.ok()?, line.invited?);
-            let people = share(Share::Counted(usable, invited), ["personne", "personnes"]);
+            let told = rounding::round(f64::from(usable) * 100.0 / f64::from(invited), 0) / 100.0;
+            // Rounded, it would stand at the bound under which it triggers: the count says what it is.
+            let people = if invited < PERCENT_FROM || test.holds(told) {
+                share(Share::Counted(usable, invited), ["personne", "personnes"])
+            } else {
+                written::people_of(usable, invited)
+            };
             Some(format!("{people} invitées"))
         }
         _ => None,
@@ -141,10 +147,4 @@ pub(super) fn at_meeting(date: Option<NaiveDate>, term: Horizon) -> String {
         None => format!("faite {}", at_term(term)),
     };
     format!("à la cotation collective {when}")
-}
-
-/// « de janvier », « d'avril ».
-fn of(word: &str) -> String {
-    let elided = word.starts_with(['a', 'e', 'é', 'i', 'o', 'u']);
-    format!("{}{word}", if elided { "d'" } else { "de " })
 }

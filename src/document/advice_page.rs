@@ -33,7 +33,7 @@ pub(super) fn build(study: &Study) -> Advice {
 fn plan_lines(study: &Study) -> u32 {
     let wanted = (study.advice.actions.len() + 2).clamp(PLAN_LINES.0, PLAN_LINES.1);
     match study.edition {
-        Edition::Working => u32::try_from(wanted).unwrap_or(u32::MAX),
+        Edition::Working => words::size(wanted),
         Edition::Funder => 0,
     }
 }

@@ -116,7 +116,7 @@ fn row(study: &Study, pair: Pair, party: Party, criterion: CriterionId) -> Optio
     let subject = Subject::Criterion(criterion);
     let none = || TableCell::Text("–".to_owned());
     let mut row = vec![
-        TableCell::Text(words::criterion(study.referential, criterion)),
+        TableCell::Text(words::criterion_in_short(study.referential, criterion)),
         TableCell::Text(words::party(figures, party)),
     ];
     match figures.change(pair.0, pair.1, party, subject) {

@@ -68,7 +68,7 @@ pub(super) fn build(study: &Study) -> Option<Table> {
 
 fn coherence_row(study: &Study, criterion: CriterionId, coherence: &Coherence) -> Vec<TableCell> {
     let found = &coherence.found;
-    let count = |value: usize| text(words::count(u32::try_from(value).unwrap_or(u32::MAX)));
+    let count = |value: usize| text(words::count(words::size(value)));
     let bounds = if found.alpha < 0.0 {
         String::new()
     } else {

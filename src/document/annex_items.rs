@@ -43,7 +43,7 @@ pub(super) fn build(study: &Study) -> Option<Table> {
         number: words::TABLE_ITEMS.to_owned(),
         title: format!(
             "Réponses question par question, {}",
-            wave_label(study, last)
+            words::at(&wave_label(study, last))
         ),
         note,
         columns: vec![

@@ -176,15 +176,10 @@ fn score_rows(study: &Study, waves: &[WaveId]) -> (Vec<Vec<TableCell>>, Vec<Stri
             rows.extend(subject_rows(study, waves, Subject::Category(id), &label));
         }
     }
-    let levels = u8::try_from(study.referential.qvct.len()).unwrap_or(u8::MAX);
-    for (rank, level) in (0..levels).zip(&study.referential.qvct) {
+    let levels = &study.referential.qvct;
+    for (id, level) in QvctId::each(levels).zip(levels) {
         let label = format!("QVCT {}. {}", level.number, level.short);
-        rows.extend(subject_rows(
-            study,
-            waves,
-            Subject::Qvct(QvctId(rank)),
-            &label,
-        ));
+        rows.extend(subject_rows(study, waves, Subject::Qvct(id), &label));
     }
     (rows, absent)
 }
@@ -260,6 +255,10 @@ fn score_note(study: &Study, absent: &[String]) -> String {
         words::count(fewest.distribution),
         words::count(fewest.sensitive_distribution)
     );
+    // 72 beside 50 may be 21 points apart.
+    if !study.figures.gaps.is_empty() {
+        note.push_str(" Un écart entre groupes est calculé avant arrondi.");
+    }
     if !absent.is_empty() {
         note.push_str(&format!(
             " Visés mais sans réponse : {}.",

@@ -15,38 +15,59 @@ mod counted;
 mod cover;
 mod crossed;
 pub mod digest;
+mod digest_build;
 mod forest;
 mod held;
+mod instead;
 mod map;
 mod markers;
 mod method;
+mod mix;
 mod movements;
 mod naming;
 mod next;
 mod perimeter;
 mod pool;
+mod portfolio;
 mod practices;
 pub mod projects;
 mod quality;
 mod report;
 mod situations;
 mod steps;
+mod strip;
 mod subjects;
+mod sums;
 pub mod texts;
+mod themes;
 mod year;
+mod year_chart;
+mod year_strip;
 mod years;
 
 use serde::{Deserialize, Serialize};
 
+pub use average::Average;
+pub use beside::Beside;
 pub use build::build;
 pub use crossed::Crossed;
+pub use forest::{Forest, ForestRow};
+pub use instead::{Asked, Instead};
+pub use map::{MapColumn, MapRow, ProjectMap};
 pub use markers::{MarkerCounts, MarkerRow};
+pub use mix::{Mix, Mixes};
+pub use portfolio::{Bar, Portfolio, PortfolioBlock, PortfolioRow};
+pub use projects::{ProjectBrief, ProjectVolume};
+pub use quality::Quality;
 pub use report::{Faulty, Report};
-pub use years::{YearChart, YearRow, YearToYear};
+pub use subjects::QvctOverview;
+pub use texts::Passage;
+pub use themes::ThemeChapter;
+pub use year_chart::{YearChart, YearRow};
+pub use years::YearToYear;
 
 use super::dossier::{Changes, Cover, Essential, Identity, Reading};
-use super::figure::Matrix;
-use super::parts::{Caption, Cell, Table, Term};
+use super::parts::{Table, Term};
 
 /// Most projects told one by one in the body; beyond, their tables stand in the annex.
 const MOST_IN_BODY: usize = 45;
@@ -63,6 +84,8 @@ pub struct Annual {
     pub editorial: Vec<Passage>,
     /// « L'année en une page ».
     pub year: Essential,
+    /// Why there are no results, and where they are; absent where there are means.
+    pub instead: Option<Instead>,
     /// Signs and words that this report uses.
     pub reading: Reading,
     /// « Les lauréats »: who is in, who is not, and why.
@@ -147,237 +170,4 @@ pub struct CommonCard {
     pub detail: String,
     /// What it calls for from the programme, the tool's own wording.
     pub call: String,
-}
-
-/// The mean of projects.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Average {
-    /// What it is and what it is not.
-    pub introduction: String,
-    /// Two or three findings.
-    pub findings: Vec<String>,
-    /// One row a criterion.
-    pub chart: Portfolio,
-}
-
-/// Means of projects on 0–100 with how far projects lie apart.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Portfolio {
-    /// Around the figure.
-    pub caption: Caption,
-    /// Blocks of rows; the code is a category's letter, or empty.
-    pub blocks: Vec<PortfolioBlock>,
-    /// Whether a row shows where a further project would stand (five projects or more).
-    pub prediction: bool,
-}
-
-/// Rows under a title.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PortfolioBlock {
-    /// D, P or E; empty when the rows are no criteria.
-    pub code: String,
-    /// Title; empty for none.
-    pub name: String,
-    /// Rows.
-    pub rows: Vec<PortfolioRow>,
-}
-
-/// A subject over the projects.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PortfolioRow {
-    /// « 1. Participation ».
-    pub label: String,
-    /// Mean of projects, or why there is none.
-    pub mean: Cell,
-    /// Where it is drawn; absent under three projects.
-    pub bar: Option<Bar>,
-    /// « de 31 à 78 », or empty.
-    pub range: String,
-    /// « 8 sur 9 »: projects with the score, among those that aim at it.
-    pub count: String,
-}
-
-/// A mean of projects as drawn, 0–100, rounded as printed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Bar {
-    /// The mean.
-    pub value: f64,
-    /// Its interval.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-    /// Where nineteen further projects out of twenty would stand; absent under five projects.
-    pub prediction: Option<(f64, f64)>,
-}
-
-/// A passage of text that the staff wrote.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Passage {
-    /// A title of its own.
-    Title {
-        /// Its words.
-        text: String,
-    },
-    /// Running text.
-    Paragraph {
-        /// Its words.
-        text: String,
-    },
-    /// A list.
-    List {
-        /// Items.
-        items: Vec<String>,
-    },
-}
-
-/// Who answered, and how sound the measures are.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Quality {
-    /// The first leads.
-    pub sentences: Vec<String>,
-    /// How many projects meet each condition of measure.
-    pub conditions: Option<Table>,
-    /// Project by project; absent when there are too many for the body.
-    pub projects: Option<Table>,
-}
-
-/// G11: every project's scores side by side.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ProjectMap {
-    /// Around the figure.
-    pub caption: Caption,
-    /// Criteria.
-    pub columns: Vec<MapColumn>,
-    /// Projects in the order of their names.
-    pub rows: Vec<MapRow>,
-    /// Absent states that appear.
-    pub states: Vec<String>,
-}
-
-/// A criterion of the map.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MapColumn {
-    /// D, P or E.
-    pub category: String,
-    /// 1 to 22.
-    pub number: u8,
-}
-
-/// A project of the map.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MapRow {
-    /// Project.
-    pub label: String,
-    /// One per column.
-    pub cells: Vec<Cell>,
-}
-
-/// The six levels over the projects.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct QvctOverview {
-    /// What they gather.
-    pub introduction: String,
-    /// Findings.
-    pub findings: Vec<String>,
-    /// One row a level.
-    pub chart: Portfolio,
-}
-
-/// A theme of the leaflet over the projects.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ThemeChapter {
-    /// « Sens du travail ».
-    pub title: String,
-    /// What it asks.
-    pub question: String,
-    /// Who works on it, what is recommended.
-    pub sentences: Vec<String>,
-    /// Questions and criteria that speak of it; absent under three projects.
-    pub chart: Option<Portfolio>,
-}
-
-/// G10: projects around their mean on one criterion.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Forest {
-    /// Around the figure.
-    pub caption: Caption,
-    /// Projects in the order of their names, or of their codes.
-    pub rows: Vec<ForestRow>,
-    /// Random-effects mean, 0–100.
-    pub mean: f64,
-    /// « 58 [51 ; 65] ».
-    pub mean_text: String,
-    /// Its interval.
-    pub interval: (f64, f64),
-    /// Where a further project would stand; absent under five projects.
-    pub prediction: Option<(f64, f64)>,
-    /// What an order of the projects would be worth.
-    pub ranks: String,
-}
-
-/// A project of a forest.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ForestRow {
-    /// Project.
-    pub label: String,
-    /// Printed score.
-    pub value: f64,
-    /// « 72 », « ≥ 95 ».
-    pub text: String,
-    /// Lower end of its printed interval.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-    /// Weight in the synthesis, the heaviest being 1.
-    pub weight: f64,
-    /// The score drawn towards the mean.
-    pub shrunken: f64,
-    /// « proche de la moyenne ».
-    pub standing: String,
-}
-
-/// The second volume: what its template receives at `/data/projects.json`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ProjectVolume {
-    /// Identity, edition and date.
-    pub identity: Identity,
-    /// First page.
-    pub cover: Cover,
-    /// What it is.
-    pub introduction: String,
-    /// A few lines each.
-    pub projects: Vec<ProjectBrief>,
-}
-
-/// A project in a few lines.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ProjectBrief {
-    /// Name, or code.
-    pub name: String,
-    /// Organisation, or empty.
-    pub structure: String,
-    /// Identity lines.
-    pub facts: Vec<Term>,
-    /// Three lines at most.
-    pub sentences: Vec<String>,
-    /// Scores at the last measure.
-    pub strip: Option<Matrix>,
-    /// File of its dossier, or empty.
-    pub file: String,
 }

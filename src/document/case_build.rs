@@ -142,7 +142,7 @@ fn facts(study: &Study) -> Vec<Term> {
     let phase = project.phase.map(|phase| words::capital(phase.label()));
     let facts = [
         ("Structure", project.structure.clone()),
-        ("Partenaires", words::list(&project.partners)),
+        ("Partenaires", identity::few_partners(&project.partners)),
         ("Territoire", project.territory.clone()),
         (
             "Personnes invitées à répondre",
@@ -158,12 +158,7 @@ fn facts(study: &Study) -> Vec<Term> {
         ),
         ("Phase", phase.unwrap_or_default()),
     ];
-    let told = facts.into_iter().filter(|(_, text)| !text.is_empty());
-    told.map(|(word, text)| Term {
-        word: word.to_owned(),
-        text,
-    })
-    .collect()
+    Term::told(facts)
 }
 
 /// Markers declared present or partial; the others are counted.
@@ -178,7 +173,7 @@ fn markers(study: &Study) -> (Vec<MarkerToken>, String) {
             .markers
             .iter()
             .filter(|marker| marker.state == state);
-        u32::try_from(of.count()).unwrap_or(u32::MAX)
+        words::size(of.count())
     };
     let shown = strip.tokens.into_iter();
     let shown = shown.filter(|token| token.state == "present" || token.state == "partial");

@@ -63,7 +63,7 @@ fn note(study: &Study, whole: &ChangeChart, all: usize) -> String {
     ]);
     let stable = of(&[Verdict::StabilityEstablished]);
     let open = whole.inconclusive.len();
-    let compared = u32::try_from(up + down + stable + open).unwrap_or(u32::MAX);
+    let compared = words::size(up + down + stable + open);
     let left = match all.saturating_sub(MOST) {
         0 => String::new(),
         1 => " Un autre changement n'est pas dessiné.".to_owned(),
@@ -78,11 +78,7 @@ fn note(study: &Study, whole: &ChangeChart, all: usize) -> String {
          dossier d'évaluation, « Ce qui a changé ».",
         words::capital(&who),
         words::counted(compared, "critère comparé", "critères comparés"),
-        words::counted(
-            u32::try_from(stable).unwrap_or(u32::MAX),
-            "stable",
-            "stables"
-        ),
+        words::number_of(stable, "stable", "stables"),
     )
 }
 

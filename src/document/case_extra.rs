@@ -4,11 +4,11 @@ use qrcode::{Color, EcLevel, QrCode};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::case::{CaseTexts, Written};
-use crate::model::keys::grouped;
 
 use super::case::{CaseLink, CasePhoto};
 use super::case_build::one_line;
 use super::case_text::endless_word;
+use super::words;
 
 /// Name of the photo below `/images`: the same for all sheets, because Typst never forgets a path.
 pub const PHOTO: &str = "photo.jpg";
@@ -139,9 +139,12 @@ pub(super) fn faults(texts: &CaseTexts) -> Vec<Diagnostic> {
             Some(signs) if signs > most => (
                 format!(
                     "fiche.photo, {key} : {} signes, {most} au plus",
-                    grouped(signs)
+                    words::count(words::size(signs))
                 ),
-                format!("retirez {} signes au moins", grouped(signs - most)),
+                format!(
+                    "retirez {} signes au moins",
+                    words::count(words::size(signs - most))
+                ),
             ),
             Some(_) => continue,
         };

@@ -1,9 +1,8 @@
 //! What keeps a case sheet from being printed: texts that do not fit their place, quotes that may not be printed, a
 //! validation that lacks something. Every fault names its key, its line, what was counted and the way out.
 
-use crate::diagnostic::{Diagnostic, Place, nearest, shortened};
+use crate::diagnostic::{Diagnostic, Place, nearest_or, shortened};
 use crate::model::case::{CaseLever, CaseTexts, Validation, Written};
-use crate::model::keys::grouped;
 
 use super::case_caution::{self, Triggered};
 use super::case_extra;
@@ -90,7 +89,10 @@ impl Check<'_> {
                     let most = case_text::MOST_THEME;
                     self.error(
                         theme.line,
-                        format!("fiche.theme : {} signes, {most} au plus", grouped(signs)),
+                        format!(
+                            "fiche.theme : {} signes, {most} au plus",
+                            words::count(words::size(signs))
+                        ),
                         "écrivez attractivite, sens ou transition, ou quelques mots à vous",
                     );
                 } else {
@@ -125,17 +127,17 @@ impl Check<'_> {
     fn fit(&mut self, key: &str, text: &Written, room: &Room) {
         let count = counted_words(&text.text);
         if count > room.most {
-            let more = plural(count - room.most);
+            let more = in_words(count - room.most);
             self.error(
                 text.line,
-                format!("{key} : {}, {} au plus", plural(count), room.most),
+                format!("{key} : {}, {} au plus", in_words(count), room.most),
                 &format!("retirez {more} au moins"),
             );
         } else if count < room.least {
-            let fewer = plural(room.least - count);
+            let fewer = in_words(room.least - count);
             self.unfinished(
                 text.line,
-                format!("{key} : {}, {} au moins", plural(count), room.least),
+                format!("{key} : {}, {} au moins", in_words(count), room.least),
                 &format!("ajoutez {fewer} au moins"),
             );
         }
@@ -146,7 +148,7 @@ impl Check<'_> {
                 format!(
                     "{key} : « {} » compte {} signes sans espace, {most} au plus",
                     shortened(word, 24),
-                    grouped(signs)
+                    words::count(words::size(signs))
                 ),
                 "coupez-le par une espace",
             );
@@ -172,7 +174,7 @@ impl Check<'_> {
                 self.texts.line,
                 format!(
                     "fiche.leviers : {}, {} au moins",
-                    levers_of(count),
+                    words::number_of(count, "levier", "leviers"),
                     case_text::LEAST_LEVERS
                 ),
                 "ajoutez un levier par une ligne [[fiche.leviers]], ou retirez « valide = true »",
@@ -283,25 +285,15 @@ impl Check<'_> {
     }
 }
 
-fn plural(count: usize) -> String {
-    let noun = if count < 2 { "mot" } else { "mots" };
-    format!("{} {noun}", grouped(count))
-}
-
-fn levers_of(count: usize) -> String {
-    words::counted(
-        u32::try_from(count).unwrap_or(u32::MAX),
-        "levier",
-        "leviers",
-    )
+fn in_words(count: usize) -> String {
+    words::number_of(count, "mot", "mots")
 }
 
 /// The nearest rule that was triggered, or all of them.
 fn instead(written: &str, triggered: &[Triggered]) -> String {
     let ids = || triggered.iter().map(|rule| rule.id.as_str());
-    match nearest(written, ids()) {
-        Some(near) => format!("vouliez-vous dire « {near} » ?"),
-        None if triggered.is_empty() => "aucune ne l'est : retirez ce point".to_owned(),
-        None => format!("déclenchées : {}", ids().collect::<Vec<_>>().join(", ")),
-    }
+    nearest_or(written, ids(), || match triggered {
+        [] => "aucune ne l'est : retirez ce point".to_owned(),
+        _ => format!("déclenchées : {}", ids().collect::<Vec<_>>().join(", ")),
+    })
 }

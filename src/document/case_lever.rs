@@ -252,11 +252,7 @@ fn mark(study: &Study, criterion: CriterionId) -> Option<LeverFigure> {
         None => format!("{last} sur 10, selon l'équipe"),
     };
     let terms = collective::terms(study);
-    let meeting = terms.last().map(|term| collective::meeting(study, *term));
-    let meeting = match meeting.filter(|text| !text.is_empty()) {
-        Some(text) => format!(" ({text})"),
-        None => String::new(),
-    };
+    let meeting = collective::meeting_aside(study, terms.last());
     Some(LeverFigure {
         caption: Caption {
             alt: format!("{} : {title}.", row.name),

@@ -125,7 +125,7 @@ fn row(study: &Study, last: WaveId, shown: &[usize], criterion: CriterionId) -> 
 }
 
 fn caption(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionId]) -> Caption {
-    let wave = words::wave(study.referential, study.figures, last);
+    let wave = words::at_wave(study.referential, study.figures, last);
     let labels: Vec<String> = groups
         .iter()
         .map(|group| words::group(study.figures, *group))
@@ -203,9 +203,5 @@ fn note(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionId])
 }
 
 fn criteria_count(count: usize) -> String {
-    words::counted(
-        u32::try_from(count).unwrap_or(u32::MAX),
-        "critère",
-        "critères",
-    )
+    words::number_of(count, "critère", "critères")
 }

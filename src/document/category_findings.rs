@@ -120,13 +120,13 @@ pub(super) fn gap_finding(
 pub(super) fn split_finding(study: &Study, last: WaveId, criterion: CriterionId) -> Option<String> {
     scope::groups(study).find_map(|group| {
         let level = scope::level(study, last, Party::Group(group), criterion).ok()?;
-        let spread = level.spread.filter(|_| scope::is_split(level))?;
+        let (high, low) = level.split()?;
         Some(format!(
             "Sur « {} », les avis des {} sont partagés : {} à 75 ou plus, {} à 25 ou moins.",
             scope::name(study, criterion),
             words::group(study.figures, group),
-            words::people_of(spread.high, level.n),
-            words::counted(spread.low, "personne", "personnes")
+            words::people_of(high, level.n),
+            words::people(low)
         ))
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::aggregate::figures::{Absent, Party, Subject};
+use crate::aggregate::figures::Party;
 use crate::model::{CriterionId, WaveId};
 
 use super::changes::{Moved, Sorted};
@@ -61,7 +61,7 @@ pub(super) fn caption(
             "Scores de 0 à 100 et évolution en points, {who}, {}",
             designs(sorted)
         ),
-        note: note(study, pair, party, sorted),
+        note: note(study, sorted),
         alt: reading::alternative(&alt, words::TABLE_CHANGES),
     }
 }
@@ -99,7 +99,7 @@ fn designs(sorted: &Sorted) -> String {
     found.join(" ou ")
 }
 
-fn note(study: &Study, (from, to): (WaveId, WaveId), party: Party, sorted: &Sorted) -> String {
+fn note(study: &Study, sorted: &Sorted) -> String {
     let shown = || {
         sorted
             .moved
@@ -120,12 +120,8 @@ fn note(study: &Study, (from, to): (WaveId, WaveId), party: Party, sorted: &Sort
     )];
     let apart: Vec<CriterionId> = sorted.apart.iter().map(|moved| moved.criterion).collect();
     note.extend(numbers(study, &apart).map(|list| format!("Non comparable : {list}.")));
-    let withheld: Vec<CriterionId> = scope::aimed(study)
-        .into_iter()
-        .filter(|criterion| is_withheld(study, (from, to), party, *criterion))
-        .collect();
     note.extend(
-        numbers(study, &withheld)
+        numbers(study, &sorted.withheld)
             .map(|list| format!("Non publié (protection des répondants) : {list}.")),
     );
     note.push(format!(
@@ -133,24 +129,6 @@ fn note(study: &Study, (from, to): (WaveId, WaveId), party: Party, sorted: &Sort
         words::TABLE_CHANGES
     ));
     note.join(" ")
-}
-
-/// Whether a change is missing because a side of it, or the change itself, is kept back.
-fn is_withheld(
-    study: &Study,
-    (from, to): (WaveId, WaveId),
-    party: Party,
-    criterion: CriterionId,
-) -> bool {
-    let change = study
-        .figures
-        .change(from, to, party, Subject::Criterion(criterion));
-    let side = |wave| scope::level(study, wave, party, criterion).err();
-    match change.err() {
-        None => false,
-        Some(Absent::Withheld) => true,
-        Some(_) => [side(from), side(to)].contains(&Some(Absent::Withheld)),
-    }
 }
 
 /// « critère 3 », « critères 3, 5 et 12 ».
@@ -199,13 +177,7 @@ pub(super) fn detectable(moved: &[Moved]) -> String {
 /// The finding of the chart.
 pub(super) fn finding(study: &Study, sorted: &Sorted) -> String {
     let stable = sorted.stable.len();
-    let criteria = |count: usize| {
-        words::counted(
-            u32::try_from(count).unwrap_or(u32::MAX),
-            "critère",
-            "critères",
-        )
-    };
+    let criteria = |count: usize| words::number_of(count, "critère", "critères");
     let told = |word: &str, holds: fn(f64) -> bool| {
         let moved = sorted.moved.iter();
         let shifts = moved
@@ -225,11 +197,9 @@ pub(super) fn finding(study: &Study, sorted: &Sorted) -> String {
         (Some(up), Some(down)) => format!("{up} ; {down}"),
         (Some(only), None) | (None, Some(only)) => only,
         (None, None) if stable > 0 => {
-            format!(
-                "{} en stabilité établie ; aucune évolution ne dépasse la marge d'incertitude",
-                criteria(stable)
-            )
+            let held = criteria(stable);
+            format!("{held} en stabilité établie ; {}", sorted.nothing_moved())
         }
-        (None, None) => "Aucune évolution ne dépasse la marge d'incertitude".to_owned(),
+        (None, None) => words::capital(sorted.nothing_moved()),
     }
 }

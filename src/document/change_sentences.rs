@@ -27,9 +27,9 @@ pub(super) fn sentences(study: &Study, pair: (WaveId, WaveId), party: Party) -> 
         sentences.push(match (sentences.len(), apart) {
             (1.., true) => format!(
                 "Pour l'ensemble des groupes, {}",
-                words::uncapital(&open_sentence(&sorted.open, 0))
+                words::uncapital(&open_sentence(&sorted, 0))
             ),
-            (said, _) => open_sentence(&sorted.open, said),
+            (said, _) => open_sentence(&sorted, said),
         });
     }
     sentences
@@ -107,13 +107,14 @@ fn stability(study: &Study, pair: (WaveId, WaveId), stable: &[Moved]) -> Vec<Str
     said
 }
 
-fn open_sentence(open: &[Moved], said: usize) -> String {
+fn open_sentence(sorted: &Sorted, said: usize) -> String {
+    let open = &sorted.open;
     let count = open.len();
     let noun = if count < 2 { "critère" } else { "critères" };
     if said == 0 {
         return format!(
-            "Aucune évolution ne dépasse la marge d'incertitude : pour {count} {noun}, les réponses ne permettent pas \
-             de conclure ({}).",
+            "{} : pour {count} {noun}, les réponses ne permettent pas de conclure ({}).",
+            words::capital(sorted.nothing_moved()),
             detectable(open)
         );
     }

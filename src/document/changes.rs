@@ -2,7 +2,7 @@
 //!
 //! Speaks of evolution observed during the project, by the verdicts alone. Absent with one measure.
 
-use crate::aggregate::figures::{Change, Figures, Party, Score, Subject, Verdict};
+use crate::aggregate::figures::{Absent, Change, Figures, Party, Score, Subject, Verdict};
 use crate::model::{CriterionId, WaveId};
 
 use super::dossier::Changes;
@@ -61,16 +61,7 @@ pub(super) fn of_groups<'a>(study: &Study<'a>, pair: (WaveId, WaveId)) -> Vec<Mo
 
 /// Who is drawn: who speaks first, or the group with most changes when the ensemble has none.
 pub(super) fn party(study: &Study, pair: (WaveId, WaveId)) -> Option<Party> {
-    let first = scope::speaker(study);
-    if !of_party(study, pair, first).is_empty() {
-        return Some(first);
-    }
-    let counted =
-        scope::groups(study).map(|group| (of_party(study, pair, Party::Group(group)).len(), group));
-    let most = counted
-        .filter(|(count, _)| *count > 0)
-        .max_by_key(|(count, group)| (*count, usize::MAX - group));
-    most.map(|(_, group)| Party::Group(group))
+    scope::first_with_most(study, |party| of_party(study, pair, party).len())
 }
 
 /// The page « Ce qui a changé »; `None` with one measure or without any published change.
@@ -102,11 +93,14 @@ pub(super) fn sorted<'a>(study: &Study<'a>, pair: (WaveId, WaveId), party: Party
             .total_cmp(&a.change.delta)
             .then(a.criterion.cmp(&b.criterion))
     });
+    let withheld = scope::aimed(study).into_iter();
+    let withheld = withheld.filter(|criterion| is_withheld(study, pair, party, *criterion));
     Sorted {
         moved,
         stable,
         open,
         apart,
+        withheld: withheld.collect(),
     }
 }
 
@@ -116,6 +110,35 @@ pub(super) struct Sorted<'a> {
     pub stable: Vec<Moved<'a>>,
     pub open: Vec<Moved<'a>>,
     pub apart: Vec<Moved<'a>>,
+    /// Criteria of which no change is published, for the protection of respondents.
+    pub withheld: Vec<CriterionId>,
+}
+
+impl Sorted<'_> {
+    /// « aucune évolution ne dépasse la marge d'incertitude »: of those that are published, where some are not.
+    pub fn nothing_moved(&self) -> &'static str {
+        if self.withheld.is_empty() {
+            "aucune évolution ne dépasse la marge d'incertitude"
+        } else {
+            "aucune évolution publiée ne dépasse la marge d'incertitude"
+        }
+    }
+}
+
+/// Whether a change is missing because a side of it, or the change itself, is kept back.
+fn is_withheld(
+    study: &Study,
+    (from, to): (WaveId, WaveId),
+    party: Party,
+    criterion: CriterionId,
+) -> bool {
+    let subject = Subject::Criterion(criterion);
+    let side = |wave| scope::level(study, wave, party, criterion).err();
+    match study.figures.change(from, to, party, subject).err() {
+        None => false,
+        Some(Absent::Withheld) => true,
+        Some(_) => [side(from), side(to)].contains(&Some(Absent::Withheld)),
+    }
 }
 
 fn chart(study: &Study, pair: (WaveId, WaveId), party: Party, sorted: &Sorted) -> ChangeChart {

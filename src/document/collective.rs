@@ -87,7 +87,7 @@ fn row(study: &Study, terms: &[Horizon], criterion: CriterionId) -> Option<Colle
 /// « Court terme (mai 2026) ».
 fn column(study: &Study, term: Horizon) -> String {
     match days(study, term).last() {
-        Some(day) => format!("{} ({})", term.label(), words::month(*day)),
+        Some(day) => words::dated(term.label(), *day),
         None => term.label().to_owned(),
     }
 }
@@ -112,7 +112,7 @@ pub(super) fn participants(study: &Study, term: Horizon) -> BTreeSet<u32> {
 }
 
 /// « 7 personnes, 12 mai 2026 », what is known of the meeting; empty when nothing is.
-pub(super) fn meeting(study: &Study, term: Horizon) -> String {
+fn meeting(study: &Study, term: Horizon) -> String {
     let participants = participants(study, term);
     let days = days(study, term);
     let mut parts = Vec::new();
@@ -125,6 +125,14 @@ pub(super) fn meeting(study: &Study, term: Horizon) -> String {
     parts.join(", ")
 }
 
+/// The same inside a sentence, in brackets.
+pub(super) fn meeting_aside(study: &Study, term: Option<&Horizon>) -> String {
+    match term.map(|term| meeting(study, *term)) {
+        Some(meeting) if !meeting.is_empty() => format!(" ({meeting})"),
+        _ => String::new(),
+    }
+}
+
 fn introduction(study: &Study, terms: &[Horizon]) -> String {
     let mut sentences = vec![
         "L'équipe s'est réunie, a débattu et fixé ces notes ensemble, de 0 à 10, avec un argument pour chacune."
@@ -134,10 +142,10 @@ fn introduction(study: &Study, terms: &[Horizon]) -> String {
         .iter()
         .map(|term| (term, meeting(study, *term)))
         .filter(|(_, meeting)| !meeting.is_empty())
-        .map(|(term, meeting)| format!("{} : {meeting}", term.label()))
+        .map(|(term, meeting)| format!("{} : {meeting}", words::at(term.label())))
         .collect();
     if !meetings.is_empty() {
-        sentences.push(format!("{}.", meetings.join(" ; ")));
+        sentences.push(format!("{}.", words::capital(&meetings.join(" ; "))));
     }
     sentences.join(" ")
 }
@@ -155,7 +163,7 @@ fn alternative(rows: &[CollectiveRow], terms: &[Horizon]) -> String {
         .iter()
         .map(|term| term.label().to_lowercase())
         .collect();
-    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let count = words::size(rows.len());
     let mut sentences = vec![format!(
         "Notes de l'équipe de 0 à 10 sur {}, {}.",
         words::counted(count, "critère", "critères"),

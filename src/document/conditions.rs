@@ -3,6 +3,7 @@
 //! The judgement itself is made with the figures; there is no letter and no grade.
 
 use crate::aggregate::figures::{Absent, Condition as Judged, ConditionKind};
+use crate::aggregate::written;
 use crate::model::Horizon;
 
 use super::dossier::Condition;
@@ -108,7 +109,7 @@ fn value(study: &Study, judged: &Judged) -> String {
         .figure
         .map_or(0, |figure| figure.round().max(0.0) as u32);
     match judged.kind {
-        ConditionKind::Participation => participation(study),
+        ConditionKind::Participation => participation(study, judged),
         ConditionKind::People => match count {
             0 => "aucune réponse publiée".to_owned(),
             n => format!(
@@ -117,32 +118,39 @@ fn value(study: &Study, judged: &Judged) -> String {
             ),
         },
         ConditionKind::Time => words::counted(count, "mesure", "mesures"),
-        ConditionKind::Followed => followed(study, judged.figure),
+        ConditionKind::Followed => followed(study, judged),
         ConditionKind::Viewpoints => match count {
             0 => "aucun groupe publié".to_owned(),
             n => words::counted(n, "groupe publié", "groupes publiés"),
         },
         ConditionKind::Questionnaire => match judged.figure {
             Some(share) => format!(
-                "{} % de « ne sait pas » et de réponses laissées en blanc",
-                percent(share)
+                "{} de « ne sait pas » et de réponses laissées en blanc",
+                percent(share, judged, 0.1)
             ),
             None => Absent::Withheld.words().to_owned(),
         },
     }
 }
 
-fn percent(share: f64) -> String {
-    words::whole(share * 100.0)
+/// « 12 % »; « un peu plus de 10 % » where rounding would carry to the bound a share that does not meet it.
+fn percent(share: f64, judged: &Judged, bound: f64) -> String {
+    let (told, at_bound) = (written::percent(share), written::percent(bound));
+    if judged.is_met() || told != at_bound {
+        return told;
+    }
+    let side = if share > bound { "plus" } else { "moins" };
+    format!("un peu {side} de {at_bound}")
 }
 
-fn followed(study: &Study, share: Option<f64>) -> String {
-    match share {
+/// Of those who answered the smaller of two measures of a group, how many answered both.
+fn followed(study: &Study, judged: &Judged) -> String {
+    match judged.figure {
         _ if study.figures.measures().count() < 2 => "une seule mesure".to_owned(),
         Some(share) if share > 0.0 => {
             format!(
-                "{} % des personnes, en moyenne des groupes",
-                percent(share.min(1.0))
+                "{} des personnes qui pouvaient être suivies, en moyenne des groupes",
+                percent(share.min(1.0), judged, 0.3)
             )
         }
         _ => "aucune personne ne peut être suivie".to_owned(),
@@ -150,7 +158,7 @@ fn followed(study: &Study, share: Option<f64>) -> String {
 }
 
 /// « 32 réponses sur 60 personnes (53 %) »; the percentage from 20 people on.
-fn participation(study: &Study) -> String {
+fn participation(study: &Study, judged: &Judged) -> String {
     let Some(all) = study.figures.everybody() else {
         return "inconnue".to_owned();
     };
@@ -162,7 +170,8 @@ fn participation(study: &Study) -> String {
             let share = if invited < 20 || all.over {
                 String::new()
             } else {
-                format!(" ({})", words::share(usable, invited))
+                let share = f64::from(usable) / f64::from(invited);
+                format!(" ({})", percent(share, judged, 0.5))
             };
             format!("{answers} sur {}{share}", words::people(invited))
         }

@@ -28,8 +28,7 @@ pub(super) fn term_of(study: &Study) -> Option<Term> {
     if !figures.corrected.is_empty() {
         said.push(format!(
             "{} : les réponses ou les seuils ont changé depuis, et les deux éditions comparées désigneraient quelques personnes. {}.",
-            words::capital(&words::counted(
-                u32::try_from(figures.corrected.len()).unwrap_or(u32::MAX),
+            words::capital(&words::number_of(figures.corrected.len(),
                 "chiffre déjà publié n'est plus montré",
                 "chiffres déjà publiés ne sont plus montrés"
             )),
@@ -40,8 +39,7 @@ pub(super) fn term_of(study: &Study) -> Option<Term> {
         said.push(format!(
             "{} comme si les personnes différaient d'une mesure à l'autre : qui a changé de réponse se lirait entre les deux \
              éditions. {}.",
-            words::capital(&words::counted(
-                u32::try_from(figures.unfollowed.len()).unwrap_or(u32::MAX),
+            words::capital(&words::number_of(figures.unfollowed.len(),
                 "évolution déjà publiée est calculée",
                 "évolutions déjà publiées sont calculées"
             )),
@@ -65,7 +63,7 @@ fn named(study: &Study, corrected: &[Correction]) -> String {
         let name = about(study, correction.about);
         (
             (correction.wave, correction.group),
-            format!("{group}, {wave}"),
+            format!("{group}, {}", words::at(&wave)),
             name,
         )
     };
@@ -99,7 +97,7 @@ fn listed<Place: Ord>(all: &[(Place, String, String)]) -> String {
     let headed = |(heading, names): (&str, Vec<&str>)| format!("{heading} : {}", names.join(", "));
     let mut parts: Vec<String> = places.into_values().map(headed).collect();
     if all.len() > NAMED {
-        let others = u32::try_from(all.len() - NAMED).unwrap_or(u32::MAX);
+        let others = words::size(all.len() - NAMED);
         parts.push(format!("et {}", words::counted(others, "autre", "autres")));
     }
     parts.join(" ; ")

@@ -48,14 +48,8 @@ pub(super) fn of_marks(study: &Study) -> [Labelled; 3] {
 
 /// How many criteria the team marked, when, with how many people.
 fn profile(study: &Study, rows: &[CollectiveRow]) -> Vec<String> {
-    let criteria = counted(rows.len(), "critère", "critères");
-    let meeting = collective::terms(study)
-        .first()
-        .map(|term| collective::meeting(study, *term));
-    let meeting = match meeting.filter(|text| !text.is_empty()) {
-        Some(text) => format!(" ({text})"),
-        None => String::new(),
-    };
+    let criteria = words::number_of(rows.len(), "critère", "critères");
+    let meeting = collective::meeting_aside(study, collective::terms(study).first());
     vec![
         format!("L'équipe a noté ensemble {criteria}{meeting}."),
         "Ces notes serviront de repère à la prochaine réunion.".to_owned(),
@@ -91,7 +85,7 @@ fn between_terms(study: &Study, rows: &[CollectiveRow]) -> Vec<String> {
     if same > 0 {
         sentences.push(format!(
             "Même note pour {}.",
-            counted(same, "critère", "critères")
+            words::number_of(same, "critère", "critères")
         ));
     }
     if sentences.is_empty() {
@@ -174,7 +168,7 @@ fn declared(study: &Study) -> Vec<String> {
         let all = study.referential.markers.len();
         sentences.push(format!(
             "{} sur {all}.",
-            counted(
+            words::number_of(
                 present,
                 "marqueur déclaré présent",
                 "marqueurs déclarés présents"
@@ -185,8 +179,4 @@ fn declared(study: &Study) -> Vec<String> {
         sentences.push("Ni indicateur ni marqueur : ce dossier présente le projet.".to_owned());
     }
     sentences
-}
-
-fn counted(count: usize, singular: &str, plural: &str) -> String {
-    words::counted(u32::try_from(count).unwrap_or(u32::MAX), singular, plural)
 }

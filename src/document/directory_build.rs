@@ -1,6 +1,6 @@
 //! The directory of a programme, from what its projects declare: entries in French order, each said once.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::model::collation;
 use crate::model::{Programme, Project};
@@ -124,8 +124,6 @@ fn contact(project: &Project) -> Vec<String> {
 }
 
 fn identity_of(source: &Source) -> Identity {
-    let number = |part: u32| i32::try_from(part).unwrap_or(1);
-    let day = source.date;
     Identity {
         title: format!(
             "Annuaire des lauréats – {}",
@@ -134,14 +132,7 @@ fn identity_of(source: &Source) -> Identity {
         short: "Annuaire des lauréats".to_owned(),
         edition: "annuaire".to_owned(),
         edition_label: "annuaire".to_owned(),
-        date: words::day(day),
-        day: [day.year(), number(day.month()), number(day.day())],
-        fingerprint: source.fingerprint.to_owned(),
-        fictional: source.programme.fictional.clone().unwrap_or_default(),
-        author: match source.programme.publisher.as_str() {
-            "" => source.programme.name.clone(),
-            publisher => publisher.to_owned(),
-        },
+        ..identity::of_programme(source.programme, source.date, source.fingerprint)
     }
 }
 
@@ -161,11 +152,7 @@ fn cover(source: &Source) -> Cover {
 }
 
 fn laureates(count: usize) -> String {
-    words::counted(
-        u32::try_from(count).unwrap_or(u32::MAX),
-        "lauréat",
-        "lauréats",
-    )
+    words::number_of(count, "lauréat", "lauréats")
 }
 
 fn introduction(source: &Source, read: usize) -> String {

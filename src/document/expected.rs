@@ -137,7 +137,7 @@ fn title(indicators: &[Indicator]) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, words)| format!("{count} {words}"))
         .collect();
-    let all = u32::try_from(indicators.len()).unwrap_or(u32::MAX);
+    let all = words::size(indicators.len());
     format!(
         "{} : {}",
         words::counted(all, "indicateur", "indicateurs"),

@@ -89,7 +89,7 @@ fn caption(study: &Study, last: WaveId, lines: &[&Participation], rows: &[Funnel
     let answered = match all {
         Some((answered, Some(invited), false)) => words::people_of(answered, invited),
         Some((answered, ..)) => words::people(answered),
-        None => words::counted(count(rows.len()), "groupe", "groupes"),
+        None => words::number_of(rows.len(), "groupe", "groupes"),
     };
     let many = all.is_some_and(|(answered, ..)| answered > 1) || (all.is_none() && rows.len() > 1);
     let followed = if rows.iter().any(|row| row.followed.is_some()) {
@@ -175,8 +175,4 @@ fn sentences(rows: &[FunnelRow], all: Option<(u32, Option<u32>, bool)>) -> Vec<S
         ),
     }
     said
-}
-
-fn count(rows: usize) -> u32 {
-    u32::try_from(rows).unwrap_or(u32::MAX)
 }

@@ -18,22 +18,41 @@ pub(super) fn identity(study: &Study) -> Identity {
         Edition::Working => ("travail", "version de travail"),
         Edition::Funder => ("financeur", "édition financeur"),
     };
-    let day = |number: u32| i32::try_from(number).unwrap_or(1);
     Identity {
         title: format!("Dossier d'évaluation – {}", study.project.name),
         short: study.project.short.clone(),
         edition: edition.to_owned(),
         edition_label: label.to_owned(),
         date: words::day(study.date),
-        day: [
-            study.date.year(),
-            day(study.date.month()),
-            day(study.date.day()),
-        ],
+        day: parts(study.date),
         fingerprint: study.fingerprint.to_owned(),
         fictional: fictional(study),
         author: author(study),
     }
+}
+
+/// The same of a document of the programme: its titles and its edition are for that document to say.
+pub(super) fn of_programme(programme: &Programme, date: NaiveDate, fingerprint: &str) -> Identity {
+    Identity {
+        title: String::new(),
+        short: String::new(),
+        edition: String::new(),
+        edition_label: String::new(),
+        date: words::day(date),
+        day: parts(date),
+        fingerprint: fingerprint.to_owned(),
+        fictional: programme.fictional.clone().unwrap_or_default(),
+        author: match programme.publisher.as_str() {
+            "" => programme.name.clone(),
+            publisher => publisher.to_owned(),
+        },
+    }
+}
+
+/// Year, month, day.
+fn parts(date: NaiveDate) -> [i32; 3] {
+    let number = |part: u32| i32::try_from(part).unwrap_or(1);
+    [date.year(), number(date.month()), number(date.day())]
 }
 
 /// The project's mention wins over the programme's.
@@ -98,15 +117,20 @@ fn programme_line(programme: &Programme) -> String {
 }
 
 fn partners(partners: &[String]) -> String {
-    if partners.is_empty() {
-        return String::new();
+    match few_partners(partners) {
+        few if few.is_empty() => few,
+        few => format!("avec {few}"),
     }
+}
+
+/// The first partners where room is scarce: « A, B, C et 6 autres partenaires ».
+pub(super) fn few_partners(partners: &[String]) -> String {
     if partners.len() <= MOST_PARTNERS {
-        return format!("avec {}", words::list(partners));
+        return words::list(partners);
     }
     let named = &partners[..MOST_PARTNERS - 1];
     format!(
-        "avec {} et {} autres partenaires",
+        "{} et {} autres partenaires",
         named.join(", "),
         partners.len() - named.len()
     )

@@ -36,10 +36,7 @@ fn figure(value: String, label: String) -> KeyFigure {
 /// A count with the noun that it governs.
 fn counting(count: usize, one: &str, many: &str) -> KeyFigure {
     let label = if count < 2 { one } else { many };
-    figure(
-        words::count(u32::try_from(count).unwrap_or(u32::MAX)),
-        label.to_owned(),
-    )
+    figure(words::count(words::size(count)), label.to_owned())
 }
 
 /// « 32 sur 60 »; the population only when it is known and not smaller than the answers.
@@ -80,7 +77,7 @@ fn measures(study: &Study) -> KeyFigure {
     let measures: Vec<WaveId> = study.figures.measures().collect();
     let months: Vec<String> = measures
         .iter()
-        .filter_map(|wave| study.figures.waves.get(wave.at())?.date)
+        .filter_map(|wave| study.figures.wave(*wave)?.date)
         .map(words::month)
         .collect();
     let dates = match months.as_slice() {
@@ -124,11 +121,17 @@ fn improved(study: &Study, results: &Results, party: Party, last: WaveId) -> Key
         .iter()
         .filter(|criterion| scope::level(study, last, party, **criterion).is_ok())
         .count();
+    let aimed = count_aimed(aimed.len());
     counting(
         published,
-        &format!("critère avec un score publié, sur {} visés", aimed.len()),
-        &format!("critères avec un score publié, sur {} visés", aimed.len()),
+        &format!("critère avec un score publié, sur {aimed}"),
+        &format!("critères avec un score publié, sur {aimed}"),
     )
+}
+
+/// « 1 visé », « 15 visés ».
+fn count_aimed(aimed: usize) -> String {
+    words::counted(u32::try_from(aimed).unwrap_or(u32::MAX), "visé", "visés")
 }
 
 fn watched(study: &Study, party: Party, last: WaveId) -> KeyFigure {
@@ -167,15 +170,15 @@ fn of_marks(study: &Study) -> [KeyFigure; 4] {
             "nombre de participants non renseigné".to_owned(),
         ),
     };
-    let aimed = scope::aimed(study).len();
+    let aimed = count_aimed(scope::aimed(study).len());
     let high = marks.iter().filter(|(_, mark)| *mark >= HIGH_MARK).count();
     let low = marks.iter().filter(|(_, mark)| *mark <= LOW_MARK).count();
     [
         participants,
         counting(
             rows.len(),
-            &format!("critère noté par l'équipe, pour {aimed} visés"),
-            &format!("critères notés par l'équipe, pour {aimed} visés"),
+            &format!("critère noté par l'équipe, pour {aimed}"),
+            &format!("critères notés par l'équipe, pour {aimed}"),
         ),
         counting(
             high,

@@ -99,7 +99,7 @@ fn chart(
             note: format!(
                 "Barres : réponses à la dernière mesure, {} ; les nombres comptent des personnes, avis neutres à part. \
                  Données : tableau {}.",
-                words::wave(study.referential, study.figures, wave),
+                words::at_wave(study.referential, study.figures, wave),
                 words::TABLE_ITEMS
             ),
             alt: alternative(study, criterion, &label, &rows),
@@ -198,7 +198,7 @@ fn title(rows: &[LikertRow]) -> String {
 }
 
 fn alternative(study: &Study, criterion: CriterionId, group: &str, rows: &[LikertRow]) -> String {
-    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let count = words::size(rows.len());
     let mut sentences = vec![format!(
         "Barres divergentes, {} sur « {} », {group}.",
         words::counted(count, "question", "questions"),

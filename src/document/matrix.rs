@@ -21,13 +21,7 @@ pub(super) struct Term {
 /// The four terms, always, so that dossiers can be laid side by side.
 pub(super) fn terms(study: &Study) -> Vec<Term> {
     let measures: Vec<WaveId> = study.figures.measures().collect();
-    let horizon_of = |wave: &WaveId| {
-        study
-            .figures
-            .waves
-            .get(wave.at())
-            .map(|entry| entry.horizon)
-    };
+    let horizon_of = |wave: &WaveId| study.figures.wave(*wave).map(|entry| entry.horizon);
     let mut before = None;
     let mut terms = Vec::new();
     for horizon in Horizon::ALL {
@@ -49,7 +43,8 @@ pub(super) fn terms(study: &Study) -> Vec<Term> {
 
 /// The matrix over some terms; `None` when no score may be shown.
 pub(super) fn matrix(study: &Study, terms: &[Term]) -> Option<Matrix> {
-    let blocks = blocks(study, terms);
+    let changed = with_other_groups(study, terms);
+    let blocks = blocks(study, terms, &changed);
     let cells: Vec<&Cell> = blocks
         .iter()
         .flat_map(|block| &block.rows)
@@ -75,11 +70,8 @@ pub(super) fn matrix(study: &Study, terms: &[Term]) -> Option<Matrix> {
         .iter()
         .filter(|cell| ***cell == Cell::Withheld)
         .count();
-    let starred = cells
-        .iter()
-        .any(|cell| matches!(cell, Cell::Value(value) if value.text.ends_with(OTHER_GROUPS)));
     Some(Matrix {
-        caption: caption(study, terms, withheld, starred),
+        caption: caption(study, terms, withheld, &changed),
         columns: terms.iter().map(|term| column(study, term)).collect(),
         states,
         movements,
@@ -104,8 +96,7 @@ fn column(study: &Study, term: &Term) -> MatrixColumn {
     let detail = match term.wave {
         Ok(wave) => study
             .figures
-            .waves
-            .get(wave.at())
+            .wave(wave)
             .and_then(|entry| entry.date)
             .map(words::month)
             .unwrap_or_default(),
@@ -119,7 +110,7 @@ fn column(study: &Study, term: &Term) -> MatrixColumn {
     }
 }
 
-fn blocks(study: &Study, terms: &[Term]) -> Vec<MatrixBlock> {
+fn blocks(study: &Study, terms: &[Term], changed: &Changed) -> Vec<MatrixBlock> {
     let mut blocks = Vec::new();
     for (id, category) in scope::categories(study).zip(&study.referential.categories) {
         let aimed = scope::aimed_in(study, id);
@@ -128,9 +119,12 @@ fn blocks(study: &Study, terms: &[Term]) -> Vec<MatrixBlock> {
         }
         let rows = aimed.into_iter().filter_map(|criterion| {
             let entry = study.referential.criteria.get(criterion.at())?;
-            let of = |term| {
-                let starred = terms.len() > 1 && has_other_groups(study, term, criterion);
-                cell(study, term, criterion, starred)
+            let of = |term: &Term| {
+                let mark = match changed.contains(&(term.horizon, criterion)) {
+                    true => OTHER_GROUPS,
+                    false => "",
+                };
+                cell(study, term, criterion, mark)
             };
             let cells = terms.iter().map(of).collect();
             Some(MatrixRow {
@@ -151,6 +145,20 @@ fn blocks(study: &Study, terms: &[Term]) -> Vec<MatrixBlock> {
 /// Beside the score of other groups than at the measure before: the two are no change.
 const OTHER_GROUPS: &str = "\u{202f}*";
 
+/// Scores that speak of other groups than at the measure before: at which term, on which criterion.
+type Changed = BTreeSet<(Horizon, CriterionId)>;
+
+/// The scores of a matrix to mark so; a term alone is read beside no other.
+fn with_other_groups(study: &Study, terms: &[Term]) -> Changed {
+    let compared = terms.iter().filter(|_| terms.len() > 1);
+    let changed = compared.flat_map(|term| {
+        let criteria = scope::aimed(study).into_iter();
+        let changed = criteria.filter(|criterion| has_other_groups(study, term, *criterion));
+        changed.map(|criterion| (term.horizon, criterion))
+    });
+    changed.collect()
+}
+
 /// Whether an « ensemble » holds other groups than at the measure before; what changed compares those of both.
 fn has_other_groups(study: &Study, term: &Term, criterion: CriterionId) -> bool {
     let groups = |wave: WaveId| {
@@ -164,22 +172,18 @@ fn has_other_groups(study: &Study, term: &Term, criterion: CriterionId) -> bool 
     both.is_some_and(|(before, now)| before != now)
 }
 
-fn cell(study: &Study, term: &Term, criterion: CriterionId, starred: bool) -> Cell {
+fn cell(study: &Study, term: &Term, criterion: CriterionId, mark: &str) -> Cell {
     let party = scope::speaker(study);
     let found = term
         .wave
         .and_then(|wave| scope::level(study, wave, party, criterion));
     match found {
         Ok(level) => Cell::Value(ValueCell {
-            text: words::score(level.score) + if starred { OTHER_GROUPS } else { "" },
+            text: words::score(level.score) + mark,
             class: Some(words::class(level.score.number())),
             movement: moved(study, term, criterion),
         }),
-        Err(Absent::Withheld) => Cell::Withheld,
-        Err(Absent::NotMeasured) => Cell::NotMeasured,
-        Err(Absent::NotReached) => Cell::NotReached,
-        Err(Absent::NotConcerned) => Cell::NotConcerned,
-        Err(Absent::NotAimed) => Cell::NotAimed,
+        Err(reason) => Cell::from(reason),
     }
 }
 
@@ -207,7 +211,7 @@ fn not_aimed(study: &Study) -> String {
     }
 }
 
-fn caption(study: &Study, terms: &[Term], withheld: usize, starred: bool) -> Caption {
+fn caption(study: &Study, terms: &[Term], withheld: usize, changed: &Changed) -> Caption {
     let criteria = scope::aimed(study);
     let last = terms.iter().rev().find_map(|term| term.wave.ok());
     let named = last
@@ -217,7 +221,7 @@ fn caption(study: &Study, terms: &[Term], withheld: usize, starred: bool) -> Cap
         found if found.is_empty() => "Scores des critères visés".to_owned(),
         found => words::capital(&found),
     };
-    let label = last.map(|wave| words::wave(study.referential, study.figures, wave));
+    let label = last.map(|wave| words::at_wave(study.referential, study.figures, wave));
     let who = words::party(study.figures, scope::speaker(study));
     let across = if terms.len() > 1 {
         "par échéance".to_owned()
@@ -233,24 +237,20 @@ fn caption(study: &Study, terms: &[Term], withheld: usize, starred: bool) -> Cap
     if withheld > 0 {
         alt.push(format!(
             "{}.",
-            words::counted(
-                u32::try_from(withheld).unwrap_or(u32::MAX),
-                "case non publiée",
-                "cases non publiées"
-            )
+            words::number_of(withheld, "case non publiée", "cases non publiées")
         ));
     }
     Caption {
         title,
         subtitle,
-        note: note(study, last, withheld, starred),
+        note: note(study, last, withheld, changed),
         alt: reading::alternative(&alt, words::TABLE_SCORES),
     }
 }
 
-fn note(study: &Study, last: Option<WaveId>, withheld: usize, starred: bool) -> String {
+fn note(study: &Study, last: Option<WaveId>, withheld: usize, changed: &Changed) -> String {
     let mut note = Vec::new();
-    if starred {
+    if !changed.is_empty() {
         note.push(
             "* : d'autres groupes qu'à la mesure précédente ; l'écart entre les deux cases n'est pas une évolution, « Ce qui a \
              changé » compare les groupes présents aux deux."

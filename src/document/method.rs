@@ -89,7 +89,7 @@ fn asked(study: &Study) -> Term {
             words::list(&labels)
         ),
     };
-    let questions = u32::try_from(study.questionnaire.items.len()).unwrap_or(u32::MAX);
+    let questions = words::size(study.questionnaire.items.len());
     let text = format!(
         "{who} Le questionnaire « {} » (version {}) compte {} ; chacun ne reçoit que celles qui s'adressent à son \
          groupe. « Ne sait pas » et « non concerné » sont comptés à part et n'entrent dans aucun score.",
@@ -156,7 +156,7 @@ fn departures(study: &Study, pair: (WaveId, WaveId)) -> String {
     let apart = quality_departures::apart(study, pair);
     let mut criteria: Vec<_> = apart.iter().map(|found| found.criterion).collect();
     criteria.dedup();
-    let count = u32::try_from(criteria.len()).unwrap_or(u32::MAX);
+    let count = words::size(criteria.len());
     if count == 0 {
         return String::new();
     }
@@ -201,7 +201,7 @@ pub(super) fn answered(study: &Study) -> Vec<WaveId> {
 /// « Court terme (mars 2024) », with what it measures when it is not the day itself.
 pub(super) fn wave_label(study: &Study, wave: WaveId) -> String {
     let label = words::wave(study.referential, study.figures, wave);
-    match study.figures.waves.get(wave.at()).map(|wave| wave.kind) {
+    match study.figures.wave(wave).map(|wave| wave.kind) {
         Some(WaveKind::Retrospective) => format!("{label}, demandé après coup"),
         Some(WaveKind::Expected) => format!("{label}, attendu"),
         _ => label,
@@ -218,11 +218,5 @@ pub(super) fn count_cell(count: Result<u32, Absent>) -> TableCell {
 
 /// The look of an absent figure.
 pub(super) fn absent_cell(absent: Absent) -> TableCell {
-    TableCell::Figure(match absent {
-        Absent::Withheld => Cell::Withheld,
-        Absent::NotMeasured => Cell::NotMeasured,
-        Absent::NotReached => Cell::NotReached,
-        Absent::NotConcerned => Cell::NotConcerned,
-        Absent::NotAimed => Cell::NotAimed,
-    })
+    TableCell::Figure(Cell::from(absent))
 }

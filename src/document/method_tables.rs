@@ -17,11 +17,8 @@ pub(super) fn waves(study: &Study) -> Option<Table> {
     let replaced: Vec<String> = waves
         .iter()
         .filter(|wave| {
-            study
-                .figures
-                .waves
-                .get(wave.at())
-                .is_some_and(|wave| !wave.stands)
+            let wave = study.figures.wave(**wave);
+            wave.is_some_and(|wave| !wave.stands)
         })
         .map(|wave| wave_label(study, *wave))
         .collect();
@@ -37,7 +34,7 @@ pub(super) fn waves(study: &Study) -> Option<Table> {
             words::list(&replaced)
         ),
     };
-    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let count = words::size(rows.len());
     Some(Table {
         number: String::new(),
         title: words::counted(count, "mesure", "mesures"),
@@ -67,12 +64,7 @@ fn wave_row(study: &Study, wave: WaveId) -> Vec<TableCell> {
     let answers = lines()
         .find(|line| line.party == Party::Ensemble)
         .map(|line| line.answered);
-    let dates = study
-        .figures
-        .waves
-        .get(wave.at())
-        .map(dates)
-        .unwrap_or_default();
+    let dates = study.figures.wave(wave).map(dates).unwrap_or_default();
     vec![
         TableCell::Text(wave_label(study, wave)),
         TableCell::Text(dates),

@@ -77,6 +77,7 @@ mod reading;
 pub mod reference;
 pub mod results;
 mod scope;
+mod sheet_choice;
 mod sheets;
 mod standing;
 mod strip;

@@ -45,13 +45,7 @@ fn declared(study: &Study) -> Option<NaiveDate> {
 
 /// Terms with a measure, individual or collective.
 fn is_measured(study: &Study, term: Horizon) -> bool {
-    let asked = |wave: WaveId| {
-        study
-            .figures
-            .waves
-            .get(wave.at())
-            .map(|entry| entry.horizon)
-    };
+    let asked = |wave: WaveId| study.figures.wave(wave).map(|entry| entry.horizon);
     study
         .figures
         .measures()

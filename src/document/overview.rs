@@ -102,7 +102,7 @@ fn families(study: &Study, last: WaveId) -> Option<String> {
             ));
         }
     }
-    let wave = words::wave(study.referential, study.figures, last);
+    let wave = words::capital(&words::at_wave(study.referential, study.figures, last));
     (!parts.is_empty()).then(|| format!("{wave} : {}.", parts.join(" ; ")))
 }
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::aggregate::figures::Absent;
+
 /// A number ready to print, or the reason why there is none; five absent states, five looks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
@@ -18,6 +20,18 @@ pub enum Cell {
     NotConcerned,
     /// The project does not aim at it.
     NotAimed,
+}
+
+impl From<Absent> for Cell {
+    fn from(reason: Absent) -> Self {
+        match reason {
+            Absent::Withheld => Cell::Withheld,
+            Absent::NotMeasured => Cell::NotMeasured,
+            Absent::NotReached => Cell::NotReached,
+            Absent::NotConcerned => Cell::NotConcerned,
+            Absent::NotAimed => Cell::NotAimed,
+        }
+    }
 }
 
 /// A printable figure.
@@ -199,4 +213,16 @@ pub struct Term {
     pub word: String,
     /// The explanation.
     pub text: String,
+}
+
+impl Term {
+    /// Those of some lines that say anything.
+    pub fn told<'w>(lines: impl IntoIterator<Item = (&'w str, String)>) -> Vec<Term> {
+        let said = lines.into_iter().filter(|(_, text)| !text.is_empty());
+        let said = said.map(|(word, text)| Term {
+            word: word.to_owned(),
+            text,
+        });
+        said.collect()
+    }
 }

@@ -50,12 +50,7 @@ fn facts(study: &Study) -> Vec<Term> {
         ("Personnes invitées", invited(study)),
         ("Contact", project.contact.join(" · ")),
     ];
-    let told = facts.into_iter().filter(|(_, text)| !text.is_empty());
-    told.map(|(word, text)| Term {
-        word: word.to_owned(),
-        text,
-    })
-    .collect()
+    Term::told(facts)
 }
 
 pub(super) fn themes(themes: &[String]) -> String {
@@ -168,7 +163,7 @@ fn pathway_note(left_out: usize) -> String {
 fn pathway_alternative(columns: &[Column; 4]) -> String {
     let [actions, results, effects, impact] = columns.each_ref().map(|column| {
         let measured = column.steps.iter().filter(|step| step.measured).count();
-        (small(column.steps.len()), small(measured))
+        (words::size(column.steps.len()), words::size(measured))
     });
     format!(
         "Chemin du projet : {} ; {} dont {} ; {} dont {} ; {}.",
@@ -179,10 +174,6 @@ fn pathway_alternative(columns: &[Column; 4]) -> String {
         words::counted(effects.1, "mesuré", "mesurés"),
         words::counted(impact.0, "impact visé", "impacts visés"),
     )
-}
-
-fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// All markers of the referential as soon as one is declared; the others are « non renseigné ».

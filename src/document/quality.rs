@@ -43,7 +43,7 @@ pub(super) fn build(study: &Study) -> Vec<Term> {
 /// Files and rows; in a file with a row a person, rows would tell how many answered: they are left
 /// out as soon as the count of a wave is kept back.
 fn files(study: &Study) -> Option<Term> {
-    let count = u32::try_from(study.quality.files.len()).unwrap_or(u32::MAX);
+    let count = words::size(study.quality.files.len());
     let mut everybody = study
         .figures
         .participation
@@ -224,7 +224,7 @@ fn collections(study: &Study) -> Option<Term> {
     let found: Vec<String> = answered(study)
         .into_iter()
         .filter_map(|wave| {
-            let (first, last) = study.figures.waves.get(wave.at())?.days?;
+            let (first, last) = study.figures.wave(wave)?.days?;
             let days = (last - first).num_days() + 1;
             (days > most).then(|| format!("{} ({days} jours)", wave_label(study, wave)))
         })

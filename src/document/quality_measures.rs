@@ -112,7 +112,7 @@ fn straddling(study: &Study) -> Option<Term> {
     let found: Vec<String> = answered(study)
         .into_iter()
         .filter(|wave| {
-            let wave = study.figures.waves.get(wave.at());
+            let wave = study.figures.wave(*wave);
             wave.is_some_and(|wave| wave.kind == WaveKind::Measure && is_astride(wave))
         })
         .map(|wave| wave_label(study, wave))
@@ -130,7 +130,7 @@ fn straddling(study: &Study) -> Option<Term> {
 /// A situation before the project that was asked afterwards.
 fn retrospective(study: &Study) -> Option<Term> {
     let is_retrospective = |wave: &WaveId| {
-        let wave = study.figures.waves.get(wave.at());
+        let wave = study.figures.wave(*wave);
         wave.is_some_and(|wave| wave.kind == WaveKind::Retrospective)
     };
     answered(study).iter().any(is_retrospective).then(|| {

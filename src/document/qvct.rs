@@ -34,8 +34,7 @@ pub(super) fn build(study: &Study) -> Option<QvctPage> {
 }
 
 pub(super) fn levels(study: &Study) -> impl Iterator<Item = QvctId> {
-    let count = u8::try_from(study.referential.qvct.len()).unwrap_or(u8::MAX);
-    (0..count).map(QvctId)
+    QvctId::each(&study.referential.qvct)
 }
 
 fn level<'a>(
@@ -79,11 +78,7 @@ fn introduction(study: &Study, groups: &[usize]) -> String {
         .iter()
         .filter(|item| !item.qvct.is_empty())
         .count();
-    let items = words::counted(
-        u32::try_from(items).unwrap_or(u32::MAX),
-        "question",
-        "questions",
-    );
+    let items = words::number_of(items, "question", "questions");
     format!(
         "Six niveaux, lus à partir de {items} du questionnaire. Répondent ici : {}. Sur la santé et l'égalité, un \
          résultat n'est publié que si davantage de personnes ont répondu.",
@@ -137,7 +132,7 @@ fn named(study: &Study, last: WaveId, groups: &[usize]) -> Named {
     let mut named = Named::default();
     for (id, entry) in levels(study).zip(&study.referential.qvct) {
         match level(study, last, party, id) {
-            Ok(level) if scope::is_split(level) => named.split.push(level.score),
+            Ok(level) if level.split().is_some() => named.split.push(level.score),
             Ok(level) => named.told.push((entry.short.clone(), level.score)),
             Err(_) => {}
         }
@@ -167,7 +162,7 @@ fn caption(study: &Study, last: WaveId, groups: &[usize]) -> Caption {
         .iter()
         .map(|group| words::group(study.figures, *group))
         .collect();
-    let wave = words::wave(study.referential, study.figures, last);
+    let wave = words::at_wave(study.referential, study.figures, last);
     let who = words::party(study.figures, speaker(groups));
     let mut alt = vec![format!(
         "Scores de {} niveaux sur {}, {who}.",
@@ -230,7 +225,7 @@ fn commented<'a>(
     let of_group = groups.iter().map(|group| Party::Group(*group));
     let lowest = of_group
         .filter_map(|party| Some((party, level(study, last, party, id).ok()?)))
-        .filter(|(_, level)| words::rounded(level.score.number()) < LOW && !scope::is_split(level))
+        .filter(|(_, level)| words::rounded(level.score.number()) < LOW && level.split().is_none())
         .min_by(|a, b| a.1.score.number().total_cmp(&b.1.score.number()));
     let first = || {
         let party = speaker(groups);
@@ -242,7 +237,7 @@ fn commented<'a>(
 
 /// What a low or high score allows to say, by its interval; nothing on split opinions or in between.
 fn comment(level: &Level) -> Option<&'static str> {
-    if scope::is_split(level) {
+    if level.split().is_some() {
         return Some(
             "Les avis sont partagés : le score moyen dit peu, mieux vaut en parler ensemble.",
         );

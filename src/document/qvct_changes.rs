@@ -1,6 +1,6 @@
 //! What moved on the six levels of QVCT from the first measure to the last: the clearest change each way, whoever it is of.
 
-use crate::aggregate::figures::{Change, Party, Subject, Verdict};
+use crate::aggregate::figures::{Absent, Change, Party, Subject, Verdict};
 use crate::model::{QvctId, WaveId};
 
 use super::parts::Term;
@@ -35,7 +35,11 @@ pub(super) fn told(study: &Study) -> Option<Term> {
             }));
         }
     }
+    let is_kept_back = qvct::levels(study).any(|id| is_kept_back(study, pair, id));
     let said = match parts.as_slice() {
+        [] if is_kept_back => {
+            "aucune évolution publiée d'un niveau ne dépasse la marge d'incertitude".to_owned()
+        }
         [] => "aucune évolution d'un niveau ne dépasse la marge d'incertitude".to_owned(),
         parts => parts.join(" ; "),
     };
@@ -45,6 +49,15 @@ pub(super) fn told(study: &Study) -> Option<Term> {
             "{} : {said}.",
             words::capital(&words::span(study.figures, pair))
         ),
+    })
+}
+
+/// Whether the change of a level is kept back of some group.
+fn is_kept_back(study: &Study, (from, to): (WaveId, WaveId), id: QvctId) -> bool {
+    let mut groups = scope::groups(study).map(Party::Group);
+    groups.any(|group| {
+        let change = study.figures.change(from, to, group, Subject::Qvct(id));
+        change.err() == Some(Absent::Withheld)
     })
 }
 

@@ -25,8 +25,7 @@ pub(super) fn thresholds(study: &Study) -> Thresholds {
 
 /// All criteria in referential order.
 pub(super) fn criteria(study: &Study) -> impl Iterator<Item = CriterionId> {
-    let count = u8::try_from(study.referential.criteria.len()).unwrap_or(u8::MAX);
-    (0..count).map(CriterionId)
+    CriterionId::each(&study.referential.criteria)
 }
 
 /// Name of a criterion.
@@ -57,8 +56,7 @@ pub(super) fn aimed_in(study: &Study, category: CategoryId) -> Vec<CriterionId> 
 
 /// Ranks of the categories.
 pub(super) fn categories(study: &Study) -> impl Iterator<Item = CategoryId> {
-    let count = u8::try_from(study.referential.categories.len()).unwrap_or(u8::MAX);
-    (0..count).map(CategoryId)
+    CategoryId::each(&study.referential.categories)
 }
 
 /// Who speaks first: the only group when there is one, else the ensemble.
@@ -67,6 +65,19 @@ pub(super) fn speaker(study: &Study) -> Party {
         1 => Party::Group(0),
         _ => Party::Ensemble,
     }
+}
+
+/// Who speaks first, when it has any of what is counted; else the group that has most, the first of equals.
+pub(super) fn first_with_most(study: &Study, count: impl Fn(Party) -> usize) -> Option<Party> {
+    let first = speaker(study);
+    if count(first) > 0 {
+        return Some(first);
+    }
+    let groups = groups(study).map(|group| (count(Party::Group(group)), group));
+    let most = groups
+        .filter(|(count, _)| *count > 0)
+        .max_by_key(|(count, group)| (*count, usize::MAX - group));
+    most.map(|(_, group)| Party::Group(group))
 }
 
 /// Ranks of all groups, published or not.
@@ -121,18 +132,12 @@ pub(super) fn is_sensitive(study: &Study, criterion: CriterionId) -> bool {
     items.any(|item| item.criterion == criterion && is_sensitive_item(study, item))
 }
 
-/// « avis partagés »: a quarter or more of a group at 25 and under, and as many at 75 and over
-/// (`statistics.md` § 1.7); the mean is then not commented.
-pub(super) fn is_split(level: &Level) -> bool {
-    level
-        .spread
-        .is_some_and(|spread| spread.high.min(spread.low) * 4 >= level.n && spread.low > 0)
-}
-
 /// Whether opinions are split in the party, or in a group of the ensemble.
 pub(super) fn is_split_for(study: &Study, wave: WaveId, criterion: CriterionId) -> bool {
-    groups(study)
-        .any(|group| level(study, wave, Party::Group(group), criterion).is_ok_and(is_split))
+    groups(study).any(|group| {
+        let level = level(study, wave, Party::Group(group), criterion);
+        level.is_ok_and(|level| level.split().is_some())
+    })
 }
 
 /// Names and scores of the aimed criteria with a figure at a measure, split opinions apart.

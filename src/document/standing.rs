@@ -2,6 +2,9 @@
 //!
 //! Finds; writes no sentence.
 
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
 use crate::aggregate::figures::{Level, Party, Verdict};
 use crate::model::{CriterionId, WaveId};
 
@@ -41,21 +44,10 @@ pub(super) fn basis(study: &Study) -> Basis {
 /// Who speaks first, or the group with most published scores when the ensemble has none.
 fn party(study: &Study, last: WaveId) -> Option<Party> {
     let aimed = scope::aimed(study);
-    let count = |party: Party| {
-        aimed
-            .iter()
-            .filter(|criterion| scope::level(study, last, party, **criterion).is_ok())
-            .count()
-    };
-    let first = scope::speaker(study);
-    if count(first) > 0 {
-        return Some(first);
-    }
-    let groups = scope::groups(study).map(|group| (count(Party::Group(group)), group));
-    let most = groups
-        .filter(|(count, _)| *count > 0)
-        .max_by_key(|(count, group)| (*count, usize::MAX - group));
-    most.map(|(_, group)| Party::Group(group))
+    scope::first_with_most(study, |party| {
+        let is_published = |id: &&CriterionId| scope::level(study, last, party, **id).is_ok();
+        aimed.iter().filter(is_published).count()
+    })
 }
 
 /// A criterion with its level.
@@ -74,19 +66,10 @@ pub(super) fn levels<'a>(study: &Study<'a>, party: Party, last: WaveId) -> Vec<S
     found
 }
 
-/// High with the whole interval, highest first.
+/// High with the whole interval, highest first; between equal scores, in referential order.
 pub(super) fn high<'a>(levels: &[Standing<'a>]) -> Vec<Standing<'a>> {
-    let mut found: Vec<Standing<'a>> = levels
-        .iter()
-        .copied()
-        .filter(|(_, level)| reading::span(level).0 >= HIGH)
-        .collect();
-    found.sort_by(|a, b| {
-        b.1.score
-            .number()
-            .total_cmp(&a.1.score.number())
-            .then(a.0.cmp(&b.0))
-    });
+    let mut found = kept(levels, |level| reading::span(level).0 >= HIGH);
+    found.sort_by(|a, b| by_score(b, a).then(a.0.cmp(&b.0)));
     found
 }
 
@@ -104,18 +87,18 @@ pub(super) fn perhaps_low<'a>(levels: &[Standing<'a>]) -> Vec<Standing<'a>> {
 }
 
 fn lowest<'a>(levels: &[Standing<'a>], keep: impl Fn(&Level) -> bool) -> Vec<Standing<'a>> {
-    let mut found: Vec<Standing<'a>> = levels
-        .iter()
-        .copied()
-        .filter(|(_, level)| keep(level))
-        .collect();
-    found.sort_by(|a, b| {
-        a.1.score
-            .number()
-            .total_cmp(&b.1.score.number())
-            .then(a.0.cmp(&b.0))
-    });
+    let mut found = kept(levels, keep);
+    found.sort_by(|a, b| by_score(a, b).then(a.0.cmp(&b.0)));
     found
+}
+
+fn kept<'a>(levels: &[Standing<'a>], keep: impl Fn(&Level) -> bool) -> Vec<Standing<'a>> {
+    let levels = levels.iter().copied();
+    levels.filter(|(_, level)| keep(level)).collect()
+}
+
+fn by_score(a: &Standing, b: &Standing) -> Ordering {
+    a.1.score.number().total_cmp(&b.1.score.number())
 }
 
 /// Comparable changes of the party that the page « Ce qui a changé » draws; empty with one measure.
@@ -130,7 +113,10 @@ pub(super) fn moved<'a>(study: &Study<'a>) -> Vec<Moved<'a>> {
 
 /// Conclusive changes upwards (`1.0`) or downwards (`-1.0`), established before probable, then largest first.
 pub(super) fn conclusive<'a>(study: &Study<'a>, direction: f64) -> Vec<Moved<'a>> {
-    let mut found = moved(study);
+    concluded(moved(study), direction)
+}
+
+fn concluded(mut found: Vec<Moved>, direction: f64) -> Vec<Moved> {
     found.retain(|moved| {
         moved.change.verdict.is_conclusive() && moved.change.delta * direction > 0.0
     });
@@ -151,13 +137,8 @@ fn of_groups<'a>(study: &Study<'a>) -> Vec<Moved<'a>> {
 /// Criteria that moved one way, for who speaks first or for a group that the ensemble hides; each criterion once, the
 /// established first.
 pub(super) fn anybody<'a>(study: &Study<'a>, direction: f64) -> Vec<Moved<'a>> {
-    let mut groups = of_groups(study);
-    groups.retain(|moved| {
-        moved.change.verdict.is_conclusive() && moved.change.delta * direction > 0.0
-    });
-    groups.sort_by(|a, b| movement::by_weight(b, a));
     let mut all = conclusive(study, direction);
-    all.extend(groups);
+    all.extend(concluded(of_groups(study), direction));
     all.sort_by_key(|moved| !moved.change.verdict.is_established());
     let mut found: Vec<Moved<'a>> = Vec::new();
     for moved in all {
@@ -171,24 +152,16 @@ pub(super) fn anybody<'a>(study: &Study<'a>, direction: f64) -> Vec<Moved<'a>> {
 /// How many criteria could be compared, for who speaks first or for a group.
 pub(super) fn compared(study: &Study) -> usize {
     let all = moved(study).into_iter().chain(of_groups(study));
-    let mut criteria: Vec<CriterionId> = all.map(|moved| moved.criterion).collect();
-    criteria.sort_unstable();
-    criteria.dedup();
+    let criteria: BTreeSet<CriterionId> = all.map(|moved| moved.criterion).collect();
     criteria.len()
 }
 
 /// Criteria to look at first: in decline, or low with the whole interval.
 pub(super) fn to_watch(study: &Study, party: Party, last: WaveId) -> usize {
-    let mut criteria: Vec<CriterionId> = anybody(study, -1.0)
-        .iter()
-        .map(|moved| moved.criterion)
-        .collect();
-    criteria.extend(
-        low(&levels(study, party, last))
-            .iter()
-            .map(|(criterion, _)| *criterion),
-    );
-    criteria.sort_unstable();
-    criteria.dedup();
+    let declining = anybody(study, -1.0);
+    let declining = declining.iter().map(|moved| moved.criterion);
+    let low = low(&levels(study, party, last));
+    let low = low.iter().map(|(criterion, _)| *criterion);
+    let criteria: BTreeSet<CriterionId> = declining.chain(low).collect();
     criteria.len()
 }

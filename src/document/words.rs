@@ -9,7 +9,8 @@ use crate::model::{CriterionId, Horizon, Referential, WaveId, WaveKind};
 
 pub(super) use crate::aggregate::written::{
     between, change, change_in_chart, change_points, count, counted, day, decimal, list, month,
-    people, people_of, people_range, points, rounded, score, share, short_of_zero, whole,
+    number_of, of, people, people_of, people_range, points, rounded, score, share, short_of_zero,
+    size, whole,
 };
 
 /// Annex table of participation.
@@ -65,20 +66,39 @@ pub(super) fn group(figures: &Figures, rank: usize) -> String {
 
 /// « Court terme (mars 2024) »; « Niveau à 3 ans et plus (mai 2026) » when nothing was measured before.
 pub(super) fn wave(referential: &Referential, figures: &Figures, wave: WaveId) -> String {
-    let Some(entry) = figures.waves.get(wave.at()) else {
+    let Some(entry) = figures.wave(wave) else {
         return String::new();
     };
     let label = term(referential, figures, wave);
     match entry.date {
-        Some(date) => format!("{label} ({})", month(date)),
+        Some(date) => dated(&label, date),
         None => label,
+    }
+}
+
+/// A term and its month, which keeps its year: « 2025) » alone at the head of a line is read twice.
+pub(super) fn dated(label: &str, date: NaiveDate) -> String {
+    format!("{label} ({})", month(date).replace(' ', "\u{A0}"))
+}
+
+/// The same inside a sentence or after a comma: « à court terme (mars 2024) », « au départ (avril 2023) ».
+pub(super) fn at_wave(referential: &Referential, figures: &Figures, of: WaveId) -> String {
+    at(&wave(referential, figures, of))
+}
+
+/// A term with its date inside a sentence; what does not start with « Court », « Moyen » or « Long » already stands there by itself.
+pub(super) fn at(label: &str) -> String {
+    let small = uncapital(label);
+    match label.split_whitespace().nth(1) {
+        Some("terme") => format!("à {small}"),
+        _ => small,
     }
 }
 
 /// The term of a wave, without its date; a long term without an earlier wave is a level, not an effect
 /// (`statistics.md` § 1.10).
 pub(super) fn term(referential: &Referential, figures: &Figures, wave: WaveId) -> String {
-    let Some(entry) = figures.waves.get(wave.at()) else {
+    let Some(entry) = figures.wave(wave) else {
         return String::new();
     };
     let earlier = figures.waves.iter().take(wave.at()).any(|other| {
@@ -97,12 +117,10 @@ pub(super) fn term(referential: &Referential, figures: &Figures, wave: WaveId) -
 
 /// From one measure to another: « de février 2023 à juin 2025 », or by terms without dates.
 pub(super) fn span(figures: &Figures, (from, to): (WaveId, WaveId)) -> String {
-    let entry = |wave: WaveId| figures.waves.get(wave.at());
+    let entry = |wave: WaveId| figures.wave(wave);
     let date = |wave: WaveId| entry(wave).and_then(|entry| entry.date);
     if let (Some(from), Some(to)) = (date(from), date(to)) {
-        let (from, to) = (month(from), month(to));
-        let vowel = from.starts_with(['a', 'o']);
-        return format!("{}{from} à {to}", if vowel { "d'" } else { "de " });
+        return format!("{} à {}", of(&month(from)), month(to));
     }
     let term = |wave| entry(wave).map_or("", |entry| entry.horizon.label());
     format!("de « {} » à « {} »", term(from), term(to))
@@ -117,6 +135,14 @@ pub(super) fn criterion(referential: &Referential, id: CriterionId) -> String {
         .unwrap_or_default()
 }
 
+/// « 9. Compétences de l'équipe »: the short name, for tables of many columns; the number leads to the whole one.
+pub(super) fn criterion_in_short(referential: &Referential, id: CriterionId) -> String {
+    let entry = referential.criteria.get(id.at());
+    entry.map_or(String::new(), |entry| {
+        format!("{}. {}", entry.number, entry.short)
+    })
+}
+
 /// The first letter as a small one.
 pub(super) fn uncapital(text: &str) -> String {
     let mut letters = text.chars();
@@ -128,7 +154,7 @@ pub(super) fn uncapital(text: &str) -> String {
 
 /// « , en mars 2024 » after the name of a measure, or nothing when its day is unknown.
 pub(super) fn in_month(figures: &Figures, wave: WaveId) -> String {
-    let date = figures.waves.get(wave.at()).and_then(|wave| wave.date);
+    let date = figures.wave(wave).and_then(|wave| wave.date);
     date.map(|date| format!(", en {}", month(date)))
         .unwrap_or_default()
 }

@@ -38,7 +38,7 @@ pub(super) fn rows(source: &Source) -> Vec<ChangeRow> {
     let figures = source.figures;
     let pairs: BTreeSet<Pair> = figures.changes.keys().map(|key| (key.0, key.1)).collect();
     let mut rows = Vec::new();
-    for subject in subjects::subjects(source) {
+    for subject in Subject::all(source.referential, figures.themes.len()) {
         let topic = Topic::Subject(subject);
         if !subjects::is_aimed(source, topic) || !subjects::is_asked(figures, subject) {
             continue;

@@ -68,7 +68,7 @@ pub struct Shown {
 /// All rows of a project: criteria, categories, QVCT levels, themes, then questions.
 pub(super) fn rows(source: &Source) -> Vec<LevelRow> {
     let mut rows = Vec::new();
-    for subject in subjects::subjects(source) {
+    for subject in Subject::all(source.referential, source.figures.themes.len()) {
         let topic = Topic::Subject(subject);
         if subjects::is_aimed(source, topic) {
             subject_rows(source, subject, &mut rows);

@@ -1,7 +1,7 @@
 //! What rows speak of, in the order of the referential, and the words that name it. No figure is read here.
 
 use crate::aggregate::figures::{Absent, Figures, Party, Subject};
-use crate::model::{CategoryId, CriterionId, GroupId, ItemId, QvctId, WaveId};
+use crate::model::{GroupId, ItemId, WaveId};
 
 use super::Source;
 
@@ -23,25 +23,9 @@ pub struct Named {
     pub label: String,
 }
 
-/// Every subject: criteria, categories, QVCT levels, themes.
-pub(super) fn subjects(source: &Source) -> Vec<Subject> {
-    let rank = |count: usize| 0..u8::try_from(count).unwrap_or(u8::MAX);
-    let referential = source.referential;
-    let criteria = rank(referential.criteria.len()).map(|id| Subject::Criterion(CriterionId(id)));
-    let categories = rank(referential.categories.len()).map(|id| Subject::Category(CategoryId(id)));
-    let qvct = rank(referential.qvct.len()).map(|id| Subject::Qvct(QvctId(id)));
-    let themes = (0..source.figures.themes.len()).map(Subject::Theme);
-    criteria
-        .chain(categories)
-        .chain(qvct)
-        .chain(themes)
-        .collect()
-}
-
 /// Every question, in the order of the questionnaire.
 pub(super) fn items(source: &Source) -> impl Iterator<Item = ItemId> {
-    let count = u16::try_from(source.questionnaire.items.len()).unwrap_or(u16::MAX);
-    (0..count).map(ItemId)
+    ItemId::each(&source.questionnaire.items)
 }
 
 /// Whether the project aims at a criterion or at a question of one; all other subjects are everybody's.

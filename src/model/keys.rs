@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest_or};
 
 mod lists;
 mod sketch;
@@ -267,20 +267,17 @@ impl<'a> Keys<'a> {
                 None => format!("clé inconnue « {written} »"),
                 Some(_) => format!("clé inconnue « {written} » dans {}", self.name),
             };
-            let hint = match nearest(written, asked.iter().map(String::as_str)) {
-                Some(known) => format!("vouliez-vous dire « {known} » ?"),
-                None => {
-                    let known = values::listed(asked.iter().map(String::as_str));
-                    // What is added at the end of a file falls into its last table, whatever it was meant for.
-                    let above = match self.name.starts_with("[[") {
-                        true => {
-                            " ; ce qui vaut pour tout le fichier s'écrit au-dessus de sa première ligne entre crochets"
-                        }
-                        false => "",
-                    };
-                    format!("clés connues : {known}{above}")
+            // What is added at the end of a file falls into its last table, whatever it was meant for.
+            let above = match self.name.starts_with("[[") {
+                true => {
+                    " ; ce qui vaut pour tout le fichier s'écrit au-dessus de sa première ligne entre crochets"
                 }
+                false => "",
             };
+            let known = || asked.iter().map(String::as_str);
+            let hint = nearest_or(written, known(), || {
+                format!("clés connues : {}{above}", values::listed(known()))
+            });
             self.error_at(Some(self.source.line(key.span().start)), message, hint);
         }
     }

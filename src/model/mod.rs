@@ -7,9 +7,12 @@ mod by_criterion;
 pub mod case;
 mod case_file;
 pub mod collation;
+mod decisions;
+mod decisions_file;
 pub mod earlier;
 pub mod horizon;
 pub mod keys;
+mod pathway_file;
 pub mod programme;
 mod programme_file;
 pub mod project;
@@ -21,6 +24,7 @@ pub mod referential;
 mod referential_file;
 pub mod register;
 mod scale_file;
+mod side_lines;
 mod statistics_file;
 pub mod survey;
 pub mod verbatim;
@@ -50,6 +54,11 @@ macro_rules! index {
             /// As an index into its list.
             pub fn at(self) -> usize {
                 usize::from(self.0)
+            }
+
+            /// The index of each entry of its list, in order; no list is longer than what can be told apart.
+            pub fn each<T>(list: &[T]) -> impl Iterator<Item = Self> + Clone + use<T> {
+                (0..<$inner>::try_from(list.len()).unwrap_or(<$inner>::MAX)).map($name)
             }
         }
     )*};

@@ -1,16 +1,13 @@
-//! Reads `projet.toml` and `decisions.toml`.
+//! Reads `projet.toml`.
 
 use std::collections::BTreeSet;
 
 use super::keys::{self, Keys, Shape, Word};
-use super::project::{
-    Decision, DecisionAnswer, DeclaredMarker, MarkerState, Merge, PathwayColumn, Phase, Project,
-    Step,
-};
+use super::pathway_file::{markers, pathway};
+use super::project::{Merge, Phase, Project};
 use super::questionnaire::Questionnaire;
 use super::questionnaire_file::EVERYBODY;
 use super::referential::HiddenCounts;
-use super::referential_file::tell_repeated;
 use super::{CriterionId, GroupId, Referential, case_file, plain, wave_file};
 use crate::diagnostic::{Diagnostics, shortened};
 
@@ -138,17 +135,11 @@ fn expected(keys: &Keys, key: &str, most: usize) -> String {
 /// The short name, or the start of the name where running heads have no more room.
 fn short(keys: &Keys, name: &str) -> String {
     let short = keys.limited("nom_court", 40);
-    short.unwrap_or_else(|| crate::diagnostic::shortened(name, 39))
+    short.unwrap_or_else(|| shortened(name, 39))
 }
 
 fn phase(keys: &Keys) -> Option<Phase> {
-    let phases = [
-        Phase::Ideation,
-        Phase::Experimentation,
-        Phase::Deployment,
-        Phase::Scaling,
-    ];
-    keys.choice("phase", &phases.map(|phase| (phase.key(), phase)))
+    keys.choice("phase", &Phase::ALL.map(|phase| (phase.key(), phase)))
 }
 
 fn themes(keys: &Keys) -> Vec<String> {
@@ -165,7 +156,7 @@ fn themes(keys: &Keys) -> Vec<String> {
 }
 
 /// The criteria of a list of codes; an unknown one is told.
-fn criteria(keys: &Keys, key: &str, referential: &Referential) -> Vec<CriterionId> {
+pub(super) fn criteria(keys: &Keys, key: &str, referential: &Referential) -> Vec<CriterionId> {
     let mut criteria = Vec::new();
     for Word { text, line } in keys.words(key) {
         match referential.criterion(&text) {
@@ -230,131 +221,6 @@ fn merges(keys: &Keys, questionnaire: &Questionnaire) -> Vec<Merge> {
             );
         }
         Merge { label, groups }
-    });
-    read.collect()
-}
-
-fn pathway(keys: &Keys, referential: &Referential) -> Vec<Step> {
-    let columns = [
-        ("actions", PathwayColumn::Actions),
-        ("resultats", PathwayColumn::Results),
-        ("effets", PathwayColumn::Effects),
-        ("impact", PathwayColumn::Impact),
-    ];
-    let read = keys.tables("chemin").into_iter().map(|table| {
-        table.required("colonne");
-        table.required("texte");
-        let (measured, hoped) = (table.flag("mesure"), table.flag("attendu"));
-        if measured == Some(true) && hoped == Some(true) {
-            let hint = "gardez mesure = true, ou attendu = true";
-            table.error(
-                "attendu",
-                "une étape est mesurée ou attendue, pas les deux",
-                hint,
-            );
-        }
-        Step {
-            column: table
-                .choice("colonne", &columns)
-                .unwrap_or(PathwayColumn::Actions),
-            text: table.limited("texte", 90).unwrap_or_default(),
-            criteria: criteria(&table, "criteres", referential),
-            measured: measured.unwrap_or(false),
-        }
-    });
-    let mut steps: Vec<_> = read.collect();
-    steps.sort_by_key(|step| step.column);
-    steps
-}
-
-fn markers(keys: &Keys, referential: &Referential) -> Vec<DeclaredMarker> {
-    let mut seen = BTreeSet::new();
-    let read = keys.tables("marqueurs").into_iter().map(|table| {
-        let code = table.required("code");
-        tell_repeated(&table, "code", &code, &mut seen);
-        marker(&table, &code, referential)
-    });
-    let mut markers: Vec<_> = read.collect();
-    markers.sort_by_key(|declared| declared.marker);
-    markers
-}
-
-fn marker(table: &Keys, code: &str, referential: &Referential) -> DeclaredMarker {
-    let states = [
-        ("present", MarkerState::Present),
-        ("partiel", MarkerState::Partial),
-        ("absent", MarkerState::Absent),
-        ("non_renseigne", MarkerState::Unknown),
-    ];
-    let known = || {
-        referential
-            .markers
-            .iter()
-            .map(|marker| marker.code.as_str())
-    };
-    let marker = known().position(|known| known == code);
-    if marker.is_none() && !code.is_empty() {
-        table.unknown_word("code", table.line_of("code"), code, known());
-    }
-    table.required("etat");
-    let state = table
-        .choice("etat", &states)
-        .unwrap_or(MarkerState::Unknown);
-    let evidence = table.limited("preuve", 240);
-    if evidence.is_none() && matches!(state, MarkerState::Present | MarkerState::Partial) {
-        let hint = "ajoutez une ligne : preuve = \"…\" (un fait, un document, une date)";
-        table.warning(
-            "etat",
-            format!("le marqueur « {code} » est déclaré sans preuve"),
-            hint,
-        );
-    }
-    DeclaredMarker {
-        marker: marker.unwrap_or(0),
-        state,
-        evidence,
-    }
-}
-
-/// Reads the team's answers to recommendations; every fault is told.
-pub fn parse_decisions(text: &str, file: &str, notes: &mut Diagnostics) -> Option<Vec<Decision>> {
-    keys::read(text, file, notes, |keys| Some(decisions(keys)))
-}
-
-/// What `decisions.toml` may say.
-pub fn decisions_shape() -> Shape {
-    keys::sketch(decisions)
-}
-
-fn decisions(keys: &Keys) -> Vec<Decision> {
-    let answers = [
-        ("retenue", DecisionAnswer::Kept),
-        ("adaptee", DecisionAnswer::Adapted),
-        ("ecartee", DecisionAnswer::Dropped),
-    ];
-    let mut seen = BTreeSet::new();
-    let read = keys.tables("decisions").into_iter().map(|table| {
-        let rule = table.required("recommandation").to_uppercase();
-        tell_repeated(&table, "recommandation", &rule, &mut seen);
-        table.required("reponse");
-        let answer = table
-            .choice("reponse", &answers)
-            .unwrap_or(DecisionAnswer::Kept);
-        let reason = table.limited("motif", 400).unwrap_or_default();
-        if reason.is_empty() && answer != DecisionAnswer::Kept {
-            let hint = "ajoutez une ligne : motif = \"…\"";
-            table.error(
-                "reponse",
-                "une recommandation adaptée ou écartée demande un motif",
-                hint,
-            );
-        }
-        Decision {
-            rule,
-            answer,
-            reason,
-            line: table.line(),
-        }
     });
     read.collect()
 }

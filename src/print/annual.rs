@@ -183,6 +183,7 @@ fn report<'j>(
         laureates: Report::sorted(laureates),
         faulty,
         labels: OnceLock::new(),
+        beside: OnceLock::new(),
     })
 }
 

@@ -1,9 +1,10 @@
 //! A gathering → the survey of a project: people in one order, one answer a person and item.
 
-use super::gathering::{Gathering, NOBODY, Numbers, Repetition};
-use super::order;
+use super::gathering::{Gathering, NOBODY, Numbers};
+use super::one_answer::settled;
 use super::tally::{Tally, tell_recurring};
 use super::unput;
+use super::wave_remarks::tell_days;
 use super::waves::{self, Collected};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::referential::Terms;
@@ -38,7 +39,7 @@ pub(super) fn survey(
     {
         let file = gathering.files.first().cloned().unwrap_or_default();
         if let Some(days) = days {
-            waves::check(&wave, days, project.start, terms, &file, notes);
+            tell_days(&wave, days, project.start, terms, &file, notes);
         }
         let numbered = number(&gathering, &buckets, &people, &organisations, &mut tally);
         if numbered.split {
@@ -129,10 +130,10 @@ fn alike(numbers: &Numbers) -> u64 {
 }
 
 /// The people of one wave.
-struct Numbered {
-    respondents: Vec<Respondent>,
+pub(super) struct Numbered {
+    pub respondents: Vec<Respondent>,
     /// Sitting → rank of its respondent; `NOBODY` for the sittings of other waves.
-    ranks: Vec<u32>,
+    pub ranks: Vec<u32>,
     /// Whether someone is in two groups.
     split: bool,
 }
@@ -230,91 +231,4 @@ fn take_answers(gathering: &mut Gathering, buckets: &[usize], ranks: &[u32]) -> 
         answer.respondent = ranks[answer.respondent as usize];
     }
     all
-}
-
-/// Puts answers in order and keeps one a person and item: a repetition once, a contradiction as an answer that is none.
-///
-/// The question was asked, so it counts in the half rule and among the blanks like an answer outside the scale.
-/// A blank beside an answer says nothing against it.
-fn settled(
-    mut answers: Vec<Answer>,
-    repetitions: &[Repetition],
-    numbered: &Numbered,
-    tally: &mut Tally,
-) -> Vec<Answer> {
-    order::sort(&mut answers, numbered.respondents.len());
-    let mut kept = 0;
-    let mut at = 0;
-    while at < answers.len() {
-        let first = answers[at];
-        let mut end = at + 1;
-        while end < answers.len()
-            && answers[end].respondent == first.respondent
-            && answers[end].item == first.item
-        {
-            end += 1;
-        }
-        answers[kept] = if end == at + 1 {
-            first
-        } else {
-            one_of(&answers[at..end], repetitions, numbered, tally)
-        };
-        kept += 1;
-        at = end;
-    }
-    answers.truncate(kept);
-    answers.shrink_to_fit();
-    answers
-}
-
-/// The one answer of several to the same item, none of the scale when they contradict each other.
-fn one_of(
-    several: &[Answer],
-    repetitions: &[Repetition],
-    numbered: &Numbered,
-    tally: &mut Tally,
-) -> Answer {
-    let said: Vec<State> = several
-        .iter()
-        .map(|answer| answer.state)
-        .filter(|state| *state != State::Missing)
-        .collect();
-    let states: Vec<State> = if said.is_empty() {
-        vec![State::Missing; several.len()]
-    } else {
-        said
-    };
-    let different = states.chunk_by(|a, b| a == b).count();
-    tally.repeated += (states.len() - different) as u64;
-    tally.contradictory += if different > 1 { different as u64 } else { 0 };
-    let here = |repetition: &&Repetition| {
-        let answer = repetition.answer;
-        numbered.ranks[answer.respondent as usize] == several[0].respondent
-            && answer.item == several[0].item
-    };
-    for repetition in repetitions.iter().filter(here) {
-        let again = states
-            .iter()
-            .filter(|state| **state == repetition.answer.state)
-            .count()
-            > 1;
-        let spot = if again {
-            &mut tally.repeated_at
-        } else {
-            &mut tally.contradictory_at
-        };
-        let place = (repetition.file, repetition.line, repetition.field);
-        if spot.is_none_or(|known| place < known) && repetition.answer.state != State::Missing {
-            *spot = Some(place);
-        }
-    }
-    let state = if different == 1 {
-        states[0]
-    } else {
-        State::Invalid
-    };
-    Answer {
-        state,
-        ..several[0]
-    }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::clock_time::{self, ClockTime};
+use super::clock_time::{self, ClockTime, number};
 use super::mapping::DateOrder;
 
 /// A day, or a day whose month may come first; packed so that a respondent costs four bytes.
@@ -226,14 +226,6 @@ fn fixed(year: i32, month: u32, day: u32, time: Option<ClockTime>) -> Result<Dat
         proves: None,
         oddity,
     })
-}
-
-fn number(text: &str) -> Option<(u32, &str)> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let value = text
-        .get(..digits)
-        .filter(|digits| (1..=2).contains(&digits.len()))?;
-    Some((value.parse().ok()?, &text[digits..]))
 }
 
 /// A year of four digits, or of two in this century.

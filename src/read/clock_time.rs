@@ -37,12 +37,13 @@ pub(super) fn read(text: &str) -> Result<Option<ClockTime>, Refusal> {
     }
     Ok(Some(ClockTime {
         // A leap second belongs to the minute that follows it.
-        minutes: hour * 60 + minute + i64::from(second == 60),
+        minutes: i64::from(hour * 60 + minute + u32::from(second == 60)),
         zone: zone(rest.trim())?,
     }))
 }
 
-fn number(text: &str) -> Option<(i64, &str)> {
+/// A number of one or two digits, and what follows it.
+pub(super) fn number(text: &str) -> Option<(u32, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let value = text
         .get(..digits)
@@ -51,7 +52,7 @@ fn number(text: &str) -> Option<(i64, &str)> {
 }
 
 /// The hour of 24, and what follows AM or PM.
-fn half_day(hour: i64, rest: &str) -> Result<(i64, &str), Refusal> {
+fn half_day(hour: u32, rest: &str) -> Result<(u32, &str), Refusal> {
     let Some(word) = rest.get(..2) else {
         return Ok((hour, rest));
     };

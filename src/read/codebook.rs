@@ -1,15 +1,11 @@
-//! The words of a questionnaire as files spell them: levels, codes of absence, items, groups, terms.
+//! The words of a questionnaire as files spell them: questions, criteria, groups, and the answers to each question.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::spelling::{folded, trimmed_bytes};
+use super::scale_words::ScaleWords;
+use super::spelling::{REMEMBERED, folded, trimmed_bytes};
 use super::wrapped;
-use crate::model::{
-    CriterionId, GroupId, Horizon, ItemId, Questionnaire, Referential, Scale, State,
-};
-
-/// Most spellings remembered as they stand in a file; beyond, they are folded again.
-const REMEMBERED: usize = 4096;
+use crate::model::{CriterionId, GroupId, ItemId, Questionnaire, Referential, Scale, State};
 
 /// What a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,24 +20,12 @@ pub(super) enum Subject {
 pub(super) struct Codebook<'a> {
     pub questionnaire: &'a Questionnaire,
     pub referential: &'a Referential,
-    scales: Vec<Words>,
+    scales: Vec<ScaleWords>,
     items: HashMap<String, ItemId>,
     /// The same as people retype them; none where two questions would be one.
     retyped: HashMap<String, Option<ItemId>>,
     groups: HashMap<String, GroupId>,
     subjects: HashMap<Box<[u8]>, Subject>,
-}
-
-/// The spellings of one scale.
-struct Words {
-    /// Folded words and codes.
-    words: HashMap<String, State>,
-    /// What each digit alone means.
-    digits: [Option<State>; 10],
-    /// Spellings met, as they stand.
-    met: HashMap<Box<[u8]>, State>,
-    lowest: i32,
-    size: u8,
 }
 
 impl<'a> Codebook<'a> {
@@ -83,7 +67,7 @@ impl<'a> Codebook<'a> {
         Codebook {
             questionnaire,
             referential,
-            scales: questionnaire.scales.iter().map(Words::new).collect(),
+            scales: questionnaire.scales.iter().map(ScaleWords::new).collect(),
             items,
             retyped,
             groups,
@@ -126,6 +110,14 @@ impl<'a> Codebook<'a> {
             let names = [&group.id, &group.label, &group.singular];
             names.into_iter().chain(&group.synonyms).map(String::as_str)
         })
+    }
+
+    /// The keys of the groups.
+    pub fn group_ids(&self) -> impl Iterator<Item = &'a str> + Clone {
+        self.questionnaire
+            .groups
+            .iter()
+            .map(|group| group.id.as_str())
     }
 
     /// The group a text names.
@@ -195,8 +187,7 @@ impl<'a> Codebook<'a> {
 
     /// The same of a single digit.
     pub fn digit(&self, item: ItemId, digit: u8) -> Option<State> {
-        let scale = &self.scales[self.questionnaire.items[item.at()].scale];
-        *scale.digits.get(usize::from(digit.checked_sub(b'0')?))?
+        self.scales[self.questionnaire.items[item.at()].scale].digit(digit)
     }
 
     /// The scale of a question.
@@ -234,162 +225,8 @@ fn criterion_by_name(referential: &Referential, text: &str) -> Option<CriterionI
     u8::try_from(rank).ok().map(CriterionId)
 }
 
-impl Words {
-    fn new(scale: &Scale) -> Self {
-        let mut words = HashMap::new();
-        for (rank, label) in (0_u8..).zip(&scale.levels) {
-            if !label.is_empty() {
-                words.insert(folded(label), State::Valid(rank));
-            }
-        }
-        for (spelling, rank) in &scale.synonyms {
-            words.insert(folded(spelling), State::Valid(*rank));
-        }
-        for text in &scale.dont_know {
-            words.insert(folded(text), State::DontKnow);
-        }
-        for text in &scale.not_applicable {
-            words.insert(folded(text), State::NotApplicable);
-        }
-        let first = |word: &str| words.get(word) == Some(&State::DontKnow);
-        if first("ne sait pas") || first("je ne sais pas") {
-            for word in ["ne sais pas", "je ne sais pas"] {
-                words.entry(word.to_owned()).or_insert(State::DontKnow);
-            }
-        }
-        let mut all = Words {
-            words,
-            digits: [None; 10],
-            met: HashMap::new(),
-            lowest: scale.lowest,
-            size: scale.size(),
-        };
-        for digit in 0..10_u8 {
-            let text = char::from(b'0' + digit).to_string();
-            all.digits[usize::from(digit)] = all.fold_and_read(&text);
-        }
-        all
-    }
-
-    fn read(&mut self, cell: &[u8]) -> Option<State> {
-        match cell {
-            [] => return Some(State::Missing),
-            [digit @ b'0'..=b'9'] => return self.digits[usize::from(digit - b'0')],
-            _ => {}
-        }
-        if let Some(state) = self.met.get(cell) {
-            return Some(*state);
-        }
-        let state = self.fold_and_read(std::str::from_utf8(cell).ok()?)?;
-        if self.met.len() < REMEMBERED {
-            self.met.insert(cell.into(), state);
-        }
-        Some(state)
-    }
-
-    fn fold_and_read(&self, text: &str) -> Option<State> {
-        let folded = folded(text);
-        if folded.is_empty() {
-            return Some(State::Missing);
-        }
-        if let Some(state) = self.words.get(&folded) {
-            return Some(*state);
-        }
-        let of_any_gender = || self.words.get(&one_gender(&folded)).copied();
-        let in_words = || self.both(&folded).or_else(of_any_gender);
-        match whole(&folded) {
-            Some(number) => self.numbered(number),
-            None => self.absence(&folded).or_else(in_words),
-        }
-    }
-
-    fn numbered(&self, number: i32) -> Option<State> {
-        if let Some(state) = self.words.get(&number.to_string()) {
-            return Some(*state);
-        }
-        let rank = number.checked_sub(self.lowest)?;
-        u8::try_from(rank)
-            .ok()
-            .filter(|rank| *rank < self.size)
-            .map(State::Valid)
-    }
-
-    /// « N.C. » or « N/C » for NC. « N/A » is left alone: tools write it where nothing was asked.
-    fn absence(&self, folded: &str) -> Option<State> {
-        let only = |sign: char| sign.is_alphabetic() || matches!(sign, '.' | '/' | ' ');
-        if folded == "n/a" || !folded.contains(['.', '/']) || !folded.chars().all(only) {
-            return None;
-        }
-        let bare: String = folded.chars().filter(|sign| sign.is_alphabetic()).collect();
-        let state = self.words.get(&bare).filter(|_| bare.len() <= 4)?;
-        matches!(state, State::DontKnow | State::NotApplicable).then_some(*state)
-    }
-
-    /// A number beside the words of the same level: « 4 - Plutôt d'accord », « 4 (plutôt d'accord) », « Plutôt d'accord (4) ».
-    fn both(&self, folded: &str) -> Option<State> {
-        let digits = folded.bytes().take_while(u8::is_ascii_digit).count();
-        let (number, words) = match folded
-            .strip_suffix(')')
-            .and_then(|text| text.rsplit_once('('))
-        {
-            Some((words, number)) if digits == 0 => (number, words),
-            _ => {
-                let (number, rest) = folded.split_at(digits);
-                (number, rest.strip_prefix([' ', '.', ')', '-', ':', '='])?)
-            }
-        };
-        let words = words.trim_matches([' ', '.', '(', ')', '-', ':', '=']);
-        let state = *self.words.get(words)?;
-        let same = self.numbered(whole(number.trim())?) == Some(state);
-        (same && matches!(state, State::Valid(_))).then_some(state)
-    }
-}
-
-/// A whole number, also written « 4,0 » or « 4.0 ».
-fn whole(text: &str) -> Option<i32> {
-    let (whole, decimals) = text.split_once(['.', ',']).unwrap_or((text, "0"));
-    let digits = whole.strip_prefix('-').unwrap_or(whole);
-    let plain =
-        !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let exact = !decimals.is_empty() && decimals.bytes().all(|byte| byte == b'0');
-    if plain && exact {
-        whole.parse().ok()
-    } else {
-        None
-    }
-}
-
-/// The spellings of the terms.
-pub(super) const HORIZONS: [(&str, Horizon); 16] = [
-    ("reference", Horizon::Reference),
-    ("t0", Horizon::Reference),
-    ("depart", Horizon::Reference),
-    ("au depart", Horizon::Reference),
-    ("etat initial", Horizon::Reference),
-    ("court", Horizon::Short),
-    ("court terme", Horizon::Short),
-    ("ct", Horizon::Short),
-    ("short", Horizon::Short),
-    ("moyen", Horizon::Medium),
-    ("moyen terme", Horizon::Medium),
-    ("mt", Horizon::Medium),
-    ("medium", Horizon::Medium),
-    ("long", Horizon::Long),
-    ("long terme", Horizon::Long),
-    ("lt", Horizon::Long),
-];
-
-/// The term a text names; declared spellings only.
-pub(super) fn horizon(text: &str) -> Option<Horizon> {
-    let plain = folded(text).replace('.', "").replace('-', " ");
-    let mut spellings = HORIZONS.iter();
-    spellings
-        .find(|(spelling, _)| *spelling == plain)
-        .map(|(_, horizon)| *horizon)
-}
-
 /// « salarié·e·s », « salarié(e)s », « salarié.e » as « salarié ».
-fn one_gender(folded: &str) -> String {
+pub(super) fn one_gender(folded: &str) -> String {
     let marks = ['.', '·', '•', '('];
     let is_ending = |sign: char| matches!(sign, '.' | '·' | '•' | '(' | ')' | 'e' | 's');
     let words = folded.split(' ').map(|word| match word.find(marks) {

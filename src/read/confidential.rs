@@ -2,6 +2,8 @@
 //!
 //! `noms-a-masquer.txt`: one name a line, `#` opens a remark. No message of this file quotes a line of it.
 
+use std::sync::OnceLock;
+
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::input::Input;
@@ -15,9 +17,36 @@ pub const NAMES: &str = "noms-a-masquer.txt";
 /// Most bytes of a list.
 const MOST: u64 = 1024 * 1024;
 
+/// A list of names to mask: read once, when first asked for, whoever asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameList {
+    input: Input,
+    /// Its people, or what keeps it from being read.
+    people: OnceLock<Result<Confidential, Diagnostic>>,
+}
+
+impl NameList {
+    /// A list that is not read yet.
+    pub fn new(input: Input) -> Self {
+        NameList {
+            input,
+            people: OnceLock::new(),
+        }
+    }
+
+    /// Its file, for who weighs it.
+    pub fn input(&self) -> &Input {
+        &self.input
+    }
+
+    fn people(&self) -> Result<&Confidential, &Diagnostic> {
+        self.people.get_or_init(|| read(&self.input)).as_ref()
+    }
+}
+
 /// The names of the lists and of the project's organisations; false when a list cannot be read.
 pub(super) fn names(
-    lists: &[&Input],
+    lists: &[&NameList],
     project: &Project,
     notes: &mut Diagnostics,
 ) -> (Confidential, bool) {
@@ -28,9 +57,12 @@ pub(super) fn names(
     }
     let mut sound = true;
     for list in lists {
-        if let Err(fault) = add(list, &mut confidential) {
-            notes.push(fault);
-            sound = false;
+        match list.people() {
+            Ok(people) => confidential.add_all(people),
+            Err(fault) => {
+                notes.push(fault.clone());
+                sound = false;
+            }
         }
     }
     confidential.close();
@@ -38,10 +70,10 @@ pub(super) fn names(
 }
 
 /// The people of the lists; one that cannot be read was told when its project was.
-pub fn listed<'i>(lists: impl IntoIterator<Item = &'i Input>) -> Confidential {
+pub fn listed<'i>(lists: impl IntoIterator<Item = &'i NameList>) -> Confidential {
     let mut confidential = Confidential::default();
-    for list in lists {
-        let _told = add(list, &mut confidential);
+    for people in lists.into_iter().flat_map(NameList::people) {
+        confidential.add_all(people);
     }
     confidential.close();
     confidential
@@ -49,9 +81,9 @@ pub fn listed<'i>(lists: impl IntoIterator<Item = &'i Input>) -> Confidential {
 
 #[expect(
     clippy::result_large_err,
-    reason = "a fault ends the reading of a list and is told once"
+    reason = "a fault ends the reading of a list and is kept with it"
 )]
-fn add(list: &Input, confidential: &mut Confidential) -> Result<(), Diagnostic> {
+fn read(list: &Input) -> Result<Confidential, Diagnostic> {
     let bytes = list.read_all(MOST)?;
     // What Word, Excel or Writer save holds no line of text: the names in it would all be passed over.
     if bytes.starts_with(b"PK")
@@ -64,10 +96,11 @@ fn add(list: &Input, confidential: &mut Confidential) -> Result<(), Diagnostic> 
     }
     let text = decoded(&bytes);
     let names = text.lines().map(str::trim);
+    let mut people = Confidential::default();
     names
         .filter(|name| !name.starts_with('#'))
-        .for_each(|name| confidential.add_person(name));
-    Ok(())
+        .for_each(|name| people.add_person(name));
+    Ok(people)
 }
 
 /// Whether a text says that it is in UTF-16, where every second byte may be nothing.

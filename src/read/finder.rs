@@ -1,15 +1,14 @@
-//! Looks for the columns of a file under all the names they may have; tells what is missing, doubled or unknown.
+//! Looks for the columns of a file under all the names they may have.
 
 use super::codebook::{Codebook, Subject};
 use super::columns::Unfound;
 use super::faults::Faults;
 use super::headings::{Headings, PLURALS};
 use super::mapping::{COLUMNS, Mapping};
-use super::spelling::{folded, titled};
+use super::spelling::folded;
 use super::{usual, wrapped};
-use crate::diagnostic::{Diagnostic, Place, nearest, shortened};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::model::ItemId;
-use crate::model::verbatim::nameless;
 
 /// The plural under which a column may be headed.
 fn plural(name: &str) -> Option<&'static str> {
@@ -30,11 +29,12 @@ fn ignored(headings: &Headings, mapping: &Mapping) -> Vec<bool> {
 
 /// What looks for columns, and which ones were found.
 pub(super) struct Finder<'a> {
-    headings: &'a Headings,
+    pub headings: &'a Headings,
     mapping: &'a Mapping,
     /// What `colonnes.toml` says never to read.
     ignored: Vec<bool>,
-    taken: Vec<bool>,
+    /// Columns that something reads.
+    pub taken: Vec<bool>,
     /// Columns that the file cannot do without and that were not found.
     pub missing: Vec<&'static str>,
     /// Columns that have the words of a question found before: column → its first column.
@@ -102,21 +102,6 @@ impl<'a> Finder<'a> {
         let mut found = self.headings.named_so(is_so);
         found.retain(|rank| !self.ignored[*rank]);
         found
-    }
-
-    /// The fault of a heading that `colonnes.toml` announces and the file does not have.
-    fn absent(&self, heading: &str, name: &str, file: &str) -> Diagnostic {
-        let message = format!(
-            "la colonne « {} », que colonnes.toml annonce pour « {name} », n'existe pas dans ce fichier",
-            shortened(heading, 60)
-        );
-        let headings = self.headings.names.iter().map(|names| names[0].as_str());
-        let hint = match nearest(heading, headings) {
-            Some(near) => format!("vouliez-vous dire « {} » ?", shortened(near, 60)),
-            None => "recopiez le titre tel qu'il est dans le fichier".to_owned(),
-        };
-        let place = Place::file(file).line(self.headings.line);
-        Diagnostic::error(message).at(place).hint(hint)
     }
 
     /// Questions whose announced heading is nowhere, and which no other column holds.
@@ -276,110 +261,4 @@ impl<'a> Finder<'a> {
                 Subject::Criterion(criterion) => codebook.question_of(criterion, None).ok(),
             })
     }
-
-    /// Tells the columns that are missing.
-    pub fn tell_missing(&self, faults: &mut Faults) {
-        if self.missing.is_empty() {
-            return;
-        }
-        let free = || {
-            (0..self.headings.names.len())
-                .filter(|rank| !self.taken[*rank])
-                .map(|rank| self.headings.names[rank][0].as_str())
-        };
-        let names: Vec<String> = self
-            .missing
-            .iter()
-            .map(|name| format!("« {name} »"))
-            .collect();
-        let message = match &names[..] {
-            [one] => format!("la colonne {one} manque"),
-            several => format!("les colonnes {} manquent", several.join(", ")),
-        };
-        let slips: Vec<String> = self
-            .missing
-            .iter()
-            .filter_map(|name| {
-                Some(format!(
-                    "« {} » est peut-être « {name} »",
-                    shortened(
-                        nearest(name, free()).or_else(|| numbering(name, free()))?,
-                        60
-                    )
-                ))
-            })
-            .collect();
-        let headings = self.headings.names.iter().map(|names| names[0].as_str());
-        let listed = listed(headings.enumerate());
-        let found = match listed.is_empty() {
-            true => "aucune colonne n'a de titre".to_owned(),
-            false => format!("colonnes trouvées : {listed}"),
-        };
-        // Neither questions nor answers: a table of one row a person whose questions have other names.
-        let questions = match self.missing.contains(&"item") && self.missing.contains(&"reponse") {
-            true => {
-                " ; s'il y a une colonne par question, dites-le sous [items] : Q01 = \"titre de la colonne\""
-            }
-            false => "",
-        };
-        let hint = if slips.is_empty() {
-            format!("{found} ; renommez-les, ou dites dans colonnes.toml laquelle lire{questions}")
-        } else {
-            format!("{} ; {found}{questions}", slips.join(", "))
-        };
-        faults.refuse_line(self.headings.line, message, hint);
-    }
-
-    /// Without a group, one of them most likely tells it.
-    pub fn tell_unknown(&self, without_group: bool, faults: &mut Faults) {
-        let unknown: Vec<(usize, &str)> = (0..self.headings.names.len())
-            .filter(|rank| !self.taken[*rank])
-            .map(|rank| (rank, self.headings.names[rank][0].as_str()))
-            .filter(|(_, heading)| !heading.is_empty())
-            .collect();
-        if unknown.is_empty() {
-            return;
-        }
-        let listed = listed(unknown.iter().copied());
-        let message = match unknown.len() {
-            1 => format!("une colonne inconnue n'est pas lue : {listed}"),
-            count => format!("{count} colonnes inconnues ne sont pas lues : {listed}"),
-        };
-        let place = Place::file(faults.file).line(self.headings.line);
-        let hint = match without_group {
-            true => {
-                "si l'une d'elles dit le groupe de chaque personne, créez colonnes.toml avec deux lignes : [colonnes] puis \
-                 groupe = \"titre de la colonne\" ; sinon, ajoutez une ligne ignorer = [\"titre\"]"
-            }
-            false => {
-                "si l'une d'elles compte, nommez-la dans colonnes.toml ; sinon, ajoutez-la à ignorer pour ne plus voir cet avertissement"
-            }
-        };
-        faults.push(Diagnostic::warning(message).at(place).hint(hint));
-    }
-}
-
-/// The heading of a column that numbers people, when their identifiers are looked for.
-fn numbering<'h>(name: &str, mut headings: impl Iterator<Item = &'h str>) -> Option<&'h str> {
-    const TITLES: [&str; 6] = ["n°", "no", "numero", "id", "identifiant", "code"];
-    headings.find(|heading| name == "repondant" && TITLES.contains(&folded(heading).as_str()))
-}
-
-/// Headings in a sentence, the first ten of them; of one that may name somebody only the rank is said.
-fn listed<'h>(headings: impl Iterator<Item = (usize, &'h str)>) -> String {
-    let all: Vec<(usize, &str)> = headings
-        .filter(|(_, heading)| !heading.is_empty())
-        .collect();
-    let mut words: Vec<String> = all
-        .iter()
-        .take(10)
-        .map(|(rank, heading)| match nameless(heading) == *heading {
-            true => titled(heading),
-            false => format!("(titre masqué, colonne {})", rank + 1),
-        })
-        .collect();
-    if all.len() > 10 {
-        words.push(format!("et {} autres", all.len() - 10));
-    }
-    words.join(", ")
 }

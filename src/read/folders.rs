@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::confidential::NameList;
 use super::input::Input;
 
 /// A folder found: a programme, or a project alone.
@@ -14,7 +15,7 @@ pub struct Discovery {
     /// The programme's `colonnes.toml`.
     pub mapping: Option<Input>,
     /// The programme's lists of names to mask.
-    pub names: Vec<Input>,
+    pub names: Vec<NameList>,
     /// Answers of several projects at once.
     pub answers: Vec<Input>,
     /// Projects by identifier.
@@ -41,7 +42,7 @@ pub struct ProjectFolder {
     /// `decisions.toml`.
     pub decisions: Option<Input>,
     /// The project's lists of names to mask; in no inventory, since the hash of one alone could confirm a name.
-    pub names: Vec<Input>,
+    pub names: Vec<NameList>,
     /// `publications.json`: editions already published; private, in no inventory.
     pub register: Option<Input>,
     /// Files of answers.

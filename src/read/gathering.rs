@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::calendar::Day;
 use super::identity::{Table, hashed};
 use super::mapping::DateOrder;
+use super::unsigned::Unsigned;
 use crate::model::{Answer, GroupId, Horizon, ItemId, State};
 
 /// Most repetitions whose line is remembered.
@@ -142,49 +143,9 @@ pub(super) struct Gathering {
     pub rows: u64,
     pub unasked: u64,
     pub refused: bool,
-    rows_met: HashMap<[u64; 2], Met>,
-    /// Rows without identifier of the file that is read.
-    current: FileRows,
-    /// Those of the files before.
-    earlier: Vec<FileRows>,
+    /// Rows without identifier.
+    pub unsigned: Unsigned,
 }
-
-/// How often a row without identifier was met.
-#[derive(Default)]
-struct Met {
-    all: u32,
-    /// In this file, by its rank.
-    file: u32,
-    here: u32,
-}
-
-/// The rows without identifier of one file.
-#[derive(Clone, Default)]
-struct FileRows {
-    name: String,
-    rows: u32,
-    /// How many of them stand in files before.
-    shared: u32,
-    /// How many of them stand in this file already: where people answer alike, so do those of two files.
-    repeated: u32,
-    /// The same for the same rows in any order.
-    sum: [u64; 2],
-}
-
-/// What the rows of a file have in common with those of the files before.
-pub(super) enum Shared {
-    /// Nothing to speak of.
-    None,
-    /// The same rows as another file.
-    Same { file: String, rows: u32 },
-    /// Most of them, where no two people of one file answer alike.
-    Most { rows: u32, of: u32 },
-    /// Enough of them to be said.
-    Some { rows: u32, of: u32 },
-}
-
-/// Fewest rows that are not alike by chance.
-const NOT_BY_CHANCE: u32 = 5;
 
 impl Gathering {
     /// For a questionnaire of so many items.
@@ -259,57 +220,6 @@ impl Gathering {
         self.organisations.number(hashed(identifier))
     }
 
-    /// A key for a row without identifier: its content, and how often it was met before.
-    ///
-    /// Both halves differ from those of any other row: such a key has no look-alike.
-    pub fn row_key(&mut self, content: &[u8]) -> [u64; 2] {
-        let hash = hashed(content);
-        let met = self.rows_met.entry(hash).or_default();
-        let key = hash[1].wrapping_add(u64::from(met.all));
-        let file = u32::try_from(self.earlier.len()).unwrap_or(u32::MAX);
-        if met.file != file {
-            (met.file, met.here) = (file, 0);
-        }
-        let before = met.all - met.here;
-        met.all += 1;
-        met.here += 1;
-        self.current.rows += 1;
-        self.current.shared += u32::from(met.here <= before);
-        self.current.repeated += u32::from(met.here > 1);
-        for (sum, half) in self.current.sum.iter_mut().zip(hash) {
-            *sum = sum.wrapping_add(half);
-        }
-        [key.rotate_left(32), key]
-    }
-
-    /// Ends the rows of a file: what they share with those of the files before.
-    pub fn shared_rows(&mut self, file: &str) -> Shared {
-        let mut read = std::mem::take(&mut self.current);
-        if read.rows == 0 {
-            return Shared::None;
-        }
-        read.name = file.to_owned();
-        let (of, rows) = (read.rows, read.shared);
-        let all_differ = read.repeated == 0;
-        let same = |known: &&FileRows| known.rows == of && known.sum == read.sum;
-        // A later download holds every row of the one before.
-        let contains = self.earlier.iter().any(|known| known.rows <= rows);
-        let twin = self
-            .earlier
-            .iter()
-            .find(same)
-            .map(|known| known.name.clone());
-        self.earlier.push(read);
-        let most = rows * 2 >= of || contains;
-        match twin {
-            _ if rows < NOT_BY_CHANCE => Shared::None,
-            Some(file) => Shared::Same { file, rows: of },
-            None if most && all_differ => Shared::Most { rows, of },
-            None if most || all_differ => Shared::Some { rows, of },
-            None => Shared::None,
-        }
-    }
-
     /// Adds an answer; false when the same person already answered the same item in the same slot.
     pub fn add(&mut self, bucket: u16, sitting: u32, item: ItemId, state: State) -> bool {
         let mut open = self.open(bucket, sitting);
@@ -342,7 +252,7 @@ impl Gathering {
     pub fn close(&mut self) {
         self.table = Table::default();
         self.asked = Vec::new();
-        self.rows_met = HashMap::new();
+        self.unsigned.close();
         self.sittings.shrink_to_fit();
     }
 

@@ -15,36 +15,39 @@ pub(super) enum Kind {
     Archive,
 }
 
+/// How files that are no table begin, what they are, and the way out.
+const NO_TABLES: [(&[u8], &str, &str); 5] = [
+    (
+        &[0x1F, 0x8B],
+        "c'est un fichier compressé (gzip), pas un tableau",
+        "décompressez-le, puis déposez le fichier qu'il contient",
+    ),
+    (
+        &[0xD0, 0xCF, 0x11, 0xE0],
+        "c'est un classeur de l'ancien format .xls, ou protégé par un mot de passe",
+        "ouvrez-le dans votre tableur et enregistrez-le en .xlsx, sans mot de passe",
+    ),
+    (
+        b"%PDF",
+        "c'est un document PDF, pas un tableau",
+        "exportez les réponses en CSV, JSON ou .xlsx depuis l'outil d'enquête",
+    ),
+    (
+        b"Rar!",
+        "c'est une archive RAR, pas un tableau",
+        "décompressez-la, puis déposez le fichier qu'elle contient",
+    ),
+    (
+        b"7z\xBC\xAF",
+        "c'est une archive 7z, pas un tableau",
+        "décompressez-la, puis déposez le fichier qu'elle contient",
+    ),
+];
+
 /// The format of a file from its first bytes; one that cannot be read is told.
 pub(super) fn kind(head: &[u8], input: &Input, faults: &mut Faults) -> Option<Kind> {
-    let known: [(&[u8], &str, &str); 5] = [
-        (
-            &[0x1F, 0x8B],
-            "c'est un fichier compressé (gzip), pas un tableau",
-            "décompressez-le, puis déposez le fichier qu'il contient",
-        ),
-        (
-            &[0xD0, 0xCF, 0x11, 0xE0],
-            "c'est un classeur de l'ancien format .xls, ou protégé par un mot de passe",
-            "ouvrez-le dans votre tableur et enregistrez-le en .xlsx, sans mot de passe",
-        ),
-        (
-            b"%PDF",
-            "c'est un document PDF, pas un tableau",
-            "exportez les réponses en CSV, JSON ou .xlsx depuis l'outil d'enquête",
-        ),
-        (
-            b"Rar!",
-            "c'est une archive RAR, pas un tableau",
-            "décompressez-la, puis déposez le fichier qu'elle contient",
-        ),
-        (
-            b"7z\xBC\xAF",
-            "c'est une archive 7z, pas un tableau",
-            "décompressez-la, puis déposez le fichier qu'elle contient",
-        ),
-    ];
-    if let Some((_, message, hint)) = known.iter().find(|(magic, _, _)| head.starts_with(magic)) {
+    let mut no_tables = NO_TABLES.iter();
+    if let Some((_, message, hint)) = no_tables.find(|(magic, _, _)| head.starts_with(magic)) {
         faults.refuse(*message, *hint);
         return None;
     }
@@ -55,21 +58,7 @@ pub(super) fn kind(head: &[u8], input: &Input, faults: &mut Faults) -> Option<Ki
         .strip_prefix(b"\xEF\xBB\xBF")
         .unwrap_or(head)
         .trim_ascii_start();
-    let opens = |word: &[u8]| {
-        text.get(..word.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(word))
-    };
-    if [
-        &b"<html"[..],
-        b"<!doctype",
-        b"<table",
-        b"<?xml",
-        b"<head",
-        b"<meta",
-    ]
-    .iter()
-    .any(|word| opens(word))
-    {
+    if is_marked_up(text) {
         faults.refuse(
             "c'est une page web ou du XML, pas un tableau",
             "exportez les réponses en CSV, JSON ou .xlsx depuis l'outil d'enquête",
@@ -92,4 +81,20 @@ pub(super) fn kind(head: &[u8], input: &Input, faults: &mut Faults) -> Option<Ki
             None
         }
     }
+}
+
+/// Whether a text opens as a web page or as XML.
+fn is_marked_up(text: &[u8]) -> bool {
+    let openings = [
+        &b"<html"[..],
+        b"<!doctype",
+        b"<table",
+        b"<?xml",
+        b"<head",
+        b"<meta",
+    ];
+    openings.iter().any(|word| {
+        let start = text.get(..word.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+    })
 }

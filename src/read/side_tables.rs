@@ -1,7 +1,7 @@
 //! The tables beside the answers: quotes, planned against obtained, collective marks, people invited.
 
 use super::codebook::Codebook;
-use super::confidential;
+use super::confidential::{self, NameList};
 use super::faults::Faults;
 use super::input::Input;
 use super::side_words::{criterion, group, known_wave, term};
@@ -18,7 +18,7 @@ use crate::model::{GroupId, Project, Questionnaire, Referential};
 /// `cotations`, `populations`. `names` are the lists of names to mask.
 pub fn side_tables(
     tables: &[Input],
-    names: &[&Input],
+    names: &[&NameList],
     project: &mut Project,
     questionnaire: &Questionnaire,
     referential: &Referential,

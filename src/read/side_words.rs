@@ -1,11 +1,12 @@
 //! Words of the side tables that must exist elsewhere: groups, waves, criteria, terms.
 
-use super::codebook::{self, Codebook};
+use super::codebook::Codebook;
 use super::faults::Faults;
 use super::quoting::quoted;
 use super::small_table::Asked;
 use super::spelling::folded;
-use crate::diagnostic::nearest;
+use super::term_words;
+use crate::diagnostic::nearest_or;
 use crate::model::{CriterionId, GroupId, Horizon, Project, Referential};
 
 /// The group named in the column « groupe »; none when blank or unknown.
@@ -13,15 +14,10 @@ pub(super) fn group(row: &Asked, codebook: &Codebook, faults: &mut Faults) -> Op
     let written = row.said("groupe")?;
     let found = codebook.group(written);
     if found.is_none() {
-        let ids = codebook
-            .questionnaire
-            .groups
-            .iter()
-            .map(|group| group.id.as_str());
-        let hint = match nearest(written, ids.clone()) {
-            Some(near) => format!("vouliez-vous dire « {near} » ?"),
-            None => format!("groupes connus : {}", ids.collect::<Vec<_>>().join(", ")),
-        };
+        let ids: Vec<&str> = codebook.group_ids().collect();
+        let hint = nearest_or(written, ids.iter().copied(), || {
+            format!("groupes connus : {}", ids.join(", "))
+        });
         row.fault(
             "groupe",
             format!(
@@ -100,13 +96,13 @@ pub(super) fn criterion(
 
 /// The term that is written.
 pub(super) fn term(row: &Asked, written: &str, faults: &mut Faults) -> Option<Horizon> {
-    let found = codebook::horizon(written);
+    let found = term_words::horizon(written);
     if found.is_none() {
         row.fault(
             "horizon",
             format!(
                 "{} n'est pas une échéance",
-                quoted(written, codebook::HORIZONS.map(|(spelling, _)| spelling))
+                quoted(written, term_words::HORIZONS.map(|(spelling, _)| spelling))
             ),
             "écrivez reference, court, moyen ou long",
             faults,

@@ -4,13 +4,13 @@
 //! `waves` makes waves of the slots once everything is read.
 
 use super::calendar::Day;
-use super::codebook;
 use super::declared::{holds, term_of, wave_of};
 use super::gathering::{Gathering, Slot};
 use super::mapping::Mapping;
 use super::quoting::quoted;
 use super::spelling::{folded, titled};
-use crate::diagnostic::{day, nearest};
+use super::term_words;
+use crate::diagnostic::{day, nearest_or};
 use crate::model::referential::Terms;
 use crate::model::{Horizon, Project, Wave};
 
@@ -83,12 +83,12 @@ pub(super) fn slot(
 }
 
 fn term(written: &str) -> Result<Horizon, Lost> {
-    codebook::horizon(written).ok_or_else(|| {
+    term_words::horizon(written).ok_or_else(|| {
         lost(
             At::Horizon,
             format!(
                 "{} n'est pas une échéance",
-                quoted(written, codebook::HORIZONS.map(|(spelling, _)| spelling))
+                quoted(written, term_words::HORIZONS.map(|(spelling, _)| spelling))
             ),
             "écrivez reference, court, moyen ou long",
         )
@@ -108,7 +108,7 @@ fn named(
     gathering: &mut Gathering,
 ) -> Result<Slot, Lost> {
     if project.waves.is_empty() {
-        return match (codebook::horizon(name), term) {
+        return match (term_words::horizon(name), term) {
             (Some(named), None) => Ok(Slot::Term(named)),
             (_, term) => free_label(name, term, gathering),
         };
@@ -119,20 +119,16 @@ fn named(
         .iter()
         .position(|wave| folded(&wave.id) == wanted);
     let Some(rank) = found else {
-        let near = nearest(name, project.waves.iter().map(|wave| wave.id.as_str()));
-        let hint = match near {
-            Some(near) => format!("vouliez-vous dire « {near} » ?"),
-            None => format!(
+        let known = project.waves.iter().map(|wave| wave.id.as_str());
+        let hint = nearest_or(name, known.clone(), || {
+            format!(
                 "vagues du projet : {} ; ajoutez celle-ci à projet.toml, ou à [vagues] de colonnes.toml",
                 wave_list(&project.waves)
-            ),
-        };
+            )
+        });
         return Err(lost(
             At::Wave,
-            format!(
-                "{} n'est pas une vague du projet",
-                quoted(name, project.waves.iter().map(|wave| wave.id.as_str()))
-            ),
+            format!("{} n'est pas une vague du projet", quoted(name, known)),
             hint,
         ));
     };

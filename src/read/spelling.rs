@@ -4,6 +4,9 @@ use crate::diagnostic::shortened;
 use crate::model::plain;
 use crate::model::verbatim::nameless;
 
+/// Most spellings remembered as they stand in a file; beyond, they are folded again.
+pub(super) const REMEMBERED: usize = 4096;
+
 /// Whether a sign takes room without being seen, BOM and joiners included.
 fn is_blank(sign: char) -> bool {
     sign.is_whitespace() || matches!(sign, '\u{FEFF}' | '\u{200B}' | '\u{200C}' | '\u{2060}')

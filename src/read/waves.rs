@@ -11,7 +11,8 @@ use chrono::NaiveDate;
 use super::calendar::Day;
 use super::declared::{term_of, wave_of};
 use super::gathering::{Gathering, Slot};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, day};
+use super::wave_remarks::tell_strays;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::project::WaveKind;
 use crate::model::referential::Terms;
 use crate::model::survey::Days;
@@ -32,178 +33,184 @@ pub(super) fn collected(
     terms: &Terms,
     notes: &mut Diagnostics,
 ) -> Option<Vec<Collected>> {
+    let slots = Slots {
+        gathering,
+        project,
+        terms,
+    };
     if project.waves.is_empty() {
-        made(gathering, project, terms, notes)
+        slots.made(notes)
     } else {
-        declared(gathering, project, terms, notes)
+        slots.declared(notes)
     }
 }
 
-fn declared(
-    gathering: &Gathering,
-    project: &Project,
-    terms: &Terms,
-    notes: &mut Diagnostics,
-) -> Option<Vec<Collected>> {
-    let mut all: Vec<Collected> = project
-        .waves
-        .iter()
-        .map(|wave| Collected {
-            wave: wave.clone(),
-            buckets: Vec::new(),
-            days: None,
-        })
-        .collect();
-    let mut sound = true;
-    for (rank, bucket) in gathering.buckets.iter().enumerate() {
-        let slot = match bucket.slot {
-            Slot::Day(day) => day.date().and_then(|date| wave_of(date, project, terms)),
-            slot => Some(slot),
-        };
-        match slot {
-            Some(Slot::Declared(wave)) => all[usize::from(wave)].buckets.push(rank),
-            _ => {
-                sound = false;
-                let message = format!(
-                    "des réponses du projet « {} » ne tombent dans aucune de ses vagues",
-                    project.id
-                );
-                notes.push(Diagnostic::error(message).hint("complétez debut et fin des vagues dans projet.toml, ou ajoutez une colonne « vague »"));
+/// The slots of a project, beside what tells their waves.
+struct Slots<'s> {
+    gathering: &'s Gathering,
+    project: &'s Project,
+    terms: &'s Terms,
+}
+
+impl Slots<'_> {
+    /// The waves that the project declares, each with its slots.
+    fn declared(&self, notes: &mut Diagnostics) -> Option<Vec<Collected>> {
+        let (project, terms) = (self.project, self.terms);
+        let mut all: Vec<Collected> = project
+            .waves
+            .iter()
+            .map(|wave| Collected {
+                wave: wave.clone(),
+                buckets: Vec::new(),
+                days: None,
+            })
+            .collect();
+        let mut sound = true;
+        for (rank, bucket) in self.gathering.buckets.iter().enumerate() {
+            let slot = match bucket.slot {
+                Slot::Day(day) => day.date().and_then(|date| wave_of(date, project, terms)),
+                slot => Some(slot),
+            };
+            match slot {
+                Some(Slot::Declared(wave)) => all[usize::from(wave)].buckets.push(rank),
+                _ => {
+                    sound = false;
+                    let message = format!(
+                        "des réponses du projet « {} » ne tombent dans aucune de ses vagues",
+                        project.id
+                    );
+                    notes.push(Diagnostic::error(message).hint("complétez debut et fin des vagues dans projet.toml, ou ajoutez une colonne « vague »"));
+                }
             }
         }
+        for one in &mut all {
+            one.days = days(self.gathering, &one.buckets);
+            tell_strays(self.gathering, one, notes);
+            let by_answers = || self.term_of(one.days);
+            one.wave.horizon = one
+                .wave
+                .horizon
+                .or_else(by_answers)
+                .or_else(|| term_of(&one.wave, project.start, terms));
+        }
+        sound.then_some(all)
     }
-    for one in &mut all {
-        one.days = days(gathering, &one.buckets);
-        tell_strays(gathering, one, notes);
-        let by_answers = || Some(Horizon::of(one.days?.median, project.start?, terms));
-        one.wave.horizon = one
-            .wave
-            .horizon
-            .or_else(by_answers)
-            .or_else(|| term_of(&one.wave, project.start, terms));
+
+    /// The term of a collection by its median day.
+    fn term_of(&self, days: Option<Days>) -> Option<Horizon> {
+        Some(Horizon::of(days?.median, self.project.start?, self.terms))
     }
-    sound.then_some(all)
-}
 
-/// Days beyond which an answer is no latecomer's.
-const MARGIN: i64 = 30;
-
-/// Tells people whose day is far from the declared days of their wave: one of the two is wrong.
-fn tell_strays(gathering: &Gathering, one: &Collected, notes: &mut Diagnostics) {
-    let wave = &one.wave;
-    let strays = |day: NaiveDate| {
-        wave.start
-            .is_some_and(|start| (start - day).num_days() > MARGIN)
-            || wave.end.is_some_and(|end| (day - end).num_days() > MARGIN)
-    };
-    // The days of a wave say at once whether there is any.
-    if !one
-        .days
-        .is_some_and(|days| strays(days.first) || strays(days.last))
-    {
-        return;
+    /// The waves that answers alone tell.
+    fn made(&self, notes: &mut Diagnostics) -> Option<Vec<Collected>> {
+        let mut named: BTreeMap<(Option<Horizon>, u16), Vec<usize>> = BTreeMap::new();
+        let mut by_day: Vec<(Day, usize)> = Vec::new();
+        for (rank, bucket) in self.gathering.buckets.iter().enumerate() {
+            match bucket.slot {
+                Slot::Term(horizon) => named.entry((Some(horizon), 0)).or_default().push(rank),
+                Slot::Label(label) => named.entry((None, label)).or_default().push(rank),
+                Slot::Day(day) => by_day.push((day, rank)),
+                Slot::Declared(_) | Slot::Unknown => {}
+            }
+        }
+        let mut all: Vec<Collected> = Vec::new();
+        for ((horizon, label), buckets) in named {
+            all.push(match horizon {
+                Some(horizon) => self.of_term(horizon, buckets),
+                None => self.of_label(label, buckets, notes)?,
+            });
+        }
+        if !by_day.is_empty() {
+            let Some(start) = self.project.start else {
+                notes.push(self.unknown_start());
+                return None;
+            };
+            all.extend(self.of_days(by_day, start)?);
+        }
+        all.sort_by_cached_key(|one| {
+            (
+                one.wave.horizon,
+                one.days.map(|days| days.median),
+                one.wave.id.clone(),
+            )
+        });
+        name_apart(&mut all);
+        Some(all)
     }
-    let sittings = gathering.sittings.iter();
-    let mut keys: Vec<[u64; 2]> = sittings
-        .filter(|sitting| one.buckets.contains(&usize::from(sitting.bucket)))
-        .filter(|sitting| sitting.day.date().is_some_and(strays))
-        .map(|sitting| sitting.key)
-        .collect();
-    keys.sort_unstable();
-    keys.dedup();
-    let message = match keys.len() {
-        1 => format!(
-            "dans la vague « {} », une personne a répondu à plus de {MARGIN} jours de la période déclarée ({})",
-            wave.id,
-            period(wave)
-        ),
-        people => format!(
-            "dans la vague « {} », {people} personnes ont répondu à plus de {MARGIN} jours de la période déclarée ({})",
-            wave.id,
-            period(wave)
-        ),
-    };
-    notes.push(
-        Diagnostic::warning(message)
-            .at(Place::file(gathering.files.first().cloned().unwrap_or_default()))
-            .hint("corrigez la vague ou la date de ces réponses, ou les dates de la vague dans projet.toml"),
-    );
-}
 
-/// The declared days of a wave: « du 03/02/2025 au 21/02/2025 ».
-fn period(wave: &Wave) -> String {
-    match (wave.start, wave.end) {
-        (Some(start), Some(end)) => format!("du {} au {}", day(start), day(end)),
-        (Some(start), None) => format!("à partir du {}", day(start)),
-        (None, Some(end)) => format!("jusqu'au {}", day(end)),
-        (None, None) => String::new(),
+    /// One wave a run of days, cut where nobody answered for longer than a collection may last; none when a day cannot be read.
+    fn of_days(&self, mut by_day: Vec<(Day, usize)>, start: NaiveDate) -> Option<Vec<Collected>> {
+        by_day.sort_unstable();
+        let longest = i64::from(self.terms.collection_days);
+        let near = |(one, _): &(Day, usize), (other, _): &(Day, usize)| {
+            let both = one.date().zip(other.date());
+            both.is_none_or(|(one, other)| (other - one).num_days() <= longest)
+        };
+        let runs = by_day.chunk_by(near);
+        let waves = runs.map(|run| {
+            let buckets: Vec<usize> = run.iter().map(|(_, bucket)| *bucket).collect();
+            let days = days(self.gathering, &buckets);
+            let horizon = Horizon::of(days?.median, start, self.terms);
+            Some(Collected {
+                wave: wave(horizon.key().to_owned(), horizon),
+                buckets,
+                days,
+            })
+        });
+        waves.collect()
     }
-}
 
-fn made(
-    gathering: &Gathering,
-    project: &Project,
-    terms: &Terms,
-    notes: &mut Diagnostics,
-) -> Option<Vec<Collected>> {
-    let mut named: BTreeMap<(Option<Horizon>, u16), Vec<usize>> = BTreeMap::new();
-    let mut by_day: Vec<(Day, usize)> = Vec::new();
-    for (rank, bucket) in gathering.buckets.iter().enumerate() {
-        match bucket.slot {
-            Slot::Term(horizon) => named.entry((Some(horizon), 0)).or_default().push(rank),
-            Slot::Label(label) => named.entry((None, label)).or_default().push(rank),
-            Slot::Day(day) => by_day.push((day, rank)),
-            Slot::Declared(_) | Slot::Unknown => {}
+    fn of_term(&self, horizon: Horizon, buckets: Vec<usize>) -> Collected {
+        Collected {
+            wave: wave(horizon.key().to_owned(), horizon),
+            days: days(self.gathering, &buckets),
+            buckets,
         }
     }
-    let mut all: Vec<Collected> = Vec::new();
-    for ((horizon, label), buckets) in named {
-        all.push(named_wave(
-            horizon, label, buckets, gathering, project, terms, notes,
-        )?);
-    }
-    let Some(start) = project.start.or(by_day.is_empty().then(NaiveDate::default)) else {
-        notes.push(unknown_start(gathering, project));
-        return None;
-    };
-    by_day.sort_unstable();
-    let longest = i64::from(terms.collection_days);
-    let far = |(one, _): &(Day, usize), (other, _): &(Day, usize)| match (one.date(), other.date())
-    {
-        (Some(one), Some(other)) => (other - one).num_days() <= longest,
-        _ => true,
-    };
-    for run in by_day.chunk_by(far) {
-        let buckets: Vec<usize> = run.iter().map(|(_, bucket)| *bucket).collect();
-        let days = days(gathering, &buckets);
-        let horizon = Horizon::of(days?.median, start, terms);
-        all.push(Collected {
-            wave: wave(horizon.key().to_owned(), horizon),
+
+    /// The wave of a name of the column « vague »; none, and told, when nothing says its term.
+    fn of_label(
+        &self,
+        label: u16,
+        buckets: Vec<usize>,
+        notes: &mut Diagnostics,
+    ) -> Option<Collected> {
+        let days = days(self.gathering, &buckets);
+        let label = self.gathering.labels.get(usize::from(label))?;
+        let Some(term) = label.horizon.or_else(|| self.term_of(days)) else {
+            let message = format!(
+                "l'échéance de la vague « {} » du projet « {} » est inconnue",
+                label.shown, self.project.id
+            );
+            notes.push(
+                Diagnostic::error(message)
+                    .at(self.first_file())
+                    .hint("déclarez la vague dans projet.toml avec son échéance, ou ajoutez debut = … et une colonne « date »"),
+            );
+            return None;
+        };
+        Some(Collected {
+            wave: wave(label.shown.clone(), term),
             buckets,
             days,
-        });
+        })
     }
-    all.sort_by_cached_key(|one| {
-        (
-            one.wave.horizon,
-            one.days.map(|days| days.median),
-            one.wave.id.clone(),
-        )
-    });
-    name_apart(&mut all);
-    Some(all)
-}
 
-/// Rows whose days could be read in two ways were kept until the file ended: nothing was told of them yet.
-fn unknown_start(gathering: &Gathering, project: &Project) -> Diagnostic {
-    let message = format!(
-        "la date de début du projet « {} » est inconnue : l'échéance de ses réponses ne peut pas être calculée",
-        project.id
-    );
-    let file = gathering.files.first().cloned().unwrap_or_default();
-    Diagnostic::error(message)
-        .at(Place::file(file))
-        .hint("ajoutez debut = … à projet.toml, ou une colonne « horizon »")
+    /// Rows whose days could be read in two ways were kept until the file ended: nothing was told of them yet.
+    fn unknown_start(&self) -> Diagnostic {
+        let message = format!(
+            "la date de début du projet « {} » est inconnue : l'échéance de ses réponses ne peut pas être calculée",
+            self.project.id
+        );
+        Diagnostic::error(message)
+            .at(self.first_file())
+            .hint("ajoutez debut = … à projet.toml, ou une colonne « horizon »")
+    }
+
+    fn first_file(&self) -> Place {
+        let file = self.gathering.files.first().cloned();
+        Place::file(file.unwrap_or_default())
+    }
 }
 
 fn wave(id: String, horizon: Horizon) -> Wave {
@@ -216,46 +223,6 @@ fn wave(id: String, horizon: Horizon) -> Wave {
         populations: BTreeMap::new(),
         versions: BTreeMap::new(),
     }
-}
-
-fn named_wave(
-    horizon: Option<Horizon>,
-    label: u16,
-    buckets: Vec<usize>,
-    gathering: &Gathering,
-    project: &Project,
-    terms: &Terms,
-    notes: &mut Diagnostics,
-) -> Option<Collected> {
-    let days = days(gathering, &buckets);
-    if let Some(horizon) = horizon {
-        return Some(Collected {
-            wave: wave(horizon.key().to_owned(), horizon),
-            buckets,
-            days,
-        });
-    }
-    let label = gathering.labels.get(usize::from(label))?;
-    let term = label
-        .horizon
-        .or_else(|| Some(Horizon::of(days?.median, project.start?, terms)));
-    let Some(term) = term else {
-        let message = format!(
-            "l'échéance de la vague « {} » du projet « {} » est inconnue",
-            label.shown, project.id
-        );
-        notes.push(
-            Diagnostic::error(message)
-                .at(Place::file(gathering.files.first().cloned().unwrap_or_default()))
-                .hint("déclarez la vague dans projet.toml avec son échéance, ou ajoutez debut = … et une colonne « date »"),
-        );
-        return None;
-    };
-    Some(Collected {
-        wave: wave(label.shown.clone(), term),
-        buckets,
-        days,
-    })
 }
 
 /// Waves that would have the same key are numbered in order of time.
@@ -303,50 +270,4 @@ fn days(gathering: &Gathering, buckets: &[usize]) -> Option<Days> {
         median: median?.0.date()?,
         last: counts.keys().next_back()?.date()?,
     })
-}
-
-/// Tells a collection that lasted long, or that went over the bound of a term.
-pub(super) fn check(
-    wave: &Wave,
-    days: Days,
-    start: Option<NaiveDate>,
-    terms: &Terms,
-    file: &str,
-    notes: &mut Diagnostics,
-) {
-    let lasted = (days.last - days.first).num_days() + 1;
-    let mut warn = |message: String, hint: &str| {
-        notes.push(
-            Diagnostic::warning(message)
-                .at(Place::file(file))
-                .hint(hint),
-        );
-    };
-    if lasted > i64::from(terms.collection_days) {
-        warn(
-            format!(
-                "la collecte de la vague « {} » s'étale sur {lasted} jours",
-                wave.id
-            ),
-            "au-delà de trois mois, les réponses ne décrivent plus le même moment : séparez-les en deux vagues si c'est le cas",
-        );
-    }
-    let Some(start) = start else {
-        return;
-    };
-    let (first, last) = (
-        Horizon::of(days.first, start, terms),
-        Horizon::of(days.last, start, terms),
-    );
-    if first != last && wave.kind == WaveKind::Measure {
-        warn(
-            format!(
-                "la vague « {} » commence à l'échéance « {} » et finit à l'échéance « {} »",
-                wave.id,
-                first.key(),
-                last.key()
-            ),
-            "elle compte tout entière à l'échéance de la vague ; déclarez horizon dans projet.toml pour en choisir une autre",
-        );
-    }
 }

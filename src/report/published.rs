@@ -4,11 +4,10 @@ use std::process::ExitCode;
 
 use jalon::Recorded;
 use jalon::diagnostic::{Diagnostic, Diagnostics, day, visible};
-use jalon::document::Wanted;
-use jalon::job::{Job, Request};
+use jalon::job::Job;
 
 use super::telling::{counted, tell};
-use super::{LEFT_OUT, exit, not_started, one_project};
+use super::{LEFT_OUT, asked, exit, not_started, one_project};
 use crate::args::{self, Format, PrecisionName, Publier};
 
 /// `jalon publier`.
@@ -22,17 +21,8 @@ pub fn publish(publier: &Publier) -> ExitCode {
         );
         return not_started(&notes, publier.format);
     }
-    let request = Request {
-        path: publier.path.clone(),
-        only: publier.project.iter().cloned().collect(),
-        referential: publier.referentiel.clone(),
-        rules: publier.regles.clone(),
-        templates: None,
-        date: publier.date,
-        today: args::today(),
-        wanted: Wanted::default(),
-        earlier: None,
-    };
+    let only = publier.project.iter().cloned();
+    let request = asked(&publier.path, only, &publier.standards, publier.date);
     let job = Job::new(&request, &mut notes).filter(|job| one_project(job, &mut notes));
     let Some(job) = job else {
         return not_started(&notes, publier.format);

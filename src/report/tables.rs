@@ -3,7 +3,6 @@
 use std::process::ExitCode;
 
 use jalon::diagnostic::{Diagnostic, Diagnostics};
-use jalon::document::Wanted;
 use jalon::export::{Dialect, Form, Precision};
 use jalon::job::Job;
 
@@ -17,7 +16,7 @@ use super::{exit, not_started, request};
 pub fn export(export: &Export) -> ExitCode {
     let mut notes = Diagnostics::new();
     let format = export.reading.format;
-    let Some(job) = Job::new(&request(&export.reading, Wanted::default()), &mut notes) else {
+    let Some(job) = Job::new(&request(&export.reading), &mut notes) else {
         return not_started(&notes, format);
     };
     let form = form(export);

@@ -1,22 +1,16 @@
-//! The verbs beside the work itself: what they write, what they say. Data on stdout, sentences on stderr.
+//! The verbs that copy what the program holds: page templates, schemas, shell completion. Data on stdout, sentences on stderr.
 
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use jalon::Studies;
-use jalon::assess::explain::Explained;
-use jalon::assess::{Rulebook, rulebook};
-use jalon::diagnostic::{Diagnostic, Diagnostics, nearest, visible};
-use jalon::document::Wanted;
-use jalon::job::{Job, Request, written_text};
-use jalon::model::{Referential, referential};
+use jalon::diagnostic::{Diagnostic, Diagnostics, nearest_or, visible};
 use jalon::output::{OutputFault, write_new};
 use jalon::schema;
 
-use super::telling::{counted, tell, typeable};
+use super::telling::{counted, typeable};
 use super::{ALL_MADE, LEFT_OUT, not_started};
-use crate::args::{self, Completions, Explain, Format, RulesVerb, Schema, TemplatesVerb};
+use crate::args::{self, Completions, Format, Schema, TemplatesVerb};
 
 /// `jalon templates`.
 pub fn templates(verb: &TemplatesVerb) -> ExitCode {
@@ -56,13 +50,10 @@ pub fn schema(schema: &Schema) -> ExitCode {
     match schema::FILES.iter().find(|file| file.name == bare) {
         Some(file) => on_stdout(&schema::text(file)),
         None => {
-            let hint = match nearest(bare, known()) {
-                Some(near) => format!("vouliez-vous dire « {near} » ?"),
-                None => format!(
-                    "les fichiers décrits sont : {}",
-                    known().collect::<Vec<_>>().join(", ")
-                ),
-            };
+            let hint = nearest_or(bare, known(), || {
+                let known: Vec<&str> = known().collect();
+                format!("les fichiers décrits sont : {}", known.join(", "))
+            });
             let fault =
                 Diagnostic::error(format!("« {} » n'est pas un fichier décrit", visible(name)));
             let mut notes = Diagnostics::new();
@@ -99,169 +90,8 @@ pub fn completions(completions: &Completions) -> ExitCode {
     on_stdout(&args::completion(completions.shell))
 }
 
-/// `jalon rules`.
-pub fn rules(verb: &RulesVerb) -> ExitCode {
-    match verb {
-        RulesVerb::Check { file, referentiel } => check(file.as_deref(), referentiel.as_deref()),
-        RulesVerb::Explain(explain) => explained(explain),
-    }
-}
-
-fn check(file: Option<&Path>, referentiel: Option<&Path>) -> ExitCode {
-    let mut notes = Diagnostics::new();
-    let rulebook = rulebook(file, referentiel, &mut notes);
-    tell(notes.iter(), Format::Texte);
-    let Some(book) = rulebook else {
-        return ExitCode::from(LEFT_OUT);
-    };
-    let of = |kind: rulebook::RuleKind| book.rules.iter().filter(|rule| rule.kind == kind).count();
-    say!(
-        "Règles lisibles, version {} : {}, {}, {}",
-        visible(&book.version),
-        counted(of(rulebook::RuleKind::Action), "action", "actions"),
-        counted(
-            of(rulebook::RuleKind::Support),
-            "point d'appui",
-            "points d'appui"
-        ),
-        counted(
-            of(rulebook::RuleKind::Data),
-            "alerte sur les données",
-            "alertes sur les données"
-        ),
-    );
-    ExitCode::from(ALL_MADE)
-}
-
-fn rulebook(
-    file: Option<&Path>,
-    referentiel: Option<&Path>,
-    notes: &mut Diagnostics,
-) -> Option<Rulebook> {
-    let referential = match referentiel {
-        Some(path) => referential::parse(
-            &written_text(path, notes)?,
-            &path.display().to_string(),
-            notes,
-        )?,
-        None => Referential::embedded(),
-    };
-    match file {
-        Some(path) => Rulebook::parse(
-            &written_text(path, notes)?,
-            &path.display().to_string(),
-            &referential,
-            notes,
-        ),
-        None => Rulebook::embedded(&referential, notes),
-    }
-}
-
-fn explained(explain: &Explain) -> ExitCode {
-    let mut notes = Diagnostics::new();
-    let request = Request {
-        path: explain.path.clone(),
-        only: explain.projects.clone(),
-        referential: explain.referentiel.clone(),
-        rules: explain.regles.clone(),
-        templates: None,
-        date: explain.date,
-        today: args::today(),
-        wanted: Wanted::default(),
-        earlier: None,
-    };
-    let Some(job) =
-        Job::new(&request, &mut notes).filter(|job| all_known(job, &explain.rules, &mut notes))
-    else {
-        return not_started(&notes, Format::Texte);
-    };
-    let (mut studies, mut sound) = (Studies::new(&job), true);
-    let mut out = Vec::new();
-    for studied in studies.by_ref() {
-        let Some(found) = &studied.found else {
-            sound = false;
-            continue;
-        };
-        let rules = jalon::explain(&job, found);
-        let wanted = |rule: &&Explained| {
-            explain.rules.is_empty()
-                || explain
-                    .rules
-                    .iter()
-                    .any(|id| id.eq_ignore_ascii_case(&rule.rule))
-        };
-        said(&mut out, &studied.id, rules.iter().filter(wanted));
-    }
-    studies.tell(&mut notes);
-    let notes = jalon::nameless(&job, notes);
-    tell(notes.iter(), Format::Texte);
-    let written = on_stdout(&out);
-    if sound && !notes.leave_out() {
-        written
-    } else {
-        ExitCode::from(LEFT_OUT)
-    }
-}
-
-/// Whether every rule asked for is one of the rules; told otherwise.
-fn all_known(job: &Job, asked: &[String], notes: &mut Diagnostics) -> bool {
-    let known = || job.rulebook.rules.iter().map(|rule| rule.id.as_str());
-    let unknown = asked
-        .iter()
-        .filter(|id| !known().any(|rule| rule.eq_ignore_ascii_case(id)));
-    let mut sound = true;
-    for id in unknown {
-        sound = false;
-        let fault = Diagnostic::error(format!("la règle « {} » n'existe pas", visible(id)));
-        notes.push(match nearest(&id.to_uppercase(), known()) {
-            Some(near) => fault.hint(format!("vouliez-vous dire « {near} » ?")),
-            None => fault.hint("« jalon rules explain » sans cette option les montre toutes"),
-        });
-    }
-    sound
-}
-
-/// A project's rules, those found first.
-fn said<'r>(out: &mut Vec<u8>, id: &str, rules: impl Iterator<Item = &'r Explained> + Clone) {
-    let mut line = |text: String| {
-        out.extend(jalon::typeset::french_spaces(&text).as_bytes());
-        out.push(b'\n');
-    };
-    line(visible(id));
-    for rule in rules.clone().filter(|rule| !rule.findings.is_empty()) {
-        line(format!("  {}  {}", rule.rule, rule.title));
-        for finding in &rule.findings {
-            let name = match finding.id == rule.rule {
-                true => String::new(),
-                false => format!(" ({})", finding.id),
-            };
-            line(match finding.left_out.as_str() {
-                "" => format!("    déclenchée{name} : {}", finding.evidence),
-                reason => format!("    déclenchée, hors du dossier{name} : {reason}"),
-            });
-        }
-    }
-    for rule in rules.filter(|rule| rule.findings.is_empty()) {
-        line(format!("  {}  {}", rule.rule, rule.title));
-        line("    non déclenchée".to_owned());
-        for looked in &rule.looked_at {
-            if !looked.subject.is_empty() {
-                line(format!("    · {}", looked.subject));
-            }
-            let inset = if looked.subject.is_empty() {
-                "    "
-            } else {
-                "      "
-            };
-            for condition in &looked.conditions {
-                let mark = if condition.holds { "+" } else { "-" };
-                line(format!("{inset}{mark} {}", condition.sentence));
-            }
-        }
-    }
-}
-
-fn on_stdout(bytes: &[u8]) -> ExitCode {
+/// Data, on stdout.
+pub(super) fn on_stdout(bytes: &[u8]) -> ExitCode {
     let written = std::io::stdout().lock().write_all(bytes);
     ExitCode::from(if written.is_ok() { ALL_MADE } else { LEFT_OUT })
 }

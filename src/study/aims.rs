@@ -1,6 +1,7 @@
 //! What would be missing on paper without a word: aims and measured steps that no question asks, slips in themes, quotes kept back.
 
 use super::Found;
+use super::remarks::Seen;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest, shortened};
 use crate::document::quotes_kept_back;
 use crate::job::Job;
@@ -8,13 +9,9 @@ use crate::model::CriterionId;
 use crate::read::{Input, ProjectFolder};
 
 /// Tells what would stay blank on paper without a word.
-pub(super) fn tell(
-    found: Option<&Found>,
-    job: &Job,
-    folder: &ProjectFolder,
-    notes: &mut Diagnostics,
-) {
-    let (Some(found), Some(file)) = (found, &folder.project) else {
+pub(super) fn tell(seen: Seen, notes: &mut Diagnostics) {
+    let Seen { found, job, folder } = seen;
+    let Some(file) = &folder.project else {
         return;
     };
     let unasked = unasked(found, job).map(|message| (message, UNASKED));
@@ -23,8 +20,8 @@ pub(super) fn tell(
         let place = Place::file(&file.name);
         notes.push(Diagnostic::warning(message).at(place).hint(hint));
     }
-    themes(found, job, folder, notes);
-    quotes(found, job, folder, notes);
+    themes(seen, notes);
+    quotes(seen, notes);
 }
 
 /// Whether a question or a mark of the team is about a criterion.
@@ -77,8 +74,8 @@ fn steps(found: &Found) -> Vec<String> {
 }
 
 /// Quotes that were agreed and read for nothing.
-fn quotes(found: &Found, job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) {
-    let message = match quotes_kept_back(&found.study(job)) {
+fn quotes(seen: Seen, notes: &mut Diagnostics) {
+    let message = match quotes_kept_back(&seen.found.study(seen.job)) {
         0 => return,
         1 => "1 parole de questionnaire, relue et acceptée, n'est pas imprimée : trop peu de personnes ont répondu, ou son sujet est \
               sensible"
@@ -88,15 +85,15 @@ fn quotes(found: &Found, job: &Job, folder: &ProjectFolder, notes: &mut Diagnost
              leur sujet est sensible"
         ),
     };
-    let file = folder.table("paroles");
-    let place = Place::file(file.map_or(folder.id.as_str(), |file| file.name.as_str()));
+    let file = seen.folder.table("paroles");
+    let place = Place::file(file.map_or(&seen.folder.id, |file| &file.name));
     notes.push(Diagnostic::warning(message).at(place).hint(
         "seule une parole d'entretien, acceptée par écrit par son auteur, peut alors l'être",
     ));
 }
 
 /// Themes whose name is nearly that of one that rules read; a questionnaire may have others of its own.
-fn themes(found: &Found, job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) {
+fn themes(Seen { found, job, folder }: Seen, notes: &mut Diagnostics) {
     let Some(file) = questionnaire(job, folder) else {
         return;
     };

@@ -1,23 +1,17 @@
 //! Who took part, as `check` tells it: unfinished questionnaires, and more answers than people invited.
 
-use super::Found;
+use super::remarks::Seen;
 use crate::aggregate::figures::{FigureWave, Participation, Party};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::job::Job;
 use crate::model::Wave;
-use crate::read::ProjectFolder;
 
 /// Tells what a reader of the figures would look for in vain: people left out of every score, rates that cannot be.
 ///
 /// Speaks of published counts only.
-pub(super) fn tell(found: Option<&Found>, folder: &ProjectFolder, notes: &mut Diagnostics) {
-    let Some(figures) = found.map(|found| &found.figures) else {
-        return;
-    };
-    let file = folder.project.as_ref();
-    let file = file.map_or(folder.id.as_str(), |file| file.name.as_str());
+pub(super) fn tell(seen: Seen, notes: &mut Diagnostics) {
+    let figures = &seen.found.figures;
     let mut warn = |message: String, hint: &str| {
-        let note = Diagnostic::warning(message).at(Place::file(file));
+        let note = Diagnostic::warning(message).at(Place::file(seen.name()));
         notes.push(note.hint(hint));
     };
     for line in &figures.participation {
@@ -46,16 +40,11 @@ pub(super) fn tell(found: Option<&Found>, folder: &ProjectFolder, notes: &mut Di
 }
 
 /// Tells a project read alone, with waves and without a file of answers anywhere: those of a programme may stand above it.
-pub(super) fn tell_nobody(
-    found: Option<&Found>,
-    job: &Job,
-    folder: &ProjectFolder,
-    notes: &mut Diagnostics,
-) {
+pub(super) fn tell_nobody(Seen { found, job, folder }: Seen, notes: &mut Diagnostics) {
     let alone = job.programme.is_none() && job.discovery.answers.is_empty();
-    let Some(found) = found.filter(|_| alone && folder.answers.is_empty()) else {
+    if !alone || !folder.answers.is_empty() {
         return;
-    };
+    }
     let past = |wave: &Wave| wave.start.is_some_and(|start| start <= job.date);
     if found.project.collective.is_empty() && found.project.waves.iter().any(past) {
         notes.push(

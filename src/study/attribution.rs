@@ -1,10 +1,9 @@
 //! Quotes of a survey and the answers of who gave them: both have to say the same group.
 
-use super::Found;
+use super::remarks::Seen;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::project::{Quote, QuoteOrigin};
 use crate::model::{Project, Survey};
-use crate::read::ProjectFolder;
 
 /// How many quotes name a group that their author has in no answer.
 ///
@@ -28,11 +27,11 @@ pub(super) fn contradicted(project: &Project, survey: &Survey) -> usize {
 }
 
 /// Tells quotes that would be printed as those of another group.
-pub(super) fn tell(found: Option<&Found>, folder: &ProjectFolder, notes: &mut Diagnostics) {
-    let (Some(found), Some(file)) = (found, folder.table("paroles")) else {
+pub(super) fn tell(seen: Seen, notes: &mut Diagnostics) {
+    let Some(file) = seen.folder.table("paroles") else {
         return;
     };
-    let message = match found.contradicted {
+    let message = match seen.found.contradicted {
         0 => return,
         1 => "1 parole porte un groupe qui n'est pas celui des réponses de la même personne"
             .to_owned(),

@@ -3,30 +3,18 @@
 use chrono::NaiveDate;
 
 use super::Found;
+use super::remarks::Seen;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, day};
 use crate::job::Job;
 use crate::model::Horizon;
 use crate::model::project::WaveKind;
-use crate::read::ProjectFolder;
 
 /// Tells what no page can show: both stand there as they were written.
-pub(super) fn tell(
-    found: Option<&Found>,
-    job: &Job,
-    folder: &ProjectFolder,
-    notes: &mut Diagnostics,
-) {
-    let Some(found) = found else {
-        return;
-    };
-    let file = folder.project.as_ref();
-    let file = file.map_or(folder.id.as_str(), |file| file.name.as_str());
+pub(super) fn tell(seen: Seen, notes: &mut Diagnostics) {
+    let Seen { found, job, .. } = seen;
     let mut warn = |message: String, hint: &str| {
-        notes.push(
-            Diagnostic::warning(message)
-                .at(Place::file(file))
-                .hint(hint),
-        );
+        let note = Diagnostic::warning(message).at(Place::file(seen.name()));
+        notes.push(note.hint(hint));
     };
     for wave in &found.figures.waves {
         let (Some(days), WaveKind::Measure, true) = (wave.days, wave.kind, wave.answered) else {
@@ -54,11 +42,11 @@ pub(super) fn tell(
             );
         }
     }
-    marks(found, job, folder, notes);
+    marks(seen, notes);
 }
 
 /// The same of the team's own marks.
-fn marks(found: &Found, job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) {
+fn marks(Seen { found, job, folder }: Seen, notes: &mut Diagnostics) {
     let Some(table) = folder.table("cotations") else {
         return;
     };

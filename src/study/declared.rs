@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::job::{Job, text};
 use crate::model::{Project, Questionnaire, project, questionnaire};
-use crate::read::{self, Input, Mapping, ProjectFolder};
+use crate::read::{self, Mapping, NameList, ProjectFolder};
 
 use super::editions::{register, tell_stranger};
 
@@ -73,7 +73,7 @@ fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> O
             tell_stranger(&project.register, input, &folder.id, notes);
         }
         let names = [&job.discovery.names, &folder.names];
-        let names: Vec<&Input> = names.into_iter().flatten().collect();
+        let names: Vec<&NameList> = names.into_iter().flatten().collect();
         read::side_tables(
             &folder.tables,
             &names,

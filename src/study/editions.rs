@@ -7,19 +7,13 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::PastEdition;
 use crate::model::publication::PastWave;
 use crate::model::register::Register;
-use crate::read::{Input, ProjectFolder};
+use crate::read::Input;
 
-use super::Found;
-use crate::job::Job;
+use super::remarks::Seen;
 
 /// Tells what earlier editions keep from being shown: whoever looks for these figures finds none.
-pub(super) fn tell_kept_back(
-    found: Option<&Found>,
-    job: &Job,
-    folder: &ProjectFolder,
-    notes: &mut Diagnostics,
-) {
-    let (Some(found), Some(register)) = (found, &folder.register) else {
+pub(super) fn tell_kept_back(Seen { found, job, folder }: Seen, notes: &mut Diagnostics) {
+    let Some(register) = &folder.register else {
         return;
     };
     let past = found.project.register.last().map(|last| &last.content);
@@ -42,7 +36,7 @@ pub(super) fn tell_kept_back(
         notes.push(note.hint(hint));
     }
     for wave in &found.figures.past_leaks {
-        let wave = found.figures.waves.get(wave.at());
+        let wave = found.figures.wave(*wave);
         let message = format!(
             "les éditions déjà publiées en disent trop à elles seules sur la mesure « {} » : rien n'en est imprimé",
             wave.map_or("", |wave| wave.id.as_str())

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::job::Job;
 use crate::model::Survey;
 use crate::model::survey::{Answer, Respondent, State, WaveAnswers};
-use crate::read::{Input, ProjectFolder};
+use crate::read::{Input, NameList, ProjectFolder};
 
 /// A whole SHA-256. Printed in part only: what is not printed stays unknown to whoever has not the answers.
 pub(crate) type Hash = [u8; 32];
@@ -21,15 +21,19 @@ type Sheet = [u8; 16];
 pub(super) fn hash(job: &Job, id: &str, answers: &Hash) -> Hash {
     let discovery = &job.discovery;
     let own = discovery.projects.iter().filter(|folder| folder.id == id);
-    let own = own.flat_map(|folder| declared(folder).chain(&folder.names));
+    let own = own.flat_map(|folder| declared(folder).chain(lists(&folder.names)));
     let shared = [&discovery.programme, &discovery.questionnaire];
-    let shared = shared.into_iter().flatten().chain(&discovery.names);
+    let shared = shared.into_iter().flatten().chain(lists(&discovery.names));
     let mut hasher = Sha256::new();
     hasher.update(files(shared.chain(own)));
     hasher.update(answers);
     hasher.update(job.rulebook.version.as_bytes());
     hasher.update(format!("{:?}", job.thresholds).as_bytes());
     hasher.finalize().into()
+}
+
+fn lists(names: &[NameList]) -> impl Iterator<Item = &Input> {
+    names.iter().map(NameList::input)
 }
 
 /// What a project tells beside its answers. How its columns are named is no part of it: the answers are hashed once understood.

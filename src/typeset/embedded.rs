@@ -53,6 +53,7 @@ pub const TEMPLATES: &[(&str, &[u8])] = files!["templates":
     "parts/collective.typ",
     "parts/conditions.typ",
     "parts/cover.typ",
+    "parts/figures.typ",
     "parts/frame.typ",
     "parts/key.typ",
     "parts/mark.typ",

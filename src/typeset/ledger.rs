@@ -6,6 +6,7 @@
 
 mod content;
 mod pages;
+mod table;
 mod tags;
 
 use typst::comemo::Tracked;

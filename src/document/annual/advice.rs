@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::super::{Naming, words};
 use super::digest::Advised;
-use super::perimeter::small;
 use super::report::Report;
 use super::{CommonAdvice, CommonCard, counted, naming};
 use crate::aggregate::counts::Told;
@@ -39,7 +38,7 @@ impl Common {
         let projects = counted::counted(self.told(report), "projet", "projets");
         format!(
             "{projects} sur {}",
-            words::count(small(report.laureates.len()))
+            words::count(words::size(report.laureates.len()))
         )
     }
 
@@ -50,7 +49,7 @@ impl Common {
     /// Whether enough projects have it for a card.
     fn is_shared(&self, report: &Report) -> bool {
         match report.naming {
-            Naming::Names => small(self.members.len()) >= SHARED,
+            Naming::Names => words::size(self.members.len()) >= SHARED,
             Naming::Codes => self.told(report).sure().is_some(),
         }
     }
@@ -138,7 +137,7 @@ pub(super) fn build(report: &Report) -> Option<CommonAdvice> {
         introduction: format!(
             "Chaque dossier retient au plus sept actions. Voici celles que l'on retrouve le plus, sur {}. Un \
              même besoin dans plusieurs équipes se traite mieux ensemble.",
-            words::counted(small(report.laureates.len()), "dossier", "dossiers")
+            words::number_of(report.laureates.len(), "dossier", "dossiers")
         ),
         cards: cards.map(|common| card(report, common)).collect(),
         others: match (left, report.naming) {
@@ -159,7 +158,7 @@ fn card(report: &Report, common: &Common) -> CommonCard {
     CommonCard {
         title: common.title.clone(),
         count: common.count(report),
-        share: (small(sure), small(report.laureates.len())),
+        share: (words::size(sure), words::size(report.laureates.len())),
         detail: match report.naming {
             Naming::Names => detail(report, common),
             Naming::Codes => outline(report, common),
@@ -180,7 +179,7 @@ fn detail(report: &Report, common: &Common) -> String {
     if !subjects.is_empty() {
         parts.push(format!("Surtout : {}.", words::list(&subjects)));
     }
-    let established = small(common.established());
+    let established = words::size(common.established());
     if established >= SHARED {
         parts.push(format!(
             "Constat établi dans {}.",
@@ -225,7 +224,7 @@ fn outline(report: &Report, common: &Common) -> String {
     if both && matches!(told(members - sure), Told::Exactly(_)) {
         parts.push(format!(
             "Constat établi dans {}.",
-            words::counted(small(sure), "projet", "projets")
+            words::number_of(sure, "projet", "projets")
         ));
     }
     parts.join(" ")

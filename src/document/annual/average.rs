@@ -1,13 +1,27 @@
 //! « Le projet moyen »: the mean of projects on each criterion, and where a further project would stand.
 
+use serde::{Deserialize, Serialize};
+
 use crate::aggregate::figures::Score;
 
 use super::super::parts::Caption;
-use super::super::{reading, words};
+use super::super::{Naming, reading, words};
 use super::apart::{self, Apart};
 use super::pool::{self, Pool};
 use super::report::Report;
-use super::{Average, Portfolio, PortfolioBlock};
+use super::{Portfolio, PortfolioBlock, portfolio};
+
+/// The mean of projects.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Average {
+    /// What it is and what it is not.
+    pub introduction: String,
+    /// Two or three findings.
+    pub findings: Vec<String>,
+    /// One row a criterion.
+    pub chart: Portfolio,
+}
 
 /// The section; `None` when no criterion has three projects.
 pub(super) fn build(report: &Report) -> Option<Average> {
@@ -32,10 +46,7 @@ pub(super) fn build(report: &Report) -> Option<Average> {
             rows: rows.collect(),
         });
     }
-    let prediction = blocks
-        .iter()
-        .flat_map(|block| &block.rows)
-        .any(|row| row.bar.as_ref().is_some_and(|bar| bar.prediction.is_some()));
+    let prediction = portfolio::shows_prediction(&blocks);
     Some(Average {
         introduction: introduction(prediction),
         findings: findings(report),
@@ -156,8 +167,13 @@ fn caption(report: &Report, named: &[(String, Score)]) -> Caption {
             "Moyenne des projets à leur dernière mesure, scores de 0 à 100, {published} projets"
         ),
         note: format!(
-            "Renseigné : projets qui publient un score, sur ceux qui visent le critère. Non publié : moins de {} \
+            "Renseigné : projets qui publient un score, sur ceux qui visent le critère. Non publié : {}moins de {} \
              projets. Source : dossiers des projets. Détail : tableau A1.",
+            // In public a mean over many may be kept back because of another.
+            match report.naming {
+                Naming::Names => "",
+                Naming::Codes => "la moyenne porterait, seule ou comparée à une autre, sur ",
+            },
             pool::fewest_in_words(report)
         ),
         alt: reading::alternative(&alt, "A1"),

@@ -1,77 +1,202 @@
-//! What the public may be told of a level of QVCT or of a theme of questions beside the criteria made of the same questions.
+//! What the public may be told of each subject beside all the others, in this year's report and in the earlier one.
 //!
-//! The theme « Contact avec les publics » is the score of « Proximité » under another name. Where one project does not aim
-//! at the criterion, yet was asked the question, the two means side by side would give its score.
+//! The theme « Contact avec les publics » is the score of « Proximité » under another name, and the mean of three themes
+//! may be that of a criterion: where one project does not aim at the criterion, yet was asked the questions, all these
+//! means together would give its score. So all that is printed stands in one linear system, and no sum of any of it may
+//! speak of fewer projects than a figure may.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use crate::model::EarlierSubject;
+use crate::aggregate::in_turn::told_in_turn;
+use crate::model::{CriterionId, EarlierSubject};
 
 use super::super::Naming;
 use super::digest::{Digest, Value};
-use super::pool;
+use super::pool::{self, Telling};
 use super::report::Report;
-use super::subjects;
+use super::sums::{self, Sum, Sums};
+use super::{crossed, held, steps};
 
-/// Printed scores by rank of laureate; projects that are gone stand after the last.
-type Scores = BTreeMap<usize, u64>;
+/// A figure that may be kept back because of the others.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Figure {
+    /// What the earlier year told.
+    Earlier,
+    /// The mean of projects.
+    Mean(EarlierSubject),
+    /// How far these lie apart.
+    Spread(EarlierSubject),
+    /// And where a further one would stand.
+    Prediction(EarlierSubject),
+    /// Their mean change.
+    Change(CriterionId),
+    /// The step from the earlier year.
+    Step(CriterionId),
+    /// A category beside markers.
+    Category(usize),
+}
 
-/// Whether the mean of these projects may stand beside those of the criteria and of the subjects before it, and beside those
-/// of the earlier year.
-///
-/// Compared two by two, on the numbers that dossiers print: two scores alike are held for the same score.
-pub(super) fn is_told(
+/// The figures that may be told together.
+#[derive(Clone, Debug, Default)]
+pub struct Beside(BTreeSet<Figure>);
+
+/// The most that may be told of a criterion, of a level of QVCT or of a theme. To the staff everything is: names stand beside
+/// scores.
+pub(super) fn most(report: &Report, subject: &EarlierSubject) -> Telling {
+    let is_told = |figure: fn(EarlierSubject) -> Figure| is_told(report, &figure(subject.clone()));
+    if !is_told(Figure::Mean) {
+        Telling::Nothing
+    } else if !is_told(Figure::Spread) {
+        Telling::Mean
+    } else if !is_told(Figure::Prediction) {
+        Telling::Spread
+    } else {
+        Telling::Projects
+    }
+}
+
+/// Whether the mean change of a criterion may be told.
+pub(super) fn change_is_told(report: &Report, criterion: CriterionId) -> bool {
+    is_told(report, &Figure::Change(criterion))
+}
+
+/// Whether the step of a criterion from the earlier year may be told.
+pub(super) fn step_is_told(report: &Report, criterion: CriterionId) -> bool {
+    is_told(report, &Figure::Step(criterion))
+}
+
+/// Whether the scores of a category may be summed up beside markers.
+pub(super) fn category_is_told(report: &Report, category: usize) -> bool {
+    is_told(report, &Figure::Category(category))
+}
+
+fn is_told(report: &Report, figure: &Figure) -> bool {
+    report.naming == Naming::Names
+        || report
+            .beside
+            .get_or_init(|| settled(report))
+            .0
+            .contains(figure)
+}
+
+/// Settles all figures in turn, what is worth most first: of two that tell too much together the later one gives way.
+fn settled(report: &Report) -> Beside {
+    let sums = Sums::of(report);
+    let mut figures = earlier(report, &sums);
+    let means = sums.subjects.iter().filter(|subject| {
+        let told = match subject {
+            EarlierSubject::Criterion(id) => held::mean_is_told(report, *id),
+            _ => true,
+        };
+        told && pool::telling(report, subject, &members(report, subject)) > Telling::Nothing
+    });
+    figures.extend(means.map(|subject| (Figure::Mean(subject.clone()), vec![sums.now(subject)])));
+    let means = in_turn(&figures, pool::fewest(report));
+    let is_told = |criterion: CriterionId| {
+        let subject = EarlierSubject::Criterion(criterion);
+        means.0.contains(&Figure::Mean(subject))
+    };
+    for criterion in pool::criteria(report) {
+        let [first, last] = sums.changes(criterion);
+        if pool::spread_is_told(report, held::twice(report, criterion))
+            && held::is_told(report, criterion, is_told(criterion))
+        {
+            figures.push((Figure::Change(criterion), vec![first, last]));
+        }
+    }
+    for criterion in pool::criteria(report).filter(|&criterion| is_told(criterion)) {
+        if steps::may_be_told(report, criterion) {
+            figures.push((Figure::Step(criterion), vec![sums.step(criterion)]));
+        }
+    }
+    for (category, parts) in crossed::parts(report) {
+        let parts = parts.iter().map(|ranks| sums.category(category, ranks));
+        figures.push((Figure::Category(category), parts.collect()));
+    }
+    let mut told = in_turn(&figures, pool::fewest(report));
+    let apart = [
+        (
+            Telling::Spread,
+            pool::FEWEST_SPREAD,
+            Figure::Spread as fn(_) -> _,
+        ),
+        (
+            Telling::Prediction,
+            pool::FEWEST_SECOND_SPREAD,
+            Figure::Prediction,
+        ),
+    ];
+    for (least, fewest, figure) in apart {
+        let figures = spreads(report, &sums, &means, (least, fewest, figure));
+        told.0.extend(in_turn(&figures, fewest).0);
+    }
+    told
+}
+
+/// How far projects lie apart on the subjects whose mean is told: of two scores that are the same, squares are too, so that a
+/// difference of two spreads is a spread.
+fn spreads(
     report: &Report,
-    subject: &EarlierSubject,
-    members: &[(usize, Value)],
-) -> bool {
-    if report.naming == Naming::Names {
-        return true;
-    }
-    let scores = now(members);
-    let fewest = pool::fewest(report);
-    let mut criteria = pool::criteria(report).map(|id| now(&pool::aiming_at(report, id)));
-    // Of two subjects the later one gives way.
-    let all = subjects::all(report);
-    let earlier = all.iter().take_while(|other| *other != subject);
-    let mut earlier = earlier.map(|other| now(&printed(report, other)));
-    let then = pool::criteria(report).map(EarlierSubject::Criterion);
-    let then = then.chain(all.iter().filter(|other| *other != subject).cloned());
-    let mut then = then.map(|other| before(report, &other));
-    let gives_away = |others: Scores| gives_away(&scores, &others, fewest);
-    !(criteria.any(gives_away) || earlier.any(gives_away) || then.any(gives_away))
-}
-
-/// Whether the mean of a criterion may stand beside those that the earlier year printed of levels and themes.
-pub(super) fn criterion_is_told(report: &Report, members: &[(usize, Value)]) -> bool {
-    if report.naming == Naming::Names {
-        return true;
-    }
-    let scores = now(members);
-    let fewest = pool::fewest(report);
-    let all = subjects::all(report);
-    !all.iter()
-        .any(|other| gives_away(&scores, &before(report, other), fewest))
-}
-
-/// Whether the scores of a category may be summed up beside the means of criteria and subjects; no earlier year stands there.
-///
-/// A category of which a project asks about a single criterion has that criterion's score.
-pub(super) fn category_is_told(report: &Report, scores: &[(usize, f64)]) -> bool {
-    if report.naming == Naming::Names {
-        return true;
-    }
-    let scores: Scores = scores
+    sums: &Sums,
+    means: &Beside,
+    (least, fewest, figure): (Telling, usize, fn(EarlierSubject) -> Figure),
+) -> Vec<(Figure, Vec<Sum>)> {
+    let before = sums
+        .subjects
         .iter()
-        .map(|(rank, score)| (*rank, score.to_bits()))
-        .collect();
+        .map(|subject| sums.squares_before(subject));
+    let before = before.filter(|sum| report.earlier.is_some() && projects(sum) >= fewest);
+    let mut figures: Vec<_> = before.map(|sum| (Figure::Earlier, vec![sum])).collect();
+    let told = sums.subjects.iter().filter(|subject| {
+        let told = means.0.contains(&Figure::Mean((*subject).clone()));
+        told && pool::telling(report, subject, &members(report, subject)) >= least
+    });
+    figures.extend(told.map(|subject| (figure(subject.clone()), vec![sums.squares(subject)])));
+    figures
+}
+
+/// How many projects a sum holds.
+fn projects(sum: &Sum) -> usize {
+    let ranks: BTreeSet<usize> = sum.iter().map(|(rank, ..)| *rank).collect();
+    ranks.len()
+}
+
+/// What the earlier year told: all that rested on enough projects, settled then as now.
+fn earlier(report: &Report, sums: &Sums) -> Vec<(Figure, Vec<Sum>)> {
     let fewest = pool::fewest(report);
-    let criteria = pool::criteria(report).map(|id| now(&pool::aiming_at(report, id)));
-    let subjects = subjects::all(report);
-    let subjects = subjects.iter().map(|one| now(&printed(report, one)));
-    !criteria
-        .chain(subjects)
-        .any(|others| gives_away(&scores, &others, fewest))
+    let mut figures = Vec::new();
+    if report.earlier.is_none() {
+        return figures;
+    }
+    for subject in &sums.subjects {
+        let mean = sums.before(subject);
+        if projects(&mean) >= fewest {
+            figures.push((Figure::Earlier, vec![mean]));
+        }
+    }
+    for criterion in pool::criteria(report) {
+        let changes = sums.changes_before(criterion);
+        if projects(&changes[0]) >= pool::FEWEST_SPREAD {
+            figures.push((Figure::Earlier, changes.to_vec()));
+        }
+    }
+    figures
+}
+
+fn in_turn(figures: &[(Figure, Vec<Sum>)], fewest: usize) -> Beside {
+    let all: Vec<Vec<Sum>> = figures.iter().map(|(_, sums)| sums.clone()).collect();
+    let (sizes, rows) = sums::rows(&all);
+    let fewest = u32::try_from(fewest).unwrap_or(u32::MAX);
+    let told = told_in_turn(&sizes, &rows, fewest);
+    let told = figures.iter().zip(told).filter(|(_, told)| *told);
+    Beside(told.map(|((figure, _), _)| figure.clone()).collect())
+}
+
+fn members(report: &Report, subject: &EarlierSubject) -> Vec<(usize, Value)> {
+    match subject {
+        EarlierSubject::Criterion(id) => pool::aiming_at(report, *id),
+        other => printed(report, other),
+    }
 }
 
 /// Projects that print a score of a level of QVCT or of a theme.
@@ -84,60 +209,4 @@ pub(super) fn printed(report: &Report, subject: &EarlierSubject) -> Vec<(usize, 
     let laureates = report.laureates.iter().enumerate();
     let members = laureates.filter_map(|(rank, laureate)| Some((rank, of(laureate)?)));
     members.collect()
-}
-
-fn now(members: &[(usize, Value)]) -> Scores {
-    let scores = members.iter();
-    scores
-        .map(|(rank, value)| (*rank, value.printed.to_bits()))
-        .collect()
-}
-
-/// What the earlier year printed of a subject; nothing without one.
-fn before(report: &Report, subject: &EarlierSubject) -> Scores {
-    let mut scores = Scores::new();
-    let Some(earlier) = report.earlier else {
-        return scores;
-    };
-    for (place, (id, project)) in earlier.projects.iter().enumerate() {
-        let rank = report.laureates.iter().position(|one| one.id == *id);
-        if let Some(score) = project.scores.get(subject) {
-            let gone = report.laureates.len() + place;
-            scores.insert(rank.unwrap_or(gone), score.to_bits());
-        }
-    }
-    scores
-}
-
-/// Whether the difference of two means speaks of some projects, but of too few.
-fn gives_away(scores: &Scores, others: &Scores, fewest: usize) -> bool {
-    others.len() >= fewest && (1..fewest).contains(&apart(scores, others))
-}
-
-/// Projects that the difference of two means would speak of: those in one alone, or with another score in each.
-fn apart(left: &Scores, right: &Scores) -> usize {
-    let moved = left
-        .iter()
-        .filter(|(rank, score)| right.get(rank) != Some(score));
-    let alone = right.keys().filter(|rank| !left.contains_key(rank));
-    moved.count() + alone.count()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn scores(told: &[(usize, f64)]) -> Scores {
-        let told = told.iter();
-        told.map(|&(rank, score)| (rank, score.to_bits())).collect()
-    }
-
-    #[test]
-    fn the_difference_of_two_means_speaks_of_whom_they_do_not_share() {
-        let one = scores(&[(0, 50.0), (1, 60.0), (2, 70.0)]);
-        assert_eq!(apart(&one, &one), 0);
-        assert_eq!(apart(&one, &scores(&[(0, 50.0), (2, 70.0)])), 1);
-        assert_eq!(apart(&one, &scores(&[(0, 50.0), (1, 61.0), (3, 70.0)])), 3);
-        assert_eq!(apart(&one, &Scores::new()), 3);
-    }
 }

@@ -5,17 +5,18 @@ use super::super::dossier::Reading;
 use super::super::parts::{Cell, Table};
 use super::report::Report;
 use super::{
-    Annual, advice, annex, average, changes, cover, crossed, forest, map, markers, method, next,
-    perimeter, pool, practices, quality, subjects, texts, year, years,
+    Annual, advice, annex, average, changes, cover, crossed, forest, instead, map, markers, method,
+    next, perimeter, pool, practices, quality, subjects, texts, themes, year, years,
 };
 
 /// Makes the report.
 pub fn build(report: &Report) -> Annual {
     Annual {
-        identity: cover::identity(report, "Rapport annuel"),
+        identity: cover::identity_of(report, "Rapport annuel"),
         cover: cover::cover(report),
         editorial: texts::slot(report, "edito"),
         year: year::build(report),
+        instead: instead::build(report),
         reading: reading(report),
         perimeter: perimeter::build(report),
         quality: quality::build(report),
@@ -25,7 +26,7 @@ pub fn build(report: &Report) -> Annual {
         years: years::build(report),
         map: map::build(report),
         qvct: subjects::qvct(report),
-        themes: subjects::themes(report),
+        themes: themes::themes(report),
         markers: markers::build(report),
         crossed: crossed::build(report),
         advice: advice::build(report),
@@ -44,7 +45,9 @@ pub fn build(report: &Report) -> Annual {
 fn tables(report: &Report) -> Vec<Table> {
     let mut tables = annex::tables(report);
     if !perimeter::in_body(report) {
-        tables.push(perimeter::laureates(report, "A5"));
+        if perimeter::tells_each(report) {
+            tables.push(perimeter::laureates(report, "A5"));
+        }
         if report.naming == Naming::Names {
             tables.push(quality::projects(report, "A6"));
         }
@@ -65,14 +68,33 @@ fn reading(report: &Report) -> Reading {
     if crossed::build(report).is_some_and(|found| crossed::keeps_back(&found)) {
         shown.push("withheld".to_owned());
     }
+    // Nothing is shown withheld where nothing is shown.
+    let scored = !instead::is_due(report);
     let states = keys
         .iter()
+        .filter(|_| scored)
         .filter(|(state, key)| cells.contains(state) || shown.iter().any(|shown| shown == key));
     Reading {
         states: states.map(|(_, key)| (*key).to_owned()).collect(),
         verdicts: changes::verdicts(report),
         groups: Vec::new(),
-        paragraphs: vec![
+        paragraphs: if instead::is_due(report) {
+            vec![
+                "Un score va de 0 à 100 : 0 quand tout le monde donne la réponse la moins favorable, 100 quand tout le monde donne la \
+                 plus favorable. Ce n'est ni une note ni un classement."
+                    .to_owned(),
+                "Ce rapport ne donne aucun score. Il dit pourquoi, où trouver les résultats d'un projet, ce qui est demandé et quand."
+                    .to_owned(),
+            ]
+        } else {
+            of_means(report)
+        },
+    }
+}
+
+/// How means of projects are read.
+fn of_means(report: &Report) -> Vec<String> {
+    vec![
             "Un score va de 0 à 100 : 0 quand tout le monde donne la réponse la moins favorable, 100 quand tout le monde donne la \
              plus favorable. Ce n'est ni une note ni un classement."
                 .to_owned(),
@@ -88,6 +110,5 @@ fn reading(report: &Report) -> Reading {
                 pool::fewest_in_words(report)
             ),
             "« Entre 48 et 61 » : la moyenne de projets semblables se situe très probablement entre ces bornes.".to_owned(),
-        ],
-    }
+    ]
 }

@@ -8,7 +8,6 @@ use super::super::parts::Caption;
 use super::super::{Naming, reading, words};
 use super::changes::{Moved, TABLE, conclusive, headline, name, open, twice};
 use super::counted;
-use super::perimeter::small;
 use super::report::Report;
 
 /// G2 over projects: conclusive changes, then those that allow no conclusion.
@@ -52,7 +51,7 @@ pub(super) fn chart(report: &Report, moved: &[Moved]) -> ChangeChart {
 fn detectable(others: &[&Moved]) -> String {
     let counts = others
         .iter()
-        .map(|moved| small(moved.deltas.len()))
+        .map(|moved| words::size(moved.deltas.len()))
         .collect();
     let projects = words::people_range(&counts).replace("personnes", "projets");
     let found = others
@@ -165,9 +164,9 @@ fn caption(report: &Report, moved: &[Moved]) -> Caption {
         .count();
     alt.push(format!(
         "{} en hausse, {} en baisse, {}, {} sans conclusion.",
-        words::counted(small(up), "critère", "critères"),
+        words::number_of(up, "critère", "critères"),
         conclusive.len() - up,
-        words::counted(small(stable), "stable", "stables"),
+        words::number_of(stable, "stable", "stables"),
         moved.len() - conclusive.len() - stable
     ));
     alt.extend(conclusive.first().map(|first| {

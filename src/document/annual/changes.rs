@@ -14,9 +14,8 @@ use super::super::direction::{self, Shift};
 use super::super::dossier::Changes;
 use super::super::{Naming, movement, words};
 use super::change_chart::chart;
-use super::perimeter::small;
 use super::report::Report;
-use super::{held, pool};
+use super::{beside, pool};
 
 /// Smallest mean change that matters over projects, in points (`statistics.md` § 1.12).
 const MATTERS: f64 = 5.0;
@@ -55,7 +54,7 @@ pub(super) fn moved(report: &Report) -> Vec<Moved> {
                 .filter_map(|laureate| *laureate.changes.get(at)?)
                 .collect();
             let deltas: Vec<f64> = members.iter().map(|member| member.delta).collect();
-            if !pool::spread_is_told(report, members.len()) || !held::is_told(report, criterion) {
+            if !beside::change_is_told(report, criterion) {
                 return None;
             }
             Some((criterion, members, mean_of_projects(&deltas)?))
@@ -193,7 +192,7 @@ pub(super) fn headline(report: &Report, moved: &[Moved]) -> Option<String> {
             points: moved.estimate.value,
         });
         let shifts: Vec<Shift> = shifts.collect();
-        direction::told(&words::count(small(shifts.len())), word, &shifts)
+        direction::told(&words::count(words::size(shifts.len())), word, &shifts)
     };
     let ways = [
         way("amélioration", |points| points > 0.0),
@@ -207,7 +206,7 @@ pub(super) fn headline(report: &Report, moved: &[Moved]) -> Option<String> {
     };
     Some(format!(
         "sur {} {all}, {}",
-        words::count(small(moved.len())),
+        words::count(words::size(moved.len())),
         ways.join(" ; ")
     ))
 }
@@ -224,7 +223,7 @@ pub(super) fn open(report: &Report, moved: &[Moved]) -> String {
 }
 
 fn sentences(report: &Report, moved: &[Moved]) -> Vec<String> {
-    let projects = words::counted(small(twice(report)), "projet", "projets");
+    let projects = words::number_of(twice(report), "projet", "projets");
     let mut said = vec![format!(
         "{projects} publient l'évolution d'au moins un score. Ne sont comparés que les mêmes projets, de leur première à leur \
          dernière mesure : les arrivées et les départs ne comptent pas."

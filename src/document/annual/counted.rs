@@ -8,7 +8,6 @@ use crate::model::{Earlier, EarlierProject, EarlierSubject};
 
 use super::super::{Naming, words};
 use super::digest::{Digest, State};
-use super::perimeter::small;
 use super::pool;
 use super::report::Report;
 
@@ -159,13 +158,15 @@ pub(super) fn number_of(told: Told) -> String {
 /// « 8 projets », « moins de 4 projets », « au moins 6 projets »; empty when nothing is told.
 pub(super) fn counted(told: Told, one: &str, many: &str) -> String {
     match told {
-        Told::Exactly(count) => words::counted(small(count), one, many),
+        Told::Exactly(count) => words::number_of(count, one, many),
         Told::Under(fewest) => format!("moins de {fewest} {many}"),
-        Told::AtLeast(count) => format!("au moins {}", words::counted(small(count), one, many)),
+        Told::AtLeast(count) => {
+            format!("au moins {}", words::number_of(count, one, many))
+        }
         Told::Nothing => String::new(),
     }
 }
 
 fn number(count: usize) -> String {
-    words::count(small(count))
+    words::count(words::size(count))
 }

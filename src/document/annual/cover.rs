@@ -1,65 +1,43 @@
 //! What identifies a report, and its first page. No score stands here.
 
-use chrono::Datelike;
-
 use super::super::dossier::{Cover, Identity};
-use super::super::identity::printed_logos;
+use super::super::identity::{self, printed_logos};
 use super::super::{Naming, words};
-use super::counted;
-use super::perimeter::{cohort, small};
+use super::perimeter::cohort;
 use super::report::{Report, published};
+use super::{counted, instead};
 
 /// Identity, edition and date of a document of the programme.
-pub(super) fn identity(report: &Report, kind: &str) -> Identity {
+pub(super) fn identity_of(report: &Report, kind: &str) -> Identity {
     let (edition, label) = match report.naming {
         Naming::Names => ("interne", "édition interne"),
         Naming::Codes => ("publique", "édition publique"),
     };
-    let programme = report.programme;
-    let title = format!("{kind} – {}", named(report));
-    let day = |number: u32| i32::try_from(number).unwrap_or(1);
+    let title = format!("{kind} – {}", identity::edition_line(report.programme));
     Identity {
         short: title.clone(),
         title,
         edition: edition.to_owned(),
         edition_label: label.to_owned(),
-        date: words::day(report.date),
-        day: [
-            report.date.year(),
-            day(report.date.month()),
-            day(report.date.day()),
-        ],
-        fingerprint: report.fingerprint.clone(),
-        fictional: programme.fictional.clone().unwrap_or_default(),
-        author: if programme.publisher.is_empty() {
-            programme.name.clone()
-        } else {
-            programme.publisher.clone()
-        },
-    }
-}
-
-/// « AMI Innovation sociale 2025 ».
-pub(super) fn named(report: &Report) -> String {
-    let programme = report.programme;
-    if programme.edition.is_empty() || programme.name.contains(&programme.edition) {
-        programme.name.clone()
-    } else {
-        format!("{} {}", programme.name, programme.edition)
+        ..identity::of_programme(report.programme, report.date, &report.fingerprint)
     }
 }
 
 /// First page.
 pub(super) fn cover(report: &Report) -> Cover {
-    let laureates = words::counted(small(report.all()), "lauréat", "lauréats");
-    let dossiers = words::capital(&counted::counted(
-        counted::taking_part(report, published(report)),
-        "dossier avec scores",
-        "dossiers avec scores",
-    ));
+    let laureates = words::number_of(report.all(), "lauréat", "lauréats");
+    let dossiers = match instead::is_due(report) {
+        // « Moins de 4 dossiers » under « 2 lauréats » would say nothing.
+        true => String::new(),
+        false => words::capital(&counted::counted(
+            counted::taking_part(report, published(report)),
+            "dossier avec scores",
+            "dossiers avec scores",
+        )),
+    };
     Cover {
         programme: report.programme.publisher.clone(),
-        name: named(report),
+        name: identity::edition_line(report.programme),
         structure: laureates,
         partners: dossiers,
         territory: String::new(),

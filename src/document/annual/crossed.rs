@@ -10,7 +10,6 @@ use super::super::method::column;
 use super::super::parts::{Align, Cell, Table, TableCell, ValueCell};
 use super::super::{Naming, words};
 use super::beside;
-use super::perimeter::small;
 use super::report::Report;
 
 /// Fewest projects that a cell tells of (`documents.md` § 3.3).
@@ -54,7 +53,7 @@ pub(super) fn build(report: &Report) -> Option<Crossed> {
     let results: Vec<Scored> = (0..report.referential.categories.len())
         .map(|category| scored(report, category))
         .filter(|result| result.told.contains(&true))
-        .filter(|result| beside::category_is_told(report, &result.scores))
+        .filter(|result| beside::category_is_told(report, result.category))
         .collect();
     let markers = 0..report.referential.markers.len();
     let (shown, hidden): (Vec<usize>, Vec<usize>) =
@@ -86,6 +85,29 @@ pub(super) fn build(report: &Report) -> Option<Crossed> {
                 .collect(),
         },
     })
+}
+
+/// Categories of which a marker could be told, each with the projects of every mean that would be: all, and those with each
+/// marker told.
+pub(super) fn parts(report: &Report) -> Vec<(usize, Vec<Vec<usize>>)> {
+    if report.naming == Naming::Codes && report.earlier.is_some() {
+        return Vec::new();
+    }
+    let results = 0..report.referential.categories.len();
+    let results = results.map(|category| scored(report, category));
+    let told = results.filter(|result| result.told.contains(&true));
+    told.map(|result| {
+        let ranks = || result.scores.iter().map(|(rank, _)| *rank);
+        let markers = (0..result.told.len()).filter(|&marker| result.told[marker]);
+        let present = markers.map(|marker| {
+            ranks()
+                .filter(|&rank| is_present(report, rank, marker))
+                .collect()
+        });
+        let parts = std::iter::once(ranks().collect()).chain(present);
+        (result.category, parts.collect())
+    })
+    .collect()
 }
 
 /// Whether the table has a cell kept back, which the key then explains.
@@ -201,7 +223,7 @@ fn note(hidden: usize) -> String {
     if hidden > 0 {
         text.push_str(&format!(
             " {} pas dans ce tableau pour cette raison.",
-            words::counted(small(hidden), "marqueur n'est", "marqueurs ne sont")
+            words::number_of(hidden, "marqueur n'est", "marqueurs ne sont")
         ));
     }
     text

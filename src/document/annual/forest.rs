@@ -1,5 +1,7 @@
 //! G10: the criteria on which projects differ most, project by project around their mean; in the order of names.
 
+use serde::{Deserialize, Serialize};
+
 use crate::aggregate::estimate::Interval;
 use crate::aggregate::pooling::Synthesis;
 use crate::aggregate::standing::{RankSet, Standing, rank_sets, standings};
@@ -7,9 +9,51 @@ use crate::model::CriterionId;
 
 use super::super::parts::Caption;
 use super::super::{Naming, reading, words};
+use super::naming;
 use super::pool::{self, Pool};
 use super::report::Report;
-use super::{Forest, ForestRow, naming};
+
+/// G10: projects around their mean on one criterion.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Forest {
+    /// Around the figure.
+    pub caption: Caption,
+    /// Projects in the order of their names, or of their codes.
+    pub rows: Vec<ForestRow>,
+    /// Random-effects mean, 0–100.
+    pub mean: f64,
+    /// « 58 [51 ; 65] ».
+    pub mean_text: String,
+    /// Its interval.
+    pub interval: (f64, f64),
+    /// Where a further project would stand; absent under five projects.
+    pub prediction: Option<(f64, f64)>,
+    /// What an order of the projects would be worth.
+    pub ranks: String,
+}
+
+/// A project of a forest.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForestRow {
+    /// Project.
+    pub label: String,
+    /// Printed score.
+    pub value: f64,
+    /// « 72 », « ≥ 95 ».
+    pub text: String,
+    /// Lower end of its printed interval.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// Weight in the synthesis, the heaviest being 1.
+    pub weight: f64,
+    /// The score drawn towards the mean.
+    pub shrunken: f64,
+    /// « proche de la moyenne ».
+    pub standing: String,
+}
 
 /// Criteria drawn.
 const MOST: usize = 3;

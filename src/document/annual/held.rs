@@ -12,27 +12,27 @@ use crate::model::{CriterionId, Earlier, EarlierSubject};
 
 use super::super::Naming;
 use super::digest::Digest;
-use super::pool::{self, Telling};
+use super::pool;
 use super::report::Report;
 
 /// The unknowns of a project: what it printed the year before, prints now, printed of its first measure, and its last score
 /// where the change rests on other questions.
-const BEFORE: usize = 0;
-const NOW: usize = 1;
-const FIRST: usize = 2;
-const LAST: usize = 3;
+pub(super) const BEFORE: usize = 0;
+pub(super) const NOW: usize = 1;
+pub(super) const FIRST: usize = 2;
+pub(super) const LAST: usize = 3;
 
 /// In which sums a project stands, and under which unknown; projects alike cannot be told apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Part {
+pub(super) struct Part {
     /// With a score the year before.
-    before: bool,
+    pub before: bool,
     /// With two measures the year before.
-    twice_before: bool,
+    pub twice_before: bool,
     /// Its score now.
-    now: Option<usize>,
+    pub now: Option<usize>,
     /// First and last score of its change.
-    change: Option<(usize, usize)>,
+    pub change: Option<(usize, usize)>,
 }
 
 /// Whether the mean of a criterion may be told beside the earlier year. To the staff everything is told: names stand beside
@@ -41,13 +41,19 @@ pub(super) fn mean_is_told(report: &Report, criterion: CriterionId) -> bool {
     report.naming == Naming::Names || Sums::of(report, criterion).are_safe(Beside::Mean)
 }
 
-/// Whether the mean change may be told beside the mean.
-pub(super) fn is_told(report: &Report, criterion: CriterionId) -> bool {
+/// Whether the mean change may be told, beside the mean or without it.
+pub(super) fn is_told(report: &Report, criterion: CriterionId, mean: bool) -> bool {
     let sums = || Sums {
-        mean: pool::criterion(report, criterion).telling >= Telling::Mean,
+        mean,
         ..Sums::of(report, criterion)
     };
     report.naming == Naming::Names || sums().are_safe(Beside::Changes)
+}
+
+/// Projects that print a change of a criterion at which they aim.
+pub(super) fn twice(report: &Report, criterion: CriterionId) -> usize {
+    let parts = parts_of(report, criterion).into_iter();
+    parts.filter(|part| part.change.is_some()).count()
 }
 
 /// Whether the step from the earlier year may be told too.
@@ -147,7 +153,7 @@ impl Sums {
 }
 
 /// Every project of either year that prints something of the criterion.
-fn parts_of(report: &Report, criterion: CriterionId) -> Vec<Part> {
+pub(super) fn parts_of(report: &Report, criterion: CriterionId) -> Vec<Part> {
     let at = criterion.at();
     let subject = EarlierSubject::Criterion(criterion);
     let before = |id: &str| {

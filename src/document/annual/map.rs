@@ -1,12 +1,47 @@
 //! « D'un projet à l'autre »: every project's scores side by side (G11), in the order of names, never of scores.
 
+use serde::{Deserialize, Serialize};
+
 use super::super::parts::{Caption, Cell, ValueCell};
 use super::super::{Naming, words};
 use super::digest::{Digest, State, Value};
-use super::perimeter::small;
 use super::report::Report;
-use super::{MOST_IN_BODY, MapColumn, MapRow, ProjectMap, naming, pool};
+use super::{MOST_IN_BODY, naming, pool};
 use crate::aggregate::figures::Absent;
+
+/// G11: every project's scores side by side.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectMap {
+    /// Around the figure.
+    pub caption: Caption,
+    /// Criteria.
+    pub columns: Vec<MapColumn>,
+    /// Projects in the order of their names.
+    pub rows: Vec<MapRow>,
+    /// Absent states that appear.
+    pub states: Vec<String>,
+}
+
+/// A criterion of the map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MapColumn {
+    /// D, P or E.
+    pub category: String,
+    /// 1 to 22.
+    pub number: u8,
+}
+
+/// A project of the map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MapRow {
+    /// Project.
+    pub label: String,
+    /// One per column.
+    pub cells: Vec<Cell>,
+}
 
 /// The map; `None` in the public edition, where the pattern of a row could name a project, and when rows are too many
 /// for a page or too few to compare.
@@ -58,11 +93,7 @@ pub(super) fn cell(value: &Result<Value, Absent>, aimed: bool) -> Cell {
             class: Some(words::class(value.printed)),
             movement: None,
         }),
-        Err(Absent::Withheld) => Cell::Withheld,
-        Err(Absent::NotMeasured) => Cell::NotMeasured,
-        Err(Absent::NotReached) => Cell::NotReached,
-        Err(Absent::NotConcerned) => Cell::NotConcerned,
-        Err(Absent::NotAimed) => Cell::NotAimed,
+        Err(reason) => Cell::from(*reason),
     }
 }
 
@@ -107,7 +138,7 @@ fn caption(rows: &[MapRow]) -> Caption {
         alt: format!(
             "Tableau coloré de {all} projets par 22 critères, scores de 0 à 100 à la dernière mesure. {}. Chaque dossier donne \
              les mêmes scores.",
-            words::counted(small(withheld), "case non publiée", "cases non publiées")
+            words::number_of(withheld, "case non publiée", "cases non publiées")
         ),
     }
 }

@@ -8,7 +8,6 @@ use super::super::method::column;
 use super::super::parts::{Align, Caption, Table, TableCell};
 use super::super::{Naming, reading, words};
 use super::counted;
-use super::perimeter::small;
 use super::report::Report;
 use crate::aggregate::counts::Told;
 
@@ -57,7 +56,7 @@ pub(super) fn build(report: &Report) -> Option<MarkerCounts> {
                 let found = declaring
                     .iter()
                     .filter(|markers| markers.get(rank) == Some(&wanted));
-                small(found.count())
+                words::size(found.count())
             };
             MarkerRow {
                 name: marker.name.clone(),
@@ -71,7 +70,7 @@ pub(super) fn build(report: &Report) -> Option<MarkerCounts> {
         })
         .collect();
     let caption = caption(report, &rows, declaring.len());
-    let all = small(declaring.len());
+    let all = words::size(declaring.len());
     Some(match report.naming {
         Naming::Names => MarkerCounts {
             caption,
@@ -126,7 +125,7 @@ fn caption(report: &Report, rows: &[MarkerRow], declaring: usize) -> Caption {
             alt: String::new(),
         };
     }
-    let declared = words::counted(small(declaring), "lauréat", "lauréats");
+    let declared = words::number_of(declaring, "lauréat", "lauréats");
     let partial = most(rows, 1).map(|(names, count)| match names.len() {
         1 => format!(" Le plus souvent partiel : {} ({count}).", names[0]),
         _ => format!(

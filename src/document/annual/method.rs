@@ -4,59 +4,45 @@ use super::super::Naming;
 use super::super::method::term;
 use super::super::parts::Term;
 use super::report::{Report, published};
-use super::{counted, pool, years};
+use super::{counted, instead, pool, years};
 use crate::aggregate::counts::Told;
 
 /// Heading and paragraph.
 pub(super) fn build(report: &Report) -> Vec<Term> {
-    let thresholds = &report.thresholds;
-    let mut said = vec![
-        term(
-            "Sur quoi repose ce rapport",
-            rests_on(counted::taking_part(report, published(report))),
+    let means = !instead::is_due(report);
+    let mut said = Vec::new();
+    if means {
+        said.extend(of_means(report));
+    }
+    said.push(term(
+        "Protection des répondants et des projets",
+        format!(
+            "Aucun score de moins de {} personnes n'est publié dans un dossier, et aucun chiffre du programme ne repose sur moins \
+             de {} projets. Comme les moyennes se font sur des nombres déjà imprimés, soustraire des dossiers au rapport \
+             n'apprend rien de plus.",
+            report.thresholds.score,
+            pool::fewest_in_words(report)
         ),
-        term(
-            "Chaque projet compte une fois",
-            "La moyenne est celle des projets, non des personnes : un grand projet n'efface pas les petits. Ses bornes (« entre … \
-             et … ») viennent de l'écart entre projets : moins ils sont nombreux et plus ils diffèrent, plus elles s'éloignent."
-                .to_owned(),
+    ));
+    said.push(term(
+        "Pas de classement",
+        format!(
+            "{} Avec des équipes de cette taille, un palmarès serait surtout fait de hasard.",
+            match report.naming {
+                Naming::Names =>
+                    "Les projets sont rangés par ordre alphabétique, jamais par score.",
+                Naming::Codes => "Aucun projet n'est rangé ni comparé à un autre.",
+            }
         ),
-        term(
-            "Un projet de plus",
-            format!(
-                "À partir de {} projets, le rapport dit aussi où se situerait très probablement un autre projet semblable. Cette \
-                 bande est le plus souvent bien plus large que celle de la moyenne : c'est elle qu'il faut lire pour se situer.",
-                pool::fewest_of_prediction(report)
-            ),
-        ),
-        term(
-            "Protection des répondants et des projets",
-            format!(
-                "Aucun score de moins de {} personnes n'est publié dans un dossier, et aucun chiffre du programme ne repose sur moins \
-                 de {} projets. Comme les moyennes se font sur des nombres déjà imprimés, soustraire des dossiers au rapport \
-                 n'apprend rien de plus.",
-                thresholds.score,
-                pool::fewest_in_words(report)
-            ),
-        ),
-        term(
-            "Pas de classement",
-            format!(
-                "Les projets sont rangés par {}, jamais par score. Avec des équipes de cette taille, un palmarès serait surtout \
-                 fait de hasard.",
-                match report.naming {
-                    Naming::Names => "ordre alphabétique",
-                    Naming::Codes => "code",
-                }
-            ),
-        ),
-        term(
+    ));
+    if means {
+        said.push(term(
             "Renseigné par",
             "« 8 sur 9 » veut dire : 8 projets publient un score sur ce critère, parmi les 9 qui le visent. Un projet qui ne vise pas \
              un critère n'y est pas compté."
                 .to_owned(),
-        ),
-    ];
+        ));
+    }
     if let Some(earlier) = report.earlier {
         said.push(term(
             "D'une année à l'autre",
@@ -79,6 +65,30 @@ pub(super) fn build(report: &Report) -> Vec<Term> {
         ));
     }
     said
+}
+
+/// What the figures rest on, how a mean is made, where a further project would stand.
+fn of_means(report: &Report) -> [Term; 3] {
+    [
+        term(
+            "Sur quoi repose ce rapport",
+            rests_on(counted::taking_part(report, published(report))),
+        ),
+        term(
+            "Chaque projet compte une fois",
+            "La moyenne est celle des projets, non des personnes : un grand projet n'efface pas les petits. Ses bornes (« entre … \
+             et … ») viennent de l'écart entre projets : moins ils sont nombreux et plus ils diffèrent, plus elles s'éloignent."
+                .to_owned(),
+        ),
+        term(
+            "Un projet de plus",
+            format!(
+                "À partir de {} projets, le rapport dit aussi où se situerait très probablement un autre projet semblable. Cette \
+                 bande est le plus souvent bien plus large que celle de la moyenne : c'est elle qu'il faut lire pour se situer.",
+                pool::fewest_of_prediction(report)
+            ),
+        ),
+    ]
 }
 
 /// On which dossiers the report rests.

@@ -12,14 +12,14 @@ use super::super::{Naming, words};
 use super::digest::{Digest, State};
 use super::report::{Report, published};
 use super::situations;
-use super::{MOST_IN_BODY, Perimeter, naming};
+use super::{MOST_IN_BODY, Perimeter, instead, naming};
 
 /// The section.
 pub(super) fn build(report: &Report) -> Perimeter {
     Perimeter {
         sentences: sentences(report),
         states: states(report),
-        laureates: in_body(report).then(|| laureates(report, "")),
+        laureates: (in_body(report) && tells_each(report)).then(|| laureates(report, "")),
         faults: faults(report),
     }
 }
@@ -27,6 +27,17 @@ pub(super) fn build(report: &Report) -> Perimeter {
 /// Whether the laureates are few enough to be told one by one in the body.
 pub(super) fn in_body(report: &Report) -> bool {
     report.all() <= MOST_IN_BODY
+}
+
+/// Whether a line a laureate says more than how many are in each situation: codes that all stand beside the same words do not.
+pub(super) fn tells_each(report: &Report) -> bool {
+    let labels = naming::labels(report);
+    let coded = report.laureates.iter().zip(labels);
+    let mut states = coded
+        .filter(|(_, label)| !label.is_empty())
+        .map(|(laureate, _)| laureate.state);
+    let first = states.next();
+    report.naming == Naming::Names || states.any(|state| Some(state) != first)
 }
 
 /// As printed, in the singular.
@@ -45,13 +56,9 @@ pub(super) fn of_state(report: &Report, wanted: State) -> usize {
     situations::count(report, Some(wanted))
 }
 
-pub(super) fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
 /// « 12 lauréats : 7 ont un dossier avec scores, … ».
 fn sentences(report: &Report) -> Vec<String> {
-    let all = small(report.all());
+    let all = words::size(report.all());
     let apart = situations::apart(report);
     let mut parts: Vec<(usize, (&str, &str))> = apart
         .iter()
@@ -72,12 +79,12 @@ fn sentences(report: &Report) -> Vec<String> {
         [(_, (_, many))] => format!("{lead}, qui {many}."),
         parts => {
             let each = parts.iter();
-            let each = each.map(|&(count, (one, many))| words::counted(small(count), one, many));
+            let each = each.map(|&(count, (one, many))| words::number_of(count, one, many));
             format!("{lead} : {}.", words::list(&each.collect::<Vec<_>>()))
         }
     }];
     let scored = apart.contains(&Some(State::Published)) && published(report) == report.all();
-    if !scored {
+    if !scored && !instead::is_due(report) {
         said.push(
             "Les chiffres de ce rapport ne portent que sur les dossiers avec scores. Les autres lauréats ne comptent ni pour \
              zéro ni contre personne."
@@ -104,10 +111,10 @@ fn states(report: &Report) -> Table {
     line.extend(
         apart
             .iter()
-            .map(|&one| words::count(small(situations::count(report, one)))),
+            .map(|&one| words::count(words::size(situations::count(report, one)))),
     );
-    line.extend((together > 0).then(|| words::count(small(together))));
-    line.push(words::count(small(report.all())));
+    line.extend((together > 0).then(|| words::count(words::size(together))));
+    line.push(words::count(words::size(report.all())));
     lines.push(line);
     let mut columns = vec![column("Lauréats", 40, Align::Left)];
     let headings = apart.iter().map(|situation| match situation {
@@ -140,6 +147,8 @@ fn states(report: &Report) -> Table {
         .to_owned(),
         columns,
         rows: rows
+            // A table of the one number that the sentence has told is no table.
+            .filter(|_| !apart.is_empty())
             .map(|line| line.into_iter().map(TableCell::Text).collect())
             .collect(),
     }
@@ -162,10 +171,10 @@ fn cohorts(report: &Report) -> Vec<Vec<String>> {
             None => "–".to_owned(),
             Some(state) => {
                 let found = members.iter().filter(|member| member.state == *state);
-                words::count(small(found.count()))
+                words::count(words::size(found.count()))
             }
         });
-        let all = words::count(small(members.len()));
+        let all = words::count(words::size(members.len()));
         std::iter::once(label).chain(counts).chain([all]).collect()
     });
     lines.collect()
@@ -264,8 +273,7 @@ fn others(report: &Report) -> Vec<Vec<String>> {
     let rows = [(faulty, FAULTY), (together, situations::others(&apart))].into_iter();
     rows.filter(|(count, _)| *count > 0)
         .map(|(count, situation)| {
-            let laureates =
-                words::counted(small(count), "lauréat, sans code", "lauréats, sans code");
+            let laureates = words::number_of(count, "lauréat, sans code", "lauréats, sans code");
             vec![laureates, situation.to_owned()]
         })
         .collect()

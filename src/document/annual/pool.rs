@@ -26,7 +26,7 @@ const FEWEST_IN_PUBLIC: usize = 4;
 /// one dossier finds the two other scores from a mean and a spread.
 pub(super) const FEWEST_SPREAD: usize = 5;
 /// The same behind a second spread, such as where a further project would stand.
-const FEWEST_SECOND_SPREAD: usize = 8;
+pub(super) const FEWEST_SECOND_SPREAD: usize = 8;
 
 /// Fewest projects behind a figure of this edition.
 pub(super) fn fewest(report: &Report) -> usize {
@@ -194,14 +194,10 @@ impl Pool {
 /// A criterion over the projects that aim at it.
 pub(super) fn criterion(report: &Report, criterion: CriterionId) -> Pool {
     let members = aiming_at(report, criterion);
-    let telling = telling(report, &EarlierSubject::Criterion(criterion), &members);
+    let subject = EarlierSubject::Criterion(criterion);
+    let telling = telling(report, &subject, &members);
     Pool {
-        telling: match held::mean_is_told(report, criterion)
-            && beside::criterion_is_told(report, &members)
-        {
-            true => telling,
-            false => Telling::Nothing,
-        },
+        telling: telling.min(beside::most(report, &subject)),
         members,
         wanted: wanted(report, criterion),
     }
@@ -258,8 +254,7 @@ pub(super) fn telling(
 
 /// All criteria in referential order.
 pub(super) fn criteria(report: &Report) -> impl Iterator<Item = CriterionId> {
-    let count = u8::try_from(report.referential.criteria.len()).unwrap_or(u8::MAX);
-    (0..count).map(CriterionId)
+    CriterionId::each(&report.referential.criteria)
 }
 
 /// Variance of one person's score within a project, in squared points, the same for all.

@@ -1,14 +1,49 @@
 //! The second volume: every project in a few lines, with what its dossier says first.
 
+use serde::{Deserialize, Serialize};
+
 use crate::aggregate::figures::Score;
 
-use super::super::figure::{Matrix, MatrixBlock, MatrixColumn, MatrixRow};
+use super::super::dossier::{Cover, Identity};
+use super::super::figure::{Matrix, MatrixRow};
 use super::super::parts::{Caption, Cell, Term};
 use super::super::{Naming, reading, words};
 use super::digest::{Digest, State};
-use super::perimeter::{self, answers, small};
+use super::perimeter::{self, answers};
 use super::report::Report;
-use super::{ProjectBrief, ProjectVolume, cover, map, naming};
+use super::{cover, map, naming, strip};
+
+/// The second volume: what its template receives at `/data/projects.json`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectVolume {
+    /// Identity, edition and date.
+    pub identity: Identity,
+    /// First page.
+    pub cover: Cover,
+    /// What it is.
+    pub introduction: String,
+    /// A few lines each.
+    pub projects: Vec<ProjectBrief>,
+}
+
+/// A project in a few lines.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectBrief {
+    /// Name, or code.
+    pub name: String,
+    /// Organisation, or empty.
+    pub structure: String,
+    /// Identity lines.
+    pub facts: Vec<Term>,
+    /// Three lines at most.
+    pub sentences: Vec<String>,
+    /// Scores at the last measure.
+    pub strip: Option<Matrix>,
+    /// File of its dossier, or empty.
+    pub file: String,
+}
 
 /// Most projects of a file: a volume is cut so that none weighs on the printer.
 pub const MOST: usize = 100;
@@ -31,7 +66,7 @@ pub fn build(report: &Report, part: usize) -> ProjectVolume {
         all => format!("Les projets en bref ({} sur {all})", part + 1),
     };
     ProjectVolume {
-        identity: cover::identity(report, &kind),
+        identity: cover::identity_of(report, &kind),
         cover: cover::cover(report),
         introduction: "Chaque projet en quelques lignes : ce que son dossier dit d'abord. Aucun n'est comparé à un autre."
             .to_owned(),
@@ -181,58 +216,33 @@ fn strip(report: &Report, laureate: &Digest, label: &str) -> Option<Matrix> {
     if laureate.state != State::Published {
         return None;
     }
-    let mut blocks = Vec::new();
-    for (rank, category) in report.referential.categories.iter().enumerate() {
-        let rows: Vec<MatrixRow> = report
-            .referential
-            .criteria
-            .iter()
-            .enumerate()
-            .filter(|(at, entry)| {
-                entry.category.at() == rank && laureate.aimed.get(*at) == Some(&true)
-            })
-            .filter_map(|(at, entry)| {
-                Some(MatrixRow {
-                    number: entry.number,
-                    name: entry.short.clone(),
-                    cells: vec![map::cell(laureate.criteria.get(at)?, true)],
-                })
-            })
-            .collect();
-        if !rows.is_empty() {
-            blocks.push(MatrixBlock {
-                code: category.code.clone(),
-                name: category.name.clone(),
-                rows,
-            });
-        }
-    }
+    let blocks = strip::blocks(report, |id| {
+        let entry = &report.referential.criteria[id.at()];
+        let is_aimed = laureate.aimed.get(id.at()) == Some(&true);
+        let score = laureate.criteria.get(id.at()).filter(|_| is_aimed)?;
+        Some(MatrixRow {
+            number: entry.number,
+            name: entry.short.clone(),
+            cells: vec![map::cell(score, true)],
+        })
+    });
     let published = blocks
         .iter()
         .flat_map(|block| &block.rows)
         .flat_map(|row| &row.cells)
         .filter(|cell| matches!(cell, Cell::Value(_)))
         .count();
-    Some(Matrix {
-        caption: Caption {
-            title: String::new(),
-            subtitle: String::new(),
-            note: String::new(),
-            alt: format!(
-                "Scores de {label} à sa dernière mesure : {}. Les mêmes sont dans son dossier.",
-                words::counted(small(published), "critère publié", "critères publiés")
-            ),
-        },
-        columns: vec![MatrixColumn {
-            label: String::new(),
-            detail: String::new(),
-            narrow: false,
-        }],
-        blocks,
-        states: Vec::new(),
-        movements: Vec::new(),
-        not_aimed: String::new(),
-    })
+    let caption = Caption {
+        title: String::new(),
+        subtitle: String::new(),
+        note: String::new(),
+        alt: format!(
+            "Scores de {label} à sa dernière mesure : {}. Les mêmes sont dans son dossier.",
+            words::number_of(published, "critère publié", "critères publiés")
+        ),
+    };
+    let (heading, left_out) = (("", ""), String::new());
+    Some(strip::of_one_column(caption, heading, blocks, left_out))
 }
 
 #[cfg(test)]

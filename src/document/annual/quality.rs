@@ -2,15 +2,29 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::aggregate::counts::Told;
 
 use super::super::method::column;
 use super::super::parts::{Align, Table, TableCell};
 use super::super::{Naming, words};
 use super::digest::{Digest, State};
-use super::perimeter::{answers, small};
+use super::perimeter::answers;
 use super::report::Report;
-use super::{MOST_IN_BODY, Quality, counted, naming, year};
+use super::{MOST_IN_BODY, counted, naming, year};
+
+/// Who answered, and how sound the measures are.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quality {
+    /// The first leads.
+    pub sentences: Vec<String>,
+    /// How many projects meet each condition of measure.
+    pub conditions: Option<Table>,
+    /// Project by project; absent when there are too many for the body.
+    pub projects: Option<Table>,
+}
 
 /// The section; `None` when nobody was asked anywhere.
 pub(super) fn build(report: &Report) -> Option<Quality> {
@@ -18,9 +32,14 @@ pub(super) fn build(report: &Report) -> Option<Quality> {
     if measured.is_empty() {
         return None;
     }
+    let conditions = conditions(report);
+    // In public the rate and the conditions are all there is to tell.
+    if report.naming == Naming::Codes && conditions.is_none() && year::rate(report).is_none() {
+        return None;
+    }
     Some(Quality {
         sentences: sentences(report, &measured),
-        conditions: conditions(report),
+        conditions,
         projects: (measured.len() <= MOST_IN_BODY && report.naming == Naming::Names)
             .then(|| projects(report, "")),
     })
@@ -40,8 +59,8 @@ fn sentences(report: &Report, measured: &[&Digest]) -> Vec<String> {
         .filter_map(|laureate| laureate.answered)
         .collect();
     let mut said = Vec::new();
-    let projects = words::counted(
-        small(measured.len()),
+    let projects = words::number_of(
+        measured.len(),
         "projet a interrogé",
         "projets ont interrogé",
     );
@@ -73,7 +92,7 @@ fn sentences(report: &Report, measured: &[&Digest]) -> Vec<String> {
     if told.len() >= 3 && !stands.is_empty() {
         said.push(format!(
             "{} sur moins de 20 réponses : {} chiffres ont de larges bornes.",
-            words::counted(small(stands.len()), "dossier repose", "dossiers reposent"),
+            words::number_of(stands.len(), "dossier repose", "dossiers reposent"),
             if stands.len() == 1 { "ses" } else { "leurs" }
         ));
     }

@@ -9,6 +9,7 @@ use crate::model::referential::Thresholds;
 use crate::model::{Earlier, Programme, Referential, collation};
 
 use super::super::Naming;
+use super::beside::Beside;
 use super::digest::{Digest, State};
 
 /// The programme with its projects reduced; answers and studies are not here.
@@ -40,6 +41,8 @@ pub struct Report<'a> {
     pub faulty: Vec<Faulty>,
     /// How each laureate is called, once it was asked.
     pub labels: OnceLock<Vec<String>>,
+    /// What may be told of them together, once it was asked.
+    pub beside: OnceLock<Beside>,
 }
 
 /// A project kept out by its own files.

@@ -10,10 +10,9 @@ use crate::aggregate::pooling::{YearOnYear, mean_of_projects, year_on_year};
 use crate::aggregate::years::{Pair, PrintedStep, telling};
 use crate::model::{CriterionId, Earlier, EarlierSubject};
 
-use super::super::Naming;
 use super::digest::Value;
 use super::report::Report;
-use super::{held, pool};
+use super::{beside, held, pool};
 
 /// A criterion over two years, with three projects or more in both.
 pub(super) struct Step {
@@ -51,8 +50,7 @@ fn step(report: &Report, earlier: &Earlier, criterion: CriterionId) -> Option<St
     let subject = EarlierSubject::Criterion(criterion);
     let pairs = pairs(report, earlier, &subject, &pool.members);
     let fewest = pool::fewest(report);
-    let told = telling(&pairs, fewest).step && held::step_is_told(report, criterion);
-    if report.naming == Naming::Codes && !told {
+    if !beside::step_is_told(report, criterion) {
         return None;
     }
     let changes: Vec<f64> = pairs
@@ -87,6 +85,17 @@ fn step(report: &Report, earlier: &Earlier, criterion: CriterionId) -> Option<St
         wanted: pool.wanted,
         year,
     })
+}
+
+/// Whether a step may be told beside the two means alone.
+pub(super) fn may_be_told(report: &Report, criterion: CriterionId) -> bool {
+    let Some(earlier) = report.earlier else {
+        return false;
+    };
+    let subject = EarlierSubject::Criterion(criterion);
+    let members = pool::aiming_at(report, criterion);
+    let pairs = pairs(report, earlier, &subject, &members);
+    telling(&pairs, pool::fewest(report)).step && held::step_is_told(report, criterion)
 }
 
 /// One pair a project that printed a score on the subject in either year.

@@ -1,7 +1,29 @@
 //! The staff's own words: plain paragraphs and lists, never evaluated, never reworded.
 
-use super::Passage;
+use serde::{Deserialize, Serialize};
+
 use super::report::Report;
+
+/// A passage of text that the staff wrote.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Passage {
+    /// A title of its own.
+    Title {
+        /// Its words.
+        text: String,
+    },
+    /// Running text.
+    Paragraph {
+        /// Its words.
+        text: String,
+    },
+    /// A list.
+    List {
+        /// Items.
+        items: Vec<String>,
+    },
+}
 
 /// Slots of the report, as their files are named: `textes/edito.md`.
 pub const SLOTS: [&str; 4] = ["edito", "enseignements", "actions", "suites"];

@@ -1,13 +1,12 @@
 //! « L'année en une page »: bounded in length, because it must stand alone on one sheet.
 
 use super::super::dossier::Essential;
-use super::super::figure::{Matrix, MatrixBlock, MatrixColumn, MatrixRow};
-use super::super::parts::{Caption, Cell, KeyFigure, Term};
+use super::super::parts::{KeyFigure, Term};
 use super::super::{Naming, passage, reading, words};
 use super::digest::{Digest, State};
-use super::perimeter::{of_state, small};
+use super::perimeter::of_state;
 use super::report::{Report, published};
-use super::{advice, average, changes, counted, pool, situations, years};
+use super::{advice, average, changes, counted, instead, pool, situations, year_strip, years};
 use crate::aggregate::counts::Told;
 use crate::model::Horizon;
 
@@ -19,7 +18,7 @@ pub(super) fn build(report: &Report) -> Essential {
     Essential {
         sentences: sentences(report),
         figures: figures(report),
-        strip: strip(report),
+        strip: year_strip::strip(report),
         since: String::new(),
         conditions: conditions(report),
         evidence:
@@ -35,6 +34,7 @@ fn sentences(report: &Report) -> Vec<Term> {
         ("Où en est le programme", where_it_stands(report)),
         ("Ce qui ressort", what_stands_out(report)),
         ("Ce qui demande attention", what_to_watch(report)),
+        ("Où sont les résultats", where_results_are(report)),
     ];
     let said = labelled
         .into_iter()
@@ -52,7 +52,7 @@ fn where_it_stands(report: &Report) -> Vec<String> {
         false => 0,
     };
     let scored = counted::taking_part(report, published(report));
-    let all = words::count(small(report.all()));
+    let all = words::count(words::size(report.all()));
     let lead = counted::counted(scored, "lauréat", "lauréats");
     let mut said = vec![match scored {
         Told::Exactly(0) => format!("Aucun lauréat sur {all} n'a de dossier avec des scores."),
@@ -60,7 +60,7 @@ fn where_it_stands(report: &Report) -> Vec<String> {
         // « Moins de 4 sur 3 » would say nothing.
         Told::Under(fewest) if fewest > report.all() => format!(
             "Avec {}, ce rapport ne dit pas combien ont un dossier avec des scores.",
-            words::counted(small(report.all()), "lauréat", "lauréats")
+            words::number_of(report.all(), "lauréat", "lauréats")
         ),
         _ => words::capital(&format!("{lead} sur {all} ont un dossier avec des scores.")),
     }];
@@ -80,7 +80,7 @@ fn where_it_stands(report: &Report) -> Vec<String> {
         };
         said.push(format!(
             "{} {has} {lack}{}.",
-            words::count(small(waiting)),
+            words::count(words::size(waiting)),
             at_their_start(report, waiting)
         ));
     }
@@ -141,6 +141,17 @@ fn what_stands_out(report: &Report) -> Vec<String> {
     told
 }
 
+/// Where a public report without means sends its readers.
+fn where_results_are(report: &Report) -> Vec<String> {
+    if !instead::is_due(report) {
+        return Vec::new();
+    }
+    vec![
+        "Dans le dossier de chaque projet, que lui seul peut transmettre ; l'annuaire des lauréats donne à qui s'adresser."
+            .to_owned(),
+    ]
+}
+
 fn what_to_watch(report: &Report) -> Vec<String> {
     // What a single dossier holds is no need of several.
     if advice::build(report).is_none() {
@@ -188,16 +199,42 @@ fn figures(report: &Report) -> Vec<KeyFigure> {
     if let Some(rate) = rate(report) {
         found.push(figure(rate, "des personnes invitées ont répondu"));
     }
+    let told = counted::taking_part(report, several);
     found.push(figure(
-        counted::number_of(counted::taking_part(report, several)),
-        if several < 2 {
+        counted::number_of(told),
+        if matches!(told, Told::Exactly(0 | 1)) {
             "projet mesuré deux fois ou plus"
         } else {
             "projets mesurés deux fois ou plus"
         },
     ));
+    // What every reader of the directory knows stands where counts of so few projects would say nothing.
+    if instead::is_due(report) {
+        found = programme_figures(report);
+    }
     found.retain(|figure| figure.value != "–");
     found
+}
+
+/// The programme in numbers that no answer gives.
+fn programme_figures(report: &Report) -> Vec<KeyFigure> {
+    let counted = |count: usize, one: &str, many: &str| KeyFigure {
+        value: words::count(words::size(count)),
+        label: if count < 2 { one } else { many }.to_owned(),
+    };
+    vec![
+        counted(report.all(), "lauréat", "lauréats"),
+        counted(
+            report.referential.criteria.len(),
+            "critère, que chaque projet choisit de viser ou non",
+            "critères, parmi lesquels chaque projet choisit ceux qu'il vise",
+        ),
+        counted(
+            report.referential.qvct.len(),
+            "niveau de qualité de vie et des conditions de travail",
+            "niveaux de qualité de vie et des conditions de travail",
+        ),
+    ]
 }
 
 /// Whether a sum over so many projects may be told: in public it rests on as many as any figure, and so does its
@@ -247,7 +284,7 @@ fn conditions(report: &Report) -> String {
     words::capital(&format!(
         "{} sur {} {verb} au moins 4 conditions de mesure sur 6.",
         counted::counted(told, "projet", "projets"),
-        words::count(small(judged.len()))
+        words::count(words::size(judged.len()))
     ))
 }
 
@@ -256,7 +293,7 @@ fn frequent(report: &Report) -> Vec<Term> {
     let cards = section.map(|section| section.cards).unwrap_or_default();
     let terms = cards.into_iter().take(3).map(|card| Term {
         word: card.title,
-        text: format!("{}. {}", card.count, card.call),
+        text: format!("{}. {}", words::capital(&card.count), card.call),
     });
     terms.collect()
 }
@@ -268,71 +305,11 @@ fn unsaid(report: &Report) -> Vec<String> {
             .to_owned(),
         "Il ne dit pas que le programme est la cause de ce qui change.".to_owned(),
     ];
-    if published(report) < report.all() {
+    if instead::is_due(report) {
+        // Whether some have scores and others not would count them.
+        said.push("Il ne donne les résultats d'aucun projet, bons ou mauvais.".to_owned());
+    } else if published(report) < report.all() {
         said.push("Il ne dit rien des lauréats qui n'ont pas encore de scores.".to_owned());
     }
     said
-}
-
-/// Means of projects, small, by category.
-fn strip(report: &Report) -> Option<Matrix> {
-    let mut blocks = Vec::new();
-    let mut few = Vec::new();
-    for (rank, category) in report.referential.categories.iter().enumerate() {
-        let mut rows = Vec::new();
-        for id in pool::criteria(report) {
-            let entry = &report.referential.criteria[id.at()];
-            if entry.category.at() != rank {
-                continue;
-            }
-            match pool::criterion(report, id).cell() {
-                cell @ Cell::Value(_) => rows.push(MatrixRow {
-                    number: entry.number,
-                    name: entry.name.clone(),
-                    cells: vec![cell],
-                }),
-                _ => few.push(entry.number.to_string()),
-            }
-        }
-        if !rows.is_empty() {
-            blocks.push(MatrixBlock {
-                code: category.code.clone(),
-                name: category.name.clone(),
-                rows,
-            });
-        }
-    }
-    let named = average::named(report);
-    if named.is_empty() {
-        return None;
-    }
-    let mut alt = vec![format!(
-        "Tableau coloré de {} critères, moyenne des projets, scores de 0 à 100.",
-        named.len()
-    )];
-    alt.extend(reading::extremes_short(&named));
-    Some(Matrix {
-        caption: Caption {
-            title: "Le projet moyen".to_owned(),
-            subtitle: "Scores de 0 à 100, moyenne des projets à leur dernière mesure".to_owned(),
-            note: "Source : dossiers des projets. Détail : tableau A1.".to_owned(),
-            alt: reading::alternative(&alt, "A1"),
-        },
-        columns: vec![MatrixColumn {
-            label: "Moyenne".to_owned(),
-            detail: "des projets".to_owned(),
-            narrow: false,
-        }],
-        blocks,
-        states: Vec::new(),
-        movements: Vec::new(),
-        not_aimed: match few.as_slice() {
-            [] => String::new(),
-            few => format!(
-                "Moins de {} projets : critères {}.",
-                pool::fewest_in_words(report),
-                words::list(few)
-            ),
-        },
-    })
 }

@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use super::Keys;
 use super::sketch::{ANY, Form};
-use crate::diagnostic::{nearest, shortened};
+use crate::diagnostic::{nearest_or, shortened};
 
 /// What a value is, in French with its article.
 pub(super) fn kind(value: &DeValue) -> &'static str {
@@ -269,10 +269,9 @@ impl<'a> Keys<'a> {
         if let Some(sketch) = &self.sketch {
             return sketch.words(key, known, false);
         }
-        let hint = match nearest(written, known.clone()) {
-            Some(near) => format!("vouliez-vous dire « {near} » ?"),
-            None => format!("valeurs possibles : {}", listed(known)),
-        };
+        let hint = nearest_or(written, known.clone(), || {
+            format!("valeurs possibles : {}", listed(known))
+        });
         let written = shortened(written, 60);
         self.error_at(
             line,

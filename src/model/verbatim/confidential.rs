@@ -85,6 +85,12 @@ impl Confidential {
         }
     }
 
+    /// Adds every name of another list.
+    pub fn add_all(&mut self, others: &Confidential) {
+        self.people.extend_from_slice(&others.people);
+        self.structures.extend_from_slice(&others.structures);
+    }
+
     /// Puts names of one first word together, the longest first, once each, and drops what names nobody; to be called
     /// when all are added.
     pub fn close(&mut self) {

@@ -6,7 +6,7 @@ use super::super::quoting::quoted;
 use super::super::record::Record;
 use super::super::spelling::{trimmed, trimmed_bytes};
 use super::{Feed, is_not_shown};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, nearest_or};
 use crate::model::{CriterionId, GroupId, ItemId, Scale, State};
 
 impl Feed<'_, '_> {
@@ -127,13 +127,10 @@ impl Feed<'_, '_> {
             ),
             false => "ce texte n'est ni une question du questionnaire, ni un critère".to_owned(),
         };
-        let hint = match nearest(written, items.clone()) {
-            Some(near) => format!("vouliez-vous dire « {near} » ?"),
-            None => format!(
-                "questions connues : {}…",
-                items.take(5).collect::<Vec<_>>().join(", ")
-            ),
-        };
+        let hint = nearest_or(written, items.clone(), || {
+            let first: Vec<&str> = items.take(5).collect();
+            format!("questions connues : {}…", first.join(", "))
+        });
         Diagnostic::error(message).hint(hint)
     }
 

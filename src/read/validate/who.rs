@@ -3,14 +3,15 @@
 use super::super::EVERYONE;
 use super::super::calendar::Day;
 use super::super::faults::Faults;
-use super::super::gathering::{NOBODY, Shared};
+use super::super::gathering::NOBODY;
 use super::super::identity::hashed;
 use super::super::quoting::quoted;
 use super::super::record::Record;
 use super::super::spelling::{folded, trimmed, trimmed_bytes};
+use super::super::unsigned::Shared;
 use super::super::usual;
 use super::{Feed, Who};
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Diagnostic, Place, nearest_or};
 use crate::model::GroupId;
 
 impl Feed<'_, '_> {
@@ -100,7 +101,7 @@ impl Feed<'_, '_> {
     pub(super) fn tell_shared_rows(&mut self, faults: &mut Faults) {
         for rank in 0..self.gatherings.len() {
             let gathering = &mut self.gatherings[rank];
-            match gathering.shared_rows(faults.file) {
+            match gathering.unsigned.end_file(faults.file) {
                 Shared::None => {}
                 Shared::Same { file, rows } => {
                     let message = format!(
@@ -147,7 +148,7 @@ impl Feed<'_, '_> {
         let gathering = &mut self.gatherings[project];
         let key = match self.columns.respondent {
             Some(rank) => hashed(trimmed_bytes(record.cell(rank))),
-            None => gathering.row_key(&end_to_end(record)),
+            None => gathering.unsigned.key(&end_to_end(record)),
         };
         let (sitting, new) = gathering.sitting(key, bucket, group);
         let said = |rank: Option<usize>| {
@@ -220,29 +221,28 @@ impl Feed<'_, '_> {
         let mapped = self.mapping.groups.get(&folded(written)).copied();
         let Some(group) = mapped.or_else(|| self.codebook.group(written)) else {
             let place = self.place_of(record, rank, faults);
-            let groups = &self.codebook.questionnaire.groups;
             // The group of people of a file without groups: nobody writes it.
-            let written_by_nobody = |id: &&str| *id == EVERYONE && groups.len() > 1;
-            let ids = groups.iter().map(|group| group.id.as_str());
-            let ids = ids.filter(|id| !written_by_nobody(id));
+            let several = self.codebook.questionnaire.groups.len() > 1;
+            let written_by_nobody = |id: &&str| *id == EVERYONE && several;
+            let ids = self.codebook.group_ids();
+            let ids: Vec<&str> = ids.filter(|id| !written_by_nobody(id)).collect();
             let (message, hint) = if trimmed(written).is_empty() {
                 (
                     "le groupe n'est pas indiqué".to_owned(),
-                    format!("complétez la case : {}", ids.collect::<Vec<_>>().join(", ")),
+                    format!("complétez la case : {}", ids.join(", ")),
                 )
             } else {
-                let hint = match nearest(written, ids.clone()) {
-                    Some(near) => format!("vouliez-vous dire « {near} » ?"),
-                    None => format!(
+                let hint = nearest_or(written, ids.iter().copied(), || {
+                    format!(
                         "groupes connus : {} ; ajoutez cette façon de l'écrire à [groupes] de colonnes.toml{}",
-                        ids.collect::<Vec<_>>().join(", "),
+                        ids.join(", "),
                         match usual::is_title(&folded(self.columns.heading(rank))) {
                             true =>
                                 ", ou, si cette colonne ne dit pas le groupe, son titre à ignorer",
                             false => "",
                         }
-                    ),
-                };
+                    )
+                });
                 (
                     format!(
                         "le groupe {} n'est pas dans le questionnaire",

@@ -4,7 +4,7 @@ use typst::layout::{Abs, Frame, FrameItem, Point, Regions, Size};
 use typst::visualize::{Geometry, Paint, Stroke};
 
 use super::super::face::{ASCENT, Face};
-use super::content::{Cell, Row, Table};
+use super::table::{Cell, Row, Table};
 use super::tags::Marks;
 
 /// How far the plate of the words of an absent figure stands out of them, in millimetres.

@@ -12,7 +12,7 @@ use typst::model::{TableCell, TableElem};
 use typst::pdf::{TableCellKind, TableHeaderScope};
 use typst::syntax::Span;
 
-use super::content::{Row, Table};
+use super::table::{Row, Table};
 
 /// Nothing in a document asks for these elements: they are for the structure alone.
 const FLAGS: TagFlags = TagFlags {

@@ -3,6 +3,7 @@
 mod changes;
 mod counts;
 mod crossing;
+mod in_turn;
 mod laws;
 mod levels;
 mod numbers;

@@ -101,6 +101,10 @@ fn numbers_are_written_in_french() {
     assert_eq!(signed(-12.5, 0), "\u{2212}13");
     assert_eq!(signed(0.2, 0), "0");
     assert_eq!(percent(0.625), "63\u{202F}%");
+    // Nobody and everybody are told when it is so.
+    let told = [0.0, 0.004, 0.006, 0.994, 0.996, 1.0].map(percent);
+    let said = ["0", "moins de 1", "1", "99", "plus de 99", "100"];
+    assert_eq!(told, said.map(|told| format!("{told}\u{202F}%")));
     assert_eq!(range(-4.4, 97.0), "\u{2212}4 à 97");
     assert_eq!(interval(31.0, 58.2), "IC\u{A0}95\u{202F}% [31\u{202F}; 58]");
 }

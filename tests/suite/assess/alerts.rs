@@ -38,6 +38,17 @@ fn few_people_are_counted_and_many_are_shared() {
 }
 
 #[test]
+fn a_rate_that_rounding_would_carry_to_the_bound_is_told_by_its_count() {
+    let mut invented = Invented::new(&ONE, &[("salaries", 119)], &middling);
+    invented.invite("salaries", 240);
+    invented.compute();
+    assert_eq!(
+        found(&invented, "DATA-01/salaries").1,
+        "Réponses des salariés : 119 personnes sur 240 invitées. Les absents peuvent penser autrement."
+    );
+}
+
+#[test]
 fn blanks_and_split_opinions_are_told_with_their_share() {
     let unsure = |asked: &Asked| match asked.criterion {
         21 => (asked.person.is_multiple_of(2)).then(|| from(1, asked)),

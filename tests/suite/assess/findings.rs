@@ -49,6 +49,51 @@ fn a_low_score_is_established_when_its_whole_interval_is_low() {
 }
 
 #[test]
+fn a_score_that_rounding_would_carry_to_the_bound_is_told_under_it() {
+    let nearly = |asked: &Asked| {
+        Some(match asked.is_about("organisation_claire") {
+            true if asked.person < 2 => 3,
+            true => 2,
+            false => from(2, asked),
+        })
+    };
+    // 600 / 11 is 54.5: under 55, and 55 once rounded.
+    let invented = Invented::new(&ONE, &[("salaries", 11)], &nearly);
+    assert_eq!(
+        found(&invented, "PART-01"),
+        (
+            false,
+            "Clarté des règles de décision : un peu moins de 55/100 chez les salariés (11 réponses, à moyen terme)."
+                .to_owned()
+        )
+    );
+}
+
+#[test]
+fn the_mean_of_split_opinions_is_sure_of_nothing_and_says_that_they_are_split() {
+    let torn = |asked: &Asked| {
+        Some(match asked.is_about("organisation_claire") {
+            true if asked.person.is_multiple_of(2) => 4,
+            true => 0,
+            false => from(2, asked),
+        })
+    };
+    let mut invented = Invented::new(&ONE, &[("salaries", 24)], &torn);
+    // Everybody answered: the mean has no margin, and is under 55.
+    invented.invite("salaries", 24);
+    invented.compute();
+    assert_eq!(
+        found(&invented, "PART-01"),
+        (
+            false,
+            "Clarté des règles de décision : 50/100 chez les salariés (24 réponses, à moyen terme). Les avis sont partagés \
+             sur « Clarté des règles de décision » : 12 personnes sur 24 à 75 ou plus, 12 personnes à 25 ou moins."
+                .to_owned()
+        )
+    );
+}
+
+#[test]
 fn two_scores_are_told_together_and_the_low_one_is_followed() {
     let tired = |asked: &Asked| {
         Some(if asked.is_about("charge") {

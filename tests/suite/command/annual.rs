@@ -197,11 +197,12 @@ fn the_public_edition_names_no_project_no_structure_and_no_place() {
         method[2]
     );
     assert!(
-        method[4].starts_with("Les projets sont rangés par code, jamais par score."),
+        method[4].starts_with("Aucun projet n’est rangé ni comparé à un autre."),
         "{}",
         method[4]
     );
-    let codes = report.perimeter.laureates.expect("few enough").rows;
+    assert_eq!(report.instead, None);
+    let codes = report.perimeter.laureates.expect("several situations").rows;
     assert_eq!(texts(&codes[0])[0], "P01");
     assert_eq!(codes.len(), 27);
 }

@@ -81,11 +81,56 @@ fn a_programme_of_fewer_than_four_is_not_counted_in_public() {
     let figures: Vec<(&str, &str)> = figures
         .map(|figure| (figure.value.as_str(), figure.label.as_str()))
         .collect();
-    assert_eq!(figures, [("0", "projet mesuré deux fois ou plus")]);
     assert_eq!(
-        report.perimeter.sentences[0],
-        "3 lauréats, dont la situation n’est pas détaillée ici."
+        figures,
+        [
+            ("3", "lauréats"),
+            (
+                "22",
+                "critères, parmi lesquels chaque projet choisit ceux qu’il vise"
+            ),
+            (
+                "6",
+                "niveaux de qualité de vie et des conditions de travail"
+            ),
+        ]
     );
+    assert_eq!(
+        report.perimeter.sentences,
+        ["3 lauréats, dont la situation n’est pas détaillée ici."]
+    );
+    assert_eq!(report.perimeter.states.rows.len(), 0);
+    assert_eq!(report.perimeter.laureates, None);
+    assert_eq!(report.cover.partners, "");
+}
+
+#[test]
+fn a_public_report_without_a_mean_says_why_where_results_are_and_what_is_asked() {
+    let few = report(2, 1, "publique");
+    let instead = few.instead.expect("no mean");
+    assert_eq!(
+        instead.sentences[0],
+        "Une moyenne publique demande au moins quatre projets qui publient un même score. À moins, qui connaît les résultats d’un \
+         projet retrouverait ceux des autres par soustraction."
+    );
+    let asked: Vec<(&str, usize)> = instead
+        .asked
+        .iter()
+        .map(|family| (family.code.as_str(), family.criteria.len()))
+        .collect();
+    assert_eq!(asked, [("D", 10), ("P", 6), ("E", 6)]);
+    // The same words whoever was measured: nothing of an answer is in them.
+    let other = report(0, 3, "publique").instead.expect("no mean");
+    assert_eq!(other.sentences, instead.sentences);
+    assert_eq!(other.ways, instead.ways);
+    assert_eq!(report(2, 1, "interne").instead, None);
+}
+
+#[test]
+fn codes_that_all_stand_beside_the_same_words_are_no_table() {
+    assert_eq!(report(5, 0, "publique").perimeter.laureates, None);
+    let two = report(5, 5, "publique").perimeter.laureates;
+    assert_eq!(two.map(|table| table.rows.len()), Some(10));
 }
 
 #[test]

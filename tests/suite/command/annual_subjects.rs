@@ -41,6 +41,7 @@ fn told(root: &Path, edition: &str, table: &str, subject: &str) -> Option<[Strin
     let text = |cell: &TableCell| match cell {
         TableCell::Text(text) => text.clone(),
         TableCell::Figure(Cell::Withheld) => "non publié".to_owned(),
+        TableCell::Figure(Cell::Value(value)) => value.text.clone(),
         TableCell::Figure(other) => format!("{other:?}"),
     };
     let mut found = rows.iter().filter(|row| text(&row[0]) == subject);
@@ -71,12 +72,13 @@ fn a_theme_is_not_told_beside_its_criterion_when_the_difference_gives_one_projec
 
 #[test]
 fn a_theme_is_told_beside_its_criterion_when_they_speak_of_the_same_projects_or_of_four_others() {
-    for besides in [0, 4] {
+    // How far five projects lie apart beside how far nine do would say it of four, and one of these knows a dossier.
+    for (besides, mean) in [(0, "61 [55\u{202f}; 66]"), (4, "61")] {
         let place = tempfile::tempdir().expect("a folder");
         programme(place.path(), besides);
         assert_eq!(
             told(place.path(), "publique", "A3", THEME),
-            Some(["9 sur 9", "61 [55\u{202f}; 66]"].map(str::to_owned)),
+            Some(["9 sur 9", mean].map(str::to_owned)),
             "{besides}"
         );
     }
@@ -114,4 +116,88 @@ fn a_theme_is_not_told_beside_the_criterion_of_the_earlier_year_when_the_differe
     let public = report("publique");
     assert!(public.average.is_none() && public.annex.is_empty());
     assert!(report("interne").average.is_some());
+}
+
+/// Nine projects asked about load, recognition and places of work, which are all that is asked of « Qualité de vie au
+/// travail »; the last `besides` of them do not aim at the criterion. No two of these questions have the same score; health, not asked about here, asks for ten people.
+fn programme_of_three(root: &Path, besides: usize) {
+    let text = "nom = \"Essai\"\nedition = \"2026\"\narrete_le = 2026-06-30\n";
+    write(root, "programme.toml", text);
+    for (rank, favourable) in FAVOURABLE.into_iter().enumerate() {
+        let projects = root.join("projets");
+        project_asked(&projects, rank, &["3"; 10], &["Q21", "Q22", "Q23"]);
+        let folder = projects.join(format!("projet-{rank:02}"));
+        let mut rows = "repondant;groupe;vague;Q21;Q22;Q23\n".to_owned();
+        for person in 0..10 {
+            let level = |question: usize| {
+                let usual = [1, 2, 2, 3, 3, 4, 4, 5, 2, 4][(person + 3 * question) % 10];
+                usual.max(1 + (person + question < favourable) as usize * 3)
+            };
+            let [load, thanks, place] = [0, 1, 2].map(level);
+            rows += &format!("{person};salaries;V1;{load};{thanks};{place}\n");
+        }
+        write(&folder, "reponses.csv", &rows);
+        if rank >= 9 - besides {
+            let declared = fs::read_to_string(folder.join("projet.toml")).expect("written");
+            let aimed = format!("criteres_vises = [\"C01\"]\n{declared}");
+            write(&folder, "projet.toml", &aimed);
+        }
+    }
+}
+
+const LEVELS: [&str; 2] = [
+    "QVCT 1. L’organisation, le contenu et la réalisation du travail",
+    "QVCT 2. Le projet d’entreprise et les pratiques managériales",
+];
+const THEMES: [&str; 3] = [
+    "Charge de travail supportable",
+    "Reconnaissance du travail",
+    "Lieux de travail adaptés",
+];
+
+#[test]
+fn the_means_of_several_subjects_do_not_add_up_to_a_criterion_that_one_project_does_not_aim_at() {
+    let told_of = |besides: usize| -> Vec<bool> {
+        let place = tempfile::tempdir().expect("a folder");
+        programme_of_three(place.path(), besides);
+        let public = |table, subject| {
+            let [_, mean] = told(place.path(), "publique", table, subject).expect("a table");
+            mean != "non publié"
+        };
+        let criterion = public("A1", "8. Qualité de vie au travail");
+        let others = LEVELS.into_iter().chain(THEMES);
+        std::iter::once(criterion)
+            .chain(others.map(|subject| public("A3", subject)))
+            .collect()
+    };
+    // Level 1 is made of load and places, level 2 of recognition: twice the one and the other are three times the
+    // criterion. Level 2 would give the ninth project, and so would recognition.
+    assert_eq!(told_of(1), [true, true, false, true, false, true]);
+    for besides in [0, 4] {
+        assert_eq!(told_of(besides), [true; 6], "{besides}");
+    }
+}
+
+/// All levels have as many projects; the sensitive ones are not said to have fewer.
+#[test]
+fn fewer_projects_are_spoken_of_where_fewer_print_a_sensitive_level() {
+    let introduction = |asked: &[&str]| -> String {
+        let place = tempfile::tempdir().expect("a folder");
+        let text = "nom = \"Essai\"\nedition = \"2026\"\narrete_le = 2026-06-30\n";
+        write(place.path(), "programme.toml", text);
+        for rank in 0..5 {
+            let levels = ["1", "2", "3", "4", "5", "2", "3", "4", "5", "4"];
+            project_asked(&place.path().join("projets"), rank, &levels, asked);
+        }
+        let report = data_of(place.path(), "annuel", "interne");
+        let report: Annual = serde_json::from_str(&report).expect("a report");
+        report.qvct.expect("levels").introduction
+    };
+    let said = "Les six niveaux de la QVCT regroupent des questions de plusieurs critères. La santé et l’égalité au travail \
+                demandent plus de réponses pour être publiées";
+    assert_eq!(introduction(&["Q21", "Q25", "Q27"]), format!("{said}."));
+    assert_eq!(
+        introduction(&["Q21"]),
+        format!("{said}\u{a0}: moins de projets les renseignent.")
+    );
 }

@@ -251,3 +251,113 @@ fn every_column_is_described_in_both_manuals() {
         }
     }
 }
+
+#[test]
+fn a_category_told_through_its_criteria_is_not_said_to_rest_on_everybody_where_a_criterion_does_not()
+ {
+    // Twelve people out of twelve; one of them cannot say on the only question of the second criterion.
+    let place = tempfile::tempdir().expect("a folder");
+    let project = "nom = \"Essai\"\nstructure = \"Atelier\"\ndebut = 2024-02-01\n\n[[vagues]]\nid = \"V1\"\ndebut = 2024-03-02\n\
+                   fin = 2024-03-20\neffectifs = { salaries = 12 }\n";
+    super::annual::write(place.path(), "projet.toml", project);
+    let mut answers = "repondant;groupe;vague;Q13;Q07\n".to_owned();
+    for person in 0..12 {
+        let unsure = if person == 0 {
+            "NSP"
+        } else {
+            ["2", "4", "5"][person % 3]
+        };
+        answers += &format!("{person};salaries;V1;{};{unsure}\n", 1 + person % 5);
+    }
+    super::annual::write(place.path(), "reponses.csv", &answers);
+    let output = place.path().join("chiffres");
+    let run = export(place.path(), &output, &["--dialecte", "standard"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let rows = rows(
+        &std::fs::read(output.join("chiffres.csv")).expect("written"),
+        b',',
+    );
+    let told = |level: &str, code: &str| {
+        let found = rows.iter().find(|row| {
+            row["niveau"] == level
+                && row["code"] == code
+                && row["groupe"] == "salaries"
+                && row["vague"] == "V1"
+        });
+        let row = found.expect("a row");
+        ["n", "moyenne", "ic_bas", "ic_haut", "tous_ont_repondu"].map(|key| row[key].clone())
+    };
+    assert_eq!(
+        told("critere", "C03"),
+        ["12", "44", "44", "44", "oui"].map(str::to_owned)
+    );
+    assert_eq!(
+        told("critere", "C02"),
+        ["11", "70", "65", "76", "non"].map(str::to_owned)
+    );
+    assert_eq!(
+        told("categorie", "dynamique"),
+        ["12", "57", "54", "61", "non"].map(str::to_owned)
+    );
+}
+
+#[test]
+fn a_change_that_agreeing_answers_hide_is_kept_back_and_not_called_incomparable() {
+    let place = tempfile::tempdir().expect("a folder");
+    let wave = |id: &str, year: u32| {
+        format!(
+            "\n[[vagues]]\nid = \"{id}\"\ndebut = {year}-03-02\nfin = {year}-03-20\neffectifs = {{ salaries = 20, benevoles = 20 }}\n"
+        )
+    };
+    let project = format!(
+        "nom = \"Essai\"\nstructure = \"Atelier\"\ndebut = 2024-02-01\n{}{}",
+        wave("V1", 2024),
+        wave("V2", 2025)
+    );
+    super::annual::write(place.path(), "projet.toml", &project);
+    // On the only question of « Responsabilité territoriale » all go from the least to the most favourable answer.
+    let mut answers = "repondant;groupe;vague;Q13;Q20\n".to_owned();
+    for (wave, level) in [("V1", 1), ("V2", 5)] {
+        for group in ["salaries", "benevoles"] {
+            for person in 0..12 {
+                answers += &format!(
+                    "{wave}{group}{person};{group};{wave};{};{level}\n",
+                    1 + person % 5
+                );
+            }
+        }
+    }
+    super::annual::write(place.path(), "reponses.csv", &answers);
+    let output = place.path().join("chiffres");
+    let run = export(place.path(), &output, &["--dialecte", "standard"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let rows = rows(
+        &std::fs::read(output.join("changements.csv")).expect("written"),
+        b',',
+    );
+    let all = rows.iter().filter(|row| row["code"] == "C07");
+    let told: Vec<[&str; 3]> = all
+        .map(|row| ["groupe", "etat", "verdict"].map(|key| row[key].as_str()))
+        .collect();
+    let kept_back = |group| [group, "non publié", ""];
+    assert_eq!(told, ["salaries", "benevoles", "ensemble"].map(kept_back));
+    let root = place.path().to_str().expect("UTF-8");
+    let run = jalon(["data", root]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let dossier: jalon::document::dossier::Dossier =
+        serde_json::from_str(&run.out).expect("a dossier");
+    let changes = dossier.changes.expect("two measures");
+    assert_eq!(
+        changes.chart.caption.title,
+        "Aucune évolution publiée ne dépasse la marge d’incertitude"
+    );
+    assert!(
+        changes
+            .chart
+            .caption
+            .note
+            .contains("Non publié (protection des répondants)\u{a0}: critère 7."),
+        "{}",
+        changes.chart.caption.note
+    );
+}

@@ -90,7 +90,7 @@ fn one_corrected_answer_withdraws_what_could_be_subtracted_and_leaves_an_erratum
         "no erratum"
     );
     let named = "8 chiffres déjà publiés ne sont plus montrés : les réponses ou les seuils ont changé depuis, et les deux éditions comparées \
-                 désigneraient quelques personnes. Salariés, Court terme : 1. Participation, Dynamique de projet, QVCT 1, QVCT 3, \
+                 désigneraient quelques personnes. Salariés, à court terme : 1. Participation, Dynamique de projet, QVCT 1, QVCT 3, \
                  score de la question Q02, score de la question Q01, question Q01, question Q02.";
     let plain = corrected.replace(['\u{a0}', '\u{202f}'], " ");
     assert!(plain.contains(named), "{plain}");

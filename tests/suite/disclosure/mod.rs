@@ -18,6 +18,7 @@ mod paper_words;
 mod programmes;
 mod public_counts;
 mod public_report;
+mod public_subjects;
 mod spreads;
 mod spreads_beside;
 mod suppression;

@@ -9,7 +9,7 @@ use jalon::assess::Rulebook;
 use jalon::diagnostic::Diagnostics;
 use jalon::document::Naming;
 use jalon::document::annual::digest::{Advised, Digest, Moved, State, Value};
-use jalon::document::annual::{self, Annual, Faulty, Report};
+use jalon::document::annual::{self, Annual, Faulty, Mixes, Report};
 use jalon::model::project::MarkerState;
 use jalon::model::{CriterionId, Earlier, EarlierProject, EarlierSubject, Programme, Referential};
 
@@ -90,6 +90,7 @@ impl House {
             laureates: Report::sorted(year.to_vec()),
             faulty: faulty.collect(),
             labels: OnceLock::new(),
+            beside: OnceLock::new(),
         })
     }
 }
@@ -268,6 +269,7 @@ fn laureate(dice: &mut Dice, rank: usize, common: usize) -> Digest {
         categories: vec![Err(Absent::NotMeasured); 3],
         qvct: vec![Err(Absent::NotMeasured); 6],
         subjects: BTreeMap::new(),
+        mixes: Mixes::default(),
         changes: Vec::new(),
         spread: (0.0, 0.0),
         markers: markers.collect(),

@@ -120,8 +120,9 @@ pub fn counts(report: &Annual, year: &[Digest], house: &House) -> BTreeMap<About
         take(About::Marker(rank), &row.counts[0].to_string());
     }
     let states = &report.perimeter.states;
-    let everyone = states.rows.last().expect("the whole");
-    for (column, cell) in states.columns.iter().zip(everyone) {
+    // No row where no situation may be told.
+    let everyone = states.rows.last();
+    for (column, cell) in states.columns.iter().zip(everyone.into_iter().flatten()) {
         for state in [State::Protected, State::Collective, State::Unasked] {
             if column.heading == heading(state) {
                 take(About::State(heading(state)), &words(cell));

@@ -341,7 +341,7 @@ fn what_a_measure_calls_for_is_said_where_it_applies_and_only_there() {
              ensemble parce que chaque réponse est ramenée de 0 à 100.",
             "Dans le score de leur critère : « Je sais qui décide quoi. » compte 2 fois. Les autres questions comptent une fois.",
             "",
-            "Moyen terme (juin 2025) : les premières et les dernières réponses tombent de part et d'autre d'une échéance ; \
+            "Moyen terme (juin\u{a0}2025) : les premières et les dernières réponses tombent de part et d'autre d'une échéance ; \
              toutes comptent à celle de la mesure.",
             "La situation d'avant a été demandée après coup : la mémoire l'embellit ou la noircit. Ces réponses sont montrées à \
              part (signe évidé) ; elles n'entrent dans aucune évolution et n'élèvent pas le niveau de preuve.",

@@ -55,7 +55,10 @@ fn what_moved_stands_first_then_what_holds_then_what_stays_open() {
     assert_eq!((chart.span, chart.band), (50, 10));
     assert_eq!(
         (chart.from.as_str(), chart.to.as_str()),
-        ("Au départ (février 2023)", "Moyen terme (juin 2025)")
+        (
+            "Au départ (février\u{a0}2023)",
+            "Moyen terme (juin\u{a0}2025)"
+        )
     );
     assert_eq!(
         chart.caption.title,
@@ -94,13 +97,14 @@ fn nothing_conclusive_is_said_with_the_gap_that_could_be_seen() {
         .results()
         .changes
         .expect("two measures");
+    // Others are kept back: nothing is said of these.
     assert_eq!(
         changes.chart.caption.title,
-        "Aucune évolution ne dépasse la marge d'incertitude"
+        "Aucune évolution publiée ne dépasse la marge d'incertitude"
     );
     assert_eq!(changes.sentences.len(), 1);
     assert!(changes.sentences[0].starts_with(
-        "Aucune évolution ne dépasse la marge d'incertitude : pour 3 critères, les réponses ne permettent pas de \
+        "Aucune évolution publiée ne dépasse la marge d'incertitude : pour 3 critères, les réponses ne permettent pas de \
          conclure (écart détectable : "
     ));
     assert!(changes.chart.conclusive.is_empty());

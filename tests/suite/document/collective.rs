@@ -97,12 +97,15 @@ fn marks_of_two_meetings_stand_side_by_side() {
     let section = dossier.collective.expect("the team marked criteria");
     assert_eq!(
         section.introduction,
-        "L'équipe s'est réunie, a débattu et fixé ces notes ensemble, de 0 à 10, avec un argument pour chacune. Court \
-         terme : 7 personnes, 12 juin 2023 ; Moyen terme : 6 personnes, 12 juin 2025."
+        "L'équipe s'est réunie, a débattu et fixé ces notes ensemble, de 0 à 10, avec un argument pour chacune. À court \
+         terme : 7 personnes, 12 juin 2023 ; à moyen terme : 6 personnes, 12 juin 2025."
     );
     assert_eq!(
         section.columns,
-        ["Court terme (juin 2023)", "Moyen terme (juin 2025)"]
+        [
+            "Court terme (juin\u{a0}2023)",
+            "Moyen terme (juin\u{a0}2025)"
+        ]
     );
     let rows: Vec<_> = section
         .rows

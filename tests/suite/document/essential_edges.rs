@@ -48,7 +48,7 @@ fn scores_that_are_bounds_are_told_in_words_and_their_lack_of_change_with_its_ca
     let qvct = workshop.results().qvct.expect("levels are published");
     assert_eq!(
         qvct.chart.caption.subtitle,
-        "Scores de 0 à 100, salariés et bénévoles, Moyen terme (juin 2025)"
+        "Scores de 0 à 100, salariés et bénévoles, à moyen terme (juin\u{a0}2025)"
     );
     let texts: Vec<&str> = qvct
         .findings

@@ -64,7 +64,7 @@ fn the_overview_says_who_speaks_and_what_it_found() {
     assert_eq!(
         overview.findings,
         [
-            "Moyen terme (juin 2025) : Dynamique de projet 49 (entre 39 et 60) ; Publics cibles 75 (entre 61 et 89).",
+            "À moyen terme (juin\u{a0}2025) : Dynamique de projet 49 (entre 39 et 60) ; Publics cibles 75 (entre 61 et 89).",
             "Depuis la mesure précédente, en février 2023, 4 critères comparés : 1 en amélioration établie, aucun en \
              dégradation, 2 en stabilité établie ; pour 1 critère, l'écart ne permet pas de conclure.",
         ]

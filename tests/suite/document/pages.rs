@@ -82,7 +82,7 @@ fn a_sheet_says_levels_change_and_groups() {
     assert_eq!(
         sheet.sentences,
         [
-            "Moyen terme (juin 2025) : salariés 63 (entre 46 et 79) ; bénévoles 42 (entre 33 et 51).",
+            "À moyen terme (juin\u{a0}2025) : salariés 63 (entre 46 et 79) ; bénévoles 42 (entre 33 et 51).",
             "De février 2023 à juin 2025, ensemble : amélioration établie, de 32 à 52 (+20\u{a0}points, entre +13 et +26), \
              mêmes personnes.",
             "Sur « Participation », l'écart entre groupes est établi : 63 pour les salariés, 42 pour les bénévoles.",

@@ -1,5 +1,6 @@
 //! Keys, method and annexes: whole sentences, what is kept back, and nothing said of what is not there.
 
+use jalon::aggregate::figures::ConditionKind;
 use jalon::assess::advice::Advice;
 use jalon::document::parts::{Cell, Table, TableCell};
 use jalon::document::reference::{Reference, reference};
@@ -93,7 +94,7 @@ fn conditions_say_what_was_found_and_what_was_wanted() {
             "Participation | 26 réponses sur 28 personnes (93 %) | au moins la moitié des personnes invitées | true",
             "Nombre de réponses | 26 réponses dans les groupes publiés | au moins 10 | true",
             "Nombre de mesures | 2 mesures | au moins 2 | true",
-            "Suivi des mêmes personnes | 100 % des personnes, en moyenne des groupes | au moins 30 % d'une mesure à l'autre | true",
+            "Suivi des mêmes personnes | 100 % des personnes qui pouvaient être suivies, en moyenne des groupes | au moins 30 % d'une mesure à l'autre | true",
             "Croisement des regards | 2 groupes publiés | au moins 2 groupes | true",
             "Questionnaire | 0 % de « ne sait pas » et de réponses laissées en blanc | 10 % au plus | true",
         ]
@@ -105,6 +106,28 @@ fn conditions_say_what_was_found_and_what_was_wanted() {
     assert_eq!(
         method.evidence,
         "Niveau de preuve : évolution mesurée avant et après, sans groupe de comparaison."
+    );
+}
+
+#[test]
+fn a_condition_that_rounding_would_carry_to_its_bound_is_told_beside_it() {
+    let mut workshop = two_waves();
+    for condition in &mut workshop.figures.conditions {
+        let share = match condition.kind {
+            ConditionKind::Followed => 0.297,
+            ConditionKind::Questionnaire => 0.104,
+            _ => continue,
+        };
+        (condition.figure, condition.check) = (Some(share), 0);
+    }
+    let said = plain(&workshop).method.conditions;
+    let said: Vec<&str> = said.iter().map(|one| one.value.as_str()).collect();
+    assert_eq!(
+        [said[3], said[5]],
+        [
+            "un peu moins de 30 % des personnes qui pouvaient être suivies, en moyenne des groupes",
+            "un peu plus de 10 % de « ne sait pas » et de réponses laissées en blanc",
+        ]
     );
 }
 
@@ -139,9 +162,9 @@ fn the_funnel_shows_who_answered_and_names_the_group_that_is_kept_back() {
     assert_eq!(
         lines(&reference.annex.tables[0]),
         [
-            "Court terme (décembre 2023) | salariés | 16 | 14 | 14 | 14 sur 16",
-            "Court terme (décembre 2023) | bénévoles | 5 | #non publié | #non publié | #non publié",
-            "Court terme (décembre 2023) | ensemble | 21 | 17 | 17 | 81 %",
+            "Court terme (décembre\u{a0}2023) | salariés | 16 | 14 | 14 | 14 sur 16",
+            "Court terme (décembre\u{a0}2023) | bénévoles | 5 | #non publié | #non publié | #non publié",
+            "Court terme (décembre\u{a0}2023) | ensemble | 21 | 17 | 17 | 81 %",
         ]
     );
     assert_eq!(
@@ -158,8 +181,8 @@ fn the_method_tells_the_waves_and_the_changes_that_can_be_seen() {
     assert_eq!(
         lines(&waves),
         [
-            "Au départ (février 2023) | 1er février 2023 | salariés et bénévoles | 26",
-            "Moyen terme (juin 2025) | 10 juin 2025 | salariés et bénévoles | 26",
+            "Au départ (février\u{a0}2023) | 1er février 2023 | salariés et bénévoles | 26",
+            "Moyen terme (juin\u{a0}2025) | 10 juin 2025 | salariés et bénévoles | 26",
         ]
     );
     let funnel = method.funnel.expect("the two waves were compared");
@@ -255,14 +278,16 @@ fn days_of_one_year_name_it_once() {
     assert_eq!(
         lines(&waves),
         [
-            "Court terme (décembre 2023) | du 20 novembre au 14 décembre 2023 | salariés et bénévoles | 26"
+            "Court terme (décembre\u{a0}2023) | du 20 novembre au 14 décembre 2023 | salariés et bénévoles | 26"
         ]
     );
     workshop.figures.waves[0].days = Some((day(2023, 12, 4), day(2023, 12, 14)));
     let waves = plain(&workshop).method.waves.expect("a wave was answered");
     assert_eq!(
         lines(&waves),
-        ["Court terme (décembre 2023) | du 4 au 14 décembre 2023 | salariés et bénévoles | 26"]
+        [
+            "Court terme (décembre\u{a0}2023) | du 4 au 14 décembre 2023 | salariés et bénévoles | 26"
+        ]
     );
 }
 

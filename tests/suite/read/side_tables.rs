@@ -2,7 +2,7 @@
 
 use jalon::diagnostic::Diagnostics;
 use jalon::model::{GroupId, Horizon, Project, Referential};
-use jalon::read::{Input, side_tables};
+use jalon::read::{Input, NameList, side_tables};
 
 use super::setting::{project, questionnaire, snapshot, wave};
 
@@ -23,7 +23,7 @@ fn read_into(project: Project, name: &str, text: &str) -> (Project, String) {
 /// The same beside lists of names to mask.
 fn read_beside(
     mut project: Project,
-    lists: &[&Input],
+    lists: &[&NameList],
     name: &str,
     text: &str,
 ) -> (Project, String) {
@@ -141,7 +141,10 @@ fn a_heading_that_may_name_somebody_is_told_by_its_place() {
 
 #[test]
 fn the_names_of_the_list_are_masked_in_arguments_and_nothing_else_is() {
-    let list = Input::bytes("noms-a-masquer.txt", "Moussa Ouldkaci\nZbrigniewska\n");
+    let list = NameList::new(Input::bytes(
+        "noms-a-masquer.txt",
+        "Moussa Ouldkaci\nZbrigniewska\n",
+    ));
     let (project, told) = read_beside(
         with_a_wave(),
         &[&list],
@@ -196,7 +199,7 @@ fn a_list_of_names_that_is_no_text_leaves_the_project_out() {
         let mut notes = Diagnostics::new();
         let sound = side_tables(
             &[],
-            &[&Input::bytes("noms-a-masquer.docx", bytes)],
+            &[&NameList::new(Input::bytes("noms-a-masquer.docx", bytes))],
             &mut with_a_wave(),
             &questionnaire(),
             &Referential::embedded(),
@@ -217,7 +220,7 @@ fn a_list_of_names_that_is_no_text_leaves_the_project_out() {
 
 #[test]
 fn the_names_of_the_list_are_masked_in_indicators_too() {
-    let list = Input::bytes("noms-a-masquer.txt", "Zbrigniewska\n");
+    let list = NameList::new(Input::bytes("noms-a-masquer.txt", "Zbrigniewska\n"));
     let (project, told) = read_beside(
         with_a_wave(),
         &[&list],

@@ -34,7 +34,7 @@ fn a_list_of_names_is_found_however_it_is_spelled() {
     let lists: Vec<&str> = found.projects[0]
         .names
         .iter()
-        .map(|list| list.name.as_str())
+        .map(|list| list.input().name.as_str())
         .collect();
     assert_eq!(
         lists,

@@ -2,7 +2,7 @@
 
 use jalon::diagnostic::Diagnostics;
 use jalon::model::{Project, Referential};
-use jalon::read::{Input, side_tables};
+use jalon::read::{Input, NameList, side_tables};
 
 use super::setting::{project, questionnaire};
 
@@ -14,7 +14,7 @@ fn read(rows: &str, names: &[u8]) -> (Project, Vec<String>) {
     let table = format!("repondant,texte,accord,statut,relecteur,date\n{rows}");
     side_tables(
         &[Input::bytes("paroles.csv", table)],
-        &[&Input::bytes("noms-a-masquer.txt", names)],
+        &[&NameList::new(Input::bytes("noms-a-masquer.txt", names))],
         &mut project,
         &questionnaire(),
         &Referential::embedded(),

@@ -92,6 +92,30 @@ fn settled(report: &Report) -> Beside {
     });
     figures.extend(means.map(|subject| (Figure::Mean(subject.clone()), vec![sums.now(subject)])));
     let means = in_turn(&figures, pool::fewest(report));
+    figures.extend(beside_means(report, &sums, &means));
+    let mut told = in_turn(&figures, pool::fewest(report));
+    let apart = [
+        (
+            Telling::Spread,
+            pool::FEWEST_SPREAD,
+            Figure::Spread as fn(_) -> _,
+        ),
+        (
+            Telling::Prediction,
+            pool::FEWEST_SECOND_SPREAD,
+            Figure::Prediction,
+        ),
+    ];
+    for (least, fewest, figure) in apart {
+        let figures = spreads(report, &sums, &means, (least, fewest, figure));
+        told.0.extend(in_turn(&figures, fewest).0);
+    }
+    told
+}
+
+/// What stands beside the means: changes, steps from the earlier year, categories beside markers.
+fn beside_means(report: &Report, sums: &Sums, means: &Beside) -> Vec<(Figure, Vec<Sum>)> {
+    let mut figures = Vec::new();
     let is_told = |criterion: CriterionId| {
         let subject = EarlierSubject::Criterion(criterion);
         means.0.contains(&Figure::Mean(subject))
@@ -113,24 +137,7 @@ fn settled(report: &Report) -> Beside {
         let parts = parts.iter().map(|ranks| sums.category(category, ranks));
         figures.push((Figure::Category(category), parts.collect()));
     }
-    let mut told = in_turn(&figures, pool::fewest(report));
-    let apart = [
-        (
-            Telling::Spread,
-            pool::FEWEST_SPREAD,
-            Figure::Spread as fn(_) -> _,
-        ),
-        (
-            Telling::Prediction,
-            pool::FEWEST_SECOND_SPREAD,
-            Figure::Prediction,
-        ),
-    ];
-    for (least, fewest, figure) in apart {
-        let figures = spreads(report, &sums, &means, (least, fewest, figure));
-        told.0.extend(in_turn(&figures, fewest).0);
-    }
-    told
+    figures
 }
 
 /// How far projects lie apart on the subjects whose mean is told: of two scores that are the same, squares are too, so that a

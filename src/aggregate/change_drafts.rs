@@ -51,7 +51,7 @@ pub(super) fn draft_pair(
         let key = (from, to, Party::Group(group), composite.subject);
         (key, sketch.draft(group, sides))
     });
-    let found: Vec<(Key, Result<(Estimated, Drafted), Absent>)> = found.collect();
+    let found: Vec<_> = found.collect();
     let mut parts = Vec::new();
     for (key, drafted) in found {
         match drafted {

@@ -90,10 +90,15 @@ fn asked(study: &Study) -> Term {
         ),
     };
     let questions = words::size(study.questionnaire.items.len());
+    let name = &study.questionnaire.name;
+    // A name that says what it is does not need it said before.
+    let called = match name.to_lowercase().starts_with("questionnaire") {
+        true => format!("Le « {name} »"),
+        false => format!("Le questionnaire « {name} »"),
+    };
     let text = format!(
-        "{who} Le questionnaire « {} » (version {}) compte {} ; chacun ne reçoit que celles qui s'adressent à son \
+        "{who} {called} (version {}) compte {} ; chacun ne reçoit que celles qui s'adressent à son \
          groupe. « Ne sait pas » et « non concerné » sont comptés à part et n'entrent dans aucun score.",
-        study.questionnaire.name,
         study.questionnaire.version,
         words::counted(questions, "question", "questions")
     );

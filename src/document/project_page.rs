@@ -220,12 +220,16 @@ fn markers_caption([present, partial, absent, unknown]: [u32; 4]) -> Caption {
     ];
     let all = present + partial + absent + unknown;
     let whole = kinds.join(", ");
+    let told = |count: u32, kind: &str, of: &str| match count {
+        0 => format!("aucun {of}"),
+        _ => kind.to_owned(),
+    };
     Caption {
         title: format!(
             "Sur {}, {} et {}",
             words::counted(all, "marqueur", "marqueurs"),
-            kinds[0],
-            kinds[1]
+            told(present, &kinds[0], "présent"),
+            told(partial, &kinds[1], "partiel")
         ),
         subtitle: "Marqueurs de l'innovation sociale déclarés par le projet, avec leur preuve"
             .to_owned(),

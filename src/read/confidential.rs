@@ -22,7 +22,7 @@ const MOST: u64 = 1024 * 1024;
 pub struct NameList {
     input: Input,
     /// Its people, or what keeps it from being read.
-    people: OnceLock<Result<Confidential, Diagnostic>>,
+    people: OnceLock<Result<Confidential, Box<Diagnostic>>>,
 }
 
 impl NameList {
@@ -40,7 +40,11 @@ impl NameList {
     }
 
     fn people(&self) -> Result<&Confidential, &Diagnostic> {
-        self.people.get_or_init(|| read(&self.input)).as_ref()
+        let read = || read(&self.input).map_err(Box::new);
+        self.people
+            .get_or_init(read)
+            .as_ref()
+            .map_err(|fault| &**fault)
     }
 }
 

@@ -263,7 +263,7 @@ fn groups_published_together_were_invited_one_by_one() {
     assert_eq!(asked.word, "Qui a été interrogé");
     assert!(
         asked.text.starts_with(
-            "2 groupes ont été invités à répondre : salariés et bénévoles. Le questionnaire"
+            "2 groupes ont été invités à répondre : salariés et bénévoles. Le « Questionnaire d'essai »"
         ),
         "{}",
         asked.text

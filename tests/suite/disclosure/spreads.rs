@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jalon::aggregate::figures::{Figures, Level, Party, Score, Subject};
-use jalon::model::{CriterionId, GroupId, QvctId, State};
+use jalon::model::{CriterionId, GroupId, QvctId, State, WaveId};
 
 use super::attacker::{Equation, Puzzle};
 use super::forms::{Sheet, form, parts, put, sheets};
@@ -21,26 +21,41 @@ pub struct Shown {
     pub sensitive: bool,
 }
 
-/// Whether an interval is of its own width: the two classes say nothing of the answers.
-fn is_exact(level: &Level) -> bool {
-    let (Score::Exact(mean), Some((low, high))) = (level.score, level.interval) else {
+/// Whether an interval is of its own width, where it rests on so many people: the two classes say nothing of the answers.
+fn is_exact(level: &Level, people: f64) -> bool {
+    let (Score::Exact(value), Some((low, high))) = (level.score, level.interval) else {
         return false;
     };
     let classes = [26.0, 45.0].map(|deviation| {
-        let sample = jalon::aggregate::estimate::Sample {
-            count: level.n,
-            mean,
-            variance: deviation * deviation,
+        let estimate = jalon::aggregate::estimate::Estimate {
+            value,
+            standard_error: deviation / people.sqrt(),
+            freedom: f64::from(level.n) - 1.0,
         };
-        let estimate = jalon::aggregate::estimate::Estimate::of_mean(&sample, None);
-        estimate
-            .expect("five people")
-            .interval(0.95)
-            .clamped(0.0, 100.0)
+        estimate.interval(0.95).clamped(0.0, 100.0)
     });
     !classes
         .iter()
         .any(|class| (class.low - low).abs() < 1e-9 && (class.high - high).abs() < 1e-9)
+}
+
+/// How many people a score rests on, as anyone can count them: those of a category told through its criteria by their
+/// harmonic mean.
+fn people(made: &Made, figures: &Figures, key: (WaveId, Party, Subject), level: &Level) -> f64 {
+    let (wave, party, Subject::Category(category)) = key else {
+        return f64::from(level.n);
+    };
+    if !level.through_criteria {
+        return f64::from(level.n);
+    }
+    let criteria = made.referential.criteria_of(category);
+    let told = criteria.filter_map(|criterion| {
+        let key = (wave, party, Subject::Criterion(criterion));
+        figures.levels.get(&key)?.as_ref().ok()
+    });
+    let inverses: Vec<f64> = told.map(|level| 1.0 / f64::from(level.n)).collect();
+    let mean = inverses.len() as f64 / inverses.iter().sum::<f64>();
+    mean.min(f64::from(level.n))
 }
 
 pub fn is_sensitive(made: &Made, items: &[Vec<u16>]) -> bool {
@@ -73,7 +88,8 @@ pub fn at_a_wave(made: &Made, figures: &Figures, wave: usize, group: usize) -> V
     };
     for ((at, party, subject), figure) in &figures.levels {
         let Ok(level) = figure else { continue };
-        let told = level.spread.is_some() || is_exact(level);
+        let people = people(made, figures, (*at, *party, *subject), level);
+        let told = level.spread.is_some() || is_exact(level, people);
         if at.at() == wave && *party == Party::Group(group) && told {
             add(&parts(made, *subject, &figures.themes, &asked), None);
         }
@@ -321,7 +337,7 @@ fn crossed_scores_do_not_all_show_their_spread() {
             let mut own = level
                 .filter(|((_, party, about), _)| *party == Party::Group(0) && *about == subject);
             let level = own.next().and_then(|(_, figure)| figure.as_ref().ok());
-            level.map(|level| level.spread.is_some() || is_exact(level))
+            level.map(|level| level.spread.is_some() || is_exact(level, f64::from(level.n)))
         });
         attack(&made, &figures, seed);
         if found.iter().any(Option::is_none) {

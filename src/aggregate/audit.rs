@@ -1,13 +1,25 @@
 //! Whether published rows let someone compute a statistic about fewer than k persons.
 //! Exact linear algebra (`statistics.md` § 2.3); knows atoms and coefficients, not groups or waves.
+//!
+//! Finding a leak (`exposure`, over the linear `space`) and giving rows up for it (`suppression` over one system, `solve`
+//! over the knots of a large one) are in this room; which rows there are is the matter of `protection`.
+
+pub(super) mod choice;
+mod conflicts;
+mod exposure;
+mod knots;
+pub(super) mod ledger;
+pub(super) mod solve;
+pub(super) mod space;
+pub mod suppression;
 
 use std::collections::BTreeMap;
 
-use super::exposure::{Atom, Exposure, Finding, aimed};
 use super::field::{Element, Ratio};
-use super::space::{Column, Combination, Space};
-use super::suppression::Probe;
 use super::work::Work;
+use choice::Probe;
+use exposure::{Atom, Exposure, Finding, aimed};
+use space::{Column, Combination, Space};
 
 /// One unknown of the system: what the people of an atom answered, summed, in one slot.
 ///

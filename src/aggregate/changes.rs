@@ -1,4 +1,12 @@
 //! Which measures are compared, on which questions, and how many of the same people answered both.
+//!
+//! From there a change goes through the room: `pairing`, `drafts`, `families` of tests, and out by `gated`, its part of the
+//! gate. The estimate itself is in `change`.
+
+pub(super) mod drafts;
+pub(super) mod families;
+pub(super) mod gated;
+pub(super) mod pairing;
 
 use std::collections::BTreeSet;
 

@@ -6,6 +6,7 @@
 use crate::model::{CriterionId, ItemId, WaveId};
 
 use super::change::{Design, Overlap, attrition};
+use super::changes::pairing::{Compared, Sides};
 use super::companion::{ChangeKey, Coherence, Companions, Departure, PairTests, SampleTests};
 use super::composite::Composite;
 use super::compute::{Material, Workshop};
@@ -13,7 +14,6 @@ use super::consistency::{FEWEST_PEOPLE, consistency};
 use super::disclosure::Sensitivity;
 use super::dominance::cliff_delta;
 use super::figures::{Change, Figures, Level, Party, Score};
-use super::pairing::{Compared, Sides};
 use super::ranks::{mann_whitney, signed_ranks};
 use super::resample::{RESAMPLES, Target, bca};
 use super::sheets::FIRST_LEVEL;

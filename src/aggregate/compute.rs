@@ -7,6 +7,9 @@ use crate::model::{
     ItemId, PastEdition, Project, Questionnaire, Referential, Survey, WaveId, WaveKind,
 };
 
+use super::changes;
+use super::changes::families;
+use super::changes::pairing::Compared;
 use super::composite::Composite;
 use super::crowd::{Crowd, crowd};
 use super::disclosure::{Gate, Sensitivity};
@@ -14,12 +17,10 @@ use super::estimate::Regularisation;
 use super::figures::{FigureWave, Figures, Party, Subject, Weighing};
 use super::group_weights::weighing;
 use super::grouping::{Grouping, grouping};
-use super::pairing::Compared;
 use super::participation;
 use super::protection::{Protection, protection};
 use super::retold::Told;
 use super::tally;
-use super::{change_drafts, changes, families};
 
 /// What figures are computed from.
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +88,7 @@ pub fn figures_after(material: Material, past: &[PastEdition]) -> Figures {
     workshop.note_dominated(&mut figures);
     let compared = pairs.iter().map(|&waves| Compared::new(&workshop, waves));
     let compared: Vec<Compared> = compared.collect();
-    let mut drafts = change_drafts::Drafts::new();
+    let mut drafts = changes::drafts::Drafts::new();
     let mut told = Told::new();
     for composite in Composite::all(
         material.questionnaire,
@@ -97,7 +98,7 @@ pub fn figures_after(material: Material, past: &[PastEdition]) -> Figures {
         let scores = workshop.scores_at_all_waves(&composite);
         workshop.publish_levels(&composite, &scores, &mut figures, &mut told);
         for two in &compared {
-            change_drafts::draft_pair(&workshop, &composite, &scores, two, &figures, &mut drafts);
+            changes::drafts::draft_pair(&workshop, &composite, &scores, two, &figures, &mut drafts);
         }
     }
     families::publish(&workshop, drafts, &mut figures);

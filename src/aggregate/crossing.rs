@@ -1,7 +1,7 @@
 //! Means over overlapping parts of the same projects, told so that no sum of them speaks of a few. Names no project.
 
+use super::audit::space::{Column, Space};
 use super::field::Element;
-use super::space::{Column, Space};
 
 /// Whether every sum of the means of `parts` and of the mean of all projects speaks of `fewest` projects or more.
 ///

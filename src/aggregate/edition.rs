@@ -1,21 +1,24 @@
 //! The record of an edition: who was in which published figure, under salted codes.
 //!
 //! Made when an edition is published, so that the next one can be audited beside it. Never holds an
-//! answer, never leaves the project's folder.
+//! answer, never leaves the project's folder. `rows` records cells, `changes` whose pairs of answers were compared.
+
+mod changes;
+mod rows;
 
 use sha2::{Digest, Sha256};
 
 use crate::model::publication::{PastItem, PastPerson, PastRow, PastWave};
 use crate::model::{Answer, ItemId, PastEdition, State};
 
-use super::cells::Cell;
 use super::changes::pairs;
 use super::compute::{Material, Workshop};
-use super::edition_changes::{changes, first_keys};
-use super::edition_rows::Told;
 use super::figures::{Figures, Subject};
+use super::protection::cells::Cell;
 use super::protection::masks;
-use super::shape::Standing;
+use super::protection::shape::Standing;
+use changes::{changes, first_keys};
+use rows::Told;
 
 /// Hexadecimal digits of the code of an answer.
 pub(super) const ANSWER_DIGITS: usize = 4;

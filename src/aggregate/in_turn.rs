@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::audit::choice::Probe;
 use super::audit::{Row, System};
-use super::suppression::Probe;
 
 /// For each figure whether its rows may be told beside those of the figures told before it: no sum of what is told
 /// speaks of fewer than `fewest` of what `sizes` counts.

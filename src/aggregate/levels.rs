@@ -2,13 +2,13 @@
 
 use crate::model::ItemId;
 
-use super::cells::Cell;
 use super::composite::Composite;
 use super::compute::Workshop;
 use super::disclosure::{Base, Bounded, Scored, Voice};
 use super::distribution::Distribution;
 use super::figures::{Absent, Asides, Figure, Figures, Level, Party, Score, Subject};
 use super::participation::{invited, wave_id};
+use super::protection::cells::Cell;
 use super::retold::Told;
 use super::tally::{self, Scores};
 

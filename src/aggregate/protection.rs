@@ -5,23 +5,35 @@
 //! combination over several systems speaks of all the people each part speaks of. Means over groups
 //! and differences between waves follow from published means and are no rows. Decides before
 //! anything is drafted, from who answered what: no answer decides what is withheld here.
+//! The room reads people into systems (`cells`, `shape`, `patterns`, `followed`) and audits them: groups, changes, spreads.
+
+pub(super) mod cells;
+mod change_audit;
+mod followed;
+mod group_audit;
+mod headcount;
+mod patterns;
+mod plain;
+pub(super) mod shape;
+mod spread_audit;
+pub(super) mod spreads;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{CategoryId, PastEdition, WaveId};
 
-use super::cells::{Cell, Row, rows_among};
-use super::change_audit::audit_changes;
 use super::changes::common_items;
 use super::compute::Workshop;
 use super::disclosure::{Following, Spreads};
 use super::figures::{About, Correction, Figures, Subject};
-use super::group_audit::Audit;
 use super::participation::wave_id;
-use super::patterns::{Pattern, patterns};
+use super::successive::bases::closed_beside_pairs;
 use super::successive::{Successive, Verdict};
-use super::successive_bases::closed_beside_pairs;
 use super::work::Work;
+use cells::{Cell, Row, rows_among};
+use change_audit::audit_changes;
+use group_audit::Audit;
+use patterns::{Pattern, patterns};
 
 /// Elementary steps allowed for a project, shared among its groups and waves: about a second.
 const STEPS: u64 = 300_000_000;

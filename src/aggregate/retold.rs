@@ -10,12 +10,12 @@ use std::collections::BTreeMap;
 use crate::model::{CategoryId, CriterionId, WaveId};
 
 use super::change::Change as Estimated;
-use super::change_drafts::Drafts;
+use super::changes::drafts::Drafts;
+use super::changes::gated::Drafted;
 use super::compute::Workshop;
 use super::disclosure::{Base, Scored};
 use super::estimate::{Estimate, mean};
 use super::figures::{Absent, Figures, Party, Subject};
-use super::gated_change::Drafted;
 use super::participation::wave_id;
 use super::protection::Protection;
 

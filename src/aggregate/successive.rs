@@ -1,24 +1,33 @@
 //! A wave of which earlier editions told something: what may be printed beside them.
 //!
-//! Their figures are rows that cannot be withheld. People are recognised by salted codes (`successive_people`);
+//! Their figures are rows that cannot be withheld. People are recognised by salted codes (`people`);
 //! someone whose answers were corrected is the same person with other unknowns, so that two editions whose
-//! difference rests on few people are caught.
+//! difference rests on few people are caught. The room does so for means (`rows`), for changes and the people followed
+//! in them (`bases`, `changes`, `pairs`), and for spreads.
+
+pub(super) mod bases;
+pub(super) mod changes;
+mod pairs;
+mod people;
+mod rows;
+mod sheets;
+mod spreads;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::PastEdition;
 use crate::model::publication::PastWave;
 
-use super::cells::{Cell, Row, Worth};
+use super::audit::ledger::{Ledger, Rest, Spoken};
+use super::audit::solve::solve;
 use super::compute::Workshop;
 use super::edition::person_code;
 use super::field::Element;
-use super::ledger::{Ledger, Rest, Spoken};
-use super::shape::Inverses;
-use super::solve::solve;
-use super::successive_people::{Everybody, Known};
-use super::successive_rows::{JointRow, questions};
+use super::protection::cells::{Cell, Row, Worth};
+use super::protection::shape::Inverses;
 use super::work::Work;
+use people::{Everybody, Known};
+use rows::{JointRow, questions};
 
 /// What the audit of such a wave says.
 #[derive(Debug, Default)]

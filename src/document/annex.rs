@@ -1,11 +1,20 @@
 //! Annexes: tables, how figures are made, data quality, rejected recommendations, words, imprint.
 //!
-//! Puts parts together; a project without individual answers gets a short annex and no empty table.
+//! Puts parts together: a file here for each kind of table and for how figures are made (`making`); data quality has its
+//! own room. A project without individual answers gets a short annex and no empty table.
+
+pub(super) mod changes;
+pub(super) mod coherence;
+mod detectable;
+mod items;
+mod making;
+mod statistics;
+pub(super) mod tables;
 
 use super::dossier::Annex;
 use super::method::term;
 use super::parts::Term;
-use super::{Study, annex_method, annex_tables, quality};
+use super::{Study, quality};
 
 /// The guide that the leaflet names; its text was never read, so it is cited and nothing more.
 const GUIDE: &str = "Guide « Évaluer son innovation sociale » (Région Nouvelle-Aquitaine, 2024) : cité comme référence de \
@@ -14,8 +23,8 @@ const GUIDE: &str = "Guide « Évaluer son innovation sociale » (Région Nouvel
 /// The annexes.
 pub(super) fn build(study: &Study) -> Annex {
     Annex {
-        tables: annex_tables::build(study),
-        method: annex_method::build(study),
+        tables: tables::build(study),
+        method: making::build(study),
         quality: quality::build(study),
         rejected: rejected(study),
         glossary: glossary(study),

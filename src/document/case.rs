@@ -1,6 +1,17 @@
 //! The case sheet of one project, « fiche »: what its template receives, and nothing more.
 //!
 //! People write the texts, the tool brings the figures, their counts of people and the limits of the measure.
+//! `build` makes it, a file for each part; `faults` says what keeps it from being printed, `aid` helps who writes it.
+
+mod aid;
+pub(super) mod build;
+mod caution;
+mod changes;
+mod extra;
+mod faults;
+mod lever;
+mod quote;
+mod text;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,9 +19,9 @@ use super::dossier::{Identity, Logo};
 use super::figure::{ChangeChart, MarkerToken};
 use super::parts::{Caption, KeyFigure, PrintedQuote, Term};
 
-pub use super::case_build::build;
-pub use super::case_extra::PHOTO;
-pub use super::case_faults::faults;
+pub use build::build;
+pub use extra::PHOTO;
+pub use faults::faults;
 
 /// A case sheet ready to be set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -2,14 +2,16 @@
 //!
 //! A difference between groups is « établi » only when the figures say so.
 
+pub(super) mod findings;
+
 use crate::aggregate::figures::{Absent, Party};
 use crate::model::{CategoryId, CriterionId, WaveId};
 
-use super::category_findings::{findings, gap_finding, gap_title, gaps, widest};
 use super::dossier::CategoryPage;
 use super::figure::{DotChart, DotRow, DotSeries};
 use super::parts::Caption;
 use super::{Study, quotes, reading, scope, words};
+use findings::{findings, gap_finding, gap_title, gaps, widest};
 
 /// The title of a chart that has nothing else to say.
 const PLAIN_TITLE: &str = "Scores par critère";

@@ -1,13 +1,19 @@
 //! « Ce qui a changé »: first against last measure (G2), and the sentences above it.
 //!
-//! Speaks of evolution observed during the project, by the verdicts alone. Absent with one measure.
+//! Speaks of evolution observed during the project, by the verdicts alone. Absent with one measure. Its sentences and its caption
+//! are in the room, with what a mean of groups would hide (`masked`).
+
+pub(super) mod caption;
+pub(super) mod direction;
+pub(super) mod masked;
+mod sentences;
 
 use crate::aggregate::figures::{Absent, Change, Figures, Party, Score, Subject, Verdict};
 use crate::model::{CriterionId, WaveId};
 
 use super::dossier::Changes;
 use super::figure::{ChangeChart, ChangeRow, Verdict as PrintedVerdict};
-use super::{Study, change_caption, change_sentences, movement, scope, words};
+use super::{Study, movement, scope, words};
 
 /// Half-widths of the axis of changes, in points.
 const SPANS: (u32, u32) = (50, 100);
@@ -69,7 +75,7 @@ pub(super) fn build(study: &Study) -> Option<Changes> {
     let pair = pair(study)?;
     let party = party(study, pair)?;
     Some(Changes {
-        sentences: change_sentences::sentences(study, pair, party),
+        sentences: sentences::sentences(study, pair, party),
         chart: chart(study, pair, party, &sorted(study, pair, party)),
     })
 }
@@ -165,7 +171,7 @@ fn chart(study: &Study, pair: (WaveId, WaveId), party: Party, sorted: &Sorted) -
         .fold(0.0, f64::max);
     let label = |wave| words::wave(study.referential, study.figures, wave);
     ChangeChart {
-        caption: change_caption::caption(study, pair, party, sorted),
+        caption: caption::caption(study, pair, party, sorted),
         from: label(pair.0),
         to: label(pair.1),
         span: if widest > f64::from(SPANS.0) {
@@ -175,7 +181,7 @@ fn chart(study: &Study, pair: (WaveId, WaveId), party: Party, sorted: &Sorted) -
         },
         band: band(study),
         conclusive,
-        inconclusive_title: change_caption::inconclusive_title(&sorted.open),
+        inconclusive_title: caption::inconclusive_title(&sorted.open),
         inconclusive,
     }
 }

@@ -1,13 +1,18 @@
 //! The directory of a programme's laureates, « annuaire »: what its template receives, and nothing more.
 //!
-//! Says what each project declares; no figure stands here.
+//! Says what each project declares; no figure stands here. `build` makes it, with its indexes, and `lines` the same for
+//! spreadsheets.
+
+mod build;
+mod index;
+mod lines;
 
 use serde::{Deserialize, Serialize};
 
 use super::dossier::{Cover, Identity};
 
-pub use super::directory_build::{Laureate, Source, build};
-pub use super::directory_lines::{Line, lines};
+pub use build::{Laureate, Source, build};
+pub use lines::{Line, lines};
 
 /// A directory ready to be set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,11 +1,19 @@
 //! « L'essentiel en une page »: bounded in length, because it must stand alone on one sheet.
 //!
-//! Says nothing that another page does not show.
+//! Says nothing that another page does not show. `standing` says what it may rest on; the other files of the room make its
+//! parts: key figures, strip of scores, sentences, what the dossier does not say.
+
+mod declared;
+pub(super) mod key_figures;
+pub(super) mod sentences;
+pub(super) mod standing;
+mod strip;
+mod unsaid;
 
 use super::dossier::{Essential, Method};
 use super::parts::Term;
 use super::results::Results;
-use super::{Study, essential_sentences, key_figures, passage, standing, strip, unsaid};
+use super::{Study, passage};
 
 /// Most signs of the finding of a recommendation.
 const FINDING: usize = 150;
@@ -23,7 +31,7 @@ const MOVED: usize = 330;
 /// The page; conditions and evidence are those of the method, word for word.
 pub(super) fn build(study: &Study, results: &Results, method: &Method) -> Essential {
     let basis = standing::basis(study);
-    let sentences = essential_sentences::sentences(study, results, &basis);
+    let sentences = sentences::sentences(study, results, &basis);
     Essential {
         sentences: sentences
             .into_iter()

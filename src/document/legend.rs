@@ -9,7 +9,7 @@ use crate::model::CriterionId;
 
 use super::dossier::{GroupMark, Reading};
 use super::parts::{Cell, TableCell, Term};
-use super::{Study, annex_changes, annex_tables, matrix, scope, words};
+use super::{Study, annex, matrix, scope, words};
 
 /// The keys of the dossier.
 pub(super) fn build(study: &Study) -> Reading {
@@ -30,7 +30,7 @@ fn states(study: &Study) -> Vec<String> {
             found.insert("not-aimed".to_owned());
         }
     }
-    for cell in annex_tables::build(study)
+    for cell in annex::tables::build(study)
         .iter()
         .flat_map(|table| table.rows.iter().flatten())
     {
@@ -66,7 +66,7 @@ fn key(cell: &TableCell) -> Option<&'static str> {
 
 /// Verdicts met among the changes that are shown, in the order of the closed vocabulary.
 fn verdicts(study: &Study) -> Vec<Term> {
-    let met: BTreeSet<Verdict> = annex_changes::shown(study)
+    let met: BTreeSet<Verdict> = annex::changes::shown(study)
         .iter()
         .map(|change| change.verdict)
         .collect();

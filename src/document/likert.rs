@@ -2,14 +2,16 @@
 //!
 //! Counts come from the figures or not at all; nothing is spread here below the threshold.
 
+mod steps;
+
 use crate::aggregate::figures::{ItemLevel, Party};
 use crate::aggregate::proportion::whole_percents;
 use crate::model::{CriterionId, Item, WaveId};
 
 use super::figure::{LikertChart, LikertLevel, LikertPart, LikertRow};
-use super::likert_steps::{level, rungs, steps, summed};
 use super::parts::Caption;
 use super::{Study, reading, scope, words};
+use steps::{level, rungs, steps, summed};
 
 /// Longest scale that can be drawn.
 const MOST_LEVELS: usize = 11;

@@ -2,6 +2,8 @@
 //!
 //! Comes before any result; says no result itself.
 
+mod tables;
+
 use std::collections::BTreeSet;
 
 use crate::aggregate::figures::{Absent, Party};
@@ -10,7 +12,7 @@ use crate::model::{WaveId, WaveKind};
 
 use super::dossier::Method;
 use super::parts::{Align, Cell, Column, TableCell, Term};
-use super::{Study, changes, conditions, funnel, method_tables, quality_departures, scope, words};
+use super::{Study, changes, conditions, funnel, quality, scope, words};
 
 pub(super) use super::conditions::{conditions_sentence, evidence_sentence};
 
@@ -18,7 +20,7 @@ pub(super) use super::conditions::{conditions_sentence, evidence_sentence};
 pub(super) fn build(study: &Study) -> Method {
     Method {
         paragraphs: paragraphs(study),
-        waves: method_tables::waves(study),
+        waves: tables::waves(study),
         funnel: funnel::build(study),
         conditions: conditions::conditions(study),
         conditions_sentence: format!("{}.", conditions_sentence(study)),
@@ -158,7 +160,7 @@ fn followed(study: &Study) -> Option<Term> {
 
 /// A word of caution, when those who stayed had started from elsewhere than those who left; the list is in the annex.
 fn departures(study: &Study, pair: (WaveId, WaveId)) -> String {
-    let apart = quality_departures::apart(study, pair);
+    let apart = quality::departures::apart(study, pair);
     let mut criteria: Vec<_> = apart.iter().map(|found| found.criterion).collect();
     criteria.dedup();
     let count = words::size(criteria.len());

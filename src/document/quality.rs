@@ -1,6 +1,11 @@
 //! Data quality: what was set aside, left blank, merged or hidden, counted and said plainly.
 //!
-//! Counts only; no file path, no answer, no person.
+//! Counts only; no file path, no answer, no person. In the room: what the measures call for, who left between two of
+//! them, what an earlier edition said otherwise.
+
+mod corrections;
+pub(super) mod departures;
+mod measures;
 
 use crate::aggregate::figures::{NonResponse, Party};
 use crate::aggregate::written::PERCENT_FROM;
@@ -8,9 +13,7 @@ use crate::model::CriterionId;
 
 use super::method::{answered, term, wave_label};
 use super::parts::Term;
-use super::{
-    Study, annex_coherence, corrections, quality_departures, quality_measures, scope, words,
-};
+use super::{Study, annex, scope, words};
 
 /// From this share on, « ne sait pas » and blanks are told (`statistics.md` § 1.1).
 const TOLD_FROM: f64 = 0.10;
@@ -34,8 +37,8 @@ pub(super) fn build(study: &Study) -> Vec<Term> {
     said.extend(dominated(study));
     said.extend(populations(study));
     said.extend(collections(study));
-    said.extend(quality_departures::build(study));
-    said.extend(quality_measures::build(study));
+    said.extend(departures::build(study));
+    said.extend(measures::build(study));
     said.extend(remarks(study));
     said
 }
@@ -135,7 +138,7 @@ fn blanks(study: &Study, heading: &str, share: fn(&NonResponse) -> f64) -> Optio
 
 /// Questions whose answers go against those of their criterion (`statistics.md` § 1.6).
 fn reversed(study: &Study) -> Option<Term> {
-    let found: Vec<String> = annex_coherence::perhaps_reversed(study)
+    let found: Vec<String> = annex::coherence::perhaps_reversed(study)
         .iter()
         .map(|label| format!("« {label} »"))
         .collect();

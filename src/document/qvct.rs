@@ -3,6 +3,8 @@
 //!
 //! The stricter rules for health and equality were applied before: what is here may be printed.
 
+mod changes;
+
 use crate::aggregate::figures::{Absent, Level, Party, Subject};
 use crate::model::{QvctId, WaveId};
 
@@ -10,7 +12,7 @@ use super::dossier::QvctPage;
 use super::figure::{DotChart, DotRow, DotSeries};
 use super::parts::{Caption, Term};
 use super::reading::Named;
-use super::{Study, qvct_changes, reading, scope, words};
+use super::{Study, reading, scope, words};
 
 /// Under this score a level is commented as low.
 const LOW: f64 = 50.0;
@@ -28,7 +30,7 @@ pub(super) fn build(study: &Study) -> Option<QvctPage> {
         introduction: introduction(study, &groups),
         chart: chart(study, last, &groups),
         findings: findings(study, last, &groups),
-        changes: qvct_changes::told(study).into_iter().collect(),
+        changes: changes::told(study).into_iter().collect(),
         absent: absent(study, last, &groups),
     })
 }

@@ -1,15 +1,15 @@
 //! Criterion sheets: at most six (three, a page, in a short dossier), those that the findings speak of, each with all that is published.
 
+mod choice;
+
 use crate::aggregate::figures::{Gap, Party, Score};
 use crate::model::{CriterionId, WaveId};
 
 use super::dossier::CriterionSheet;
 use super::figure::{DotChart, DotRow, DotSeries};
 use super::parts::Caption;
-use super::sheet_choice::chosen;
-use super::{
-    Study, category_findings, changes, likert, movement, reading, scope, trajectory, words,
-};
+use super::{Study, categories, changes, likert, movement, reading, scope, trajectory, words};
+use choice::chosen;
 
 /// The sheets, in referential order.
 pub(super) fn build(study: &Study) -> Vec<CriterionSheet> {
@@ -44,8 +44,8 @@ fn sentences(study: &Study, last: WaveId, criterion: CriterionId) -> Vec<String>
     sentences.extend(change_sentences(study, criterion));
     let gap: Option<&Gap> = study.figures.gaps.get(&criterion);
     let found: Vec<(CriterionId, &Gap)> = gap.map(|gap| (criterion, gap)).into_iter().collect();
-    let split = category_findings::split_finding(study, last, criterion);
-    sentences.extend(split.or_else(|| category_findings::gap_finding(study, last, &found)));
+    let split = categories::findings::split_finding(study, last, criterion);
+    sentences.extend(split.or_else(|| categories::findings::gap_finding(study, last, &found)));
     sentences
 }
 

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::aggregate::counts::Told;
+
 use super::super::{Naming, words};
 use super::digest::Advised;
+use super::public::counted;
 use super::report::Report;
-use super::{CommonAdvice, CommonCard, counted, naming};
-use crate::aggregate::counts::Told;
+use super::{CommonAdvice, CommonCard, naming};
 
 /// Stands for the place of an instance in a title.
 const PLACE: char = '\u{1}';

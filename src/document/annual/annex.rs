@@ -1,15 +1,16 @@
 //! Tables of the annex: every number of the charts, with what the body does not say.
 
+use crate::aggregate::rounding;
+
 use super::super::method::column;
 use super::super::parts::{Align, Table, TableCell};
 use super::super::{Naming, words};
 use super::changes;
-use super::counted;
 use super::pool::{self, Pool};
+use super::public::counted;
 use super::report::Report;
-use super::steps::{self, Step};
 use super::years;
-use crate::aggregate::rounding;
+use super::years::steps::{self, Step};
 
 /// Rank of the column of lowest and highest scores.
 const RANGE: usize = 3;

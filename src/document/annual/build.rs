@@ -3,10 +3,11 @@
 use super::super::Naming;
 use super::super::dossier::Reading;
 use super::super::parts::{Cell, Table};
+use super::public::instead;
 use super::report::Report;
 use super::{
-    Annual, advice, annex, average, changes, cover, crossed, forest, instead, map, markers, method,
-    next, perimeter, pool, practices, quality, subjects, texts, themes, year, years,
+    Annual, advice, annex, average, changes, cover, crossed, forest, map, markers, method, next,
+    perimeter, pool, practices, quality, subjects, texts, themes, year, years,
 };
 
 /// Makes the report.

@@ -3,6 +3,8 @@
 //! Constant perimeter by construction: a project without two measures takes no part. Looking at all criteria at once is
 //! exploratory, and said to be.
 
+mod chart;
+
 use crate::aggregate::estimate::Estimate;
 use crate::aggregate::figures::Verdict as Judged;
 use crate::aggregate::multiplicity::benjamini_hochberg;
@@ -10,12 +12,13 @@ use crate::aggregate::pooling::mean_of_projects;
 use crate::aggregate::verdict::{Judgement, verdict_of_estimate};
 use crate::model::CriterionId;
 
-use super::super::direction::{self, Shift};
+use super::super::changes::direction::{self, Shift};
 use super::super::dossier::Changes;
 use super::super::{Naming, movement, words};
-use super::change_chart::chart;
+use super::pool;
+use super::public::beside;
 use super::report::Report;
-use super::{beside, pool};
+use chart::chart;
 
 /// Smallest mean change that matters over projects, in points (`statistics.md` § 1.12).
 const MATTERS: f64 = 5.0;

@@ -4,8 +4,8 @@ use super::super::dossier::{Cover, Identity};
 use super::super::identity::{self, printed_logos};
 use super::super::{Naming, words};
 use super::perimeter::cohort;
+use super::public::{counted, instead};
 use super::report::{Report, published};
-use super::{counted, instead};
 
 /// Identity, edition and date of a document of the programme.
 pub(super) fn identity_of(report: &Report, kind: &str) -> Identity {

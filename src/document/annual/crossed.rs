@@ -9,7 +9,7 @@ use crate::model::project::MarkerState;
 use super::super::method::column;
 use super::super::parts::{Align, Cell, Table, TableCell, ValueCell};
 use super::super::{Naming, words};
-use super::beside;
+use super::public::beside;
 use super::report::Report;
 
 /// Fewest projects that a cell tells of (`documents.md` § 3.3).

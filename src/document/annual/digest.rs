@@ -4,14 +4,17 @@
 //! is a function of what the dossiers print, so that no subtraction between report and dossiers can tell more
 //! than a dossier does.
 
+mod build;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-pub use super::digest_build::digest;
-use super::mix::Mixes;
 use crate::aggregate::figures::{Absent, Score};
 use crate::model::project::{MarkerState, Phase};
+
+use super::public::mix::Mixes;
+pub use build::digest;
 
 /// A project of the programme, reduced.
 #[derive(Clone, Debug, PartialEq)]

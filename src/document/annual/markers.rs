@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::project::MarkerState;
 
+use crate::aggregate::counts::Told;
+
 use super::super::method::column;
 use super::super::parts::{Align, Caption, Table, TableCell};
 use super::super::{Naming, reading, words};
-use super::counted;
+use super::public::counted;
 use super::report::Report;
-use crate::aggregate::counts::Told;
 
 /// Markers as declared, counted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,11 +1,13 @@
 //! « Méthode »: how the figures of the programme are made, and why nobody is ranked.
 
+use crate::aggregate::counts::Told;
+
 use super::super::Naming;
 use super::super::method::term;
 use super::super::parts::Term;
+use super::public::{counted, instead};
 use super::report::{Report, published};
-use super::{counted, instead, pool, years};
-use crate::aggregate::counts::Told;
+use super::{pool, years};
 
 /// Heading and paragraph.
 pub(super) fn build(report: &Report) -> Vec<Term> {

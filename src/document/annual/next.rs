@@ -7,8 +7,9 @@ use crate::model::Horizon;
 use super::super::method::column;
 use super::super::parts::{Align, Table, TableCell};
 use super::super::{Naming, words};
+use super::public::counted;
 use super::report::Report;
-use super::{MOST_IN_BODY, counted, naming};
+use super::{MOST_IN_BODY, naming};
 
 /// The table; `None` when nothing is left to measure.
 pub(super) fn build(report: &Report) -> Option<Table> {

@@ -10,9 +10,10 @@ use super::super::method::column;
 use super::super::parts::{Align, Table, TableCell, Term};
 use super::super::{Naming, words};
 use super::digest::{Digest, State};
+use super::public::instead;
 use super::report::{Report, published};
 use super::situations;
-use super::{MOST_IN_BODY, Perimeter, instead, naming};
+use super::{MOST_IN_BODY, Perimeter, naming};
 
 /// The section.
 pub(super) fn build(report: &Report) -> Perimeter {

@@ -14,8 +14,10 @@ use crate::model::{CriterionId, EarlierSubject};
 use super::super::parts::{Cell, ValueCell};
 use super::super::{Naming, words};
 use super::digest::Value;
+use super::public::{beside, counted, held};
 use super::report::Report;
-use super::{Bar, PortfolioRow, beside, counted, held, steps};
+use super::years::steps;
+use super::{Bar, PortfolioRow};
 
 /// Fewest projects behind a figure of the programme.
 const FEWEST: usize = 3;

@@ -6,8 +6,9 @@ use crate::aggregate::counts::Told;
 
 use super::super::parts::Term;
 use super::super::{Naming, words};
+use super::naming;
+use super::public::counted;
 use super::report::Report;
-use super::{counted, naming};
 
 /// Most subjects told.
 const MOST: usize = 6;

@@ -11,8 +11,9 @@ use super::super::parts::{Align, Table, TableCell};
 use super::super::{Naming, words};
 use super::digest::{Digest, State};
 use super::perimeter::answers;
+use super::public::counted;
 use super::report::Report;
-use super::{MOST_IN_BODY, counted, naming, year};
+use super::{MOST_IN_BODY, naming, year};
 
 /// Who answered, and how sound the measures are.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

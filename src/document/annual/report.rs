@@ -9,8 +9,8 @@ use crate::model::referential::Thresholds;
 use crate::model::{Earlier, Programme, Referential, collation};
 
 use super::super::Naming;
-use super::beside::Beside;
 use super::digest::{Digest, State};
+use super::public::beside::Beside;
 
 /// The programme with its projects reduced; answers and studies are not here.
 #[derive(Clone, Debug)]

@@ -3,9 +3,9 @@
 use crate::aggregate::counts;
 
 use super::super::Naming;
-use super::counted;
 use super::digest::State;
 use super::pool;
+use super::public::counted;
 use super::report::Report;
 
 /// A situation, `None` for the laureates whose files are to be corrected.

@@ -10,9 +10,10 @@ use super::super::{reading, words};
 use super::apart::{self, Apart};
 use super::digest::State;
 use super::pool::{self, Pool};
+use super::public::beside;
 use super::report::Report;
 use super::themes::THEMES;
-use super::{Portfolio, PortfolioBlock, PortfolioRow, beside, portfolio};
+use super::{Portfolio, PortfolioBlock, PortfolioRow, portfolio};
 
 /// The six levels over the projects.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

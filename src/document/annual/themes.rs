@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::{Naming, words};
+use super::naming;
 use super::pool::{self, Pool};
 use super::portfolio::Portfolio;
+use super::public::counted;
 use super::report::Report;
 use super::subjects::{drawn, named, subject};
-use super::{counted, naming};
 
 /// A theme of the leaflet over the projects.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,14 +1,18 @@
 //! « L'année en une page »: bounded in length, because it must stand alone on one sheet.
 
+mod strip;
+
+use crate::aggregate::counts::Told;
+use crate::model::Horizon;
+
 use super::super::dossier::Essential;
 use super::super::parts::{KeyFigure, Term};
 use super::super::{Naming, passage, reading, words};
 use super::digest::{Digest, State};
 use super::perimeter::of_state;
+use super::public::{counted, instead};
 use super::report::{Report, published};
-use super::{advice, average, changes, counted, instead, pool, situations, year_strip, years};
-use crate::aggregate::counts::Told;
-use crate::model::Horizon;
+use super::{advice, average, changes, pool, situations, years};
 
 /// Most signs of a labelled sentence.
 const SENTENCE: usize = 330;
@@ -18,7 +22,7 @@ pub(super) fn build(report: &Report) -> Essential {
     Essential {
         sentences: sentences(report),
         figures: figures(report),
-        strip: year_strip::strip(report),
+        strip: strip::strip(report),
         since: String::new(),
         conditions: conditions(report),
         evidence:

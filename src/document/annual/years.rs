@@ -1,17 +1,23 @@
-//! « D'une année à l'autre » (G12): what the template receives. The steps themselves are made in `steps`.
+//! « D'une année à l'autre » (G12): what the template receives. The steps are made in `steps`, drawn in
+//! `chart`; `movements` says who came and who left.
+
+pub(super) mod chart;
+mod movements;
+pub(super) mod steps;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Earlier;
+
 use super::super::parts::Term;
 use super::super::{Naming, words};
-use super::counted;
 use super::digest::State;
-use super::movements::{self, Movements};
 use super::pool;
+use super::public::counted;
 use super::report::Report;
-use super::steps::{self, Step};
-use super::year_chart::{self, YearChart};
-use crate::model::Earlier;
+use chart::YearChart;
+use movements::Movements;
+use steps::Step;
 
 /// Table of the annex.
 pub(super) const TABLE: &str = "A4";
@@ -37,7 +43,7 @@ pub(super) fn build(report: &Report) -> Option<YearToYear> {
     Some(YearToYear {
         sentences: sentences(report, earlier, &steps),
         movements: movements::told(report, earlier),
-        chart: (!steps.is_empty()).then(|| year_chart::chart(report, earlier, &steps)),
+        chart: (!steps.is_empty()).then(|| chart::chart(report, earlier, &steps)),
     })
 }
 

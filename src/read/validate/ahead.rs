@@ -20,12 +20,12 @@ impl Feed<'_, '_> {
         let Some((start, who)) = self.prefix.line() else {
             return (0, 0);
         };
-        let mut sitting = self.gatherings[who.project].open(who.bucket, who.sitting);
+        let mut sitting = self.setting.gatherings[who.project].open(who.bucket, who.sitting);
         let (mut rest, mut rows) = (text, 0);
         while let Some((rank, question, item)) = self.questions.expected(who.group)
             && let Some(cells) = after(rest, start, separator)
             && let Some(cell) = after(cells, question, separator)
-            && let Some((state, length)) = answer(cell, separator, item, self.codebook)
+            && let Some((state, length)) = answer(cell, separator, item, self.setting.codebook)
             && sitting.add(item, state)
         {
             rest = &cell[length..];

@@ -47,15 +47,7 @@ struct Who {
 /// Takes the rows of one file.
 pub(super) struct Feed<'a, 'q> {
     pub columns: Columns,
-    pub mapping: &'a Mapping,
-    pub codebook: &'a mut Codebook<'q>,
-    pub projects: &'a [Project],
-    pub gatherings: &'a mut [Gathering],
-    /// The project of the folder; none for a file above several projects.
-    pub own: Option<usize>,
-    /// The group of people when no column tells.
-    pub everyone: GroupId,
-    pub others: &'a Others,
+    setting: Setting<'a, 'q>,
     pub dates: DateColumn,
     project: Memo<usize>,
     other_name: Option<String>,
@@ -83,7 +75,9 @@ pub(super) struct Setting<'a, 'q> {
     pub codebook: &'a mut Codebook<'q>,
     pub projects: &'a [Project],
     pub gatherings: &'a mut [Gathering],
+    /// The project of the folder; none for a file above several projects.
     pub own: Option<usize>,
+    /// The group of people when no column tells.
     pub everyone: GroupId,
     /// Projects whose rows are passed over.
     pub others: &'a Others,
@@ -108,13 +102,7 @@ impl<'a, 'q> Feed<'a, 'q> {
             dates: DateColumn::new(setting.mapping.dates),
             touched: vec![false; setting.projects.len()],
             of_others: false,
-            mapping: setting.mapping,
-            codebook: setting.codebook,
-            projects: setting.projects,
-            gatherings: setting.gatherings,
-            own: setting.own,
-            everyone: setting.everyone,
-            others: setting.others,
+            setting,
             project: Memo::new(),
             other_name: None,
             date: Memo::new(),
@@ -137,7 +125,7 @@ impl<'a, 'q> Feed<'a, 'q> {
             && record.bytes.len() <= LONG_CELL
             && !record.damaged
         {
-            self.gatherings[who.project].rows += 1;
+            self.setting.gatherings[who.project].rows += 1;
             return self.answer_of(record, who.project, Some(who), faults);
         }
         if record.damaged || record.is_blank() {
@@ -152,11 +140,13 @@ impl<'a, 'q> Feed<'a, 'q> {
         let Some(project) = self.project(record, faults) else {
             return;
         };
-        if !self.touched[project] && self.own.is_none() {
-            self.gatherings[project].files.push(faults.file.to_owned());
+        if !self.touched[project] && self.setting.own.is_none() {
+            self.setting.gatherings[project]
+                .files
+                .push(faults.file.to_owned());
         }
         self.touched[project] = true;
-        self.gatherings[project].rows += 1;
+        self.setting.gatherings[project].rows += 1;
         if self.columns.is_long() {
             self.answer_row(record, project, faults);
         } else {
@@ -170,7 +160,7 @@ impl<'a, 'q> Feed<'a, 'q> {
 
     /// A fault of a project's row: that project is left out.
     fn refuse(&mut self, project: usize, fault: Diagnostic, faults: &mut Faults) {
-        self.gatherings[project].refused = true;
+        self.setting.gatherings[project].refused = true;
         faults.push_of_project(fault);
     }
 
@@ -203,7 +193,8 @@ impl<'a, 'q> Feed<'a, 'q> {
 
     /// Expects the question of a line without quotes again, when it is put to the person's group.
     fn expect(&mut self, record: &Record, who: Who, item: ItemId) {
-        let asked = self.codebook.is_asked(item, who.group) || who.group == self.everyone;
+        let asked =
+            self.setting.codebook.is_asked(item, who.group) || who.group == self.setting.everyone;
         let rank = self.columns.item.or(self.columns.criterion);
         if let (1, true, Some(rank)) = (record.gap, asked, rank) {
             self.questions.settle(record.cell(rank), who.group, item);
@@ -224,6 +215,7 @@ impl<'a, 'q> Feed<'a, 'q> {
             };
             let not_shown = is_not_shown(record.cell(column))
                 && self
+                    .setting
                     .codebook
                     .answer(item, trimmed_bytes(record.cell(column)))
                     .is_none();
@@ -250,7 +242,7 @@ impl<'a, 'q> Feed<'a, 'q> {
         // The date places a row when nothing else does.
         let dated = columns.wave.is_none()
             && columns.horizon.is_none()
-            && self.projects[project].waves.len() != 1;
+            && self.setting.projects[project].waves.len() != 1;
         let needed = [
             columns.respondent,
             columns.group,
@@ -273,18 +265,18 @@ impl<'a, 'q> Feed<'a, 'q> {
         state: State,
         faults: &mut Faults,
     ) {
-        if !self.codebook.is_asked(item, who.group) && who.group != self.everyone {
+        if !self.setting.codebook.is_asked(item, who.group) && who.group != self.setting.everyone {
             // « N/A » where the tool did not show the question says what the questionnaire says.
             if matches!(state, State::Missing | State::NotApplicable) {
                 return;
             }
-            self.gatherings[who.project].unasked += 1;
+            self.setting.gatherings[who.project].unasked += 1;
             let mut unasked = std::mem::take(&mut self.unasked);
             unasked.add(who.group, item, || self.place_of(record, column, faults));
             self.unasked = unasked;
             return;
         }
-        let gathering = &mut self.gatherings[who.project];
+        let gathering = &mut self.setting.gatherings[who.project];
         if !gathering.add(who.bucket, who.sitting, item, state) {
             let file = u16::try_from(gathering.files.len().saturating_sub(1)).unwrap_or(0);
             let rank = self.columns.respondent.unwrap_or(column);
@@ -310,7 +302,7 @@ impl<'a, 'q> Feed<'a, 'q> {
                 "vérifiez que l'export contient les réponses",
             );
         }
-        std::mem::take(&mut self.unasked).tell(self.codebook, faults);
+        std::mem::take(&mut self.unasked).tell(self.setting.codebook, faults);
         if let Some(place) = self.address.take() {
             faults.push(
                 Diagnostic::warning("des adresses électroniques servent d'identifiants")
@@ -322,7 +314,7 @@ impl<'a, 'q> Feed<'a, 'q> {
         let before = faults.refused();
         let (order, remark) = self.order(faults);
         let contradicted = !before && faults.refused();
-        for (project, gathering) in self.gatherings.iter_mut().enumerate() {
+        for (project, gathering) in self.setting.gatherings.iter_mut().enumerate() {
             if !self.touched[project] {
                 continue;
             }

@@ -34,7 +34,7 @@ impl Feed<'_, '_> {
                 "deux colonnes, la {} et la {}, posent la question {}, et cette ligne répond aux deux",
                 one + 1,
                 other + 1,
-                self.codebook.questionnaire.items[item.at()].id
+                self.setting.codebook.questionnaire.items[item.at()].id
             );
             let hint = format!(
                 "une question peut avoir une colonne par public, si chaque personne n'en remplit qu'une ; \
@@ -60,10 +60,10 @@ impl Feed<'_, '_> {
         faults: &mut Faults,
     ) -> Option<State> {
         let cell = trimmed_bytes(record.cell(column));
-        let state = self.codebook.answer(item, cell);
+        let state = self.setting.codebook.answer(item, cell);
         if state.is_none() {
             let place = self.place_of(record, column, faults);
-            let scale = self.codebook.scale(item);
+            let scale = self.setting.codebook.scale(item);
             let fault = not_an_answer(record.text(column), scale).at(place);
             self.refuse(project, fault, faults);
         }
@@ -95,7 +95,7 @@ impl Feed<'_, '_> {
             return None;
         };
         let known = self.questions.recall(cell, group);
-        let Some(subject) = known.or_else(|| self.codebook.subject(cell)) else {
+        let Some(subject) = known.or_else(|| self.setting.codebook.subject(cell)) else {
             let place = self.place_of(record, rank, faults);
             let fault = self.unknown_question(record.text(rank)).at(place);
             self.refuse(project, fault, faults);
@@ -115,6 +115,7 @@ impl Feed<'_, '_> {
     pub(super) fn unknown_question(&self, written: &str) -> Diagnostic {
         let written = trimmed(written);
         let items = self
+            .setting
             .codebook
             .questionnaire
             .items
@@ -143,16 +144,20 @@ impl Feed<'_, '_> {
         project: usize,
         faults: &mut Faults,
     ) -> Option<ItemId> {
-        let all = match self.codebook.question_of(criterion, group) {
+        let all = match self.setting.codebook.question_of(criterion, group) {
             Ok(item) => return Some(item),
             Err(all) => all,
         };
         // Without the group nothing can be chosen, and its absence was told.
         group?;
-        let code = &self.codebook.referential.criteria[criterion.at()].code;
+        let code = &self.setting.codebook.referential.criteria[criterion.at()].code;
         let ids: Vec<&str> = all
             .iter()
-            .map(|item| self.codebook.questionnaire.items[item.at()].id.as_str())
+            .map(|item| {
+                self.setting.codebook.questionnaire.items[item.at()]
+                    .id
+                    .as_str()
+            })
             .collect();
         let fault = match ids.is_empty() {
             true => Diagnostic::error(format!("aucune question du questionnaire ne porte sur le critère {code}"))

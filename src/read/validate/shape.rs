@@ -103,13 +103,16 @@ impl Feed<'_, '_> {
             .find(|(column, _)| *column == rank);
         if let Some((_, item)) = question
             && self
+                .setting
                 .codebook
                 .answer(*item, trimmed_bytes(record.cell(rank)))
                 .is_some()
         {
             return false;
         }
-        if Some(rank) == self.columns.group && self.codebook.group(record.text(rank)).is_some() {
+        if Some(rank) == self.columns.group
+            && self.setting.codebook.group(record.text(rank)).is_some()
+        {
             return false;
         }
         let columns = &self.columns;
@@ -125,8 +128,8 @@ impl Feed<'_, '_> {
         // Under the title of a column that is not read: « Somme » is also a département, of somebody whose group is known.
         let has_group = columns.group.is_some_and(|rank| {
             let written = record.text(rank);
-            let mapped = self.mapping.groups.contains_key(&folded(written));
-            mapped || self.codebook.group(written).is_some()
+            let mapped = self.setting.mapping.groups.contains_key(&folded(written));
+            mapped || self.setting.codebook.group(written).is_some()
         });
         if total == Total::Sure && !is_read && columns.group.is_some() && !has_group {
             return true;

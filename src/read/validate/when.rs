@@ -18,7 +18,7 @@ use crate::model::Wave;
 impl Feed<'_, '_> {
     /// The order of day and month in the file, the declared days of its projects being those on which people answered.
     pub(super) fn order(&mut self, faults: &mut Faults) -> (DateOrder, Option<String>) {
-        let about = self.projects.iter().zip(&self.touched);
+        let about = self.setting.projects.iter().zip(&self.touched);
         let about = about.filter(|(_, touched)| **touched);
         let waves: Vec<&Wave> = about.flat_map(|(project, _)| &project.waves).collect();
         let dated = |wave: &&Wave| wave.start.is_some() && wave.end.is_some();
@@ -53,7 +53,7 @@ impl Feed<'_, '_> {
                     self.dates.read(text, &place, faults)
                 };
                 let Some(day) = day else {
-                    self.gatherings[project].refused = true;
+                    self.setting.gatherings[project].refused = true;
                     return None;
                 };
                 self.date.keep(cell, day);
@@ -77,7 +77,7 @@ impl Feed<'_, '_> {
         if self.dated_before.recall(cell) == Some(project) {
             return;
         }
-        if let (Some(start), Some(date)) = (self.projects[project].start, day.date())
+        if let (Some(start), Some(date)) = (self.setting.projects[project].start, day.date())
             && date < start
             && !day.is_ambiguous()
         {
@@ -138,13 +138,13 @@ impl Feed<'_, '_> {
             has_horizon: self.columns.horizon.is_some(),
             has_date: self.columns.date.is_some(),
         };
-        let terms = &self.codebook.referential.terms;
-        let gathering = &mut self.gatherings[project];
+        let terms = &self.setting.codebook.referential.terms;
+        let gathering = &mut self.setting.gatherings[project];
         let fault = match slots::slot(
             &told,
-            &self.projects[project],
+            &self.setting.projects[project],
             gathering,
-            self.mapping,
+            self.setting.mapping,
             terms,
         ) {
             Ok(slot) => return self.open_bucket(slot, record, project, faults),
@@ -175,7 +175,7 @@ impl Feed<'_, '_> {
         project: usize,
         faults: &mut Faults,
     ) -> Option<u16> {
-        let bucket = self.gatherings[project].bucket(slot);
+        let bucket = self.setting.gatherings[project].bucket(slot);
         if bucket.is_none() {
             let place = record.place(faults.file);
             self.refuse(

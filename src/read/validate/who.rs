@@ -99,8 +99,8 @@ impl Feed<'_, '_> {
 
     /// Tells rows without identifier that another file of the project holds too.
     pub(super) fn tell_shared_rows(&mut self, faults: &mut Faults) {
-        for rank in 0..self.gatherings.len() {
-            let gathering = &mut self.gatherings[rank];
+        for rank in 0..self.setting.gatherings.len() {
+            let gathering = &mut self.setting.gatherings[rank];
             match gathering.unsigned.end_file(faults.file) {
                 Shared::None => {}
                 Shared::Same { file, rows } => {
@@ -145,7 +145,7 @@ impl Feed<'_, '_> {
         group: GroupId,
         faults: &mut Faults,
     ) -> Option<Who> {
-        let gathering = &mut self.gatherings[project];
+        let gathering = &mut self.setting.gatherings[project];
         let key = match self.columns.respondent {
             Some(rank) => hashed(trimmed_bytes(record.cell(rank))),
             None => gathering.unsigned.key(&end_to_end(record)),
@@ -211,20 +211,20 @@ impl Feed<'_, '_> {
         faults: &mut Faults,
     ) -> Option<GroupId> {
         let Some(rank) = self.columns.group else {
-            return Some(self.everyone);
+            return Some(self.setting.everyone);
         };
         let cell = record.cell(rank);
         if let Some(group) = self.group.recall(cell) {
             return Some(group);
         }
         let written = record.text(rank);
-        let mapped = self.mapping.groups.get(&folded(written)).copied();
-        let Some(group) = mapped.or_else(|| self.codebook.group(written)) else {
+        let mapped = self.setting.mapping.groups.get(&folded(written)).copied();
+        let Some(group) = mapped.or_else(|| self.setting.codebook.group(written)) else {
             let place = self.place_of(record, rank, faults);
             // The group of people of a file without groups: nobody writes it.
-            let several = self.codebook.questionnaire.groups.len() > 1;
+            let several = self.setting.codebook.questionnaire.groups.len() > 1;
             let written_by_nobody = |id: &&str| *id == EVERYONE && several;
-            let ids = self.codebook.group_ids();
+            let ids = self.setting.codebook.group_ids();
             let ids: Vec<&str> = ids.filter(|id| !written_by_nobody(id)).collect();
             let (message, hint) = if trimmed(written).is_empty() {
                 (
@@ -248,9 +248,10 @@ impl Feed<'_, '_> {
                         "le groupe {} n'est pas dans le questionnaire",
                         quoted(
                             written,
-                            self.codebook
+                            self.setting
+                                .codebook
                                 .group_names()
-                                .chain(self.mapping.groups.keys().map(String::as_str))
+                                .chain(self.setting.mapping.groups.keys().map(String::as_str))
                         )
                     ),
                     hint,

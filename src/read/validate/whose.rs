@@ -9,16 +9,21 @@ use crate::diagnostic::{Diagnostic, nearest};
 impl Feed<'_, '_> {
     pub(super) fn project(&mut self, record: &Record, faults: &mut Faults) -> Option<usize> {
         let Some(rank) = self.columns.project else {
-            return self.own;
+            return self.setting.own;
         };
         let cell = trimmed_bytes(record.cell(rank));
         if let Some(project) = self.project.recall(cell) {
             return Some(project);
         }
         let written = trimmed(record.text(rank)).to_owned();
-        let mapped = self.mapping.projects.get(&folded(&written)).cloned();
+        let mapped = self
+            .setting
+            .mapping
+            .projects
+            .get(&folded(&written))
+            .cloned();
         let written = mapped.unwrap_or(written);
-        let found = match self.own {
+        let found = match self.setting.own {
             Some(own) => self.own_project(own, &written, record, rank, faults),
             None => self.named_project(&written, record, rank, faults),
         }?;
@@ -35,7 +40,7 @@ impl Feed<'_, '_> {
         rank: usize,
         faults: &mut Faults,
     ) -> Option<usize> {
-        let id = &self.projects[own].id;
+        let id = &self.setting.projects[own].id;
         if written.is_empty() || folded(written) == folded(id) {
             return Some(own);
         }
@@ -60,7 +65,7 @@ impl Feed<'_, '_> {
                     "le fichier, rangé dans le dossier « {id} », contient les réponses de plusieurs projets"
                 );
                 faults.push(Diagnostic::error(message).at(place).hint("rangez-le dans le dossier du programme, ou retirez les lignes des autres projets"));
-                self.gatherings[own].refused = true;
+                self.setting.gatherings[own].refused = true;
                 None
             }
         }
@@ -74,6 +79,7 @@ impl Feed<'_, '_> {
         faults: &mut Faults,
     ) -> Option<usize> {
         if let Some(exact) = self
+            .setting
             .projects
             .iter()
             .position(|project| project.id == written)
@@ -81,18 +87,18 @@ impl Feed<'_, '_> {
             return Some(exact);
         }
         let wanted = folded(written);
-        let mut alike =
-            (0..self.projects.len()).filter(|rank| folded(&self.projects[*rank].id) == wanted);
+        let mut alike = (0..self.setting.projects.len())
+            .filter(|rank| folded(&self.setting.projects[*rank].id) == wanted);
         if let (Some(only), None) = (alike.next(), alike.next()) {
             return Some(only);
         }
         let named = |ids: &[String]| ids.iter().any(|id| folded(id) == wanted);
-        if named(&self.others.set_aside) {
+        if named(&self.setting.others.set_aside) {
             self.of_others = true;
             return None;
         }
         let place = self.place_of(record, rank, faults);
-        if named(&self.others.apart) {
+        if named(&self.setting.others.apart) {
             let message = format!(
                 "le projet {} a son propre questionnaire : ses réponses ne peuvent pas être dans un fichier commun",
                 titled(written)
@@ -110,7 +116,10 @@ impl Feed<'_, '_> {
         } else {
             let near = nearest(
                 written,
-                self.projects.iter().map(|project| project.id.as_str()),
+                self.setting
+                    .projects
+                    .iter()
+                    .map(|project| project.id.as_str()),
             );
             let hint = match near {
                 Some(near) => format!(

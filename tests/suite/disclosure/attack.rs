@@ -1,7 +1,7 @@
 //! An attacker with plain floating-point algebra, written apart from the engine, finds nothing.
 
+use jalon::aggregate::audit::suppression::{EXACT_LIMIT, Search, suppress};
 use jalon::aggregate::audit::{Row, is_safe, violations};
-use jalon::aggregate::suppression::{EXACT_LIMIT, Search, suppress};
 use proptest::prelude::*;
 
 /// Rank by elimination with full pivoting, in floating point.

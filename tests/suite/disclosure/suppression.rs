@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use jalon::aggregate::audit::suppression::{PastLeak, Search, suppress};
 use jalon::aggregate::audit::{Row, Unknown, is_safe, violations};
 use jalon::aggregate::field::Ratio;
-use jalon::aggregate::suppression::{PastLeak, Search, suppress};
 use serde_json::Value;
 
 /// The atoms of a case in a fixed order: their names and sizes.

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use jalon::aggregate::audit::Row;
+use jalon::aggregate::audit::suppression::suppress;
 use jalon::aggregate::conditions::{Evidence, conditions};
 use jalon::aggregate::estimate::Regularisation;
 use jalon::aggregate::figures::Subject;
 use jalon::aggregate::resample::RESAMPLES;
 use jalon::aggregate::respondent::Completion;
-use jalon::aggregate::suppression::suppress;
 use jalon::model::{CriterionId, State, WaveId};
 
 use super::ledger::Ledger;

@@ -1,0 +1,244 @@
+//! What moved, what holds, what to watch: three labelled sentences, honest when nothing is conclusive.
+//!
+//! With one measure there is no word of change; a decline or a height is named by its verdict alone.
+
+use crate::aggregate::figures::{Party, Subject, Verdict};
+use crate::model::{CriterionId, WaveId};
+
+use super::super::changes::{self, Moved, masked};
+use super::super::results::Results;
+use super::super::{Study, categories, movement, reading, scope, words};
+use super::declared;
+use super::standing::{self, Basis, Standing};
+
+/// A label and its sentences, most important first.
+pub(super) type Labelled = (&'static str, Vec<String>);
+
+/// Most criteria named in a sentence.
+const NAMED: usize = 2;
+
+/// Three.
+pub(in crate::document) fn sentences(
+    study: &Study,
+    results: &Results,
+    basis: &Basis,
+) -> [Labelled; 3] {
+    match *basis {
+        Basis::Marks => declared::of_marks(study),
+        Basis::Declared => declared::of_declarations(study),
+        Basis::Survey { party, last } if study.figures.before_last().is_none() => [
+            ("Profil de départ", profile(study, party, last)),
+            ("Points solides", holds(study, party, last)),
+            ("À surveiller", watch(study, party, last)),
+        ],
+        Basis::Survey { party, last } => [
+            ("Ce qui a bougé", moved(study, results)),
+            ("Ce qui tient", holds(study, party, last)),
+            ("Ce qui demande attention", watch(study, party, last)),
+        ],
+    }
+}
+
+/// What the only measure is for, and the scores of the families.
+fn profile(study: &Study, party: Party, last: WaveId) -> Vec<String> {
+    let when = words::in_month(study.figures, last);
+    let mut sentences = vec![format!(
+        "Une seule mesure{when} : elle servira de repère à la suivante."
+    )];
+    let mut families = Vec::new();
+    for (id, category) in scope::categories(study).zip(&study.referential.categories) {
+        if let Ok(level) = study.figures.level(last, party, Subject::Category(id)) {
+            families.push(format!(
+                "{} {}",
+                category.name,
+                reading::with_interval(level)
+            ));
+        }
+    }
+    if !families.is_empty() {
+        let who = words::capital(&words::party(study.figures, party));
+        sentences.push(format!("{who} : {}.", families.join(" ; ")));
+    }
+    sentences
+}
+
+/// The finding of the chart of changes with its dates and who speaks, what it hides of a group, then how many people moved.
+fn moved(study: &Study, results: &Results) -> Vec<String> {
+    let found = changes::pair(study).and_then(|pair| Some((pair, changes::party(study, pair)?)));
+    let nothing = || {
+        "Aucune évolution n'est publiée : trop peu de personnes ont répondu aux deux mesures, leurs réponses se \
+         ressemblent trop pour être montrées, ou les questions ont changé."
+            .to_owned()
+    };
+    let (Some(page), Some((pair, party))) = (&results.changes, found) else {
+        return vec![nothing()];
+    };
+    let best = movement::best(study, pair);
+    let mut hidden = changes::caption::hidden(study, pair, party);
+    if hidden.is_empty() && page.chart.conclusive.is_empty() {
+        hidden.extend(masked::largest(
+            study,
+            pair,
+            masked::Way::Up,
+            &scope::aimed(study),
+        ));
+    }
+    let span = words::capital(&words::span(study.figures, pair));
+    if page.chart.conclusive.is_empty() && best.is_none() && hidden.is_empty() {
+        let first = page.sentences.first();
+        let dated = first.map(|open| format!("{span}, {}", words::uncapital(open)));
+        return vec![dated.unwrap_or_else(nothing)];
+    }
+    let sorted = changes::sorted(study, pair, party);
+    let found = words::uncapital(&changes::caption::finding(study, &sorted));
+    let who = match party {
+        // What follows is of a group.
+        Party::Ensemble if sorted.moved.is_empty() => "ensemble des groupes".to_owned(),
+        party => words::party(study.figures, party),
+    };
+    let mut sentences = vec![format!("{span} ({who}), {found}.")];
+    let hidden = hidden.iter().map(|moved| masked::clause(study, moved));
+    sentences.extend(hidden.map(|clause| format!("{}.", words::capital(&clause))));
+    sentences.extend(best);
+    sentences
+}
+
+/// Established stability, then levels that are high with their whole interval.
+fn holds(study: &Study, party: Party, last: WaveId) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let all = standing::moved(study);
+    // Nothing holds where a group moves behind a stable whole.
+    let movers = changes::pair(study).map_or_else(Vec::new, |pair| masked::movers(study, pair));
+    let (hiding, stable): (Vec<&Moved>, Vec<&Moved>) = all
+        .iter()
+        .filter(|moved| moved.change.verdict == Verdict::StabilityEstablished)
+        .partition(|moved| movers.iter().any(|of| of.criterion == moved.criterion));
+    let stable: Vec<String> = stable
+        .into_iter()
+        .map(|moved| quoted(study, moved.criterion))
+        .collect();
+    if !stable.is_empty() {
+        let but = if hiding.is_empty() {
+            ""
+        } else {
+            ", sans évolution établie ou probable d'un groupe,"
+        };
+        sentences.push(format!("Stabilité établie{but} pour {}.", some_of(&stable)));
+    }
+    let levels = standing::levels(study, party, last);
+    let high = standing::high(&levels);
+    sentences.extend(levels_told(study, &high, "Score élevé", "favorables"));
+    if sentences.is_empty() {
+        sentences.push(
+            "Aucun score n'est élevé à coup sûr (70 ou plus, marge d'incertitude comprise)."
+                .to_owned(),
+        );
+        let named = scope::named_scores(study, last, &scope::aimed(study));
+        let extremes = named.extremes("critères");
+        if !extremes.is_empty() {
+            sentences.push(format!("{}.", words::capital(&extremes)));
+        }
+    }
+    sentences
+}
+
+/// Declines, low levels, established gaps between groups, split opinions; or that none is established.
+fn watch(study: &Study, party: Party, last: WaveId) -> Vec<String> {
+    let mut sentences: Vec<String> = declines(study).into_iter().collect();
+    let levels = standing::levels(study, party, last);
+    let low = standing::low(&levels);
+    sentences.extend(levels_told(study, &low, "Score bas", "défavorables"));
+    let aimed = scope::aimed(study);
+    let gaps: Vec<_> = categories::findings::gaps(study, &aimed)
+        .into_iter()
+        .filter(|(_, gap)| gap.established)
+        .collect();
+    sentences.extend(categories::findings::gap_finding(study, last, &gaps));
+    if sentences.is_empty() {
+        sentences.push(match study.figures.before_last() {
+            Some(_) => "Aucune dégradation et aucun score bas n'est établi.".to_owned(),
+            None => "Aucun score bas n'est établi.".to_owned(),
+        });
+    }
+    let perhaps = standing::perhaps_low(&levels);
+    if !perhaps.is_empty() {
+        sentences.push(format!(
+            "À vérifier avec l'équipe, score sous 50 avec une marge qui le dépasse : {}.",
+            some_of(&scored(study, &perhaps))
+        ));
+    }
+    let split = aimed
+        .iter()
+        .find_map(|id| categories::findings::split_finding(study, last, *id));
+    sentences.extend(split);
+    sentences
+}
+
+/// Levels beyond a mark with their whole interval, then those that are bounds: a bound is of the answers given, it has no interval.
+fn levels_told(study: &Study, found: &[Standing], score: &str, answers: &str) -> Vec<String> {
+    let (bounds, sure): (Vec<Standing>, Vec<Standing>) = found
+        .iter()
+        .partition(|(_, level)| level.interval.is_none() && !level.everyone);
+    // Where everybody answered there is no margin.
+    let beyond = if sure.iter().all(|(_, level)| level.everyone) {
+        score.to_owned()
+    } else {
+        format!("{score}, marge d'incertitude comprise")
+    };
+    let heads = [beyond, format!("Réponses très convergentes et {answers}")];
+    heads
+        .into_iter()
+        .zip([sure, bounds])
+        .filter(|(_, found)| !found.is_empty())
+        .map(|(head, found)| format!("{head} : {}.", some_of(&scored(study, &found))))
+        .collect()
+}
+
+/// Declines of who speaks first, then those that only a group knows.
+fn declines(study: &Study) -> Option<String> {
+    let found = standing::anybody(study, -1.0);
+    let named = |moved: &Moved| {
+        let who = match moved.party {
+            party if party == scope::speaker(study) => String::new(),
+            _ => format!("{}, ", moved.who(study.figures)),
+        };
+        format!(
+            "{} ({who}{}, {})",
+            quoted(study, moved.criterion),
+            words::change_points(moved.change.delta),
+            moved.change.verdict.words()
+        )
+    };
+    let named: Vec<String> = found.iter().map(named).collect();
+    (!named.is_empty()).then(|| format!("En recul : {}.", some_of(&named)))
+}
+
+fn quoted(study: &Study, criterion: CriterionId) -> String {
+    format!("« {} »", scope::name(study, criterion))
+}
+
+/// « « Participation » 84 (entre 78 et 90) ».
+fn scored(study: &Study, found: &[Standing]) -> Vec<String> {
+    let one = |(criterion, level): &Standing| {
+        format!(
+            "{} {}",
+            quoted(study, *criterion),
+            reading::with_interval(level)
+        )
+    };
+    found.iter().map(one).collect()
+}
+
+/// The first ones, and how many others.
+pub(super) fn some_of(named: &[String]) -> String {
+    if named.len() <= NAMED {
+        return words::list(named);
+    }
+    let others = named.len() - NAMED;
+    let noun = if others == 1 {
+        "autre critère"
+    } else {
+        "autres critères"
+    };
+    format!("{} et {others} {noun}", named[..NAMED].join(", "))
+}

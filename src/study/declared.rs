@@ -59,7 +59,8 @@ fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> O
         notes,
     );
     let mapping = match &folder.mapping {
-        Some(input) => Mapping::parse(&text(input, notes)?, &input.name, questionnaire, notes),
+        Some(input) => Mapping::parse(&text(input, notes)?, &input.name, questionnaire, notes)
+            .filter(|mapping| mapping.speaks_of(folder.answers.iter(), &input.name, notes)),
         None if own.is_none() => Some(job.mapping.clone()),
         None => Some(Mapping::default()),
     };

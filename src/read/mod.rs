@@ -85,7 +85,7 @@ pub use listing::files_below;
 pub use mapping::{DateOrder, Layout, Mapping};
 pub use photo::{photo, photo_file};
 pub use said::Said;
-pub use side_tables::side_tables;
+pub use side_tables::{side_tables, side_tables_of};
 
 use codebook::Codebook;
 use faults::Faults;

@@ -75,12 +75,13 @@ fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> O
         }
         let names = [&job.discovery.names, &folder.names];
         let names: Vec<&NameList> = names.into_iter().flatten().collect();
-        read::side_tables(
+        let unsaid = Mapping::default();
+        read::side_tables_of(
             &folder.tables,
+            mapping.as_ref().unwrap_or(&unsaid),
             &names,
             project,
-            questionnaire,
-            &job.referential,
+            (questionnaire, &job.referential),
             notes,
         );
     }

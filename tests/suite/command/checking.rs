@@ -160,7 +160,7 @@ fn a_form_on_line_is_read_under_its_own_titles() {
     }
     fs::write(folder.join("reponses.csv"), text).expect("written");
     let run = jalon(["check".as_ref(), folder.as_os_str()]);
-    // Q05 and Q33 are not put to everybody who answered them here.
+    // Q33 is not put to employees: their answers were left out.
     assert_eq!(run.code, 1, "{}", run.err);
     let (_, told) = run
         .err

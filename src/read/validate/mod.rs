@@ -61,6 +61,8 @@ pub(super) struct Feed<'a, 'q> {
     pub others: &'a Others,
     pub dates: DateColumn,
     project: Memo<usize>,
+    /// Whether a row of a project's own file named it, and the other name that rows give it.
+    own_named: bool,
     other_name: Option<String>,
     date: Memo<Day>,
     group: Known<GroupId>,
@@ -123,6 +125,7 @@ impl<'a, 'q> Feed<'a, 'q> {
             everyone: setting.everyone,
             others: setting.others,
             project: Memo::new(),
+            own_named: false,
             other_name: None,
             date: Memo::new(),
             group: Known::new(),

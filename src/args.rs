@@ -59,7 +59,13 @@ pub enum Aside {
 pub fn typed() -> Result<Cli, Aside> {
     let aside = |error: clap::Error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Aside::Shown(error),
-        _ => Aside::Refused(Box::new(refusal::refusal(&error))),
+        _ => {
+            let words = std::env::args_os().skip(1);
+            let words: Vec<String> = words
+                .map(|word| word.to_string_lossy().into_owned())
+                .collect();
+            Aside::Refused(Box::new(refusal::refusal(&error, &words)))
+        }
     };
     let matches = french::in_french(Cli::command())
         .try_get_matches()

@@ -126,7 +126,12 @@ impl Job {
         };
         let mapping = match &discovery.mapping {
             Some(input) => {
-                Mapping::parse(&text(input, notes)?, &input.name, &questionnaire, notes)?
+                let mapping =
+                    Mapping::parse(&text(input, notes)?, &input.name, &questionnaire, notes)?;
+                // With some projects only, those of the others are not known.
+                let whole = discovery.set_aside.is_empty();
+                let sound = !whole || mapping.speaks_of(read_with(&discovery), &input.name, notes);
+                sound.then_some(mapping)?
             }
             None => Mapping::default(),
         };
@@ -187,6 +192,15 @@ impl Job {
             .chain(self.discovery.set_aside.iter().cloned())
             .collect()
     }
+}
+
+/// The files of answers that the programme's `colonnes.toml` is about.
+fn read_with(discovery: &Discovery) -> impl Iterator<Item = &Input> + Clone {
+    let by_it =
+        |folder: &&ProjectFolder| folder.mapping.is_none() && folder.questionnaire.is_none();
+    let own = discovery.projects.iter().filter(by_it);
+    let own = own.flat_map(|folder| &folder.answers);
+    discovery.answers.iter().chain(own)
 }
 
 fn given(path: &Path) -> Input {

@@ -1,16 +1,79 @@
 //! What is told when a command line cannot be understood: one French sentence and the way out, for each kind of clap's errors.
 
-use clap::ValueEnum;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{CommandFactory, ValueEnum};
 
 use jalon::diagnostic::{Diagnostic, nearest};
 
 use super::{Cli, DocumentName};
 
 /// The fault of a command line, as the program tells any other.
-pub(super) fn refusal(error: &Error) -> Diagnostic {
+pub(super) fn refusal(error: &Error, words: &[String]) -> Diagnostic {
+    if error.kind() == ErrorKind::ArgumentConflict
+        && told(error, ContextKind::InvalidArg).is_empty()
+        && let Some(fault) = out_of_place(words)
+    {
+        return fault;
+    }
     let fault = Diagnostic::error(message(error));
+    let verbs = match error.kind() {
+        ErrorKind::UnknownArgument => verbs_with(&told(error, ContextKind::InvalidArg)),
+        _ => Vec::new(),
+    };
+    // « jalon DOSSIER --document annuel »: the option is right, the verb is missing, or another one has it.
+    if told(error, ContextKind::SuggestedArg).is_empty() && !verbs.is_empty() {
+        let verbs: Vec<String> = verbs
+            .iter()
+            .map(|verb| format!("« jalon {verb} »"))
+            .collect();
+        let argument = told(error, ContextKind::InvalidArg);
+        return Diagnostic::error(format!("l'option « {argument} » ne s'écrit pas ici"))
+            .hint(format!("elle s'écrit après {}", verbs.join(" ou ")));
+    }
     fault.hint(way_out(error))
+}
+
+/// The verbs that people write.
+const VERBS: [&str; 10] = [
+    "build",
+    "check",
+    "data",
+    "export",
+    "publier",
+    "init",
+    "rules",
+    "schema",
+    "templates",
+    "completions",
+];
+
+/// A folder and a verb in the wrong order, or a verb with a slip before a folder.
+fn out_of_place(words: &[String]) -> Option<Diagnostic> {
+    let mut free = words.iter().filter(|word| !word.starts_with('-'));
+    let (first, second) = (free.next()?, free.next()?);
+    if VERBS.contains(&second.as_str()) {
+        let fault = Diagnostic::error(format!("la commande « {second} » s'écrit avant le dossier"));
+        return Some(fault.hint(format!("écrivez : jalon {second} \"{first}\"")));
+    }
+    let near = nearest(first, VERBS)?;
+    let fault = Diagnostic::error(format!("la commande « {first} » n'existe pas"));
+    Some(fault.hint(format!("vouliez-vous dire « jalon {near} » ?")))
+}
+
+/// The verbs that have an option.
+fn verbs_with(option: &str) -> Vec<String> {
+    let Some(long) = option.strip_prefix("--") else {
+        return Vec::new();
+    };
+    let command = Cli::command();
+    let verbs = command.get_subcommands().filter(|verb| !verb.is_hide_set());
+    verbs
+        .filter(|verb| {
+            verb.get_arguments()
+                .any(|one| one.get_long() == Some(long) && !one.is_hide_set())
+        })
+        .map(|verb| verb.get_name().to_owned())
+        .collect()
 }
 
 /// A word alone that is no folder is most likely a verb with a slip.
@@ -23,21 +86,7 @@ pub(super) fn misspelt(typed: &Cli) -> Option<Diagnostic> {
         let way = format!("c'est un document : jalon build DOSSIER --document {word}");
         return Some(fault.hint(way));
     }
-    let near = nearest(
-        word,
-        [
-            "build",
-            "check",
-            "data",
-            "export",
-            "publier",
-            "init",
-            "rules",
-            "schema",
-            "templates",
-            "completions",
-        ],
-    )?;
+    let near = nearest(word, VERBS)?;
     Some(fault.hint(format!("vouliez-vous dire « jalon {near} » ?")))
 }
 

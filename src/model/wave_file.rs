@@ -30,8 +30,10 @@ pub(super) fn waves(
         return Vec::new();
     }
     let mut seen = BTreeSet::new();
+    // A day that is written and cannot be read is told at its own line.
+    let dated = start.is_some() || keys.has("debut");
     let read = tables.iter().map(|table| {
-        let wave = wave(table, questionnaire, start);
+        let wave = wave(table, questionnaire, dated);
         tell_repeated(table, "id", &wave.id, &mut seen);
         wave
     });
@@ -70,7 +72,7 @@ fn tell_overlaps(tables: &[Keys], waves: &[Wave]) {
     }
 }
 
-fn wave(table: &Keys, questionnaire: &Questionnaire, start: Option<NaiveDate>) -> Wave {
+fn wave(table: &Keys, questionnaire: &Questionnaire, dated: bool) -> Wave {
     let (first, last) = (table.date("debut"), table.date("fin"));
     if let (Some(first), Some(last)) = (first, last)
         && last < first
@@ -87,7 +89,7 @@ fn wave(table: &Keys, questionnaire: &Questionnaire, start: Option<NaiveDate>) -
     }
     let kind = kind(table);
     let horizon = horizon(table, kind);
-    if horizon.is_none() && start.is_none() {
+    if horizon.is_none() && !dated {
         table.error_at(
             table.line(),
             "l'échéance de cette vague ne peut pas être calculée : le projet n'a pas de date de début",

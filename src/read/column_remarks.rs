@@ -1,5 +1,6 @@
 //! What is told of the columns of a file: those missing, those that nothing reads, those announced and not there.
 
+use super::columns::Unfound;
 use super::faults::Faults;
 use super::finder::Finder;
 use super::spelling::{folded, titled};
@@ -8,7 +9,7 @@ use crate::model::verbatim::nameless;
 
 impl Finder<'_> {
     /// The fault of a heading that `colonnes.toml` announces and the file does not have.
-    pub fn absent(&self, heading: &str, name: &str, file: &str) -> Diagnostic {
+    pub fn unannounced(&self, heading: &str, name: &str, file: &str) -> Diagnostic {
         let message = format!(
             "la colonne « {} », que colonnes.toml annonce pour « {name} », n'existe pas dans ce fichier",
             shortened(heading, 60)
@@ -22,8 +23,15 @@ impl Finder<'_> {
         Diagnostic::error(message).at(place).hint(hint)
     }
 
-    /// Tells the columns that are missing.
-    pub fn tell_missing(&self, faults: &mut Faults) {
+    /// Tells the columns that are missing; one that was announced under a heading, by that heading.
+    pub fn tell_missing(&mut self, faults: &mut Faults) {
+        if self.missing.is_empty() {
+            return;
+        }
+        for Unfound { what, fault } in std::mem::take(&mut self.absent) {
+            self.missing.retain(|name| *name != what);
+            faults.push(fault);
+        }
         if self.missing.is_empty() {
             return;
         }
@@ -73,6 +81,23 @@ impl Finder<'_> {
             format!("{} ; {found}{questions}", slips.join(", "))
         };
         faults.refuse_line(self.headings.line, message, hint);
+    }
+
+    /// Tells a column of what `[fichiers]` says of the whole file: one of the two has to be believed.
+    pub fn tell_twice(&self, (name, column): (&str, Option<usize>), faults: &mut Faults) {
+        let Some(rank) = column else {
+            return;
+        };
+        let heading = shortened(&self.headings.names[rank][0], 60);
+        let message = format!(
+            "colonnes.toml dit « {name} » de tout ce fichier, sous [fichiers], et la colonne « {heading} » le dit de chaque ligne"
+        );
+        let place = Place::file(faults.file).line(self.headings.line);
+        let place = place.field(rank as u64 + 1).column(heading.clone());
+        let hint = format!(
+            "retirez « {name} » de cette ligne de [fichiers], ou ajoutez « {heading} » à ignorer"
+        );
+        faults.push(Diagnostic::error(message).at(place).hint(hint));
     }
 
     /// Without a group, one of them most likely tells it.

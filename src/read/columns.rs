@@ -30,13 +30,15 @@ pub(super) struct Columns {
     /// Further columns of a question that has one for each public: column → first column of the question.
     pub again: Vec<(usize, usize)>,
     /// Questions whose heading, announced in `colonnes.toml`, is not in this file.
-    pub unfound: Vec<Unfound>,
+    pub unfound: Vec<Unfound<ItemId>>,
+    /// The same of other columns, by their name here.
+    pub absent: Vec<Unfound<&'static str>>,
 }
 
-/// A question announced under a heading that the file does not have.
+/// A column announced under a heading that the file does not have.
 #[derive(Clone, Debug)]
-pub(super) struct Unfound {
-    pub item: ItemId,
+pub(super) struct Unfound<T> {
+    pub what: T,
     pub fault: Diagnostic,
 }
 
@@ -99,6 +101,7 @@ pub(super) fn columns(
         questions: Vec::new(),
         again: Vec::new(),
         unfound: Vec::new(),
+        absent: Vec::new(),
     };
     finder.find("commentaire", faults);
     let subject = found.item.or(found.criterion);
@@ -136,9 +139,21 @@ pub(super) fn columns(
             finder.missing.push("reponse");
         }
     }
+    let said = mapping.said_of(faults.file);
+    let grouped = said.is_some_and(|said| said.group.is_some());
+    let dated = said.is_some_and(|said| said.wave.is_some());
     finder.tell_missing(faults);
+    finder.tell_twice(("groupe", found.group.filter(|_| grouped)), faults);
+    finder.tell_twice(("vague", found.wave.filter(|_| dated)), faults);
     if !faults.refused() {
-        finder.tell_unknown(found.group.is_none(), faults);
+        finder.tell_unknown(found.group.is_none() && !grouped, faults);
     }
+    found.absent = finder.absent;
+    // What is said of the whole file needs no column.
+    found.absent.retain(|absent| match absent.what {
+        "groupe" => !grouped,
+        "vague" | "date" | "horizon" => !dated,
+        _ => true,
+    });
     (!faults.refused()).then_some(found)
 }

@@ -20,6 +20,8 @@ pub(super) struct DateColumn {
     ambiguous: Option<Place>,
     /// The days that can be read both ways.
     both_ways: BTreeSet<Day>,
+    /// How to say the order of the column.
+    way: &'static str,
 }
 
 impl DateColumn {
@@ -31,6 +33,15 @@ impl DateColumn {
             month_first: None,
             ambiguous: None,
             both_ways: BTreeSet::new(),
+            way: "si le mois vient d'abord, ajoutez dates = \"mm/jj/aaaa\" à colonnes.toml ; sinon dates = \"jj/mm/aaaa\"",
+        }
+    }
+
+    /// For a column that people typed, beside the answers: `colonnes.toml` says nothing of it.
+    pub fn typed() -> Self {
+        DateColumn {
+            way: "si le mois vient d'abord, ou pour ne plus voir cet avertissement, écrivez année-mois-jour, par exemple 2024-06-03",
+            ..DateColumn::new(None)
         }
     }
 
@@ -103,17 +114,16 @@ impl DateColumn {
         if self.month_first.is_some() && self.day_first.is_none() {
             return (DateOrder::MonthFirst, None);
         }
-        let order = "si le mois vient d'abord, ajoutez dates = \"mm/jj/aaaa\" à colonnes.toml ; sinon dates = \"jj/mm/aaaa\"";
         match self.ambiguous.take() {
             Some(place) if self.day_first.is_none() && self.fits_month_first(expected) => {
                 let message = "lues jour/mois/année, la plupart des dates sortent des périodes de projet.toml ; lues mois/jour/année, elles y sont";
-                faults.push(Diagnostic::error(message).at(place).hint(order));
+                faults.push(Diagnostic::error(message).at(place).hint(self.way));
                 (DateOrder::DayFirst, None)
             }
             Some(place) if self.day_first.is_none() => {
                 let remark =
                     "les dates sont lues jour/mois/année : aucune ne prouve cet ordre".to_owned();
-                faults.push(Diagnostic::warning(remark.clone()).at(place).hint(order));
+                faults.push(Diagnostic::warning(remark.clone()).at(place).hint(self.way));
                 (DateOrder::DayFirst, Some(remark))
             }
             _ => (DateOrder::DayFirst, None),

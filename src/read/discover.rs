@@ -4,10 +4,10 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::confidential::NameList;
-use super::endings::{Use, is_names, use_of};
+use super::endings::{Use, is_names, is_table, use_of};
 use super::folders::{Discovery, ProjectFolder};
 use super::input::Input;
 use super::listing::{can_be_read, entries};
@@ -18,6 +18,21 @@ use crate::model::register::REGISTER;
 /// Finds what stands in a folder; `None` with an error when it is neither a programme nor a project.
 pub fn discover(path: &Path, notes: &mut Diagnostics) -> Option<Discovery> {
     let shown = path.display().to_string();
+    if path.is_file() {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        notes.push(
+            Diagnostic::error("c'est un fichier : il faut le dossier du projet ou du programme")
+                .at(Place::file(shown))
+                .hint(format!(
+                    "indiquez le dossier qui le contient : « {} »",
+                    folder.display()
+                )),
+        );
+        return None;
+    }
     if !path.is_dir() {
         notes.push(
             Diagnostic::error("ce dossier n'existe pas, ou n'est pas un dossier")
@@ -36,7 +51,7 @@ pub fn discover(path: &Path, notes: &mut Diagnostics) -> Option<Discovery> {
     };
     if found.is_none() {
         let near = misnamed::nearly(path, &["projet.toml", "programme.toml"]);
-        let hint = near.unwrap_or_else(|| {
+        let hint = near.or_else(|| misnamed::close_by(path)).unwrap_or_else(|| {
             "indiquez le dossier d'un projet ou d'un programme ; « jalon init DOSSIER » en crée un"
                 .to_owned()
         });
@@ -83,6 +98,7 @@ fn programme(root: &Path, notes: &mut Diagnostics) -> Option<Discovery> {
         } else if matches!(use_of(&name), Use::Answers | Use::Table(_)) {
             notes.push(
                 Diagnostic::warning("ce fichier n'est pas lu : il est à côté des dossiers de projets")
+                    .leaving_out()
                     .at(Place::file(format!("projets/{name}")))
                     .hint("déposez-le dans le dossier de son projet, ou dans « reponses » s'il en concerne plusieurs"),
             );
@@ -153,7 +169,11 @@ fn needed(root: &Path, prefix: &str, name: &str) -> Option<Input> {
 fn tables(root: &Path, prefix: &str, notes: &mut Diagnostics) -> (Vec<Input>, Vec<Input>) {
     let (mut answers, mut sides) = (Vec::new(), Vec::new());
     let mut known = Vec::new();
-    for (name, path) in entries(root, prefix, notes) {
+    let found = entries(root, prefix, notes);
+    let is_answers =
+        |(name, path): &(String, PathBuf)| use_of(name) == Use::Answers && !path.is_dir();
+    let unanswered = !found.iter().any(is_answers);
+    for (name, path) in found {
         let shown = format!("{prefix}{name}");
         if path.is_dir() {
             misnamed::tell_folder(&path, &name, &shown, notes);
@@ -182,11 +202,17 @@ fn tables(root: &Path, prefix: &str, notes: &mut Diagnostics) -> (Vec<Input>, Ve
                      donnez-leur un autre nom"
                 )),
             ),
-            Use::Unread(why, hint) => notes.push(
-                Diagnostic::warning(format!("ce fichier n'est pas lu : {why}"))
-                    .at(Place::file(shown))
-                    .hint(hint),
-            ),
+            Use::Unread(why, hint) => {
+                let told = Diagnostic::warning(format!("ce fichier n'est pas lu : {why}"));
+                let told = told.at(Place::file(shown)).hint(hint);
+                // Beside answers it may be what they were exported from. Where there are none it most likely is the
+                // answers; a text of a programme's project may be anything, its answers may stand above.
+                let alone = prefix.is_empty() && root.join("projet.toml").is_file();
+                notes.push(match unanswered && (is_table(&name) || alone) {
+                    true => told.leaving_out(),
+                    false => told,
+                });
+            }
             Use::Nothing => {}
         }
     }

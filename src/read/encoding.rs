@@ -103,6 +103,14 @@ fn find(input: &Input, forced: Option<Encoding>, faults: &mut Faults) -> io::Res
                 }
             }
         }
+        // What `colonnes.toml` says is said of all files of a folder: one that is in UTF-8 for certain is read so.
+        Some(other) if marked.is_none() && !looks_like_utf16(&head) => {
+            raw.read(&mut *input.open()?, skip, &mut symptoms)?;
+            match raw.verdict(None) {
+                Verdict::Utf8 => Encoding::Utf8,
+                _ => other,
+            }
+        }
         Some(other) => other,
     };
     let guessed = encoding == Encoding::Windows1252 && forced.is_none();

@@ -83,6 +83,18 @@ pub(super) fn use_of(name: &str) -> Use {
     }
 }
 
+/// Whether a file that is not read holds a table for certain, from its ending.
+pub(super) fn is_table(name: &str) -> bool {
+    const KNOWN: [&str; 14] = [
+        "xlsm", "xlsb", "numbers", "sav", "por", "dta", "sas7bdat", "rds", "rda", "rdata", "jsonl",
+        "ndjson", "fods", "sxc",
+    ];
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_lowercase());
+    ending.is_some_and(|ending| KNOWN.contains(&ending.as_str()))
+}
+
 /// Whether a file is a list of names to mask, however its owner spelled it: one that was passed over would leave names on paper.
 pub(super) fn is_names(name: &str) -> bool {
     let (stem, wanted) = (

@@ -37,6 +37,8 @@ pub(super) struct Finder<'a> {
     pub taken: Vec<bool>,
     /// Columns that the file cannot do without and that were not found.
     pub missing: Vec<&'static str>,
+    /// Columns that `colonnes.toml` announces and that were not found: another file of the project may have them.
+    pub absent: Vec<Unfound<&'static str>>,
     /// Columns that have the words of a question found before: column → its first column.
     pub again: Vec<(usize, usize)>,
 }
@@ -51,15 +53,17 @@ impl<'a> Finder<'a> {
             taken: ignored.clone(),
             ignored,
             missing: Vec::new(),
+            absent: Vec::new(),
             again: Vec::new(),
         }
     }
 
     /// The column of this name.
-    pub fn find(&mut self, name: &str, faults: &mut Faults) -> Option<usize> {
+    pub fn find(&mut self, name: &'static str, faults: &mut Faults) -> Option<usize> {
         let found = self.under_any_title(name);
         if let (true, Some(heading)) = (found.is_empty(), self.mapping.columns.get(name)) {
-            faults.push(self.absent(heading, name, faults.file));
+            let fault = self.unannounced(heading, name, faults.file);
+            self.absent.push(Unfound { what: name, fault });
         }
         self.only(name, &found, faults)
     }
@@ -110,7 +114,7 @@ impl<'a> Finder<'a> {
         questions: &[(usize, ItemId)],
         codebook: &Codebook,
         faults: &Faults,
-    ) -> Vec<Unfound> {
+    ) -> Vec<Unfound<ItemId>> {
         let announced = self.mapping.items.iter();
         let missing =
             announced.filter(|(item, _)| !questions.iter().any(|(_, known)| known == item));
@@ -118,8 +122,8 @@ impl<'a> Finder<'a> {
             .map(|(item, heading)| {
                 let name = &codebook.questionnaire.items[item.at()].id;
                 Unfound {
-                    item: *item,
-                    fault: self.absent(heading, name, faults.file),
+                    what: *item,
+                    fault: self.unannounced(heading, name, faults.file),
                 }
             })
             .collect()

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::encoding::Encoding;
+use super::said::{self, Said};
 use super::spelling::folded;
 use crate::diagnostic::Diagnostics;
 use crate::model::keys::{self, Keys, Shape};
@@ -55,6 +56,8 @@ pub struct Mapping {
     pub projects: BTreeMap<String, String>,
     /// Folded headings that are never read.
     pub ignored: Vec<String>,
+    /// What holds for all rows of some files.
+    pub files: Vec<Said>,
 }
 
 /// The columns this tool knows, as files call them.
@@ -119,6 +122,7 @@ impl Mapping {
                 .iter()
                 .map(|heading| folded(heading))
                 .collect(),
+            files: said::files(keys, questionnaire),
         }
     }
 }

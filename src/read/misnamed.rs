@@ -71,6 +71,7 @@ pub(super) fn tell_folder(folder: &Path, name: &str, shown: &str, notes: &mut Di
     }
     notes.push(
         Diagnostic::warning("ce dossier n'est pas lu, et il contient des tableaux")
+            .leaving_out()
             .at(Place::file(shown))
             .hint("si ce sont des réponses, déposez les fichiers dans le dossier qui le contient ; sinon, rangez-le ailleurs"),
     );
@@ -100,6 +101,38 @@ pub(super) fn nearly(root: &Path, wanted: &[&str]) -> Option<String> {
         let near = slip(&name, wanted)?;
         Some(format!("« {name} » est peut-être « {near} » : renommez-le"))
     })
+}
+
+/// The way out when the folder of a programme or of projects is the one above, or one below.
+pub(super) fn close_by(root: &Path) -> Option<String> {
+    let is_one = |folder: &Path| {
+        let mut texts = ["programme.toml", "projet.toml"].iter();
+        texts.any(|text| folder.join(text).is_file())
+    };
+    let real = root.canonicalize().ok()?;
+    if let Some(above) = real.parent().filter(|above| is_one(above)) {
+        let shown = match root.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => above,
+        };
+        let shown = shown.display();
+        return Some(format!(
+            "le dossier au-dessus en contient un : indiquez « {shown} »"
+        ));
+    }
+    let below = names(root).into_iter().map(|name| root.join(name));
+    let found: Vec<String> = below
+        .filter(|folder| is_one(folder))
+        .map(|folder| format!("« {} »", folder.display()))
+        .collect();
+    match &found[..] {
+        [] => None,
+        [one] => Some(format!("le dossier {one} en contient un : indiquez-le")),
+        [first, ..] => Some(format!(
+            "{} de ses sous-dossiers en contiennent un : indiquez l'un d'eux, par exemple {first}",
+            found.len()
+        )),
+    }
 }
 
 /// The text that a word processor saved in a form of its own: « projet.docx », « projet.toml.rtf ».

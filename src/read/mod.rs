@@ -48,6 +48,7 @@ mod quotes;
 mod quoting;
 mod record;
 mod repeats;
+mod said;
 mod scale_words;
 mod sheet_rows;
 mod sheets;
@@ -83,14 +84,15 @@ pub use input::{Input, Source};
 pub use listing::files_below;
 pub use mapping::{DateOrder, Layout, Mapping};
 pub use photo::{photo, photo_file};
-pub use side_tables::side_tables;
+pub use said::Said;
+pub use side_tables::{side_tables, side_tables_of};
 
 use codebook::Codebook;
 use faults::Faults;
 use gathering::Gathering;
 use record::Record;
 use table::Reception;
-use unfound::InNoFile;
+use unfound::{InNoFile, Missing};
 use validate::{Feed, Setting};
 
 use crate::diagnostic::Diagnostics;
@@ -182,7 +184,7 @@ pub fn answers_beside(
             others,
         };
         if let Some(missing) = read_file(file, setting, &mut faults) {
-            in_no_file.meet(file.project, missing);
+            in_no_file.meet(file, missing);
         }
         if faults.structural() {
             for (rank, gathering) in gatherings.iter_mut().enumerate() {
@@ -191,7 +193,7 @@ pub fn answers_beside(
         }
         faults.finish();
     }
-    in_no_file.tell(&mut gatherings, notes);
+    in_no_file.tell(&mut gatherings, questionnaire, notes);
     let mut surveys = Vec::new();
     for (project, gathering) in projects.iter_mut().zip(gatherings) {
         surveys.push(assemble::survey(
@@ -204,12 +206,8 @@ pub fn answers_beside(
     surveys
 }
 
-/// Reads a file; gives the questions that its headings miss, when they are columns.
-fn read_file(
-    file: &AnswerFile,
-    setting: Setting,
-    faults: &mut Faults,
-) -> Option<Vec<columns::Unfound>> {
+/// Reads a file; gives what its headings miss of what `colonnes.toml` announces.
+fn read_file(file: &AnswerFile, setting: Setting, faults: &mut Faults) -> Option<Missing> {
     if let Some(own) = file.project {
         setting.gatherings[own].files.push(file.input.name.clone());
     }
@@ -218,14 +216,14 @@ fn read_file(
         head: table::Head::default(),
         setting: Some(setting),
         feed: None,
-        unfound: None,
+        missing: None,
     };
     table::rows(file.input, file.mapping, faults, &mut answers);
     match answers.feed {
         Some(feed) => feed.finish(faults),
         None => answers.head.tell_nothing(faults),
     }
-    answers.unfound
+    answers.missing
 }
 
 /// Receives the rows of a file: its headings, then answers.
@@ -235,8 +233,8 @@ struct Answers<'a, 'q> {
     /// Until the columns are known.
     setting: Option<Setting<'a, 'q>>,
     feed: Option<Feed<'a, 'q>>,
-    /// What the headings miss, once they are known to be those of questions.
-    unfound: Option<Vec<columns::Unfound>>,
+    /// What the headings miss, once they are known.
+    missing: Option<Missing>,
 }
 
 impl Reception for Answers<'_, '_> {
@@ -253,10 +251,13 @@ impl Reception for Answers<'_, '_> {
         };
         let reach = known.reach();
         let mut columns = columns::columns(&headings, self.mapping, known.codebook, reach, faults);
-        if let Some(columns) = columns.as_mut().filter(|columns| !columns.is_long()) {
-            self.unfound = Some(std::mem::take(&mut columns.unfound));
-        }
-        self.feed = columns.and_then(|columns| Some(Feed::new(columns, self.setting.take()?)));
+        self.missing = columns.as_mut().map(|columns| Missing {
+            questions: (!columns.is_long()).then(|| std::mem::take(&mut columns.unfound)),
+            columns: std::mem::take(&mut columns.absent),
+        });
+        let file = faults.file;
+        self.feed =
+            columns.and_then(|columns| Some(Feed::new(columns, file, self.setting.take()?)));
         self.feed.is_some()
     }
 

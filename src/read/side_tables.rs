@@ -2,10 +2,12 @@
 
 use super::codebook::Codebook;
 use super::confidential::{self, NameList};
+use super::encoding::Encoding;
 use super::faults::Faults;
 use super::input::Input;
+use super::mapping::Mapping;
 use super::side_words::{criterion, group, known_wave, term};
-use super::small_table::{self, Expected};
+use super::small_table::{self, Expected, Written};
 use super::verbatims::{self, Masked};
 use crate::diagnostic::Diagnostics;
 use crate::model::project::{CollectiveMark, Indicator};
@@ -24,17 +26,40 @@ pub fn side_tables(
     referential: &Referential,
     notes: &mut Diagnostics,
 ) -> bool {
+    let nothing = Mapping::default();
+    side_tables_of(
+        tables,
+        &nothing,
+        names,
+        project,
+        (questionnaire, referential),
+        notes,
+    )
+}
+
+/// The same in a folder whose `colonnes.toml` says how its files are encoded: one saved on a Mac has no other sign.
+pub fn side_tables_of(
+    tables: &[Input],
+    mapping: &Mapping,
+    names: &[&NameList],
+    project: &mut Project,
+    (questionnaire, referential): (&Questionnaire, &Referential),
+    notes: &mut Diagnostics,
+) -> bool {
+    // The answers come from a tool; a table that people typed is not refused for not being in UTF-8 too.
+    let encoding = mapping.encoding.filter(|known| *known != Encoding::Utf8);
     let codebook = Codebook::new(questionnaire, referential);
     let (confidential, mut sound) = confidential::names(names, project, notes);
     for input in tables {
+        let written = Written { input, encoding };
         let mut faults = Faults::new(&input.name, notes);
         match input.stem().as_str() {
             "paroles" => {
-                verbatims::read(input, project, &codebook, &confidential, &mut faults);
+                verbatims::read(written, project, &codebook, &confidential, &mut faults);
             }
-            "indicateurs" => indicators(input, project, &confidential, &mut faults),
-            "cotations" => marks(input, project, referential, &confidential, &mut faults),
-            "populations" => populations(input, project, &codebook, &mut faults),
+            "indicateurs" => indicators(written, project, &confidential, &mut faults),
+            "cotations" => marks(written, project, referential, &confidential, &mut faults),
+            "populations" => populations(written, project, &codebook, &mut faults),
             _ => {}
         }
         sound &= !faults.refused();
@@ -49,12 +74,12 @@ const INDICATORS: Expected = Expected {
 };
 
 fn indicators(
-    input: &Input,
+    written: Written,
     project: &mut Project,
     confidential: &Confidential,
     faults: &mut Faults,
 ) {
-    let Some(table) = small_table::read(input, &INDICATORS, faults) else {
+    let Some(table) = small_table::read(written, &INDICATORS, faults) else {
         return;
     };
     let mut indicators = Vec::new();
@@ -85,13 +110,13 @@ const MARKS: Expected = Expected {
 };
 
 fn marks(
-    input: &Input,
+    written: Written,
     project: &mut Project,
     referential: &Referential,
     confidential: &Confidential,
     faults: &mut Faults,
 ) {
-    let Some(table) = small_table::read(input, &MARKS, faults) else {
+    let Some(table) = small_table::read(written, &MARKS, faults) else {
         return;
     };
     let mut marks: Vec<CollectiveMark> = Vec::new();
@@ -146,8 +171,8 @@ const POPULATIONS: Expected = Expected {
     optional: &[],
 };
 
-fn populations(input: &Input, project: &mut Project, codebook: &Codebook, faults: &mut Faults) {
-    let Some(table) = small_table::read(input, &POPULATIONS, faults) else {
+fn populations(written: Written, project: &mut Project, codebook: &Codebook, faults: &mut Faults) {
+    let Some(table) = small_table::read(written, &POPULATIONS, faults) else {
         return;
     };
     let mut found: Vec<(String, GroupId, u32)> = Vec::new();

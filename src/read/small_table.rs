@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::calendar::Day;
 use super::dates::DateColumn;
+use super::encoding::Encoding;
 use super::faults::Faults;
 use super::input::Input;
 use super::mapping::Mapping;
@@ -32,6 +33,13 @@ impl Expected {
     }
 }
 
+/// A table to read: its file, and the encoding that `colonnes.toml` announces for those of its folder.
+#[derive(Clone, Copy)]
+pub(super) struct Written<'a> {
+    pub input: &'a Input,
+    pub encoding: Option<Encoding>,
+}
+
 /// A table read.
 pub(super) struct SmallTable {
     headings: Vec<String>,
@@ -46,12 +54,19 @@ pub(super) struct Row {
 }
 
 /// Reads a table; none when its columns are not those expected.
-pub(super) fn read(input: &Input, expected: &Expected, faults: &mut Faults) -> Option<SmallTable> {
+pub(super) fn read(
+    written: Written,
+    expected: &Expected,
+    faults: &mut Faults,
+) -> Option<SmallTable> {
     let mut found: Option<SmallTable> = None;
-    let mut dates = DateColumn::new(None);
-    let mapping = Mapping::default();
+    let mut dates = DateColumn::typed();
+    let mapping = Mapping {
+        encoding: written.encoding,
+        ..Mapping::default()
+    };
     table::rows(
-        input,
+        written.input,
         &mapping,
         faults,
         &mut |record: &Record, faults: &mut Faults| {

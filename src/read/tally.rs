@@ -58,7 +58,7 @@ impl Tally {
                 }
                 _ => {
                     "gardez la bonne ligne ; si plusieurs fichiers numérotent chacun leurs personnes à partir de 1, \
-                      donnez-leur des identifiants différents : A1, A2… et B1, B2…"
+                      donnez-leur des identifiants différents : A1, A2… et B1, B2…, ou dites dans colonnes.toml, sous [fichiers], le groupe de chaque fichier"
                 }
             };
             notes.push(warning(message, self.contradictory_at, hint).leaving_out());

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use super::codebook::Codebook;
 use super::faults::Faults;
 use super::identity::hashed;
-use super::input::Input;
 use super::side_words::{criterion, group, known_wave};
-use super::small_table::{self, Asked, Expected};
+use super::small_table::{self, Asked, Expected, Written};
 use crate::model::Project;
 use crate::model::project::{Quote, QuoteOrigin};
 use crate::model::verbatim::{Confidential, Kind, Verbatim, unlisted};
@@ -30,13 +29,13 @@ const QUOTES: Expected = Expected {
 
 /// Reads the quotes of a project into it; a table with an error leaves none.
 pub(super) fn read(
-    input: &Input,
+    written: Written,
     project: &mut Project,
     codebook: &Codebook,
     confidential: &Confidential,
     faults: &mut Faults,
 ) {
-    let Some(table) = small_table::read(input, &QUOTES, faults) else {
+    let Some(table) = small_table::read(written, &QUOTES, faults) else {
         return;
     };
     let mut quotes = Vec::new();

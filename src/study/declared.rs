@@ -59,7 +59,8 @@ fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> O
         notes,
     );
     let mapping = match &folder.mapping {
-        Some(input) => Mapping::parse(&text(input, notes)?, &input.name, questionnaire, notes),
+        Some(input) => Mapping::parse(&text(input, notes)?, &input.name, questionnaire, notes)
+            .filter(|mapping| mapping.speaks_of(folder.answers.iter(), &input.name, notes)),
         None if own.is_none() => Some(job.mapping.clone()),
         None => Some(Mapping::default()),
     };
@@ -74,12 +75,13 @@ fn declare_into(job: &Job, folder: &ProjectFolder, notes: &mut Diagnostics) -> O
         }
         let names = [&job.discovery.names, &folder.names];
         let names: Vec<&NameList> = names.into_iter().flatten().collect();
-        read::side_tables(
+        let unsaid = Mapping::default();
+        read::side_tables_of(
             &folder.tables,
+            mapping.as_ref().unwrap_or(&unsaid),
             &names,
             project,
-            questionnaire,
-            &job.referential,
+            (questionnaire, &job.referential),
             notes,
         );
     }

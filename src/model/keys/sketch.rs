@@ -152,7 +152,7 @@ impl Sketch {
             } else {
                 Form::Table(shape)
             };
-            keys.entry(Some(key.clone())).or_default().form = Some(form);
+            keys.entry(name(key)).or_default().form = Some(form);
         }
         Shape {
             keys,

@@ -13,12 +13,14 @@ use super::faults::Faults;
 use super::gathering::{Gathering, Repetition};
 use super::mapping::Mapping;
 use super::record::Record;
+use super::said::Said;
 use super::spelling::trimmed_bytes;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{GroupId, ItemId, Project, State};
 
 mod ahead;
 mod memo;
+mod namesakes;
 mod question;
 mod sequence;
 mod shape;
@@ -28,6 +30,7 @@ mod who;
 mod whose;
 
 use memo::{Known, Memo, Prefix};
+use namesakes::Namesakes;
 use sequence::Sequence;
 pub(super) use shape::cells_instead;
 use unasked::Unasked;
@@ -50,6 +53,8 @@ pub(super) struct Feed<'a, 'q> {
     setting: Setting<'a, 'q>,
     pub dates: DateColumn,
     project: Memo<usize>,
+    /// Whether a row of a project's own file named it, and the other name that rows give it.
+    own_named: bool,
     other_name: Option<String>,
     date: Memo<Day>,
     group: Known<GroupId>,
@@ -67,6 +72,9 @@ pub(super) struct Feed<'a, 'q> {
     dated_before: Memo<usize>,
     /// Where an electronic address first served as an identifier.
     address: Option<Place>,
+    /// What `colonnes.toml` says of the whole file.
+    said: Option<&'a Said>,
+    namesakes: Namesakes,
 }
 
 /// What reading a file needs to know beforehand.
@@ -95,15 +103,18 @@ impl Setting<'_, '_> {
 
 impl<'a, 'q> Feed<'a, 'q> {
     /// For a file whose columns are known.
-    pub fn new(columns: Columns, setting: Setting<'a, 'q>) -> Self {
+    pub fn new(columns: Columns, file: &str, setting: Setting<'a, 'q>) -> Self {
+        let namesakes = Namesakes::new(setting.gatherings);
         Feed {
             prefix: Prefix::new(&columns),
             columns,
             dates: DateColumn::new(setting.mapping.dates),
             touched: vec![false; setting.projects.len()],
             of_others: false,
+            said: setting.mapping.said_of(file),
             setting,
             project: Memo::new(),
+            own_named: false,
             other_name: None,
             date: Memo::new(),
             group: Known::new(),
@@ -115,6 +126,7 @@ impl<'a, 'q> Feed<'a, 'q> {
             scratch: Vec::new(),
             dated_before: Memo::new(),
             address: None,
+            namesakes,
         }
     }
 
@@ -208,6 +220,9 @@ impl<'a, 'q> Feed<'a, 'q> {
         } else {
             self.who(record, project, faults)
         };
+        if let (Some(who), Some(_), None) = (who, self.columns.respondent, self.columns.group) {
+            self.namesakes.meet(who);
+        }
         for &(column, item) in &questions {
             let column = match self.columns.again.is_empty() {
                 true => column,
@@ -241,6 +256,7 @@ impl<'a, 'q> Feed<'a, 'q> {
         let said = |rank: usize| !trimmed_bytes(record.cell(rank)).is_empty();
         // The date places a row when nothing else does.
         let dated = columns.wave.is_none()
+            && self.said.is_none_or(|said| said.wave.is_none())
             && columns.horizon.is_none()
             && self.setting.projects[project].waves.len() != 1;
         let needed = [
@@ -311,6 +327,8 @@ impl<'a, 'q> Feed<'a, 'q> {
             );
         }
         self.tell_shared_rows(faults);
+        self.namesakes
+            .tell(self.said, self.setting.codebook, faults);
         let before = faults.refused();
         let (order, remark) = self.order(faults);
         let contradicted = !before && faults.refused();

@@ -3,7 +3,7 @@
 use super::super::codebook::Subject;
 use super::super::faults::Faults;
 use super::super::quoting::quoted;
-use super::super::record::Record;
+use super::super::record::{Record, Site};
 use super::super::spelling::{trimmed, trimmed_bytes};
 use super::{Feed, is_not_shown};
 use crate::diagnostic::{Diagnostic, nearest_or};
@@ -64,7 +64,13 @@ impl Feed<'_, '_> {
         if state.is_none() {
             let place = self.place_of(record, column, faults);
             let scale = self.setting.codebook.scale(item);
-            let fault = not_an_answer(record.text(column), scale).at(place);
+            let sheet = matches!(record.site, Site::Sheet(_));
+            let written = record.text(column);
+            let fault = match sheet.then(|| as_a_sheet_shows(written)).flatten() {
+                Some(shown) => not_an_answer(&shown, scale, is_share(written)),
+                None => not_an_answer(written, scale, false),
+            };
+            let fault = fault.at(place);
             self.refuse(project, fault, faults);
         }
         state
@@ -171,7 +177,20 @@ impl Feed<'_, '_> {
     }
 }
 
-fn not_an_answer(written: &str, scale: &Scale) -> Diagnostic {
+/// A number of a workbook as a French spreadsheet shows it: « 4,5 ».
+fn as_a_sheet_shows(written: &str) -> Option<String> {
+    let written = trimmed(written);
+    let is_decimal = written.contains('.') && written.parse::<f64>().is_ok();
+    is_decimal.then(|| written.replace('.', ","))
+}
+
+/// Whether a number is what a workbook holds where it shows « 80 % ».
+fn is_share(written: &str) -> bool {
+    let share = trimmed(written).parse::<f64>();
+    share.is_ok_and(|share| share > 0.0 && share < 1.0)
+}
+
+fn not_an_answer(written: &str, scale: &Scale, share: bool) -> Diagnostic {
     let highest = scale.lowest + i32::from(scale.size()) - 1;
     let labels: Vec<String> = scale
         .levels
@@ -198,6 +217,12 @@ fn not_an_answer(written: &str, scale: &Scale) -> Diagnostic {
             scale.lowest,
             labels.join(", ")
         )
+    };
+    let hint = match share {
+        true => {
+            format!("si le tableur montre ici un pourcentage, ce n'est pas une réponse : {hint}")
+        }
+        false => hint,
     };
     let fault = Diagnostic::error(message).hint(hint);
     match repeated {

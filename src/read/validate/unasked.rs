@@ -60,7 +60,7 @@ impl Unasked {
             };
             let message =
                 format!("{answers} le questionnaire ne pose pas au groupe « {label} » : {fate}");
-            faults.push(Diagnostic::warning(message).at(found.place).hint(
+            faults.push(Diagnostic::warning(message).leaving_out().at(found.place).hint(
                 "vérifiez le groupe de la personne, ou ajoutez ce groupe à la question dans questionnaire.toml",
             ));
         }

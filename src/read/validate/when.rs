@@ -130,8 +130,9 @@ impl Feed<'_, '_> {
             rank.map(|rank| trimmed(record.text(rank)))
                 .filter(|text| !text.is_empty())
         };
+        let of_file = self.said.and_then(|said| said.wave.as_deref());
         let told = Told {
-            wave: said(self.columns.wave),
+            wave: of_file.or_else(|| said(self.columns.wave)),
             horizon: said(self.columns.horizon),
             day,
             has_wave: self.columns.wave.is_some(),

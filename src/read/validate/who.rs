@@ -145,10 +145,20 @@ impl Feed<'_, '_> {
         group: GroupId,
         faults: &mut Faults,
     ) -> Option<Who> {
+        let of_file = self.said.and_then(|said| said.group);
+        let of_file = of_file.map(|group| {
+            self.setting.codebook.questionnaire.groups[group.at()]
+                .id
+                .as_str()
+        });
         let gathering = &mut self.setting.gatherings[project];
         let key = match self.columns.respondent {
-            Some(rank) => hashed(trimmed_bytes(record.cell(rank))),
-            None => gathering.unsigned.key(&end_to_end(record)),
+            Some(rank) => within(of_file, hashed(trimmed_bytes(record.cell(rank)))),
+            None => {
+                let mut row = end_to_end(record);
+                row.extend_from_slice(of_file.unwrap_or_default().as_bytes());
+                gathering.unsigned.key(&row)
+            }
         };
         let (sitting, new) = gathering.sitting(key, bucket, group);
         let said = |rank: Option<usize>| {
@@ -210,6 +220,9 @@ impl Feed<'_, '_> {
         project: usize,
         faults: &mut Faults,
     ) -> Option<GroupId> {
+        if let Some(group) = self.said.and_then(|said| said.group) {
+            return Some(group);
+        }
         let Some(rank) = self.columns.group else {
             return Some(self.setting.everyone);
         };
@@ -267,6 +280,15 @@ impl Feed<'_, '_> {
         self.group.keep(cell, group);
         Some(group)
     }
+}
+
+/// The key of an identifier among those of a group: files that each are of one group may each start at 1.
+fn within(group: Option<&str>, [alike, exact]: [u64; 2]) -> [u64; 2] {
+    let Some(group) = group else {
+        return [alike, exact];
+    };
+    let [one, other] = hashed(group.as_bytes());
+    [alike ^ one, exact ^ other]
 }
 
 /// Whether a spreadsheet wrote a long number with a power of ten: « 1,23E+15 ».

@@ -5,6 +5,7 @@ use super::super::record::Record;
 use super::super::spelling::{folded, titled, trimmed, trimmed_bytes};
 use super::Feed;
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::model::Project;
 
 impl Feed<'_, '_> {
     pub(super) fn project(&mut self, record: &Record, faults: &mut Faults) -> Option<usize> {
@@ -40,35 +41,57 @@ impl Feed<'_, '_> {
         rank: usize,
         faults: &mut Faults,
     ) -> Option<usize> {
-        let id = &self.setting.projects[own].id;
-        if written.is_empty() || folded(written) == folded(id) {
+        let id = self.setting.projects[own].id.clone();
+        if written.is_empty() {
+            return Some(own);
+        }
+        let is_own = folded(written) == folded(&id);
+        let first = !self.own_named && self.other_name.is_none();
+        let known = match &self.other_name {
+            _ if is_own => self.own_named,
+            other => other.as_deref() == Some(written),
+        };
+        if known {
+            return Some(own);
+        }
+        if is_own && first {
+            self.own_named = true;
             return Some(own);
         }
         let place = self.place_of(record, rank, faults);
-        match &self.other_name {
-            None => {
-                let message = format!(
-                    "la colonne nomme le projet {}, le dossier « {id} » : les réponses sont lues comme celles de « {id} »",
-                    titled(written)
-                );
-                faults.push(
-                    Diagnostic::warning(message)
-                        .at(place)
-                        .hint("vérifiez que le fichier est dans le bon dossier"),
-                );
-                self.other_name = Some(written.to_owned());
-                Some(own)
-            }
-            Some(known) if known == written => Some(own),
-            Some(_) => {
-                let message = format!(
-                    "le fichier, rangé dans le dossier « {id} », contient les réponses de plusieurs projets"
-                );
-                faults.push(Diagnostic::error(message).at(place).hint("rangez-le dans le dossier du programme, ou retirez les lignes des autres projets"));
-                self.setting.gatherings[own].refused = true;
-                None
-            }
+        let sibling = |one: &Project| folded(&one.id) == folded(written);
+        if !first {
+            let message = format!(
+                "le fichier, rangé dans le dossier « {id} », contient les réponses de plusieurs projets"
+            );
+            faults.push(Diagnostic::error(message).at(place).hint(
+                "rangez-le dans le dossier du programme, ou retirez les lignes des autres projets",
+            ));
+        } else if let Some(sibling) = self.setting.projects.iter().find(|one| sibling(one)) {
+            let message = format!(
+                "le fichier, rangé dans le dossier « {id} », contient les réponses du projet « {} »",
+                sibling.id
+            );
+            faults.push(
+                Diagnostic::error(message)
+                    .at(place)
+                    .hint("déplacez-le dans le dossier de ce projet, ou corrigez la colonne"),
+            );
+        } else {
+            let message = format!(
+                "la colonne nomme le projet {}, le dossier « {id} » : les réponses sont lues comme celles de « {id} »",
+                titled(written)
+            );
+            faults.push(
+                Diagnostic::warning(message)
+                    .at(place)
+                    .hint("vérifiez que le fichier est dans le bon dossier"),
+            );
+            self.other_name = Some(written.to_owned());
+            return Some(own);
         }
+        self.setting.gatherings[own].refused = true;
+        None
     }
 
     pub(super) fn named_project(

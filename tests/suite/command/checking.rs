@@ -160,7 +160,8 @@ fn a_form_on_line_is_read_under_its_own_titles() {
     }
     fs::write(folder.join("reponses.csv"), text).expect("written");
     let run = jalon(["check".as_ref(), folder.as_os_str()]);
-    assert_eq!(run.code, 0, "{}", run.err);
+    // Q33 is not put to employees: their answers were left out.
+    assert_eq!(run.code, 1, "{}", run.err);
     let (_, told) = run
         .err
         .split_once("projet.toml:17")
@@ -229,6 +230,55 @@ fn answers_that_were_left_out_show_in_the_exit_code() {
             .contains("avertissement : 2 réponses se contredisent"),
         "{}",
         run.err
+    );
+}
+
+#[test]
+fn answers_that_nobody_reads_show_in_the_exit_code() {
+    let code = |name: &str, beside: bool| {
+        let place = tempfile::tempdir().expect("a folder");
+        programme(place.path(), &["bon"]);
+        let folder = place.path().join("projets/bon");
+        let (answers, moved) = (folder.join("reponses.csv"), folder.join(name));
+        fs::create_dir_all(moved.parent().expect("a folder")).expect("made");
+        fs::copy(&answers, &moved).expect("copied");
+        if !beside {
+            fs::remove_file(answers).expect("removed");
+        }
+        jalon(["check".as_ref(), place.path().as_os_str()]).code
+    };
+    assert_eq!(code("reponses/r.csv", false), 1);
+    assert_eq!(code("../r.csv", false), 1);
+    assert_eq!(code("r.numbers", false), 1);
+    // What the answers were exported from may stay beside them.
+    assert_eq!(code("r.numbers", true), 0);
+    assert_eq!(code("notes-de-reunion.txt", false), 0);
+}
+
+#[test]
+fn the_files_that_the_mapping_speaks_of_have_to_be_there() {
+    let place = tempfile::tempdir().expect("a folder");
+    programme(place.path(), &["bon"]);
+    let mapping =
+        "[fichiers]\n\"reponse.csv\" = { vague = \"V1\" }\n\"zzz.xlsx\" = { vague = \"V1\" }\n";
+    let told = "erreur : aucun fichier de réponses ne s'appelle « reponse.csv »\n  → colonnes.toml:2\n  aide : vouliez-vous dire « reponses.csv » ?\n\
+         erreur : aucun fichier de réponses ne s'appelle « zzz.xlsx »\n  → colonnes.toml:3\n  aide : fichiers de réponses lus ici : reponses.csv\n";
+    fs::write(place.path().join("colonnes.toml"), mapping).expect("written");
+    let run = jalon(["check".as_ref(), place.path().as_os_str()]);
+    assert_eq!((run.code, run.err.as_str()), (2, told));
+    let project = place.path().join("projets/bon");
+    fs::rename(
+        place.path().join("colonnes.toml"),
+        project.join("colonnes.toml"),
+    )
+    .expect("moved");
+    let run = jalon(["check".as_ref(), project.as_os_str()]);
+    assert_eq!(
+        (run.code, run.err),
+        (
+            1,
+            format!("{told}bon : laissé de côté, ses fichiers contiennent des erreurs\n")
+        )
     );
 }
 

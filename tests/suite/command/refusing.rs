@@ -45,6 +45,12 @@ fn the_version_is_the_crate_s() {
 fn what_cannot_be_understood_is_told_with_the_way_out() {
     let lines = [
         "chekc",
+        "chekc samples/ami-2025",
+        "samples/ami-2025 check",
+        "--document annuel samples/ami-2025",
+        "check samples",
+        "check samples/ami-2025/projets",
+        "check samples/ami-2025/programme.toml",
         "fiche",
         "nulle-part",
         "build nulle-part",

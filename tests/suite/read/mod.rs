@@ -9,6 +9,7 @@ mod laws;
 mod made;
 mod named;
 mod photo;
+mod said;
 mod setting;
 mod side_tables;
 mod spelled;

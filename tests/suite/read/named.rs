@@ -28,6 +28,34 @@ fn a_question_announced_under_a_heading_that_no_file_has_is_refused() {
 }
 
 #[test]
+fn a_column_announced_for_other_files_is_told_where_it_lacks_and_refused_when_no_file_has_it() {
+    let mapping = "[colonnes]\ngroupe = \"Public\"\nsuivi = \"Code\"\n";
+    let first = Input::bytes(
+        "a.csv",
+        "repondant;horizon;Public;Code;Q08\n1;court;salariés;x;4\n",
+    );
+    let second = Input::bytes("b.csv", "repondant;horizon;Q08\n2;court;4\n");
+    let read = read_own("p", &[first, second.clone()], mapping);
+    assert_eq!(
+        read.told(),
+        "avertissement : la colonne « Code », que colonnes.toml annonce pour « suivi », n'existe pas dans ce fichier, qui est lu sans elle\n  → b.csv:1\n  \
+         aide : recopiez le titre tel qu'il est dans le fichier\n\
+         avertissement : la colonne « Public », que colonnes.toml annonce pour « groupe », n'existe pas dans ce fichier, qui est lu sans elle\n  → b.csv:1\n  \
+         aide : recopiez le titre tel qu'il est dans le fichier ; si ce fichier ne s'adresse qu'à un groupe, dites-le dans colonnes.toml, sous [fichiers] : \"b.csv\" = { groupe = \"salaries\" }"
+    );
+    assert_eq!(read.levels(), [("court", 4), ("court", 4)]);
+    let read = read_own("p", &[second], mapping);
+    assert_eq!(
+        read.told(),
+        "erreur : la colonne « Code », que colonnes.toml annonce pour « suivi », n'existe pas dans ce fichier\n  → b.csv:1\n  \
+         aide : recopiez le titre tel qu'il est dans le fichier\n\
+         erreur : la colonne « Public », que colonnes.toml annonce pour « groupe », n'existe pas dans ce fichier\n  → b.csv:1\n  \
+         aide : recopiez le titre tel qu'il est dans le fichier"
+    );
+    assert!(read.surveys[0].is_none());
+}
+
+#[test]
 fn an_ignored_column_is_not_read_even_when_it_is_known() {
     let text = "horizon;Q08;Q01\ncourt;4;x\n";
     let read = read_own("p", &[Input::bytes("a.csv", text)], "ignorer = [\"Q01\"]");

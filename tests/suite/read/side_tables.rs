@@ -2,7 +2,7 @@
 
 use jalon::diagnostic::Diagnostics;
 use jalon::model::{GroupId, Horizon, Project, Referential};
-use jalon::read::{Input, NameList, side_tables};
+use jalon::read::{Input, Mapping, NameList, side_tables, side_tables_of};
 
 use super::setting::{project, questionnaire, snapshot, wave};
 
@@ -251,5 +251,48 @@ fn a_number_with_more_digits_than_can_be_kept_is_refused() {
         told,
         "erreur : (numéro masqué) n'est pas un nombre\n  → indicateurs.csv:2:2, colonne « attendu »\n  \
          aide : écrivez un nombre seul, par exemple 12 ou 12,5 ; laissez la case vide s'il n'y en a pas"
+    );
+}
+
+/// « Élèves reçus » as a Mac saves it when nobody asks it otherwise.
+const ON_A_MAC: &[u8] = b"indicateur;attendu;obtenu\n\x83l\x8fves re\x8dus;3;2\n";
+
+fn in_a_folder_of_a_mac(bytes: &[u8]) -> (String, String) {
+    let mapping = Mapping {
+        encoding: Some(jalon::read::Encoding::Macintosh),
+        ..Mapping::default()
+    };
+    let (mut project, mut notes) = (with_a_wave(), Diagnostics::new());
+    side_tables_of(
+        &[Input::bytes("indicateurs.csv", bytes.to_vec())],
+        &mapping,
+        &[],
+        &mut project,
+        (&questionnaire(), &Referential::embedded()),
+        &mut notes,
+    );
+    let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    (project.indicators[0].name.clone(), told.join("\n"))
+}
+
+#[test]
+fn the_encoding_that_the_mapping_announces_holds_beside_the_answers_too() {
+    let read = ("Élèves reçus".to_owned(), String::new());
+    assert_eq!(in_a_folder_of_a_mac(ON_A_MAC), read);
+    // A file of the same folder that is in UTF-8 is not read otherwise.
+    let other = "indicateur;attendu;obtenu\nÉlèves reçus;3;2\n";
+    assert_eq!(in_a_folder_of_a_mac(other.as_bytes()), read);
+}
+
+#[test]
+fn dates_that_people_typed_are_said_to_be_written_otherwise_and_not_to_be_declared() {
+    let (_, told) = read(
+        "indicateurs.csv",
+        "indicateur;attendu;obtenu;date\nRepas;3;2;01/02/2025\n",
+    );
+    assert_eq!(
+        told,
+        "avertissement : les dates sont lues jour/mois/année : aucune ne prouve cet ordre\n  → indicateurs.csv:2:4, colonne « date »\n  \
+         aide : si le mois vient d'abord, ou pour ne plus voir cet avertissement, écrivez année-mois-jour, par exemple 2024-06-03"
     );
 }

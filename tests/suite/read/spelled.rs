@@ -5,7 +5,7 @@ use std::fs;
 use jalon::diagnostic::Diagnostics;
 use jalon::read::{Input, discover};
 
-use super::setting::{read_above, read_own};
+use super::setting::{project, read_above, read_own, read_with};
 
 /// A project with these files beside its own, and what discovering it tells.
 fn with_files(files: &[&str]) -> (jalon::read::Discovery, Vec<String>) {
@@ -132,6 +132,52 @@ fn the_column_of_projects_is_not_missed_in_a_projects_own_file() {
         read.told().lines().next(),
         Some(
             "erreur : la colonne « Quel est votre projet ? », que colonnes.toml annonce pour « projet », n'existe pas dans ce fichier"
+        )
+    );
+}
+
+#[test]
+fn a_file_in_a_projects_folder_is_about_that_project_only() {
+    let told = |rows: &str| {
+        let projects = vec![project("lavoir"), project("cuisine")];
+        let text = format!("projet;repondant;horizon;Q08\n{rows}");
+        let read = read_with(projects, &[Input::bytes("a.csv", text)], "", Some(0));
+        (read.told(), read.surveys[0].is_some())
+    };
+    let several = |line: u64| {
+        format!(
+            "erreur : le fichier, rangé dans le dossier « lavoir », contient les réponses de plusieurs projets\n  → a.csv:{line}:1, colonne « projet »\n  \
+             aide : rangez-le dans le dossier du programme, ou retirez les lignes des autres projets"
+        )
+    };
+    // Its own name, then another's.
+    assert_eq!(
+        told("Lavoir;1;court;4\nautre;2;court;4\n"),
+        (several(3), false)
+    );
+    let (other_first, read) = told("autre;1;court;4\nlavoir;2;court;4\n");
+    assert_eq!(
+        (other_first.ends_with(&several(3)), read),
+        (true, false),
+        "{other_first}"
+    );
+    assert_eq!(
+        told("cuisine;1;court;4\ncuisine;2;court;4\n"),
+        (
+            "erreur : le fichier, rangé dans le dossier « lavoir », contient les réponses du projet « cuisine » (2 fois, la première ci-dessous)\n  \
+             → a.csv:2:1, colonne « projet »\n  \
+             aide : déplacez-le dans le dossier de ce projet, ou corrigez la colonne"
+                .to_owned(),
+            false
+        )
+    );
+    assert_eq!(
+        told("le lavoir;1;court;4\n;2;court;4\n"),
+        (
+            "avertissement : la colonne nomme le projet « le lavoir », le dossier « lavoir » : les réponses sont lues comme celles de « lavoir »\n  \
+             → a.csv:2:1, colonne « projet »\n  aide : vérifiez que le fichier est dans le bon dossier"
+                .to_owned(),
+            true
         )
     );
 }

@@ -226,3 +226,27 @@ fn a_question_beyond_the_last_column_is_an_error() {
          aide : retirez les colonnes qui ne servent pas, ou rapprochez-les du début"
     );
 }
+
+#[test]
+fn a_refused_number_is_told_as_the_spreadsheet_shows_it() {
+    let sheet = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+        <row r="1"><c r="A1" t="inlineStr"><is><t>repondant</t></is></c><c r="B1" t="inlineStr"><is><t>horizon</t></is></c><c r="C1" t="inlineStr"><is><t>Q08</t></is></c></row>
+        <row r="2"><c r="A2"><v>1</v></c><c r="B2" t="inlineStr"><is><t>court</t></is></c><c r="C2"><v>4.5</v></c></row>
+        <row r="3"><c r="A3"><v>2</v></c><c r="B3" t="inlineStr"><is><t>court</t></is></c><c r="C3"><v>0.8</v></c></row>
+        </sheetData></worksheet>"#;
+    let read = super::setting::read_own(
+        "p",
+        &[jalon::read::Input::bytes("a.xlsx", with_sheet(sheet))],
+        "",
+    );
+    let way = "écrivez un nombre entier de 1 à 5, ou « Pas du tout d'accord », « Plutôt pas d'accord », « Ni l'un ni l'autre », \
+         « Plutôt d'accord », « Tout à fait d'accord » ; laissez la case vide si la personne n'a pas répondu";
+    assert_eq!(
+        read.told(),
+        format!(
+            "erreur : « 4,5 » n'est pas une réponse de l'échelle « accord »\n  → a.xlsx:2:3, cellule Réponses!C2, colonne « Q08 »\n  aide : {way}\n\
+             erreur : « 0,8 » n'est pas une réponse de l'échelle « accord »\n  → a.xlsx:3:3, cellule Réponses!C3, colonne « Q08 »\n  \
+             aide : si le tableur montre ici un pourcentage, ce n'est pas une réponse : {way}"
+        )
+    );
+}

@@ -38,6 +38,14 @@ fn a_copy_of_a_file_counts_once() {
         "avertissement : ce fichier est une copie de « a.csv » : il n'est compté qu'une fois\n  → a - Copie.csv\n  aide : retirez l'un des deux"
     );
     assert_eq!(people(&read), 6);
+    // Sorted before its original, it is none the less the copy.
+    let files = [
+        Input::bytes("a - Copie.csv", anonymous(0..6)),
+        Input::bytes("a.csv", anonymous(0..6)),
+    ];
+    let sorted_first = read_own("p", &files, "");
+    assert_eq!(sorted_first.told(), read.told());
+    assert_eq!(people(&sorted_first), 6);
 }
 
 #[test]
@@ -196,9 +204,12 @@ fn two_files_that_number_from_one_leave_answers_out_and_say_why() {
     let read = read_own("p", &files, "");
     assert_eq!(
         read.told(),
-        "avertissement : 2 réponses se contredisent (même personne, même question, même vague) : elles sont toutes mises de côté\n  → b.csv:2:1\n  \
+        "avertissement : une personne de ce fichier porte, à la même vague, le même identifiant qu'une personne d'un autre fichier : elles comptent pour une seule\n  → b.csv\n  \
+         aide : si chaque fichier numérote les siennes à partir de 1, donnez-leur des identifiants différents (A1, A2… et B1, B2…) ; \
+         s'il y a un fichier par public, dites-le plutôt dans colonnes.toml, sous [fichiers] : \"b.csv\" = { groupe = \"salaries\" }\n\
+         avertissement : 2 réponses se contredisent (même personne, même question, même vague) : elles sont toutes mises de côté\n  → b.csv:2:1\n  \
          aide : gardez la bonne ligne ; si plusieurs fichiers numérotent chacun leurs personnes à partir de 1, \
-         donnez-leur des identifiants différents : A1, A2… et B1, B2…"
+         donnez-leur des identifiants différents : A1, A2… et B1, B2…, ou dites dans colonnes.toml, sous [fichiers], le groupe de chaque fichier"
     );
     assert!(read.notes.leave_out());
 }

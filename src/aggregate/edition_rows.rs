@@ -7,7 +7,7 @@ use super::changes::{common_items, pairs};
 use super::compute::Workshop;
 use super::estimate::{Estimate, Sample};
 use super::figures::{Change, Figures, Level, Party, Subject};
-use super::participation::{invited, wave_id};
+use super::participation::wave_id;
 use super::width::DEVIATION_CLASSES;
 
 /// What figures told of a group at a wave.
@@ -59,12 +59,7 @@ impl Told<'_> {
         let Some(level) = self.level(*subject) else {
             return false;
         };
-        let project = self.workshop.material.project;
-        let people = invited(
-            project,
-            self.wave,
-            &self.workshop.grouping.groups[self.group],
-        );
+        let (people, _) = self.workshop.population(self.wave, self.group);
         let own = self.is_whole(cell, *subject) && !is_of_a_class(level, people);
         level.through_criteria && (own || self.shows_spread(cell))
     }

@@ -56,6 +56,8 @@ pub(super) struct Gate<'a> {
 pub(super) struct Base<'a> {
     pub scores: &'a Distribution,
     pub population: Option<u32>,
+    /// Whether more answered than were invited.
+    pub over: bool,
     pub sensitivity: Sensitivity,
     /// Score from which an answer is favourable, and up to which it is unfavourable, when the
     /// subject rests on a single item.
@@ -68,6 +70,7 @@ pub(super) struct Base<'a> {
 pub(super) struct Scored {
     pub n: u32,
     pub everyone: bool,
+    pub over: bool,
     pub estimate: Estimate,
 }
 
@@ -76,6 +79,7 @@ pub(super) struct Scored {
 pub(super) struct Bounded {
     pub n: u32,
     pub everyone: bool,
+    pub over: bool,
     pub score: Score,
 }
 
@@ -147,6 +151,7 @@ impl Gate<'_> {
             everyone: base
                 .population
                 .is_some_and(|people| people <= summary.count),
+            over: base.over,
             spread: shows_spread
                 .then(|| spread(base.scores, &summary))
                 .flatten(),
@@ -177,6 +182,7 @@ impl Gate<'_> {
         Some(Scored {
             n: summary.count,
             everyone: invited.is_some() && absent < 1e-9,
+            over: base.over,
             estimate: Estimate {
                 value,
                 standard_error: (variance / people * absent).sqrt(),
@@ -192,6 +198,7 @@ impl Gate<'_> {
             score: Score::Exact(scored.estimate.value),
             interval: Some(clamped(&scored.estimate)),
             everyone: scored.everyone,
+            over: scored.over,
             spread: None,
             groups: Vec::new(),
             groups_asked: 0,
@@ -226,6 +233,7 @@ impl Gate<'_> {
             score: Score::Exact(estimate.value),
             interval: Some(clamped(&estimate)),
             everyone: told.iter().all(|(_, _, scored)| scored.everyone),
+            over: told.iter().any(|(_, _, scored)| scored.over),
             spread: None,
             groups: told.iter().map(|(group, _, _)| *group).collect(),
             groups_asked: voices.len(),
@@ -242,6 +250,7 @@ impl Gate<'_> {
             n: level.n,
             score: level.score,
             interval: level.interval,
+            over: level.over,
             counts: shows_counts.then(|| counts.to_vec()),
             asides: enough.then_some(asides),
         }))

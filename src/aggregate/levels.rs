@@ -83,10 +83,11 @@ impl Workshop<'_> {
         let mut voices = Vec::new();
         for group in asked {
             let values = &scores[group].distribution;
-            let people = invited(self.material.project, wave, &self.grouping.groups[group]);
+            let (people, over) = self.population(wave, group);
             let base = Base {
                 scores: values,
                 population: people,
+                over,
                 sensitivity,
                 ends,
                 spreads: self.protection.spreads(wave, group, cell.clone()),
@@ -102,7 +103,7 @@ impl Workshop<'_> {
                 (Err(Absent::Withheld), None)
             };
             if let (Subject::Criterion(criterion), Some(scored)) = (subject, scored) {
-                told.insert((wave, group, criterion), scored.estimate.value);
+                told.insert((wave, group, criterion), scored.estimate);
             }
             let bounded = figure.as_ref().ok().and_then(|level| bounded(level));
             voices.push(Voice {
@@ -132,6 +133,7 @@ impl Workshop<'_> {
             matches!(level.score, Score::Exact(_)).then_some(Scored {
                 n: level.n,
                 everyone: level.everyone,
+                over: level.over,
                 estimate,
             })
         });
@@ -149,6 +151,13 @@ impl Workshop<'_> {
         (figure, scored)
     }
 
+    /// People a score speaks of, and whether more answered than were invited: the answers are then the population.
+    pub(super) fn population(&self, wave: usize, group: usize) -> (Option<u32>, bool) {
+        let invited = invited(self.material.project, wave, &self.grouping.groups[group]);
+        let people = invited.map(|people| people.max(self.crowds[wave].answered[group]));
+        (people, people != invited)
+    }
+
     fn publish_items(&self, composite: &Composite, wave: usize, figures: &mut Figures) {
         let questionnaire = self.material.questionnaire;
         let sensitivity = self.sensitivity(composite);
@@ -156,7 +165,7 @@ impl Workshop<'_> {
             let parts = composite.within(|item| sheets.was_put(item));
             let scoring = self.scoring(&parts, composite);
             let items = parts.concat();
-            let people = invited(self.material.project, wave, &self.grouping.groups[group]);
+            let (people, over) = self.population(wave, group);
             let cut = sheets.alike(&items, |item| self.levels_of(item));
             let tallies = tally::items(&cut, &scoring, &items, questionnaire);
             for (&item, tally) in items.iter().zip(&tallies) {
@@ -170,6 +179,7 @@ impl Workshop<'_> {
                 let base = Base {
                     scores: &values,
                     population: people,
+                    over,
                     sensitivity,
                     ends: self.item_ends(item),
                     spreads: self.protection.spreads(wave, group, Cell::Item(key)),
@@ -197,6 +207,7 @@ fn bounded(level: &Level) -> Option<Bounded> {
     (!matches!(level.score, Score::Exact(_))).then_some(Bounded {
         n: level.n,
         everyone: level.everyone,
+        over: level.over,
         score: level.score,
     })
 }

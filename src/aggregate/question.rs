@@ -11,6 +11,8 @@ pub struct ItemLevel {
     pub score: Score,
     /// Interval of the score.
     pub interval: Option<(f64, f64)>,
+    /// Whether more answered than were invited.
+    pub over: bool,
     /// Counts per level, least favourable first (oriented); `None` below the threshold or when answers agree.
     pub counts: Option<Vec<u32>>,
     /// Answers off the scale; `None` below the threshold of distributions, as any count of people.

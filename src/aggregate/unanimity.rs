@@ -37,6 +37,7 @@ pub(super) fn bounded_ensemble(voices: &[Voice]) -> Option<Level> {
         score,
         interval: None,
         everyone: told.iter().all(|(_, bounded)| bounded.everyone),
+        over: told.iter().any(|(_, bounded)| bounded.over),
         spread: None,
         groups: told.iter().map(|(voice, _)| voice.group).collect(),
         groups_asked: voices.len(),

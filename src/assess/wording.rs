@@ -17,6 +17,9 @@ pub(super) fn interval(found: &Found) -> Option<String> {
     match found {
         Found::Score { level, .. } => Some(match level.interval {
             None => "réponses unanimes".to_owned(),
+            Some(_) if level.everyone && level.over => {
+                "plus de réponses que de personnes invitées".to_owned()
+            }
             Some(_) if level.everyone => "toutes les personnes invitées ont répondu".to_owned(),
             Some(interval) => written::between(interval),
         }),

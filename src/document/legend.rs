@@ -168,6 +168,8 @@ const BETWEEN: &str = "« Entre 48 et 97 » veut dire : vu le nombre de réponse
                        de ceux qui n'ont pas répondu : le taux de réponse reste la première précaution.";
 const EVERYBODY: &str =
     "Quand toutes les personnes invitées ont répondu, le score est exact : il n'a pas de bornes.";
+const OVER: &str = "Quand il y a plus de réponses que de personnes invitées, l'effectif annoncé est à corriger : le score est donné sans \
+                    bornes, comme si toutes les personnes avaient répondu.";
 const BOUNDED: &str = "« ≥ » ou « ≤ » devant un score veut dire que toutes les réponses vont dans le même sens ; le score \
                        exact n'est pas montré, pour protéger les répondants.";
 const ENSEMBLE: &str = "« Ensemble » est la moyenne des groupes publiés : chacun y compte autant que les autres, quel que \
@@ -186,8 +188,11 @@ fn about_scores(levels: &[(Party, &Level)]) -> Vec<String> {
     if some(|_, level| level.interval.is_some() && !level.everyone) {
         said.push(BETWEEN);
     }
-    if some(|_, level| level.interval.is_some() && level.everyone) {
+    if some(|_, level| level.interval.is_some() && level.everyone && !level.over) {
         said.push(EVERYBODY);
+    }
+    if some(|_, level| level.interval.is_some() && level.everyone && level.over) {
+        said.push(OVER);
     }
     if some(|_, level| !matches!(level.score, Score::Exact(_))) {
         said.push(BOUNDED);

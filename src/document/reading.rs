@@ -271,10 +271,14 @@ pub(super) fn label_extremes(dots: &mut [Dot]) {
     }
 }
 
-/// « 72 (entre 61 et 83) », « 72 (toutes les personnes ont répondu) », « ≥ 95 ».
+/// « 72 (entre 61 et 83) », « 72 (toutes les personnes ont répondu) », « ≥ 95 »; where more answered than were invited it is not
+/// known whether all did.
 pub(super) fn with_interval(level: &Level) -> String {
     let text = words::score(level.score);
     match level.interval {
+        _ if level.everyone && level.over => {
+            format!("{text} (plus de réponses que de personnes invitées)")
+        }
         _ if level.everyone => format!("{text} (toutes les personnes ont répondu)"),
         Some((low, high)) => format!("{text} ({})", words::between((low, high))),
         None => text,

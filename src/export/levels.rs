@@ -234,7 +234,7 @@ impl Shown {
             n: level.n,
             score: level.score,
             interval: level.interval,
-            everyone: Some(level.everyone),
+            everyone: Some(level.everyone && !level.over),
             spread: level.spread,
             counts: None,
             asides: None,

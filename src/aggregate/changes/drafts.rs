@@ -204,6 +204,7 @@ impl Workshop<'_> {
             self.gate.is_exact(&Base {
                 scores: &scores.distribution,
                 population: None,
+                over: false,
                 sensitivity,
                 ends,
                 spreads: Spreads::Open,

@@ -6,7 +6,7 @@ use super::super::changes::{common_items, pairs};
 use super::super::compute::Workshop;
 use super::super::estimate::{Estimate, Sample};
 use super::super::figures::{Change, Figures, Level, Party, Subject};
-use super::super::participation::{invited, wave_id};
+use super::super::participation::wave_id;
 use super::super::protection::cells::Cell;
 use super::super::width::DEVIATION_CLASSES;
 
@@ -59,12 +59,7 @@ impl Told<'_> {
         let Some(level) = self.level(*subject) else {
             return false;
         };
-        let project = self.workshop.material.project;
-        let people = invited(
-            project,
-            self.wave,
-            &self.workshop.grouping.groups[self.group],
-        );
+        let (people, _) = self.workshop.population(self.wave, self.group);
         let own = self.is_whole(cell, *subject) && !is_of_a_class(level, people);
         level.through_criteria && (own || self.shows_spread(cell))
     }

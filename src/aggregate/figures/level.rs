@@ -31,6 +31,8 @@ pub struct Level {
     pub interval: Option<(f64, f64)>,
     /// Whether everybody invited answered.
     pub everyone: bool,
+    /// Whether more answered than were invited, who are then held for all there are (`statistics.md` § 1.1, E-POP).
+    pub over: bool,
     /// Spread, only at or above the threshold of distributions; never for the ensemble.
     pub spread: Option<Spread>,
     /// For the ensemble: ranks of the groups in it, and how many groups are asked.

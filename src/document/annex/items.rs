@@ -63,7 +63,7 @@ fn item_row(study: &Study, label: &str, group: usize, level: &ItemLevel) -> Vec<
     let score = format!(
         "{}{}",
         words::score(level.score),
-        bounds(level.interval, is_point(level))
+        bounds(level.interval, is_point(level), level.over)
     );
     // Counts of any kind wait for the threshold of distributions, « ne sait pas » included.
     let (counts, agreement, aside) = match level.counts.as_ref().zip(level.asides) {

@@ -223,7 +223,7 @@ fn score_text(level: &Level) -> String {
     let mut parts = vec![format!(
         "{}{}",
         words::score(level.score),
-        bounds(level.interval, level.everyone)
+        bounds(level.interval, level.everyone, level.over)
     )];
     parts.push(format!("n = {}", words::count(level.n)));
     if let Some(spread) = level.spread {
@@ -239,9 +239,11 @@ fn score_text(level: &Level) -> String {
     parts.join(", ").replace("1 groupes", "1 groupe")
 }
 
-/// « [61 ; 83] », « (tous) » when everybody answered, nothing for a bounded score.
-pub(super) fn bounds(interval: Option<(f64, f64)>, everyone: bool) -> String {
+/// « [61 ; 83] », « (tous) » when everybody answered, « (plus que d'invités) » when more did than were invited, nothing for a
+/// bounded score.
+pub(super) fn bounds(interval: Option<(f64, f64)>, everyone: bool, over: bool) -> String {
     match interval {
+        Some(_) if everyone && over => " (plus que d'invités)".to_owned(),
         Some(_) if everyone => " (tous)".to_owned(),
         Some((low, high)) => format!(" [{} ; {}]", words::whole(low), words::whole(high)),
         None => String::new(),
@@ -256,6 +258,12 @@ fn score_note(study: &Study, absent: &[String]) -> String {
         words::count(fewest.distribution),
         words::count(fewest.sensitive_distribution)
     );
+    if study.figures.participation.iter().any(|line| line.over) {
+        note.push_str(
+            " (plus que d'invités) : plus de réponses que de personnes invitées, qui sont alors tenues pour toutes celles qu'il y \
+             avait à interroger.",
+        );
+    }
     // 72 beside 50 may be 21 points apart.
     if !study.figures.gaps.is_empty() {
         note.push_str(" Un écart entre groupes est calculé avant arrondi.");

@@ -41,12 +41,13 @@ fn subjects() -> Vec<(EarlierSubject, String, &'static [usize])> {
     criteria.chain(levels).chain(themes).collect()
 }
 
-/// Questions put to a project: most of them, the same at each of its measures. The first three are asked everything: some of
-/// these leave, and an export does not tell what they were asked.
-fn put(id: &str, questions: &[usize]) -> Vec<usize> {
-    let mut dice = Dice(id.bytes().map(u64::from).sum::<u64>() * 977);
-    let everything = ["projet-00", "projet-01", "projet-02"].contains(&id);
-    let put: Vec<bool> = (0..5).map(|_| dice.chance(85) || everything).collect();
+/// Questions put to a project at its last measure: most of them. An export does not tell which, neither of who left nor of who
+/// was measured again.
+fn put(one: &Digest, questions: &[usize]) -> Vec<usize> {
+    let wave = one.last_measure.as_deref().unwrap_or_default();
+    let told = one.id.bytes().chain(wave.bytes()).map(u64::from);
+    let mut dice = Dice(told.sum::<u64>() * 977);
+    let put: Vec<bool> = (0..5).map(|_| dice.chance(85)).collect();
     let all = questions.iter().copied();
     all.filter(|&question| put[question]).collect()
 }
@@ -60,7 +61,7 @@ fn answer(one: &Digest, question: usize) -> f64 {
 }
 
 fn value(one: &Digest, questions: &[usize]) -> Option<Value> {
-    let questions = put(&one.id, questions);
+    let questions = put(one, questions);
     let answers: Vec<f64> = questions.iter().map(|&at| answer(one, at)).collect();
     (one.state == State::Published && !answers.is_empty()).then(|| Value {
         printed: (answers.iter().sum::<f64>() / answers.len() as f64).round(),
@@ -85,7 +86,7 @@ fn scored(mut one: Digest, dice: &mut Dice) -> Digest {
                 one.subjects.extend(found.map(|found| (key.clone(), found)));
             }
         }
-        let asked = put(&one.id, questions);
+        let asked = put(&one, questions);
         let part = i64::try_from(asked.len()).expect("few");
         let mix = asked.iter().map(|&at| Some((at, Ratio::new(1, part)?)));
         if let Some(mix) = mix
@@ -159,7 +160,7 @@ type Row = BTreeMap<(String, String), f64>;
 fn sum<'d>(projects: impl Iterator<Item = &'d Digest>, questions: &[usize], sign: f64) -> Row {
     let mut row = Row::new();
     for one in projects {
-        let asked = put(&one.id, questions);
+        let asked = put(one, questions);
         for at in &asked {
             let measure = one.last_measure.as_deref().unwrap_or_default();
             let key = (one.id.clone(), format!("{measure}/{at}"));
@@ -336,7 +337,7 @@ fn squares(report: &Annual, year: &[Digest]) -> Vec<Row> {
         let members = year.iter().filter(|one| printed(one, &subject).is_some());
         let square = |one: &Digest| {
             let measure = one.last_measure.as_deref().unwrap_or_default();
-            let made = format!("{measure}/{:?}", put(&one.id, questions));
+            let made = format!("{measure}/{:?}", put(one, questions));
             ((one.id.clone(), made), 1.0)
         };
         members.map(square).collect()

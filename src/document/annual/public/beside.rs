@@ -38,9 +38,24 @@ enum Figure {
     Category(usize),
 }
 
+/// Of whom a sum may not speak alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Held {
+    /// Of too few projects.
+    All,
+    /// Of too few whose scores no earlier year told of.
+    Fresh,
+}
+
 /// The figures that may be told together.
 #[derive(Clone, Debug, Default)]
 pub struct Beside(BTreeSet<Figure>);
+
+impl Beside {
+    fn is_mean(&self, subject: EarlierSubject) -> bool {
+        self.0.contains(&Figure::Mean(subject))
+    }
+}
 
 /// The most that may be told of a criterion, of a level of QVCT or of a theme. To the staff everything is: names stand beside
 /// scores.
@@ -81,10 +96,28 @@ fn is_told(report: &Report, figure: &Figure) -> bool {
             .contains(figure)
 }
 
-/// Settles all figures in turn, what is worth most first: of two that tell too much together the later one gives way.
+/// What may be told together. Where an earlier year told of projects that left or were measured again since, nothing says what
+/// their people were asked then, nor which of two scores were one and the same: each sum of this year's figures then speaks of
+/// enough projects that nothing was told of.
 fn settled(report: &Report) -> Beside {
     let sums = Sums::of(report);
-    let mut figures = earlier(report, &sums);
+    let mut told = supposing(report, &sums, Held::All);
+    if sums.has_bygones() {
+        let fresh = supposing(report, &sums, Held::Fresh).0;
+        told.0.retain(|figure| fresh.contains(figure));
+        let means = told.clone();
+        told.0.retain(|figure| match figure {
+            // A step holds both means.
+            Figure::Step(id) => means.is_mean(EarlierSubject::Criterion(*id)),
+            _ => true,
+        });
+    }
+    told
+}
+
+/// Settles all figures in turn, what is worth most first: of two that tell too much together the later one gives way.
+fn supposing(report: &Report, sums: &Sums, held: Held) -> Beside {
+    let mut figures = earlier(report, sums);
     let means = sums.subjects.iter().filter(|subject| {
         let told = match subject {
             EarlierSubject::Criterion(id) => held::mean_is_told(report, *id),
@@ -93,9 +126,9 @@ fn settled(report: &Report) -> Beside {
         told && pool::telling(report, subject, &members(report, subject)) > Telling::Nothing
     });
     figures.extend(means.map(|subject| (Figure::Mean(subject.clone()), vec![sums.now(subject)])));
-    let means = in_turn(&figures, pool::fewest(report));
-    figures.extend(beside_means(report, &sums, &means));
-    let mut told = in_turn(&figures, pool::fewest(report));
+    let means = in_turn(&figures, pool::fewest(report), held);
+    figures.extend(beside_means(report, sums, &means));
+    let mut told = in_turn(&figures, pool::fewest(report), held);
     let apart = [
         (
             Telling::Spread,
@@ -109,8 +142,8 @@ fn settled(report: &Report) -> Beside {
         ),
     ];
     for (least, fewest, figure) in apart {
-        let figures = spreads(report, &sums, &means, (least, fewest, figure));
-        told.0.extend(in_turn(&figures, fewest).0);
+        let figures = spreads(report, sums, &means, (least, fewest, figure));
+        told.0.extend(in_turn(&figures, fewest, held).0);
     }
     told
 }
@@ -118,10 +151,7 @@ fn settled(report: &Report) -> Beside {
 /// What stands beside the means: changes, steps from the earlier year, categories beside markers.
 fn beside_means(report: &Report, sums: &Sums, means: &Beside) -> Vec<(Figure, Vec<Sum>)> {
     let mut figures = Vec::new();
-    let is_told = |criterion: CriterionId| {
-        let subject = EarlierSubject::Criterion(criterion);
-        means.0.contains(&Figure::Mean(subject))
-    };
+    let is_told = |criterion: CriterionId| means.is_mean(EarlierSubject::Criterion(criterion));
     for criterion in pool::criteria(report) {
         let [first, last] = sums.changes(criterion);
         if pool::spread_is_told(report, held::twice(report, criterion))
@@ -192,13 +222,42 @@ fn earlier(report: &Report, sums: &Sums) -> Vec<(Figure, Vec<Sum>)> {
     figures
 }
 
-fn in_turn(figures: &[(Figure, Vec<Sum>)], fewest: usize) -> Beside {
-    let all: Vec<Vec<Sum>> = figures.iter().map(|(_, sums)| sums.clone()).collect();
-    let (sizes, rows) = sums::rows(&all);
+fn in_turn(figures: &[(Figure, Vec<Sum>)], fewest: usize, held: Held) -> Beside {
     let fewest = u32::try_from(fewest).unwrap_or(u32::MAX);
-    let told = told_in_turn(&sizes, &rows, fewest);
+    let (one, all) = match held {
+        Held::All => (1, figures.iter().map(|(_, sums)| sums.clone()).collect()),
+        // So heavy that all the others together are not one project more.
+        Held::Fresh => (fewest, of_fresh(figures)),
+    };
+    let (sizes, rows) = sums::rows(&all, one);
+    let told = told_in_turn(&sizes, &rows, fewest.saturating_mul(one));
     let told = figures.iter().zip(told).filter(|(_, told)| *told);
     Beside(told.map(|((figure, _), _)| figure.clone()).collect())
+}
+
+/// The sums that hold projects of which nothing was told. A sum that stood in the earlier report says nothing more; the first
+/// scores of a change stand beside the last ones.
+fn of_fresh(figures: &[(Figure, Vec<Sum>)]) -> Vec<Vec<Sum>> {
+    let sorted = |sum: &Sum| {
+        let mut sum = sum.clone();
+        sum.sort_unstable();
+        sum
+    };
+    let earlier = figures
+        .iter()
+        .filter(|(figure, _)| *figure == Figure::Earlier);
+    let before: BTreeSet<Sum> = earlier
+        .flat_map(|(_, sums)| sums.iter().map(sorted))
+        .collect();
+    let of = |(figure, sums): &(Figure, Vec<Sum>)| -> Vec<Sum> {
+        let says_more = |sum: &&Sum| match figure {
+            Figure::Earlier => false,
+            Figure::Change(_) => !sums::is_known(sum),
+            _ => !before.contains(&sorted(sum)),
+        };
+        sums.iter().filter(says_more).map(sums::gathered).collect()
+    };
+    figures.iter().map(of).collect()
 }
 
 fn members(report: &Report, subject: &EarlierSubject) -> Vec<(usize, Value)> {

@@ -22,6 +22,11 @@ const WHOLE: usize = 1 << 24;
 /// Whole scores of categories begin there.
 const CATEGORIES: usize = WHOLE << 1;
 
+/// Who stands for all projects that an earlier year may have told of.
+const KNOWN: usize = usize::MAX;
+/// Numbers of unknowns of a project stay below it.
+const KNOWN_SLOTS: usize = CATEGORIES << 4;
+
 /// A sum: rank of the project, number of the unknown, coefficient.
 pub(super) type Sum = Vec<(usize, usize, Ratio)>;
 
@@ -200,6 +205,19 @@ impl<'r> Sums<'r> {
         held::is_measured_again(self.report.earlier, &self.report.laureates[rank])
     }
 
+    /// Whether what the earlier year told of a project was asked in a measure that is not known here.
+    fn is_bygone(&self, rank: usize) -> bool {
+        rank >= self.report.laureates.len() || self.is_measured_again(rank)
+    }
+
+    /// Whether there is any such project.
+    pub fn has_bygones(&self) -> bool {
+        self.report.earlier.is_some_and(|earlier| {
+            let mut ids = self.ids.iter().enumerate();
+            ids.any(|(rank, id)| self.is_bygone(rank) && earlier.projects.contains_key(*id))
+        })
+    }
+
     /// The square of a score: an unknown by itself, that of the first subject made alike.
     fn square(&self, rank: usize, subject: &EarlierSubject, kind: usize) -> Sum {
         let own = self.mix(rank, subject, kind);
@@ -238,6 +256,26 @@ impl<'r> Sums<'r> {
     }
 }
 
+/// Whether an earlier year may have told of all that a sum holds.
+pub(super) fn is_known(sum: &Sum) -> bool {
+    sum.iter().all(|&(_, unknown, _)| may_be_told(unknown))
+}
+
+/// A sum with all that an earlier year may have told of in one place.
+pub(super) fn gathered(sum: &Sum) -> Sum {
+    let terms = sum
+        .iter()
+        .map(|&(rank, unknown, ratio)| match may_be_told(unknown) {
+            true => (KNOWN, rank * KNOWN_SLOTS + unknown, ratio),
+            false => (rank, unknown, ratio),
+        });
+    terms.collect()
+}
+
+fn may_be_told(unknown: usize) -> bool {
+    matches!(unknown % KINDS, BEFORE | FIRST)
+}
+
 fn terms(rank: usize, mix: Option<&Mix>, whole: usize, kind: usize) -> Sum {
     match mix {
         Some(mix) => {
@@ -254,8 +292,9 @@ fn same(one: f64, other: f64) -> bool {
     (one - other).abs() < 1e-9
 }
 
-/// Figures as rows over classes of projects that are alike in all of them, and how many projects each class holds.
-pub(super) fn rows(figures: &[Vec<Sum>]) -> (Vec<u32>, Vec<Vec<Row>>) {
+/// Figures as rows over classes of projects that are alike in all of them, and how much each class weighs: a project by itself
+/// `one`, all that [`gathered`] put in one place 1.
+pub(super) fn rows(figures: &[Vec<Sum>], one: u32) -> (Vec<u32>, Vec<Vec<Row>>) {
     let mut held: BTreeMap<usize, Vec<(usize, usize, Ratio)>> = BTreeMap::new();
     for (row, sum) in figures.iter().flatten().enumerate() {
         for &(rank, unknown, ratio) in sum {
@@ -263,8 +302,8 @@ pub(super) fn rows(figures: &[Vec<Sum>]) -> (Vec<u32>, Vec<Vec<Row>>) {
         }
     }
     let mut classes: BTreeMap<Vec<(usize, usize, Ratio)>, u32> = BTreeMap::new();
-    for terms in held.into_values() {
-        *classes.entry(terms).or_default() += 1;
+    for (rank, terms) in held {
+        *classes.entry(terms).or_default() += if rank == KNOWN { 1 } else { one };
     }
     let sizes: Vec<u32> = classes.values().copied().collect();
     let mut rows: Vec<Vec<Row>> = Vec::new();

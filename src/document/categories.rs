@@ -146,7 +146,7 @@ fn caption(study: &Study, last: WaveId, groups: &[usize], criteria: &[CriterionI
     )];
     if let Some((criterion, gap)) = compared {
         alt.push(format!(
-            "Écart le plus grand : {}, {} entre {} et {}.",
+            "Écart le plus grand : {}, {} de plus chez les {} que chez les {}.",
             scope::name(study, criterion),
             words::points(gap.points),
             words::group(study.figures, gap.highest),

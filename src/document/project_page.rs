@@ -166,14 +166,28 @@ fn pathway_alternative(columns: &[Column; 4]) -> String {
         (words::size(column.steps.len()), words::size(measured))
     });
     format!(
-        "Chemin du projet : {} ; {} dont {} ; {} dont {} ; {}.",
+        "Chemin du projet : {} ; {} ; {} ; {}.",
         words::counted(actions.0, "action", "actions"),
-        words::counted(results.0, "résultat", "résultats"),
-        words::counted(results.1, "mesuré", "mesurés"),
-        words::counted(effects.0, "effet", "effets"),
-        words::counted(effects.1, "mesuré", "mesurés"),
+        measured(results, "résultat", "résultats"),
+        measured(effects, "effet", "effets"),
         words::counted(impact.0, "impact visé", "impacts visés"),
     )
+}
+
+/// « 3 résultats dont 1 mesuré », « 1 résultat mesuré », « 2 effets pas encore mesurés », « aucun effet ».
+fn measured((all, measured): (u32, u32), one: &str, many: &str) -> String {
+    let counted = words::counted(all, one, many);
+    match measured {
+        _ if all == 0 => format!("aucun {one}"),
+        0 if all == 1 => format!("{counted} pas encore mesuré"),
+        0 => format!("{counted} pas encore mesurés"),
+        some if some == all && all == 1 => format!("{counted} mesuré"),
+        some if some == all => format!("{counted} mesurés"),
+        some => format!(
+            "{counted} dont {}",
+            words::counted(some, "mesuré", "mesurés")
+        ),
+    }
 }
 
 /// All markers of the referential as soon as one is declared; the others are « non renseigné ».

@@ -7,7 +7,7 @@ use serde_json::Value;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::embedded;
-use super::spacing::french_spaces;
+use super::spacing::{french_spaces, one_full_stop};
 
 /// What stands for a character that the text's faces do not draw.
 const UNDRAWABLE: char = '□';
@@ -80,7 +80,7 @@ pub fn prepare(text: &str) -> (String, Vec<char>) {
     (printable, lost.into_iter().collect())
 }
 
-/// Prepares every string of a document's data in place (not its keys, which are ours), French spaces and apostrophes included, and tells all
+/// Prepares every string of a document's data in place (not its keys, which are ours), French spaces, apostrophes and full stops included, and tells all
 /// that was lost, in code order.
 ///
 /// A string of the data is one line of text: paragraphs are strings of their own, and where an author's line ended there is a space.
@@ -93,7 +93,7 @@ pub fn prepare_all(data: &mut Value) -> Vec<char> {
 fn prepare_below(data: &mut Value, lost: &mut BTreeSet<char>) {
     match data {
         Value::String(text) => {
-            let (printable, gone) = prepare(&french_spaces(text));
+            let (printable, gone) = prepare(&french_spaces(&one_full_stop(text)));
             *text = if printable.contains('\n') {
                 let lines = printable.lines().map(str::trim);
                 let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();

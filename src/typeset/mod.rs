@@ -36,7 +36,7 @@ pub use fault::{PressFault, PrintFault};
 pub use lint::lint;
 pub use pool::{Settings, print_all};
 pub use proof::pages;
-pub use spacing::french_spaces;
+pub use spacing::{french_spaces, one_full_stop};
 pub use structure::{Element, elements};
 pub use workers::{WORKER, serve};
 pub use world::Press;

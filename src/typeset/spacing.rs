@@ -57,6 +57,31 @@ pub fn french_spaces(text: &str) -> Cow<'_, str> {
     Cow::Owned(spaced)
 }
 
+/// The text with one full stop where a sentence ends on a name that has its own: « Sté Bois & Cie.. » is « Sté Bois & Cie. »
+///
+/// Three dots or more are an ellipsis, and two inside a word belong to an address: both stay.
+pub fn one_full_stop(text: &str) -> Cow<'_, str> {
+    if !text.contains("..") {
+        return Cow::Borrowed(text);
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let mut kept = String::with_capacity(text.len());
+    for (at, letter) in letters.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| letters.get(at));
+        let second = at.checked_sub(2).and_then(|at| letters.get(at));
+        let ends = letters
+            .get(at + 1)
+            .is_none_or(|next| next.is_whitespace() || ")]»”".contains(*next));
+        let twice = *letter == '.'
+            && before == Some(&'.')
+            && second.is_some_and(|second| second.is_alphanumeric() || ")]»”".contains(*second));
+        if !(twice && ends) {
+            kept.push(*letter);
+        }
+    }
+    Cow::Owned(kept)
+}
+
 /// The one space that belongs where `letters[from..to]` are spaces, or `None` to leave them as typed.
 fn space_between(letters: &[char], kept: &[bool], from: usize, to: usize) -> Option<char> {
     let before = *letters.get(from.checked_sub(1)?)?;

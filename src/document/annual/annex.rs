@@ -187,7 +187,7 @@ fn table(report: &Report, number: &str, title: &str, mut rows: Vec<Vec<TableCell
         column("Moyenne [IC\u{a0}95\u{a0}%]", 26, Align::Right),
         column("Étendue", 18, Align::Right),
         column("Synthèse [IC\u{a0}95\u{a0}%]", 26, Align::Right),
-        column("Écart type", 12, Align::Right),
+        column("Écart-type", 12, Align::Right),
         column("I²", 12, Align::Right),
         column("Projet de plus", 20, Align::Right),
     ];
@@ -202,7 +202,7 @@ fn table(report: &Report, number: &str, title: &str, mut rows: Vec<Vec<TableCell
         number: number.to_owned(),
         title: title.to_owned(),
         note: format!(
-            "Moyenne : moyenne simple des scores imprimés, IC 95 % (t, J − 1). Écart type : entre projets, une fois ôté ce qui tient au nombre de réponses (tau de DerSimonian et Laird) ; \
+            "Moyenne : moyenne simple des scores imprimés, IC 95 % (t, J − 1). Écart-type : entre projets, une fois ôté ce qui tient au nombre de réponses (tau de DerSimonian et Laird) ; \
                I² : part des différences qui n'est pas due au nombre de réponses ; synthèse : moyenne à effets aléatoires, IC de Hartung \
                et Knapp. Projet de plus : intervalle à 95 % où il se situerait (t, J − 2), à partir de {} projets. « – » : trop peu de projets. Variance d'une \
                personne commune à tous les projets, régularisée. Rien sous {} projets.",

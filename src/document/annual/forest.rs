@@ -244,7 +244,7 @@ fn caption(
         ),
         note: format!(
             "Carré : score imprimé, d'autant plus grand qu'il pèse dans la synthèse. Trait clair : score ramené vers la moyenne selon sa \
-             propre incertitude. Écart type entre projets : {} ; I² : {} %. Tableau A1.",
+             propre incertitude. Écart-type entre projets : {} ; I² : {} %. Tableau A1.",
             words::whole(synthesis.between_variance.sqrt()),
             words::whole(synthesis.between_share * 100.0)
         ),

@@ -237,8 +237,8 @@ fn strip(report: &Report, laureate: &Digest, label: &str) -> Option<Matrix> {
         subtitle: String::new(),
         note: String::new(),
         alt: format!(
-            "Scores de {label} à sa dernière mesure : {}. Les mêmes sont dans son dossier.",
-            words::number_of(published, "critère publié", "critères publiés")
+            "{label}, dernière mesure : {} de 0 à 100, critère par critère. Les mêmes sont dans son dossier.",
+            words::number_of(published, "score publié", "scores publiés")
         ),
     };
     let (heading, left_out) = (("", ""), String::new());

@@ -149,8 +149,10 @@ pub(super) fn drawn(
     criteria: usize,
 ) -> Portfolio {
     let mut alt = vec![format!(
-        "Moyenne de projets sur {} {things}, dernière mesure, scores de 0 à 100.",
-        named.len()
+        "Moyenne de projets sur {} {things}{}, dernière mesure, scores de 0 à 100.",
+        named.len(),
+        // The rows of a theme are questions, and criteria among them.
+        if criteria > 0 { " et critères" } else { "" }
     )];
     alt.extend(reading::extremes_short(named));
     let blocks = vec![PortfolioBlock {

@@ -151,7 +151,7 @@ fn where_results_are(report: &Report) -> Vec<String> {
         return Vec::new();
     }
     vec![
-        "Dans le dossier de chaque projet, que lui seul peut transmettre ; l'annuaire des lauréats donne à qui s'adresser."
+        "Dans le dossier de chaque projet, que lui seul peut transmettre ; l'annuaire des lauréats, s'il est publié, donne à qui s'adresser."
             .to_owned(),
     ]
 }

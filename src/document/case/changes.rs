@@ -30,7 +30,7 @@ pub(super) fn build(study: &Study, found: &Results) -> Option<ChangeChart> {
         .collect();
     Some(ChangeChart {
         caption: Caption {
-            title: whole.caption.title.clone(),
+            title: title(study)?,
             subtitle: whole.caption.subtitle.clone(),
             note: note(study, whole, all),
             alt: alternative(&rows),
@@ -40,6 +40,16 @@ pub(super) fn build(study: &Study, found: &Results) -> Option<ChangeChart> {
         inconclusive: Vec::new(),
         ..whole.clone()
     })
+}
+
+/// The sheet has no sentences above its chart: the title names the groups that moved otherwise as well.
+fn title(study: &Study) -> Option<String> {
+    let pair = super::changes::pair(study)?;
+    let party = super::changes::party(study, pair)?;
+    let sorted = super::changes::sorted(study, pair, party);
+    Some(super::change_caption::whole_title(
+        study, pair, party, &sorted,
+    ))
 }
 
 fn is_movement(verdict: Verdict) -> bool {

@@ -25,19 +25,6 @@ pub(super) fn caption(
         Party::Ensemble => "ensemble des groupes publiés aux deux mesures".to_owned(),
         Party::Group(group) => words::group(study.figures, group),
     };
-    let found = finding(study, sorted);
-    let hidden = hidden(study, pair, party);
-    let aimed = scope::aimed(study);
-    // A group moved where the whole did not: the chart shows the whole.
-    let apart = hidden.is_empty() && masked::largest(study, pair, Way::Up, &aimed).is_none();
-    let title = if apart {
-        found
-    } else {
-        let clauses = hidden.iter().map(|moved| masked::clause(study, moved));
-        let whole = format!("{ENSEMBLE}{}", words::uncapital(&found));
-        let parts: Vec<String> = std::iter::once(whole).chain(clauses).collect();
-        parts.join(" ; ")
-    };
     let mut alt = vec![format!(
         "Évolution {}, {}.",
         words::span(study.figures, pair),
@@ -56,7 +43,7 @@ pub(super) fn caption(
     ));
     alt.extend(movement::extremes(study, &sorted.moved));
     Caption {
-        title,
+        title: title(study, pair, party, sorted),
         subtitle: format!(
             "Scores de 0 à 100 et évolution en points, {who}, {}",
             designs(sorted)
@@ -64,6 +51,33 @@ pub(super) fn caption(
         note: note(study, sorted),
         alt: reading::alternative(&alt, words::TABLE_CHANGES),
     }
+}
+
+/// What is drawn; that a group moved otherwise stands in the sentences above the chart.
+fn title(study: &Study, pair: (WaveId, WaveId), party: Party, sorted: &Sorted) -> String {
+    let found = finding(study, sorted);
+    let aimed = scope::aimed(study);
+    // A group moved where the whole did not: the chart shows the whole.
+    let apart = hidden(study, pair, party).is_empty()
+        && masked::largest(study, pair, Way::Up, &aimed).is_none();
+    if apart {
+        found
+    } else {
+        format!("{ENSEMBLE}{}", words::uncapital(&found))
+    }
+}
+
+/// The title of a chart that no sentences stand above: what is drawn, then the groups that moved otherwise.
+pub(super) fn whole_title(
+    study: &Study,
+    pair: (WaveId, WaveId),
+    party: Party,
+    sorted: &Sorted,
+) -> String {
+    let hidden = hidden(study, pair, party);
+    let clauses = hidden.iter().map(|moved| masked::clause(study, moved));
+    let parts = std::iter::once(title(study, pair, party, sorted)).chain(clauses);
+    parts.collect::<Vec<String>>().join(" ; ")
 }
 
 /// What a title says beside the whole: what is established of a group alone upwards, and its decline however sure.

@@ -193,6 +193,7 @@ fn of_marks(study: &Study) -> [KeyFigure; 4] {
     ]
 }
 
+/// What a dossier without a published answer counts: what there is before what there is none of.
 fn of_declarations(study: &Study) -> [KeyFigure; 4] {
     let project = study.project;
     let answered = match study.figures.last() {
@@ -212,18 +213,33 @@ fn of_declarations(study: &Study) -> [KeyFigure; 4] {
         .iter()
         .filter(|marker| marker.state == MarkerState::Present)
         .count();
-    [
-        answered,
-        counting(indicators, "indicateur renseigné", "indicateurs renseignés"),
-        counting(
+    let counted = [
+        (indicators, "indicateur renseigné", "indicateurs renseignés"),
+        (
             present,
             "marqueur déclaré présent",
             "marqueurs déclarés présents",
         ),
-        counting(
+        (
             study.advice.actions.len(),
             "recommandation",
             "recommandations",
         ),
-    ]
+    ];
+    let of = |(count, one, many): (usize, &str, &str)| counting(count, one, many);
+    let (some, none): (Vec<_>, Vec<_>) = counted.into_iter().partition(|(count, ..)| *count > 0);
+    let twice = study.figures.measures().count() > 1;
+    let aimed = (
+        scope::aimed(study).len(),
+        "critère visé par le projet",
+        "critères visés par le projet",
+    );
+    let mut ranked = some
+        .into_iter()
+        .map(of)
+        .chain(twice.then(|| measures(study)))
+        .chain([of(aimed)])
+        .chain(none.into_iter().map(of));
+    let mut next = || ranked.next().unwrap_or_else(|| of(aimed));
+    [answered, next(), next(), next()]
 }

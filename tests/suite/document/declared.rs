@@ -169,7 +169,7 @@ fn the_pathway_has_four_columns_and_an_impact_is_only_aimed_at() {
     assert!(!pathway.columns[3].steps[0].measured);
     assert_eq!(
         pathway.caption.alt,
-        "Chemin du projet : 4 actions ; 1 résultat dont 1 mesuré ; 0 effet dont 0 mesuré ; 1 impact visé."
+        "Chemin du projet : 4 actions ; 1 résultat mesuré ; aucun effet ; 1 impact visé."
     );
     assert_eq!(
         pathway.caption.note,

@@ -39,8 +39,8 @@ fn a_category_reads_levels_then_change_then_groups() {
     assert_eq!(caption.title, "Scores par critère");
     assert_eq!(
         caption.alt,
-        "Scores de 3 critères, salariés et bénévoles. Écart le plus grand : Participation, 21\u{a0}points entre salariés \
-         et bénévoles. Données : tableau A2."
+        "Scores de 3 critères, salariés et bénévoles. Écart le plus grand : Participation, 21\u{a0}points de plus chez \
+         les salariés que chez les bénévoles. Données : tableau A2."
     );
     assert_eq!(
         caption.note,

@@ -1,6 +1,6 @@
 //! French spaces: what changes, and all that must not.
 
-use jalon::typeset::{TEMPLATES, french_spaces};
+use jalon::typeset::{TEMPLATES, french_spaces, one_full_stop};
 use proptest::prelude::*;
 
 /// The text with its unbreakable spaces made visible: `_` is U+00A0, `~` is U+202F.
@@ -101,4 +101,27 @@ fn fixed_sentences_have_no_breakable_space_before_a_double_sign() {
         })
         .collect();
     assert_eq!(faulty, [] as [&str; 0]);
+}
+
+#[test]
+fn a_sentence_that_ends_on_a_full_stop_of_its_own_has_one() {
+    for (typed, printed) in [
+        (
+            "Un progrès à transmettre : Coop. H.-Lim..",
+            "Un progrès à transmettre : Coop. H.-Lim.",
+        ),
+        (
+            "Partenaires (Bois & Cie.).. Suite.",
+            "Partenaires (Bois & Cie.). Suite.",
+        ),
+        ("« Sté Bois.. » et la suite", "« Sté Bois. » et la suite"),
+        ("À suivre... puis rien", "À suivre... puis rien"),
+        (
+            "https://a.example/../b et ../c",
+            "https://a.example/../b et ../c",
+        ),
+        ("rien à dire", "rien à dire"),
+    ] {
+        assert_eq!(one_full_stop(typed), printed, "{typed}");
+    }
 }

@@ -85,7 +85,7 @@ fn ways(report: &Report) -> Vec<Term> {
         ),
         way(
             "Qui sont les lauréats",
-            "L'annuaire du programme présente chacun avec ses mots, son territoire, ses thèmes et le contact qu'il a donné.",
+            "L'annuaire du programme, s'il est publié, présente chacun avec ses mots, son territoire, ses thèmes et le contact qu'il a donné.",
         ),
     ];
     if !report.programme.contacts.is_empty() {

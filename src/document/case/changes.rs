@@ -2,6 +2,7 @@
 //!
 //! The largest are kept whichever way they go, and what is left out is counted: a sheet does not choose its good news.
 
+use super::super::changes::{self, caption};
 use super::super::figure::{ChangeChart, ChangeRow, Verdict};
 use super::super::parts::Caption;
 use super::super::results::Results;
@@ -44,12 +45,10 @@ pub(super) fn build(study: &Study, found: &Results) -> Option<ChangeChart> {
 
 /// The sheet has no sentences above its chart: the title names the groups that moved otherwise as well.
 fn title(study: &Study) -> Option<String> {
-    let pair = super::changes::pair(study)?;
-    let party = super::changes::party(study, pair)?;
-    let sorted = super::changes::sorted(study, pair, party);
-    Some(super::change_caption::whole_title(
-        study, pair, party, &sorted,
-    ))
+    let pair = changes::pair(study)?;
+    let party = changes::party(study, pair)?;
+    let sorted = changes::sorted(study, pair, party);
+    Some(caption::whole_title(study, pair, party, &sorted))
 }
 
 fn is_movement(verdict: Verdict) -> bool {

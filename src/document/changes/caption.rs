@@ -68,7 +68,7 @@ fn title(study: &Study, pair: (WaveId, WaveId), party: Party, sorted: &Sorted) -
 }
 
 /// The title of a chart that no sentences stand above: what is drawn, then the groups that moved otherwise.
-pub(super) fn whole_title(
+pub(in crate::document) fn whole_title(
     study: &Study,
     pair: (WaveId, WaveId),
     party: Party,

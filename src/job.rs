@@ -1,6 +1,7 @@
 //! Everything decided before the first answer is read: what to do, with which referential, rules and templates.
 
 mod earlier;
+mod logos;
 mod nameable;
 mod possible;
 mod templates;
@@ -152,7 +153,7 @@ impl Job {
             Some(folder) => Some(earlier::read(folder, &present, notes)?),
             None => None,
         };
-        let images = logos(&discovery.root, &mut programme, notes);
+        let images = logos::logos(&discovery.root, &mut programme, notes);
         let job = Job {
             overrides: templates::overrides(request.templates.as_deref(), notes)?,
             images,
@@ -275,38 +276,4 @@ fn keep_only(discovery: &mut Discovery, only: &[String], notes: &mut Diagnostics
         );
     }
     (all_known && !discovery.projects.is_empty()).then_some(())
-}
-
-/// The partners' logos; one that cannot be read is told, and its partner is left without.
-fn logos(
-    root: &Path,
-    programme: &mut Option<Programme>,
-    notes: &mut Diagnostics,
-) -> Vec<(String, Vec<u8>)> {
-    let Some(programme) = programme else {
-        return Vec::new();
-    };
-    let mut found = Vec::new();
-    for partner in &mut programme.partners {
-        let Some(file) = &partner.logo else { continue };
-        match logo(root, file, notes) {
-            Some(bytes) => found.push(bytes),
-            None => partner.logo = None,
-        }
-    }
-    let names = crate::document::logos(programme).into_iter();
-    names.map(|(_, name)| name).zip(found).collect()
-}
-
-fn logo(root: &Path, file: &str, notes: &mut Diagnostics) -> Option<Vec<u8>> {
-    let outside = Path::new(file).is_absolute() || file.split(['/', '\\']).any(|part| part == "..");
-    if outside {
-        let message = format!("le logo « {file} » est hors du dossier du programme");
-        let place = Place::file("programme.toml").column("logo");
-        let fault = Diagnostic::error(message).at(place);
-        notes.push(fault.hint("copiez l'image dans le dossier du programme"));
-        return None;
-    }
-    let read = Input::path(file.to_owned(), root.join(file)).read_all(MOST_TEXT);
-    read.map_err(|fault| notes.push(fault)).ok()
 }

@@ -27,6 +27,26 @@ pub(super) fn hashed(identifier: &[u8]) -> [u64; 2] {
     [alike.finish(), exact.finish()]
 }
 
+/// The key of an identifier among those of a group: files that each are of one group may each start at 1.
+pub(super) fn within(group: Option<&str>, [alike, exact]: [u64; 2]) -> [u64; 2] {
+    let Some(group) = group else {
+        return [alike, exact];
+    };
+    let [one, other] = hashed(group.as_bytes());
+    [alike ^ one, exact ^ other]
+}
+
+/// Whether a spreadsheet wrote a long number with a power of ten: « 1,23E+15 ».
+pub(super) fn is_rounded(cell: &[u8]) -> bool {
+    let Some(at) = cell.iter().position(|byte| matches!(byte, b'E' | b'e')) else {
+        return false;
+    };
+    let number = |part: &[u8]| part.iter().all(u8::is_ascii_digit) && !part.is_empty();
+    let (mantissa, power) = (&cell[..at], &cell[at + 1..]);
+    let mut parts = mantissa.splitn(2, |byte| matches!(byte, b',' | b'.'));
+    parts.all(number) && power.strip_prefix(b"+").is_some_and(number)
+}
+
 /// « 01 » as « 1 ».
 fn without_zeros(folded: &[u8]) -> &[u8] {
     let zeros = folded.iter().take_while(|byte| **byte == b'0').count();

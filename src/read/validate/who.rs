@@ -4,7 +4,7 @@ use super::super::EVERYONE;
 use super::super::calendar::Day;
 use super::super::faults::Faults;
 use super::super::gathering::NOBODY;
-use super::super::identity::hashed;
+use super::super::identity::{hashed, is_rounded, within};
 use super::super::quoting::quoted;
 use super::super::record::Record;
 use super::super::spelling::{folded, trimmed, trimmed_bytes};
@@ -280,26 +280,6 @@ impl Feed<'_, '_> {
         self.group.keep(cell, group);
         Some(group)
     }
-}
-
-/// The key of an identifier among those of a group: files that each are of one group may each start at 1.
-fn within(group: Option<&str>, [alike, exact]: [u64; 2]) -> [u64; 2] {
-    let Some(group) = group else {
-        return [alike, exact];
-    };
-    let [one, other] = hashed(group.as_bytes());
-    [alike ^ one, exact ^ other]
-}
-
-/// Whether a spreadsheet wrote a long number with a power of ten: « 1,23E+15 ».
-fn is_rounded(cell: &[u8]) -> bool {
-    let Some(at) = cell.iter().position(|byte| matches!(byte, b'E' | b'e')) else {
-        return false;
-    };
-    let number = |part: &[u8]| part.iter().all(u8::is_ascii_digit) && !part.is_empty();
-    let (mantissa, power) = (&cell[..at], &cell[at + 1..]);
-    let mut parts = mantissa.splitn(2, |byte| matches!(byte, b',' | b'.'));
-    parts.all(number) && power.strip_prefix(b"+").is_some_and(number)
 }
 
 /// The cells of a row in a form that does not depend on the format of its file.

@@ -52,7 +52,12 @@ fn a_logo_that_is_not_there_is_told_once_and_the_dossier_made_without_it() {
     let run = built(&folder, &output);
     assert_eq!(run.code, 1, "{}", run.err);
     assert_eq!(
-        run.err.matches("trois-rivieres.svg").count(),
+        run.err
+            .matches(
+                "erreur : le fichier n'existe pas, ou a disparu pendant la lecture\n  → logos/trois-rivieres.svg\n  \
+                 aide : vérifiez le nom de l'image dans programme.toml (logo = …) : les documents paraissent sans elle\n"
+            )
+            .count(),
         1,
         "{}",
         run.err

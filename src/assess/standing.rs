@@ -129,7 +129,7 @@ fn is_marked(scope: &Scope) -> bool {
 fn everybody_met(scope: &Scope, rank: usize) -> bool {
     let (figures, project) = (scope.figures(), scope.evidence.project);
     let groups = &scope.evidence.questionnaire.groups;
-    let team = (0u8..).map(GroupId).zip(groups);
+    let team = GroupId::each(groups).zip(groups);
     let team = team.filter(|(_, group)| group.id == TEAM).map(|(id, _)| id);
     let others = figures.groups.get(rank).map(|group| group.members.iter());
     let populations = figures

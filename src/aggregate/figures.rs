@@ -4,7 +4,6 @@
 
 mod change;
 mod level;
-
 mod published;
 mod turnout;
 
@@ -21,7 +20,6 @@ pub use super::question::{Asides, ItemLevel};
 pub use super::verdict::Verdict;
 pub use change::Change;
 pub use level::{Gap, Level, Score, Spread};
-
 pub use published::{Absent, Figure, Published};
 pub use turnout::{Condition, ConditionKind, NonResponse, Participation};
 

@@ -16,11 +16,10 @@ use super::wording::{missing_terms, rate};
 
 /// What is published where a condition looks; the reason when nothing is.
 pub(super) fn seen(scope: &Scope, condition: &Condition, holds: bool) -> String {
-    let answer = || if holds { "oui" } else { "non" }.to_owned();
     match condition {
         // shares of « ne sait pas » are printed with a finding and nowhere else
-        Condition::DontKnowRate(_) => answer(),
-        Condition::Measured { .. } | Condition::State { .. } => answer(),
+        Condition::DontKnowRate(_) => yes_or_no(holds),
+        Condition::Measured { .. } | Condition::State { .. } => yes_or_no(holds),
         Condition::Context(context) => declared(scope, context, holds),
         _ => open(condition)
             .iter()
@@ -106,8 +105,12 @@ fn declared(scope: &Scope, context: &Context, holds: bool) -> String {
             [] => "aucune".to_owned(),
             missing => missing_terms(missing),
         },
-        Context::CollectiveMarks(_) => if holds { "oui" } else { "non" }.to_owned(),
+        Context::CollectiveMarks(_) => yes_or_no(holds),
     }
+}
+
+fn yes_or_no(holds: bool) -> String {
+    if holds { "oui" } else { "non" }.to_owned()
 }
 
 /// Why no figure is published where a condition looks.

@@ -76,7 +76,7 @@ fn standing_in<'a>(scope: &Scope<'a>, reading: &Reading) -> Option<(Measure, &'a
 /// Whether a score of any measure is published: marks then stand beside it in the dossier and decide nothing.
 fn is_surveyed(figures: &Figures) -> bool {
     figures.levels.iter().any(|((at, _, _), figure)| {
-        let wave = figures.waves.get(at.at());
+        let wave = figures.wave(*at);
         figure.is_ok() && wave.is_none_or(|wave| wave.kind != WaveKind::Expected)
     })
 }

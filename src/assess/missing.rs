@@ -48,7 +48,7 @@ fn reached(evidence: &Evidence) -> Option<Horizon> {
         .filter(|start| *start <= evidence.date);
     let today = today.map(|start| Horizon::of(evidence.date, start, terms));
     let measured = evidence.figures.last();
-    let measured = measured.and_then(|last| evidence.figures.waves.get(last.at()));
+    let measured = measured.and_then(|last| evidence.figures.wave(last));
     today.max(measured.map(|wave| wave.horizon))
 }
 

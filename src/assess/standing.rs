@@ -119,7 +119,7 @@ fn is_marked(scope: &Scope) -> bool {
             return false;
         }
     }
-    let measured = figures.last().and_then(|last| figures.waves.get(last.at()));
+    let measured = figures.last().and_then(|last| figures.wave(last));
     let measured = measured.map(|wave| wave.horizon);
     last_term(evidence.project).is_some_and(|term| measured.is_none_or(|measured| term >= measured))
 }
@@ -129,7 +129,7 @@ fn is_marked(scope: &Scope) -> bool {
 fn everybody_met(scope: &Scope, rank: usize) -> bool {
     let (figures, project) = (scope.figures(), scope.evidence.project);
     let groups = &scope.evidence.questionnaire.groups;
-    let team = (0u8..).map(GroupId).zip(groups);
+    let team = GroupId::each(groups).zip(groups);
     let team = team.filter(|(_, group)| group.id == TEAM).map(|(id, _)| id);
     let others = figures.groups.get(rank).map(|group| group.members.iter());
     let populations = figures
@@ -144,7 +144,7 @@ fn everybody_met(scope: &Scope, rank: usize) -> bool {
             None => return false,
         }
     }
-    let measured = figures.last().and_then(|last| figures.waves.get(last.at()));
+    let measured = figures.last().and_then(|last| figures.wave(last));
     let terms = Horizon::ALL.into_iter();
     let mut terms = terms.filter(|term| measured.is_none_or(|measured| *term >= measured.horizon));
     all > 0

@@ -3,7 +3,7 @@
 //! The judgement itself is made with the figures; there is no letter and no grade.
 
 use crate::aggregate::figures::{Absent, Condition as Judged, ConditionKind};
-use crate::aggregate::written;
+use crate::aggregate::written::{self, PERCENT_FROM};
 use crate::model::Horizon;
 
 use super::dossier::Condition;
@@ -41,7 +41,7 @@ pub(super) fn evidence_sentence(study: &Study) -> String {
     let published = figures.changes.values().any(Result::is_ok);
     let from_start = figures
         .first()
-        .and_then(|first| figures.waves.get(first.at()))
+        .and_then(|first| figures.wave(first))
         .is_some_and(|wave| wave.horizon == Horizon::Reference);
     let marked = collective::terms(study).len();
     let words = match (
@@ -167,7 +167,7 @@ fn participation(study: &Study, judged: &Judged) -> String {
         (Ok(_), None) => "non calculable (population inconnue)".to_owned(),
         (Ok(usable), Some(invited)) => {
             let answers = words::counted(usable, "réponse", "réponses");
-            let share = if invited < 20 || all.over {
+            let share = if invited < PERCENT_FROM || all.over {
                 String::new()
             } else {
                 let share = f64::from(usable) / f64::from(invited);

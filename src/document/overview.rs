@@ -131,7 +131,7 @@ fn moved(study: &Study, last: WaveId) -> Option<String> {
     let down = of(&[Verdict::DeclineEstablished, Verdict::DeclineProbable]);
     let stable = of(&[Verdict::StabilityEstablished]).len();
     let open = of(&[Verdict::Uncertain]).len();
-    let entry = study.figures.waves.get(before.at());
+    let entry = study.figures.wave(before);
     let since = match entry.and_then(|entry| entry.date) {
         Some(date) => format!("Depuis la mesure précédente, en {}", words::month(date)),
         None => "Depuis la mesure précédente".to_owned(),

@@ -11,13 +11,13 @@ impl Questionnaire {
     pub fn by_criterion(referential: &Referential) -> Questionnaire {
         let mut shipped = Questionnaire::embedded(referential);
         shipped.scales.truncate(1);
-        let groups: Vec<GroupId> = (0_u8..).take(shipped.groups.len()).map(GroupId).collect();
-        let criteria = (0_u8..).zip(&referential.criteria);
-        let items = criteria.map(|(rank, criterion)| Item {
+        let groups: Vec<GroupId> = GroupId::each(&shipped.groups).collect();
+        let criteria = CriterionId::each(&referential.criteria).zip(&referential.criteria);
+        let items = criteria.map(|(id, criterion)| Item {
             id: criterion.code.clone(),
             version: 1,
             label: criterion.name.clone(),
-            criterion: CriterionId(rank),
+            criterion: id,
             scale: 0,
             reversed: false,
             weight: 1.0,

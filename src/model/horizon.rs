@@ -45,13 +45,6 @@ impl Horizon {
         }
     }
 
-    /// The term of a key of a file: `court`.
-    pub fn from_key(key: &str) -> Option<Horizon> {
-        Horizon::ALL
-            .into_iter()
-            .find(|horizon| horizon.key() == key)
-    }
-
     /// Last day of the term; none for the long term, which does not end.
     pub fn last_day(self, start: NaiveDate, terms: &Terms) -> Option<NaiveDate> {
         match self {

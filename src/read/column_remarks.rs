@@ -36,8 +36,7 @@ impl Finder<'_> {
             return;
         }
         let free = || {
-            (0..self.headings.names.len())
-                .filter(|rank| !self.taken[*rank])
+            self.free()
                 .map(|rank| self.headings.names[rank][0].as_str())
         };
         let names: Vec<String> = self
@@ -102,8 +101,8 @@ impl Finder<'_> {
 
     /// Without a group, one of them most likely tells it.
     pub fn tell_unknown(&self, without_group: bool, faults: &mut Faults) {
-        let unknown: Vec<(usize, &str)> = (0..self.headings.names.len())
-            .filter(|rank| !self.taken[*rank])
+        let unknown: Vec<(usize, &str)> = self
+            .free()
             .map(|rank| (rank, self.headings.names[rank][0].as_str()))
             .filter(|(_, heading)| !heading.is_empty())
             .collect();

@@ -113,14 +113,7 @@ pub(super) fn columns(
         found.questions = finder.questions(codebook, faults);
         found.again = std::mem::take(&mut finder.again);
         found.unfound = finder.unfound(&found.questions, codebook, faults);
-        foreign::tell(
-            &found.questions,
-            headings,
-            &finder,
-            mapping,
-            codebook,
-            faults,
-        );
+        foreign::tell(&found.questions, &finder, mapping, codebook, faults);
     }
     let wide = !found.questions.is_empty();
     if reach == Reach::Programme && found.project.is_none() {

@@ -129,9 +129,7 @@ impl DateColumn {
             _ => (DateOrder::DayFirst, None),
         }
     }
-}
 
-impl DateColumn {
     /// Whether the days fall where answers were collected when the month comes first, and elsewhere when the day does.
     fn fits_month_first(&self, expected: Option<&dyn Fn(NaiveDate) -> bool>) -> bool {
         let Some(expected) = expected else {

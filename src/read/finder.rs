@@ -33,8 +33,8 @@ pub(super) struct Finder<'a> {
     mapping: &'a Mapping,
     /// What `colonnes.toml` says never to read.
     ignored: Vec<bool>,
-    /// Columns that something reads.
-    pub taken: Vec<bool>,
+    /// Columns that something reads, or that nothing may.
+    taken: Vec<bool>,
     /// Columns that the file cannot do without and that were not found.
     pub missing: Vec<&'static str>,
     /// Columns that `colonnes.toml` announces and that were not found: another file of the project may have them.
@@ -85,7 +85,7 @@ impl<'a> Finder<'a> {
             }
             // « naissance/date » is a date of something else.
             if found.is_empty() && matches!(name, "groupe" | "structure" | "vague" | "suivi") {
-                found = self.so(|title| title.contains('/') && wrapped::last(title) == name);
+                found = self.titled_so(|title| title.contains('/') && wrapped::last(title) == name);
             }
             if found.is_empty() {
                 found = self.usual(name);
@@ -96,13 +96,11 @@ impl<'a> Finder<'a> {
 
     /// The columns of this title that are not ignored.
     fn titled(&self, folded: &str) -> Vec<usize> {
-        let mut found = self.headings.folded_as(folded);
-        found.retain(|rank| !self.ignored[*rank]);
-        found
+        self.titled_so(|title| title == folded)
     }
 
     /// The columns of such a title that are not ignored.
-    fn so(&self, is_so: impl Fn(&str) -> bool) -> Vec<usize> {
+    fn titled_so(&self, is_so: impl Fn(&str) -> bool) -> Vec<usize> {
         let mut found = self.headings.named_so(is_so);
         found.retain(|rank| !self.ignored[*rank]);
         found
@@ -132,7 +130,7 @@ impl<'a> Finder<'a> {
     /// Columns under the titles that forms on line give by themselves.
     fn usual(&self, name: &str) -> Vec<usize> {
         usual::titles(name)
-            .map(|title| self.so(|known| usual::bare(known) == title))
+            .map(|title| self.titled_so(|known| usual::bare(known) == title))
             .find(|found| !found.is_empty())
             .unwrap_or_default()
     }
@@ -236,9 +234,9 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Whether a column is neither read nor ignored.
-    pub fn is_free(&self, rank: usize) -> bool {
-        !self.taken[rank]
+    /// The columns that are neither read nor ignored.
+    pub fn free(&self) -> impl Iterator<Item = usize> {
+        (0..self.headings.names.len()).filter(|rank| !self.taken[*rank])
     }
 
     /// Whether a column other than a question has the very name that is asked for.

@@ -21,12 +21,12 @@ const SENTENCE: usize = 3;
 /// Refuses a file whose codes seem to be those of another questionnaire, once.
 pub(super) fn tell(
     questions: &[(usize, ItemId)],
-    headings: &Headings,
     finder: &Finder,
     mapping: &Mapping,
     codebook: &Codebook,
     faults: &mut Faults,
 ) {
+    let headings = finder.headings;
     let announced = |item: &ItemId| mapping.items.iter().any(|(known, _)| known == item);
     let own = questions.iter().copied();
     let own: Vec<(usize, ItemId)> = own.filter(|(_, item)| !announced(item)).collect();
@@ -37,9 +37,7 @@ pub(super) fn tell(
     let Some(first) = own.first().copied().filter(|_| !own.iter().any(has_words)) else {
         return;
     };
-    let free: Vec<usize> = (0..headings.names.len())
-        .filter(|rank| finder.is_free(*rank))
-        .collect();
+    let free: Vec<usize> = finder.free().collect();
     let doubt = Doubt {
         headings,
         questionnaire: codebook.questionnaire,
@@ -135,8 +133,7 @@ impl Doubt<'_> {
     /// The key that a name would be, were its number written as the questionnaire writes it.
     fn numbered_otherwise(&self, name: &str) -> Option<&str> {
         let name = folded(name);
-        let inside = wrapped::inside(&name).map(str::to_owned);
-        let key = bare_key(&name).or_else(|| inside.filter_map(|part| bare_key(&part)).next())?;
+        let key = bare_key(&name).or_else(|| wrapped::inside(&name).find_map(bare_key))?;
         let (letters, number) = parts(&key)?;
         let mut items = self.questionnaire.items.iter();
         let known = items.find(|item| {
@@ -200,10 +197,9 @@ fn resembles(name: &str, label: &str) -> bool {
 
 /// Whether a title is one that a tool gives to what it notes by itself.
 fn is_of_a_tool(name: &str) -> bool {
-    const OWN: [&str; 9] = [
+    const OWN: [&str; 8] = [
         "start",
         "end",
-        "today",
         "deviceid",
         "id",
         "lastpage",

@@ -39,11 +39,6 @@ impl Headings {
         Headings { line, names }
     }
 
-    /// Whether a column has a name that folds to this.
-    pub fn answers_to(&self, rank: usize, wanted: &str) -> bool {
-        self.names[rank].iter().any(|name| folded(name) == wanted)
-    }
-
     /// The columns a heading written in `colonnes.toml` names: by position, to the letter, else by its words.
     pub fn named(&self, heading: &str) -> Vec<usize> {
         if let Some(rank) = heading
@@ -59,17 +54,11 @@ impl Headings {
         let exact = |rank: &usize| self.names[*rank].iter().any(|name| name == heading);
         let all: Vec<usize> = (0..self.names.len()).filter(exact).collect();
         if all.is_empty() {
-            self.folded_as(&folded(heading))
+            let wanted = folded(heading);
+            self.named_so(|name| name == wanted)
         } else {
             all
         }
-    }
-
-    /// The columns whose name folds to this.
-    pub fn folded_as(&self, wanted: &str) -> Vec<usize> {
-        (0..self.names.len())
-            .filter(|rank| self.answers_to(*rank, wanted))
-            .collect()
     }
 
     /// The columns that have a folded name of this sort.

@@ -138,13 +138,17 @@ pub(super) fn close_by(root: &Path) -> Option<String> {
 /// The text that a word processor saved in a form of its own: « projet.docx », « projet.toml.rtf ».
 fn typed_in_a_word_processor<'n>(lower: &str, wanted: &[&'n str]) -> Option<&'n str> {
     let (stem, ending) = lower.rsplit_once('.')?;
-    let stem = stem.trim_end_matches(".toml");
+    if !["doc", "docx", "odt", "rtf"].contains(&ending) {
+        return None;
+    }
+    of_stem(stem.trim_end_matches(".toml"), wanted)
+}
+
+/// The text of this name, its ending set aside.
+fn of_stem<'n>(stem: &str, wanted: &[&'n str]) -> Option<&'n str> {
     let mut wanted = wanted.iter();
     wanted
-        .find(|name| {
-            ["doc", "docx", "odt", "rtf"].contains(&ending)
-                && name.trim_end_matches(".toml") == stem
-        })
+        .find(|name| name.trim_end_matches(".toml") == stem)
         .copied()
 }
 
@@ -153,11 +157,7 @@ fn slip<'n>(name: &str, wanted: &[&'n str]) -> Option<&'n str> {
     let lower = name.to_lowercase();
     let stem = lower.strip_suffix(".toml")?;
     let stems = wanted.iter().map(|name| name.trim_end_matches(".toml"));
-    let near = nearest(stem, stems)?;
-    let mut wanted = wanted.iter();
-    wanted
-        .find(|name| name.trim_end_matches(".toml") == near)
-        .copied()
+    of_stem(nearest(stem, stems)?, wanted)
 }
 
 fn texts(root: &Path) -> Vec<String> {

@@ -15,12 +15,13 @@ pub(super) fn build(study: &Study) -> Option<Table> {
     let last = study.figures.last()?;
     let mut rows = Vec::new();
     let mut withheld = 0u32;
-    for (rank, item) in (0u16..).zip(&study.questionnaire.items) {
+    let items = &study.questionnaire.items;
+    for (id, item) in ItemId::each(items).zip(items) {
         if !scope::is_aimed(study, item.criterion) {
             continue;
         }
         for group in scope::groups(study) {
-            match study.figures.items.get(&(last, group, ItemId(rank))) {
+            match study.figures.items.get(&(last, group, id)) {
                 Some(Ok(level)) => rows.push(item_row(study, &item.label, group, level)),
                 Some(Err(Absent::Withheld)) => withheld += 1,
                 _ => {}

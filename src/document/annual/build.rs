@@ -10,6 +10,10 @@ use super::{
     perimeter, pool, practices, quality, subjects, texts, themes, year, years,
 };
 
+/// What a score is.
+const SCORE: &str = "Un score va de 0 à 100 : 0 quand tout le monde donne la réponse la moins favorable, 100 quand tout le monde donne la \
+                     plus favorable. Ce n'est ni une note ni un classement.";
+
 /// Makes the report.
 pub fn build(report: &Report) -> Annual {
     Annual {
@@ -81,9 +85,7 @@ fn reading(report: &Report) -> Reading {
         groups: Vec::new(),
         paragraphs: if instead::is_due(report) {
             vec![
-                "Un score va de 0 à 100 : 0 quand tout le monde donne la réponse la moins favorable, 100 quand tout le monde donne la \
-                 plus favorable. Ce n'est ni une note ni un classement."
-                    .to_owned(),
+                SCORE.to_owned(),
                 "Ce rapport ne donne aucun score. Il dit pourquoi, où trouver les résultats d'un projet, ce qui est demandé et quand."
                     .to_owned(),
             ]
@@ -96,20 +98,18 @@ fn reading(report: &Report) -> Reading {
 /// How means of projects are read.
 fn of_means(report: &Report) -> Vec<String> {
     vec![
-            "Un score va de 0 à 100 : 0 quand tout le monde donne la réponse la moins favorable, 100 quand tout le monde donne la \
-             plus favorable. Ce n'est ni une note ni un classement."
-                .to_owned(),
-            "« Moyenne des projets » : chaque projet compte une fois, à sa dernière mesure.".to_owned(),
-            "« 8 sur 9 » : 8 projets publient un score, sur les 9 qui visent le critère.".to_owned(),
-            format!(
-                "« Non publié » : dans un dossier, pour la protection des répondants ; dans une moyenne, parce qu'elle porterait{} sur moins de \
-                 {} projets.",
-                match report.naming {
-                    Naming::Names => "",
-                    Naming::Codes => ", seule ou comparée à une autre,",
-                },
-                pool::fewest_in_words(report)
-            ),
-            "« Entre 48 et 61 » : la moyenne de projets semblables se situe très probablement entre ces bornes.".to_owned(),
+        SCORE.to_owned(),
+        "« Moyenne des projets » : chaque projet compte une fois, à sa dernière mesure.".to_owned(),
+        "« 8 sur 9 » : 8 projets publient un score, sur les 9 qui visent le critère.".to_owned(),
+        format!(
+            "« Non publié » : dans un dossier, pour la protection des répondants ; dans une moyenne, parce qu'elle porterait{} sur moins de \
+             {} projets.",
+            match report.naming {
+                Naming::Names => "",
+                Naming::Codes => ", seule ou comparée à une autre,",
+            },
+            pool::fewest_in_words(report)
+        ),
+        "« Entre 48 et 61 » : la moyenne de projets semblables se situe très probablement entre ces bornes.".to_owned(),
     ]
 }

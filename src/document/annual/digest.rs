@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::aggregate::figures::{Absent, Score};
+use crate::model::EarlierSubject;
 use crate::model::project::{MarkerState, Phase};
 
 use super::public::mix::Mixes;
@@ -75,6 +76,17 @@ pub struct Digest {
     pub supports: Vec<Advised>,
     /// « Moyen terme : dès maintenant et au plus tard le 3 mai 2027 », or empty.
     pub due: String,
+}
+
+impl Digest {
+    /// The printed score of a subject, whether the project aims at it or not.
+    pub fn value(&self, subject: &EarlierSubject) -> Option<&Value> {
+        match subject {
+            EarlierSubject::Criterion(id) => self.criteria.get(id.at())?.as_ref().ok(),
+            EarlierSubject::Qvct(id) => self.qvct.get(id.at())?.as_ref().ok(),
+            EarlierSubject::Theme(key) => self.subjects.get(key),
+        }
+    }
 }
 
 /// What a project has to show.

@@ -6,14 +6,13 @@
 
 use crate::aggregate::counts::Told;
 use crate::aggregate::estimate::{Estimate, Interval};
-use crate::aggregate::figures::Absent;
 use crate::aggregate::pooling::{Between, Study, Synthesis, mean_of_projects, synthesis};
 use crate::aggregate::years;
 use crate::model::{CriterionId, EarlierSubject};
 
 use super::super::parts::{Cell, ValueCell};
 use super::super::{Naming, words};
-use super::digest::Value;
+use super::digest::{Digest, Value};
 use super::public::{beside, counted, held};
 use super::report::Report;
 use super::years::steps;
@@ -207,13 +206,18 @@ pub(super) fn criterion(report: &Report, criterion: CriterionId) -> Pool {
 
 /// The projects that aim at a criterion and print a score of it.
 pub(super) fn aiming_at(report: &Report, criterion: CriterionId) -> Vec<(usize, Value)> {
-    let at = criterion.at();
+    members(report, &EarlierSubject::Criterion(criterion))
+}
+
+/// The projects that print a score of a subject; of a criterion, those that aim at it.
+pub(super) fn members(report: &Report, subject: &EarlierSubject) -> Vec<(usize, Value)> {
+    let is_aimed = |laureate: &Digest| match subject {
+        EarlierSubject::Criterion(id) => laureate.aimed.get(id.at()) == Some(&true),
+        EarlierSubject::Qvct(_) | EarlierSubject::Theme(_) => true,
+    };
     let laureates = report.laureates.iter().enumerate();
-    let aiming = laureates.filter(|(_, laureate)| laureate.aimed.get(at) == Some(&true));
-    let members = aiming.filter_map(|(rank, laureate)| {
-        let value: &Result<Value, Absent> = laureate.criteria.get(at)?;
-        Some((rank, *value.as_ref().ok()?))
-    });
+    let aiming = laureates.filter(|(_, laureate)| is_aimed(laureate));
+    let members = aiming.filter_map(|(rank, laureate)| Some((rank, *laureate.value(subject)?)));
     members.collect()
 }
 

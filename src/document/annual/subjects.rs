@@ -49,7 +49,7 @@ pub(super) fn subject(report: &Report, key: &str) -> Pool {
 }
 
 fn pooled(report: &Report, subject: &EarlierSubject) -> Pool {
-    let members = beside::printed(report, subject);
+    let members = pool::members(report, subject);
     Pool {
         telling: pool::telling(report, subject, &members).min(beside::most(report, subject)),
         members,

@@ -222,18 +222,18 @@ fn figures(report: &Report) -> Vec<KeyFigure> {
 
 /// The programme in numbers that no answer gives.
 fn programme_figures(report: &Report) -> Vec<KeyFigure> {
-    let counted = |count: usize, one: &str, many: &str| KeyFigure {
+    let figure = |count: usize, one: &str, many: &str| KeyFigure {
         value: words::count(words::size(count)),
         label: if count < 2 { one } else { many }.to_owned(),
     };
     vec![
-        counted(report.all(), "lauréat", "lauréats"),
-        counted(
+        figure(report.all(), "lauréat", "lauréats"),
+        figure(
             report.referential.criteria.len(),
             "critère, que chaque projet choisit de viser ou non",
             "critères, parmi lesquels chaque projet choisit ceux qu'il vise",
         ),
-        counted(
+        figure(
             report.referential.qvct.len(),
             "niveau de qualité de vie et des conditions de travail",
             "niveaux de qualité de vie et des conditions de travail",

@@ -131,7 +131,7 @@ fn improved(study: &Study, results: &Results, party: Party, last: WaveId) -> Key
 
 /// « 1 visé », « 15 visés ».
 fn count_aimed(aimed: usize) -> String {
-    words::counted(u32::try_from(aimed).unwrap_or(u32::MAX), "visé", "visés")
+    words::number_of(aimed, "visé", "visés")
 }
 
 fn watched(study: &Study, party: Party, last: WaveId) -> KeyFigure {

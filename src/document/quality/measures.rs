@@ -82,10 +82,11 @@ fn wordings(study: &Study) -> Option<Term> {
             .unwrap_or(own)
     };
     let mut found = Vec::new();
-    for (rank, item) in (0u16..).zip(&study.questionnaire.items) {
+    let items = &study.questionnaire.items;
+    for (id, item) in ItemId::each(items).zip(items) {
         let versions: BTreeSet<u32> = measures
             .iter()
-            .map(|wave| version(*wave, ItemId(rank), item.version))
+            .map(|wave| version(*wave, id, item.version))
             .collect();
         if versions.len() > 1 && scope::is_aimed(study, item.criterion) {
             found.push(format!("« {} »", item.label));

@@ -34,8 +34,8 @@ pub fn digest(study: &Study) -> Digest {
         themes: study.project.themes.clone(),
         state: state(study),
         measures: words::size(figures.measures().count()),
-        last_measure: last.and_then(|last| Some(figures.waves.get(last.at())?.id.clone())),
-        measured_on: last.and_then(|last| figures.waves.get(last.at())?.date),
+        last_measure: last.and_then(|last| Some(figures.wave(last)?.id.clone())),
+        measured_on: last.and_then(|last| figures.wave(last)?.date),
         answered: line.and_then(|line| line.answered.ok()),
         invited: line.and_then(|line| line.invited),
         conditions: judged

@@ -8,11 +8,10 @@
 use std::collections::BTreeSet;
 
 use crate::aggregate::in_turn::told_in_turn;
-use crate::document::Naming;
+use crate::document::{Naming, words};
 use crate::model::{CriterionId, EarlierSubject};
 
 use super::super::crossed;
-use super::super::digest::{Digest, Value};
 use super::super::pool::{self, Telling};
 use super::super::report::Report;
 use super::super::years::steps;
@@ -123,7 +122,7 @@ fn supposing(report: &Report, sums: &Sums, held: Held) -> Beside {
             EarlierSubject::Criterion(id) => held::mean_is_told(report, *id),
             _ => true,
         };
-        told && pool::telling(report, subject, &members(report, subject)) > Telling::Nothing
+        told && pool::telling(report, subject, &pool::members(report, subject)) > Telling::Nothing
     });
     figures.extend(means.map(|subject| (Figure::Mean(subject.clone()), vec![sums.now(subject)])));
     let means = in_turn(&figures, pool::fewest(report), held);
@@ -188,7 +187,7 @@ fn spreads(
     let mut figures: Vec<_> = before.map(|sum| (Figure::Earlier, vec![sum])).collect();
     let told = sums.subjects.iter().filter(|subject| {
         let told = means.0.contains(&Figure::Mean((*subject).clone()));
-        told && pool::telling(report, subject, &members(report, subject)) >= least
+        told && pool::telling(report, subject, &pool::members(report, subject)) >= least
     });
     figures.extend(told.map(|subject| (figure(subject.clone()), vec![sums.squares(subject)])));
     figures
@@ -223,7 +222,7 @@ fn earlier(report: &Report, sums: &Sums) -> Vec<(Figure, Vec<Sum>)> {
 }
 
 fn in_turn(figures: &[(Figure, Vec<Sum>)], fewest: usize, held: Held) -> Beside {
-    let fewest = u32::try_from(fewest).unwrap_or(u32::MAX);
+    let fewest = words::size(fewest);
     let (one, all) = match held {
         Held::All => (1, figures.iter().map(|(_, sums)| sums.clone()).collect()),
         // So heavy that all the others together are not one project more.
@@ -258,26 +257,4 @@ fn of_fresh(figures: &[(Figure, Vec<Sum>)]) -> Vec<Vec<Sum>> {
         sums.iter().filter(says_more).map(sums::gathered).collect()
     };
     figures.iter().map(of).collect()
-}
-
-fn members(report: &Report, subject: &EarlierSubject) -> Vec<(usize, Value)> {
-    match subject {
-        EarlierSubject::Criterion(id) => pool::aiming_at(report, *id),
-        other => printed(report, other),
-    }
-}
-
-/// Projects that print a score of a level of QVCT or of a theme.
-pub(in crate::document::annual) fn printed(
-    report: &Report,
-    subject: &EarlierSubject,
-) -> Vec<(usize, Value)> {
-    let of = |laureate: &Digest| match subject {
-        EarlierSubject::Qvct(id) => laureate.qvct.get(id.at())?.as_ref().ok().copied(),
-        EarlierSubject::Theme(key) => laureate.subjects.get(key).copied(),
-        EarlierSubject::Criterion(_) => None,
-    };
-    let laureates = report.laureates.iter().enumerate();
-    let members = laureates.filter_map(|(rank, laureate)| Some((rank, of(laureate)?)));
-    members.collect()
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::aggregate::audit::{Row, Unknown, is_safe};
 use crate::aggregate::field::Ratio;
-use crate::document::Naming;
+use crate::document::{Naming, words};
 use crate::model::{CriterionId, Earlier, EarlierSubject};
 
 use super::super::digest::Digest;
@@ -38,16 +38,16 @@ pub(super) struct Part {
 /// Whether the mean of a criterion may be told beside the earlier year. To the staff everything is told: names stand beside
 /// scores.
 pub(super) fn mean_is_told(report: &Report, criterion: CriterionId) -> bool {
-    report.naming == Naming::Names || Sums::of(report, criterion).are_safe(Beside::Mean)
+    report.naming == Naming::Names || Printed::of(report, criterion).are_safe(Extent::Mean)
 }
 
 /// Whether the mean change may be told, beside the mean or without it.
 pub(super) fn is_told(report: &Report, criterion: CriterionId, mean: bool) -> bool {
-    let sums = || Sums {
+    let printed = || Printed {
         mean,
-        ..Sums::of(report, criterion)
+        ..Printed::of(report, criterion)
     };
-    report.naming == Naming::Names || sums().are_safe(Beside::Changes)
+    report.naming == Naming::Names || printed().are_safe(Extent::Changes)
 }
 
 /// Projects that print a change of a criterion at which they aim.
@@ -58,19 +58,19 @@ pub(super) fn twice(report: &Report, criterion: CriterionId) -> usize {
 
 /// Whether the step from the earlier year may be told too.
 pub(in crate::document::annual) fn step_is_told(report: &Report, criterion: CriterionId) -> bool {
-    report.naming == Naming::Names || Sums::of(report, criterion).are_safe(Beside::Step)
+    report.naming == Naming::Names || Printed::of(report, criterion).are_safe(Extent::Step)
 }
 
 /// How far what is told goes: each with those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Beside {
+enum Extent {
     Mean,
     Changes,
     Step,
 }
 
 /// What is printed of a criterion.
-struct Sums {
+struct Printed {
     /// Projects alike, with how many they are.
     parts: Vec<(Part, u32)>,
     /// Whether the mean of this year is told.
@@ -80,23 +80,22 @@ struct Sums {
     fewest_twice: u32,
 }
 
-impl Sums {
-    fn of(report: &Report, criterion: CriterionId) -> Sums {
+impl Printed {
+    fn of(report: &Report, criterion: CriterionId) -> Printed {
         let mut parts: BTreeMap<Part, u32> = BTreeMap::new();
         for part in parts_of(report, criterion) {
             *parts.entry(part).or_default() += 1;
         }
-        let size = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        Sums {
+        Printed {
             parts: parts.into_iter().collect(),
             mean: true,
-            fewest: size(pool::fewest(report)),
-            fewest_twice: size(pool::FEWEST_SPREAD),
+            fewest: words::size(pool::fewest(report)),
+            fewest_twice: words::size(pool::FEWEST_SPREAD),
         }
     }
 
     /// Whether no sum of what both years print, changes included, speaks of too few.
-    fn are_safe(&self, beside: Beside) -> bool {
+    fn are_safe(&self, extent: Extent) -> bool {
         let before = |part: &Part| part.before.then_some(BEFORE);
         let first = |part: &Part| part.change.map(|(first, _)| first);
         let last = |part: &Part| part.change.map(|(_, last)| last);
@@ -111,11 +110,11 @@ impl Sums {
         if self.mean {
             rows.extend(self.row(|part| part.now, self.fewest));
         }
-        if beside >= Beside::Changes {
+        if extent >= Extent::Changes {
             rows.extend(self.row(first, self.fewest_twice));
             rows.extend(self.row(last, self.fewest_twice));
         }
-        if beside == Beside::Step {
+        if extent == Extent::Step {
             rows.push(self.step());
         }
         let sizes: Vec<u32> = self.parts.iter().map(|(_, count)| *count).collect();
@@ -161,7 +160,6 @@ pub(super) fn parts_of(report: &Report, criterion: CriterionId) -> Vec<Part> {
             .earlier
             .and_then(|earlier| earlier.score(id, &subject))
     };
-    let same = |one: f64, other: f64| (one - other).abs() < 1e-9;
     let mut met = BTreeSet::new();
     let mut parts = Vec::new();
     for laureate in &report.laureates {
@@ -210,6 +208,11 @@ pub(super) fn parts_of(report: &Report, criterion: CriterionId) -> Vec<Part> {
         });
     }
     parts
+}
+
+/// Whether two printed scores are the same.
+pub(super) fn same(one: f64, other: f64) -> bool {
+    (one - other).abs() < 1e-9
 }
 
 /// Whether a laureate's last measure is not that of the earlier year.

@@ -102,7 +102,7 @@ fn introduction(report: &Report) -> String {
     format!(
         "Chaque projet choisit, parmi {} critères, ceux qu'il vise. Celles et ceux qu'il concerne répondent à un questionnaire, au départ puis \
          à chaque échéance ; leurs réponses deviennent des scores de 0 à 100.",
-        words::count(u32::try_from(report.referential.criteria.len()).unwrap_or(u32::MAX))
+        words::count(words::size(report.referential.criteria.len()))
     )
 }
 

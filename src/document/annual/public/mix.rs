@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::aggregate::field::Ratio;
 use crate::aggregate::figures::{Party, Subject};
 use crate::document::{Study, scope};
-use crate::model::{CategoryId, CriterionId, EarlierSubject, Item, ItemId, QvctId, WaveId};
+use crate::model::{CriterionId, EarlierSubject, Item, ItemId, QvctId, WaveId};
 
 /// Questions as groups answered them, numbered within a project, each with its part in a score.
 pub type Mix = Vec<(usize, Ratio)>;
@@ -31,35 +31,35 @@ pub(in crate::document::annual) fn mixes(study: &Study) -> Mixes {
         return found;
     };
     let put = Put { study, wave };
-    let of = |wanted: &dyn Fn(&Item) -> bool| vec![put.questions(wanted)];
+    let mut add = |subject: Subject, key: EarlierSubject, is_wanted: &dyn Fn(&Item) -> bool| {
+        let mix = put.mix(subject, &[put.questions(is_wanted)]);
+        found.subjects.extend(mix.map(|mix| (key, mix)));
+    };
     for criterion in scope::criteria(study) {
-        let parts = of(&|item| item.criterion == criterion);
-        let mix = put.mix(Subject::Criterion(criterion), &parts);
-        let subject = EarlierSubject::Criterion(criterion);
-        found.subjects.extend(mix.map(|mix| (subject, mix)));
+        let key = EarlierSubject::Criterion(criterion);
+        add(Subject::Criterion(criterion), key, &|item| {
+            item.criterion == criterion
+        });
     }
-    let levels = (0_u8..).map(QvctId).take(study.referential.qvct.len());
-    for level in levels {
-        let parts = of(&|item| item.qvct.contains(&level));
-        let mix = put.mix(Subject::Qvct(level), &parts);
-        let subject = EarlierSubject::Qvct(level);
-        found.subjects.extend(mix.map(|mix| (subject, mix)));
+    for level in QvctId::each(&study.referential.qvct) {
+        let key = EarlierSubject::Qvct(level);
+        add(Subject::Qvct(level), key, &|item| {
+            item.qvct.contains(&level)
+        });
     }
     for (rank, theme) in study.figures.themes.iter().enumerate() {
-        let parts = of(&|item| item.themes.contains(theme));
-        let mix = put.mix(Subject::Theme(rank), &parts);
-        let subject = EarlierSubject::Theme(theme.clone());
-        found.subjects.extend(mix.map(|mix| (subject, mix)));
+        let key = EarlierSubject::Theme(theme.clone());
+        add(Subject::Theme(rank), key, &|item| {
+            item.themes.contains(theme)
+        });
     }
-    let categories = (0_u8..).map(CategoryId);
-    for category in categories.take(study.referential.categories.len()) {
+    for category in scope::categories(study) {
         let criteria = study.referential.criteria_of(category);
         let parts: Vec<Vec<usize>> = criteria
             .map(|criterion| put.questions(&|item| item.criterion == criterion))
             .collect();
         let mix = put.mix(Subject::Category(category), &parts);
-        let rank = category.at();
-        found.categories.extend(mix.map(|mix| (rank, mix)));
+        found.categories.extend(mix.map(|mix| (category.at(), mix)));
     }
     found
 }

@@ -11,8 +11,7 @@ use crate::model::{CriterionId, EarlierSubject};
 
 use super::super::report::Report;
 use super::super::{pool, subjects};
-use super::beside;
-use super::held::{self, BEFORE, FIRST, LAST, NOW};
+use super::held::{self, BEFORE, FIRST, LAST, NOW, same};
 use super::mix::Mix;
 
 /// Kinds of unknowns: as `held` numbers them.
@@ -71,18 +70,15 @@ impl<'r> Sums<'r> {
 
     /// The same of the earlier year.
     pub fn squares_before(&self, subject: &EarlierSubject) -> Sum {
-        let ranks = 0..self.ids.len();
-        let told = ranks.filter(|&rank| self.before_of(rank, subject).is_some());
-        let squares = told.flat_map(|rank| self.square(rank, subject, BEFORE));
+        let squares = self
+            .told_before(subject)
+            .flat_map(|rank| self.square(rank, subject, BEFORE));
         squares.collect()
     }
 
     /// Projects that print a score of a subject this year, each with the kind of its unknown.
     fn kinds(&self, subject: &EarlierSubject) -> Vec<(usize, usize)> {
-        let members = match subject {
-            EarlierSubject::Criterion(id) => pool::aiming_at(self.report, *id),
-            other => beside::printed(self.report, other),
-        };
+        let members = pool::members(self.report, subject);
         let kinds = members.into_iter().map(|(rank, value)| {
             // Measured again with the same result is a new score: that it did not change is known to nobody yet.
             let told = self
@@ -99,9 +95,9 @@ impl<'r> Sums<'r> {
 
     /// The scores that the earlier year printed of a subject.
     pub fn before(&self, subject: &EarlierSubject) -> Sum {
-        let ranks = 0..self.ids.len();
-        let told = ranks.filter(|&rank| self.before_of(rank, subject).is_some());
-        let scores = told.flat_map(|rank| self.score(rank, subject, BEFORE));
+        let scores = self
+            .told_before(subject)
+            .flat_map(|rank| self.score(rank, subject, BEFORE));
         scores.collect()
     }
 
@@ -162,6 +158,11 @@ impl<'r> Sums<'r> {
         scores.collect()
     }
 
+    /// Projects of which the earlier year told a score of a subject.
+    fn told_before(&self, subject: &EarlierSubject) -> impl Iterator<Item = usize> {
+        (0..self.ids.len()).filter(|&rank| self.before_of(rank, subject).is_some())
+    }
+
     fn before_of(&self, rank: usize, subject: &EarlierSubject) -> Option<f64> {
         self.report.earlier?.score(self.ids[rank], subject)
     }
@@ -170,17 +171,7 @@ impl<'r> Sums<'r> {
     fn current(&self, rank: usize, kind: usize) -> usize {
         let laureate = &self.report.laureates[rank];
         let alike = |subject: &EarlierSubject| {
-            let now = match subject {
-                EarlierSubject::Criterion(id) => {
-                    let value = laureate.criteria.get(id.at());
-                    value.and_then(|value| value.as_ref().ok())
-                }
-                EarlierSubject::Qvct(id) => {
-                    let value = laureate.qvct.get(id.at());
-                    value.and_then(|value| value.as_ref().ok())
-                }
-                EarlierSubject::Theme(key) => laureate.subjects.get(key),
-            };
+            let now = laureate.value(subject);
             let told = self.before_of(rank, subject).zip(now);
             told.is_none_or(|(told, now)| same(told, now.printed))
         };
@@ -286,10 +277,6 @@ fn terms(rank: usize, mix: Option<&Mix>, whole: usize, kind: usize) -> Sum {
         }
         None => vec![(rank, whole * KINDS + kind, Ratio::ONE)],
     }
-}
-
-fn same(one: f64, other: f64) -> bool {
-    (one - other).abs() < 1e-9
 }
 
 /// Figures as rows over classes of projects that are alike in all of them, and how much each class weighs: a project by itself

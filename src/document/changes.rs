@@ -52,6 +52,46 @@ pub(super) fn of_party<'a>(
     found
 }
 
+/// « « Participation » : de ≤ 5 à ≥ 95, chaque fois toutes les réponses dans le même sens. »: criteria on which a party went from
+/// one end to the other. Two bounds have no difference, so that no change of them is a figure; both scores are on paper.
+pub(super) fn end_to_end(
+    study: &Study,
+    (from, to): (WaveId, WaveId),
+    party: Party,
+    criteria: &[CriterionId],
+) -> Option<String> {
+    let figures = study.figures;
+    let crossed = criteria.iter().filter_map(|&criterion| {
+        let subject = Subject::Criterion(criterion);
+        figures
+            .change(from, to, party, subject)
+            .err()
+            .filter(|absent| *absent == Absent::Withheld)?;
+        let [before, after] = [from, to].map(|wave| figures.level(wave, party, subject).ok());
+        let (before, after) = (before?.score, after?.score);
+        let is_apart = match (before, after) {
+            (Score::AtMost(low), Score::AtLeast(high))
+            | (Score::AtLeast(high), Score::AtMost(low)) => low < high,
+            _ => false,
+        };
+        is_apart.then(|| {
+            format!(
+                "« {} » : de {} à {}",
+                scope::name(study, criterion),
+                words::score(before),
+                words::score(after)
+            )
+        })
+    });
+    let crossed: Vec<String> = crossed.collect();
+    (!crossed.is_empty()).then(|| {
+        format!(
+            "{}, chaque fois toutes les réponses dans le même sens.",
+            crossed.join(" ; ")
+        )
+    })
+}
+
 /// The same of each group, in the order of groups.
 pub(super) fn of_groups<'a>(study: &Study<'a>, pair: (WaveId, WaveId)) -> Vec<Moved<'a>> {
     scope::groups(study)

@@ -30,7 +30,7 @@ pub(super) fn sentences(study: &Study, results: &Results, basis: &Basis) -> [Lab
             ("À surveiller", watch(study, party, last)),
         ],
         Basis::Survey { party, last } => [
-            ("Ce qui a bougé", moved(study, results)),
+            ("Ce qui a bougé", all_moved(study, results)),
             ("Ce qui tient", holds(study, party, last)),
             ("Ce qui demande attention", watch(study, party, last)),
         ],
@@ -57,6 +57,16 @@ fn profile(study: &Study, party: Party, last: WaveId) -> Vec<String> {
         let who = words::capital(&words::party(study.figures, party));
         sentences.push(format!("{who} : {}.", families.join(" ; ")));
     }
+    sentences
+}
+
+/// What moved, and which criteria went from one end to the other.
+fn all_moved(study: &Study, results: &Results) -> Vec<String> {
+    let mut sentences = moved(study, results);
+    let crossed = changes::pair(study).and_then(|pair| {
+        changes::end_to_end(study, pair, scope::speaker(study), &scope::aimed(study))
+    });
+    sentences.extend(crossed);
     sentences
 }
 

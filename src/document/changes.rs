@@ -7,7 +7,7 @@ use crate::model::{CriterionId, WaveId};
 
 use super::dossier::Changes;
 use super::figure::{ChangeChart, ChangeRow, Verdict as PrintedVerdict};
-use super::{Study, change_caption, change_sentences, movement, scope, words};
+use super::{Study, change_caption, change_sentences, essential_sentences, movement, scope, words};
 
 /// Half-widths of the axis of changes, in points.
 const SPANS: (u32, u32) = (50, 100);
@@ -52,8 +52,8 @@ pub(super) fn of_party<'a>(
     found
 }
 
-/// « « Participation » : de ≤ 5 à ≥ 95, chaque fois toutes les réponses dans le même sens. »: criteria on which a party went from
-/// one end to the other. Two bounds have no difference, so that no change of them is a figure; both scores are on paper.
+/// Criteria on which all answers of a party went from one end to the other, in a sentence. Two bounds have no difference, so that
+/// no change of them is a figure; both stand on paper.
 pub(super) fn end_to_end(
     study: &Study,
     (from, to): (WaveId, WaveId),
@@ -63,31 +63,36 @@ pub(super) fn end_to_end(
     let figures = study.figures;
     let crossed = criteria.iter().filter_map(|&criterion| {
         let subject = Subject::Criterion(criterion);
-        figures
-            .change(from, to, party, subject)
-            .err()
-            .filter(|absent| *absent == Absent::Withheld)?;
         let [before, after] = [from, to].map(|wave| figures.level(wave, party, subject).ok());
-        let (before, after) = (before?.score, after?.score);
-        let is_apart = match (before, after) {
+        let (before, after) = (before?, after?);
+        let is_apart = match (before.score, after.score) {
             (Score::AtMost(low), Score::AtLeast(high))
             | (Score::AtLeast(high), Score::AtMost(low)) => low < high,
             _ => false,
         };
-        is_apart.then(|| {
+        let groups = match party {
+            Party::Group(group) => vec![group],
+            Party::Ensemble => after.groups.clone(),
+        };
+        // Questions that changed are not measured again.
+        let is_kept_back = |group: &usize| {
+            let change = figures.change(from, to, Party::Group(*group), subject);
+            matches!(change, Err(Absent::Withheld))
+        };
+        (is_apart && before.groups == after.groups && groups.iter().all(is_kept_back)).then(|| {
             format!(
-                "« {} » : de {} à {}",
+                "« {} » (de {} à {})",
                 scope::name(study, criterion),
-                words::score(before),
-                words::score(after)
+                words::score(before.score),
+                words::score(after.score)
             )
         })
     });
     let crossed: Vec<String> = crossed.collect();
     (!crossed.is_empty()).then(|| {
         format!(
-            "{}, chaque fois toutes les réponses dans le même sens.",
-            crossed.join(" ; ")
+            "Toutes les réponses sont passées d'un côté à l'autre pour {}.",
+            essential_sentences::some_of(&crossed)
         )
     })
 }

@@ -60,14 +60,16 @@ fn profile(study: &Study, party: Party, last: WaveId) -> Vec<String> {
     sentences
 }
 
-/// What moved, and which criteria went from one end to the other.
+/// Which criteria went from one end to the other, then what moved.
 fn all_moved(study: &Study, results: &Results) -> Vec<String> {
-    let mut sentences = moved(study, results);
     let crossed = changes::pair(study).and_then(|pair| {
         changes::end_to_end(study, pair, scope::speaker(study), &scope::aimed(study))
     });
-    sentences.extend(crossed);
-    sentences
+    match crossed {
+        // That no figure tells of a change would deny it.
+        Some(crossed) if results.changes.is_none() => vec![crossed],
+        crossed => crossed.into_iter().chain(moved(study, results)).collect(),
+    }
 }
 
 /// The finding of the chart of changes with its dates and who speaks, what it hides of a group, then how many people moved.

@@ -79,13 +79,11 @@ fn a_gap_between_groups_is_explained_under_the_table_of_scores_where_there_is_on
         })
     });
     assert!(!apart.figures.gaps.is_empty());
-    let alike = Workshop::new(&[Horizon::Short], [14, 12], |asked| {
-        Some(asked.person as u8 % 4)
-    });
+    let alike = Workshop::new(&[Horizon::Short], [14, 0], progress);
     assert!(alike.figures.gaps.is_empty());
     let first = |workshop: &Workshop| {
         note(workshop)
-            .split_once(" Visés")
+            .split_once(" Critères non visés")
             .map_or(note(workshop), |it| it.0.to_owned())
     };
     assert_eq!(

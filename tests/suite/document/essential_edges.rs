@@ -140,5 +140,12 @@ fn a_criterion_that_went_from_one_end_to_the_other_is_told_by_its_two_bounds() {
         Some(if asked.wave == 0 { 0 } else { 4 })
     });
     let essential = workshop.dossier().essential;
-    assert_eq!(texts(&essential)[0], ("Ce qui a bougé", ""));
+    assert_eq!(
+        texts(&essential)[0],
+        (
+            "Ce qui a bougé",
+            "Toutes les réponses sont passées d'un côté à l'autre pour « Participation » (de ≤ 5 à ≥ 95), « Modèle économique » \
+             (de ≤ 5 à ≥ 95) et 2 autres critères.",
+        )
+    );
 }

@@ -58,6 +58,51 @@ pub(super) fn of_party<'a>(
     found
 }
 
+/// Criteria on which all answers of a party went from one end to the other, in a sentence. Two bounds have no difference, so that
+/// no change of them is a figure; both stand on paper.
+pub(super) fn end_to_end(
+    study: &Study,
+    (from, to): (WaveId, WaveId),
+    party: Party,
+    criteria: &[CriterionId],
+) -> Option<String> {
+    let figures = study.figures;
+    let crossed = criteria.iter().filter_map(|&criterion| {
+        let subject = Subject::Criterion(criterion);
+        let [before, after] = [from, to].map(|wave| figures.level(wave, party, subject).ok());
+        let (before, after) = (before?, after?);
+        let is_apart = match (before.score, after.score) {
+            (Score::AtMost(low), Score::AtLeast(high))
+            | (Score::AtLeast(high), Score::AtMost(low)) => low < high,
+            _ => false,
+        };
+        let groups = match party {
+            Party::Group(group) => vec![group],
+            Party::Ensemble => after.groups.clone(),
+        };
+        // Questions that changed are not measured again.
+        let is_kept_back = |group: &usize| {
+            let change = figures.change(from, to, Party::Group(*group), subject);
+            matches!(change, Err(Absent::Withheld))
+        };
+        (is_apart && before.groups == after.groups && groups.iter().all(is_kept_back)).then(|| {
+            format!(
+                "« {} » (de {} à {})",
+                scope::name(study, criterion),
+                words::score(before.score),
+                words::score(after.score)
+            )
+        })
+    });
+    let crossed: Vec<String> = crossed.collect();
+    (!crossed.is_empty()).then(|| {
+        format!(
+            "Toutes les réponses sont passées d'un côté à l'autre pour {}.",
+            super::essential::sentences::some_of(&crossed)
+        )
+    })
+}
+
 /// The same of each group, in the order of groups.
 pub(super) fn of_groups<'a>(study: &Study<'a>, pair: (WaveId, WaveId)) -> Vec<Moved<'a>> {
     scope::groups(study)

@@ -122,18 +122,16 @@ impl Sketch<'_> {
     /// Whether both scores are told exactly, over questions enough of which are in common.
     fn has_both_ends(&self, group: usize) -> Result<(), Absent> {
         let (from, to) = self.compared.waves;
+        let mut exact = true;
         for wave in [from, to] {
             let party = Party::Group(group);
-            match self.figures.level(wave, party, self.composite.subject) {
-                Ok(level) if matches!(level.score, Score::Exact(_)) => {}
-                Ok(_) => return Err(Absent::Withheld),
-                Err(absent) => return Err(absent),
-            }
+            let level = self.figures.level(wave, party, self.composite.subject)?;
+            exact &= matches!(level.score, Score::Exact(_));
         }
-        if self.is_comparable() {
-            Ok(())
-        } else {
-            Err(Absent::NotMeasured)
+        match (self.is_comparable(), exact) {
+            (false, _) => Err(Absent::NotMeasured),
+            (true, false) => Err(Absent::Withheld),
+            (true, true) => Ok(()),
         }
     }
 

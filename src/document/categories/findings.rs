@@ -76,8 +76,9 @@ fn change_findings(study: &Study, criteria: &[CriterionId]) -> Vec<String> {
     let mut told: Vec<&changes::Moved> = whole.into_iter().chain(&down).chain(&up).collect();
     told.sort_by_key(|moved| !sure(moved));
     let told = told.into_iter();
-    told.map(|moved| movement::largest_since(study, pair, moved))
-        .collect()
+    let told = told.map(|moved| movement::largest_since(study, pair, moved));
+    let crossed = changes::end_to_end(study, pair, scope::speaker(study), criteria);
+    told.chain(crossed).collect()
 }
 
 /// The widest established gap; else the widest that matters, with its doubt.

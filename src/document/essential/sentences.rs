@@ -32,7 +32,7 @@ pub(in crate::document) fn sentences(
             ("À surveiller", watch(study, party, last)),
         ],
         Basis::Survey { party, last } => [
-            ("Ce qui a bougé", moved(study, results)),
+            ("Ce qui a bougé", all_moved(study, results)),
             ("Ce qui tient", holds(study, party, last)),
             ("Ce qui demande attention", watch(study, party, last)),
         ],
@@ -60,6 +60,18 @@ fn profile(study: &Study, party: Party, last: WaveId) -> Vec<String> {
         sentences.push(format!("{who} : {}.", families.join(" ; ")));
     }
     sentences
+}
+
+/// Which criteria went from one end to the other, then what moved.
+fn all_moved(study: &Study, results: &Results) -> Vec<String> {
+    let crossed = changes::pair(study).and_then(|pair| {
+        changes::end_to_end(study, pair, scope::speaker(study), &scope::aimed(study))
+    });
+    match crossed {
+        // That no figure tells of a change would deny it.
+        Some(crossed) if results.changes.is_none() => vec![crossed],
+        crossed => crossed.into_iter().chain(moved(study, results)).collect(),
+    }
 }
 
 /// The finding of the chart of changes with its dates and who speaks, what it hides of a group, then how many people moved.
@@ -230,7 +242,7 @@ fn scored(study: &Study, found: &[Standing]) -> Vec<String> {
 }
 
 /// The first ones, and how many others.
-pub(super) fn some_of(named: &[String]) -> String {
+pub(in crate::document) fn some_of(named: &[String]) -> String {
     if named.len() <= NAMED {
         return words::list(named);
     }

@@ -71,6 +71,43 @@ fn a_theme_is_not_told_beside_its_criterion_when_the_difference_gives_one_projec
 }
 
 #[test]
+fn a_question_that_nobody_answered_makes_no_other_score_of_a_criterion() {
+    let place = tempfile::tempdir().expect("a folder");
+    programme(place.path(), 1);
+    for rank in 0..9 {
+        let file = place
+            .path()
+            .join(format!("projets/projet-{rank:02}/reponses.csv"));
+        let answers = fs::read_to_string(&file).expect("written");
+        let wider = answers.lines().enumerate().map(|(line, text)| match line {
+            // « Transparence » and a level of QVCT are the first question, « Communication » both.
+            0 => format!("{};Q15\n", text.replace("Q19", "Q14")),
+            _ => format!("{text};NC\n"),
+        });
+        fs::write(&file, wider.collect::<String>()).expect("written");
+    }
+    let public = |table, subject| told(place.path(), "publique", table, subject);
+    assert_eq!(
+        public("A1", "4. Communication"),
+        Some(["8 sur 8", "59 [54\u{202f}; 64]"].map(str::to_owned))
+    );
+    // The ninth project prints the theme, and not the criterion.
+    assert_eq!(
+        public("A3", "Transparence sur les difficultés du projet"),
+        None
+    );
+    assert_eq!(
+        told(
+            place.path(),
+            "interne",
+            "A3",
+            "Transparence sur les difficultés du projet"
+        ),
+        Some(["9 sur 9", "61 [55\u{202f}; 66]"].map(str::to_owned))
+    );
+}
+
+#[test]
 fn a_theme_is_told_beside_its_criterion_when_they_speak_of_the_same_projects_or_of_four_others() {
     // How far five projects lie apart beside how far nine do would say it of four, and one of these knows a dossier.
     for (besides, mean) in [(0, "61 [55\u{202f}; 66]"), (4, "61")] {

@@ -320,18 +320,41 @@ fn the_public_is_not_told_what_gives_a_project_away() {
         "the mean of this year is held back"
     );
     let staff = years.report("interne");
-    assert!(staff.average.is_some() && staff.years.is_some_and(|years| years.chart.is_some()));
+    assert!(staff.average.is_some());
+    assert!(
+        staff
+            .years
+            .as_ref()
+            .is_some_and(|years| years.chart.is_some())
+    );
 
     // Three measured again and two that moved: the mean is told, the split of its step is not.
     let report = Years::new(&BEFORE, &AFTER).report("publique");
-    let years = report.years.expect("an earlier year");
+    let years = report.years.as_ref().expect("an earlier year");
     assert_eq!(years.chart, None);
     assert_eq!(
         years.sentences[1],
         "Ce qui a changé n’est pas publié ici\u{a0}: trop peu de projets font la différence entre les deux années, et leurs scores se \
          devineraient."
     );
-    assert!(report.average.is_some());
+    let note = |report: Annual| {
+        report
+            .average
+            .expect("means of projects")
+            .chart
+            .caption
+            .note
+    };
+    assert_eq!(
+        note(report),
+        "Renseigné\u{a0}: projets qui publient un score, sur ceux qui visent le critère. Non publié\u{a0}: la moyenne porterait, seule ou comparée à une autre, sur moins de quatre projets. \
+         Source\u{a0}: dossiers des projets. Détail\u{a0}: tableau A1."
+    );
+    assert_eq!(
+        note(staff),
+        "Renseigné\u{a0}: projets qui publient un score, sur ceux qui visent le critère. Non publié\u{a0}: moins de trois projets. \
+         Source\u{a0}: dossiers des projets. Détail\u{a0}: tableau A1."
+    );
 }
 
 #[test]

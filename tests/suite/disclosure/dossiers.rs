@@ -164,6 +164,44 @@ fn complete_answers_lose_nothing_but_to_thresholds_and_unanimity() {
     }
 }
 
+/// A mean of criteria of which one alone varies still varies by its share of that.
+#[test]
+fn a_category_told_through_its_criteria_is_no_surer_than_any_of_them() {
+    let mut met = 0;
+    for seed in 0..attacks() {
+        let mut dice = Dice(seed ^ 0x0C);
+        let draw = Draw::random(&mut dice);
+        let made = project(&mut dice, draw);
+        let figures = made.figures(&[]);
+        for ((wave, party, subject), figure) in &figures.levels {
+            let (Ok(level), Subject::Category(category)) = (figure, subject) else {
+                continue;
+            };
+            let inside = |bounds: &(f64, f64)| bounds.0 > 0.0 && bounds.1 < 100.0;
+            let whole = level.interval.filter(inside);
+            let (Some((low, high)), true) = (whole, level.through_criteria) else {
+                continue;
+            };
+            let criteria = made.referential.criteria_of(*category);
+            let criteria = criteria.filter_map(|id| {
+                figures
+                    .level(*wave, *party, Subject::Criterion(id))
+                    .ok()?
+                    .interval
+            });
+            let criteria: Vec<(f64, f64)> = criteria.collect();
+            let count = criteria.len() as f64;
+            for one in criteria.iter().filter(|bounds| inside(bounds)) {
+                // Student's t of five people is 2.776, that of a great many 1.960.
+                let least = (one.1 - one.0) * 1.960 / 2.777 / count;
+                assert!(high - low >= least, "seed {seed}: {subject:?}");
+                met += 1;
+            }
+        }
+    }
+    assert!(met > 20, "only {met} criteria of such categories");
+}
+
 /// Whether all but one at most agree on some question of a subject.
 fn agrees(made: &Made, wave: usize, group: usize, _subject: Subject) -> bool {
     let people = sheets(made, wave);

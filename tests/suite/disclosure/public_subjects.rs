@@ -306,7 +306,8 @@ fn attack(house: &House, years: &Years, naming: Naming) -> (BTreeSet<String>, us
 fn no_two_laureates_find_another_by_subjects_made_of_the_same_questions() {
     let house = House::new();
     let mut told = 0;
-    for seed in 0..attacks() {
+    // In the last one two projects had been asked other questions the year before: what is asked now told too much of them.
+    for seed in (0..attacks()).chain([95]) {
         let years = years(&mut Dice(seed ^ 0x51));
         let (found, rows) = attack(&house, &years, Naming::Codes);
         assert_eq!(found, BTreeSet::new(), "seed {seed}");

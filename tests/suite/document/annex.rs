@@ -67,6 +67,35 @@ fn tables_of_scores_and_changes_give_what_figures_refer_to() {
 }
 
 #[test]
+fn a_gap_between_groups_is_explained_under_the_table_of_scores_where_there_is_one() {
+    let note = |workshop: &Workshop| plain(workshop).annex.tables[1].note.clone();
+    let told = "Score de 0 à 100 [intervalle à 95 %], n = nombre de réponses, s = écart-type en points, à partir de 10 réponses (20 \
+                sur un sujet sensible). (tous) : toutes les personnes invitées ont répondu.";
+    let apart = Workshop::new(&[Horizon::Short], [14, 12], |asked| {
+        Some(if asked.group == 0 {
+            asked.person as u8 % 2
+        } else {
+            3 + asked.person as u8 % 2
+        })
+    });
+    assert!(!apart.figures.gaps.is_empty());
+    let alike = Workshop::new(&[Horizon::Short], [14, 0], progress);
+    assert!(alike.figures.gaps.is_empty());
+    // What follows is of criteria without answers, and of those not aimed at.
+    let first = |workshop: &Workshop| {
+        let note = note(workshop);
+        let ends = [" Visés mais", " Critères non visés"].map(|end| note.find(end));
+        let end = ends.into_iter().flatten().min();
+        note[..end.unwrap_or(note.len())].to_owned()
+    };
+    assert_eq!(
+        first(&apart),
+        format!("{told} Un écart entre groupes est calculé avant arrondi.")
+    );
+    assert_eq!(first(&alike), told);
+}
+
+#[test]
 fn a_rate_that_cannot_be_is_explained_under_its_table() {
     let unknown = plain(&Workshop::new(&[Horizon::Short], [14, 12], progress));
     let known = plain(&two_waves());

@@ -105,3 +105,47 @@ fn where_everybody_answered_no_margin_is_spoken_of() {
         )
     );
 }
+
+#[test]
+fn more_answers_than_people_invited_are_never_told_as_everybody_s() {
+    let mut workshop = Workshop::new(&[Horizon::Reference], [14, 12], favourable);
+    invite(&mut workshop, [13, 12]);
+    let dossier = workshop.dossier();
+    assert_eq!(
+        texts(&dossier.essential)[1],
+        (
+            "Points solides",
+            "Score élevé : « Participation » 88 (plus de réponses que de personnes invitées), « Modèle économique » ≥ 75 (plus \
+             de réponses que de personnes invitées) et 2 autres critères.",
+        )
+    );
+    let scores = dossier
+        .annex
+        .tables
+        .iter()
+        .find(|table| table.number == "A2");
+    let note = &scores.expect("a table of scores").note;
+    assert!(
+        note.contains(
+            "(plus que d'invités) : plus de réponses que de personnes invitées, qui sont alors tenues pour toutes celles \
+             qu'il y avait à interroger."
+        ),
+        "{note}"
+    );
+}
+
+#[test]
+fn a_criterion_that_went_from_one_end_to_the_other_is_told_by_its_two_bounds() {
+    let workshop = Workshop::new(&TWO, [14, 12], |asked| {
+        Some(if asked.wave == 0 { 0 } else { 4 })
+    });
+    let essential = workshop.dossier().essential;
+    assert_eq!(
+        texts(&essential)[0],
+        (
+            "Ce qui a bougé",
+            "Toutes les réponses sont passées d'un côté à l'autre pour « Participation » (de ≤ 5 à ≥ 95), « Modèle économique » \
+             (de ≤ 5 à ≥ 95) et 2 autres critères.",
+        )
+    );
+}

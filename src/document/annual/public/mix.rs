@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::aggregate::field::Ratio;
-use crate::aggregate::figures::{Party, Subject};
+use crate::aggregate::figures::{Absent, Party, Subject};
 use crate::document::{Study, scope};
 use crate::model::{CriterionId, EarlierSubject, Item, ItemId, QvctId, WaveId};
 
@@ -113,7 +113,7 @@ impl Put<'_> {
         (!mix.is_empty()).then_some(mix)
     }
 
-    /// The questions of a part that were put to a group; none of a criterion that is kept back, where a category is told
+    /// The questions of a part that a group answered; none of a criterion that is kept back, where a category is told
     /// through its criteria.
     fn asked(&self, group: usize, part: &[usize], through: bool) -> Vec<usize> {
         let (study, wave) = (self.study, self.wave);
@@ -126,11 +126,13 @@ impl Put<'_> {
         if through && !part.first().map(criterion).is_some_and(is_printed) {
             return Vec::new();
         }
-        let was_put = |item: &usize| {
+        // A question that nobody answered on its scale is in no score.
+        let counts = |item: &usize| {
             let item = ItemId(u16::try_from(*item).unwrap_or(u16::MAX));
-            study.figures.items.contains_key(&(wave, group, item))
+            let figure = study.figures.items.get(&(wave, group, item));
+            !matches!(figure, None | Some(Err(Absent::NotMeasured)))
         };
-        part.iter().copied().filter(was_put).collect()
+        part.iter().copied().filter(counts).collect()
     }
 
     fn weight(&self, item: usize) -> i64 {

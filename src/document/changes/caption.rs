@@ -53,21 +53,15 @@ pub(super) fn caption(
     }
 }
 
-/// What is drawn; that a group moved otherwise stands in the sentences above the chart.
+/// What is drawn, then the decline of a group: whoever sees the chart alone must not miss it. What a group gained stands in the
+/// sentences above.
 fn title(study: &Study, pair: (WaveId, WaveId), party: Party, sorted: &Sorted) -> String {
-    let found = finding(study, sorted);
-    let aimed = scope::aimed(study);
-    // A group moved where the whole did not: the chart shows the whole.
-    let apart = hidden(study, pair, party).is_empty()
-        && masked::largest(study, pair, Way::Up, &aimed).is_none();
-    if apart {
-        found
-    } else {
-        format!("{ENSEMBLE}{}", words::uncapital(&found))
-    }
+    let hidden = hidden(study, pair, party);
+    let down = hidden.iter().filter(|moved| moved.change.delta < 0.0);
+    titled(study, pair, sorted, &hidden, down)
 }
 
-/// The title of a chart that no sentences stand above: what is drawn, then the groups that moved otherwise.
+/// The title of a chart that no sentences stand above: what is drawn, then the groups that moved otherwise, up and down.
 pub(in crate::document) fn whole_title(
     study: &Study,
     pair: (WaveId, WaveId),
@@ -75,8 +69,26 @@ pub(in crate::document) fn whole_title(
     sorted: &Sorted,
 ) -> String {
     let hidden = hidden(study, pair, party);
-    let clauses = hidden.iter().map(|moved| masked::clause(study, moved));
-    let parts = std::iter::once(title(study, pair, party, sorted)).chain(clauses);
+    titled(study, pair, sorted, &hidden, hidden.iter())
+}
+
+fn titled<'a>(
+    study: &Study,
+    pair: (WaveId, WaveId),
+    sorted: &Sorted,
+    hidden: &[Moved],
+    named: impl Iterator<Item = &'a Moved<'a>>,
+) -> String {
+    let found = finding(study, sorted);
+    let aimed = scope::aimed(study);
+    // A group moved where the whole did not: the chart shows the whole.
+    let apart = hidden.is_empty() && masked::largest(study, pair, Way::Up, &aimed).is_none();
+    if apart {
+        return found;
+    }
+    let whole = format!("{ENSEMBLE}{}", words::uncapital(&found));
+    let clauses = named.map(|moved| masked::clause(study, moved));
+    let parts = std::iter::once(whole).chain(clauses);
     parts.collect::<Vec<String>>().join(" ; ")
 }
 

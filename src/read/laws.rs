@@ -79,7 +79,7 @@ fn read(text: &[u8], way: Way) -> (Option<Survey>, Vec<Diagnostic>) {
             others: &Others::default(),
         }),
         feed: None,
-        unfound: None,
+        missing: None,
     };
     let cut = match way {
         // A text that ends lines with lone returns is followed sign by sign.

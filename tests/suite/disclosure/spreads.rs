@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jalon::aggregate::ensemble::combine;
+use jalon::aggregate::estimate::Estimate;
 use jalon::aggregate::figures::{Figures, Level, Party, Score, Subject};
 use jalon::model::{CriterionId, GroupId, QvctId, State, WaveId};
 
@@ -21,41 +23,77 @@ pub struct Shown {
     pub sensitive: bool,
 }
 
-/// Whether an interval is of its own width, where it rests on so many people: the two classes say nothing of the answers.
-fn is_exact(level: &Level, people: f64) -> bool {
-    let (Score::Exact(value), Some((low, high))) = (level.score, level.interval) else {
+/// Whether an interval says something of the answers, beside those that anyone could have written.
+fn is_exact(level: &Level, plain: &[Estimate]) -> bool {
+    let (Score::Exact(_), Some((low, high))) = (level.score, level.interval) else {
         return false;
     };
-    let classes = [26.0, 45.0].map(|deviation| {
-        let estimate = jalon::aggregate::estimate::Estimate {
-            value,
-            standard_error: deviation / people.sqrt(),
-            freedom: f64::from(level.n) - 1.0,
-        };
-        estimate.interval(0.95).clamped(0.0, 100.0)
-    });
-    !classes
+    let mut known = plain
         .iter()
-        .any(|class| (class.low - low).abs() < 1e-9 && (class.high - high).abs() < 1e-9)
+        .map(|estimate| estimate.interval(0.95).clamped(0.0, 100.0));
+    !known.any(|known| (known.low - low).abs() < 1e-9 && (known.high - high).abs() < 1e-9)
 }
 
-/// How many people a score rests on, as anyone can count them: those of a category told through its criteria by their
-/// harmonic mean.
-fn people(made: &Made, figures: &Figures, key: (WaveId, Party, Subject), level: &Level) -> f64 {
-    let (wave, party, Subject::Category(category)) = key else {
-        return f64::from(level.n);
+/// A score with the width of each of the two classes, where it rests on so many people.
+fn of_classes(level: &Level, people: f64) -> Vec<Estimate> {
+    let Score::Exact(value) = level.score else {
+        return Vec::new();
     };
-    if !level.through_criteria {
-        return f64::from(level.n);
-    }
+    let of_class = |deviation: f64| Estimate {
+        value,
+        standard_error: deviation / people.sqrt(),
+        freedom: f64::from(level.n) - 1.0,
+    };
+    [26.0, 45.0].map(of_class).to_vec()
+}
+
+/// The widths that anyone can give a score: those of a category told through its criteria rest on their people, by the
+/// harmonic mean, or on their margins.
+fn plain(
+    made: &Made,
+    figures: &Figures,
+    (wave, party, subject): (WaveId, Party, Subject),
+    level: &Level,
+) -> Vec<Estimate> {
+    let own = f64::from(level.n);
+    let (Subject::Category(category), true) = (subject, level.through_criteria) else {
+        return of_classes(level, own);
+    };
     let criteria = made.referential.criteria_of(category);
     let told = criteria.filter_map(|criterion| {
         let key = (wave, party, Subject::Criterion(criterion));
-        figures.levels.get(&key)?.as_ref().ok()
+        figures.levels.get(&key)?.as_deref().ok()
     });
-    let inverses: Vec<f64> = told.map(|level| 1.0 / f64::from(level.n)).collect();
-    let mean = inverses.len() as f64 / inverses.iter().sum::<f64>();
-    mean.min(f64::from(level.n))
+    let told: Vec<&Level> = told.collect();
+    let inverses: f64 = told.iter().map(|level| 1.0 / f64::from(level.n)).sum();
+    let mut found = of_classes(level, (told.len() as f64 / inverses).min(own));
+    let margins: Option<Vec<(f64, Estimate)>> = told
+        .iter()
+        .map(|level| Some((1.0, printed(level)?)))
+        .collect();
+    let apart = margins.and_then(|margins| combine(&margins));
+    if let (Some(apart), Score::Exact(value)) = (apart, level.score) {
+        found.push(Estimate { value, ..apart });
+    }
+    found
+}
+
+/// The estimate behind a printed interval.
+fn printed(level: &Level) -> Option<Estimate> {
+    let (Score::Exact(value), Some((low, high))) = (level.score, level.interval) else {
+        return None;
+    };
+    let freedom = f64::from(level.n) - 1.0;
+    let unit = Estimate {
+        value: 0.0,
+        standard_error: 1.0,
+        freedom,
+    };
+    Some(Estimate {
+        value,
+        standard_error: (value - low).max(high - value) / unit.interval(0.95).high,
+        freedom,
+    })
 }
 
 pub fn is_sensitive(made: &Made, items: &[Vec<u16>]) -> bool {
@@ -88,8 +126,8 @@ pub fn at_a_wave(made: &Made, figures: &Figures, wave: usize, group: usize) -> V
     };
     for ((at, party, subject), figure) in &figures.levels {
         let Ok(level) = figure else { continue };
-        let people = people(made, figures, (*at, *party, *subject), level);
-        let told = level.spread.is_some() || is_exact(level, people);
+        let plain = plain(made, figures, (*at, *party, *subject), level);
+        let told = level.spread.is_some() || is_exact(level, &plain);
         if at.at() == wave && *party == Party::Group(group) && told {
             add(&parts(made, *subject, &figures.themes, &asked), None);
         }
@@ -337,7 +375,9 @@ fn crossed_scores_do_not_all_show_their_spread() {
             let mut own = level
                 .filter(|((_, party, about), _)| *party == Party::Group(0) && *about == subject);
             let level = own.next().and_then(|(_, figure)| figure.as_ref().ok());
-            level.map(|level| level.spread.is_some() || is_exact(level, f64::from(level.n)))
+            level.map(|level| {
+                level.spread.is_some() || is_exact(level, &of_classes(level, f64::from(level.n)))
+            })
         });
         attack(&made, &figures, seed);
         if found.iter().any(Option::is_none) {

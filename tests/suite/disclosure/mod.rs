@@ -15,6 +15,7 @@ mod on_paper;
 mod pairs_beside;
 mod paper_reader;
 mod paper_words;
+mod plain_margins;
 mod programmes;
 mod public_counts;
 mod public_report;

@@ -4,34 +4,10 @@ use jalon::aggregate::audit::suppression::{EXACT_LIMIT, Search, suppress};
 use jalon::aggregate::audit::{Row, is_safe, violations};
 use proptest::prelude::*;
 
-/// Rank by elimination with full pivoting, in floating point.
-fn rank(mut rows: Vec<Vec<f64>>) -> usize {
-    let width = rows.first().map_or(0, Vec::len);
-    let mut found = 0;
-    for _ in 0..rows.len().min(width) {
-        let mut best = (0.0, 0, 0);
-        for (at, row) in rows.iter().enumerate().skip(found) {
-            for (column, value) in row.iter().enumerate() {
-                if value.abs() > best.0 {
-                    best = (value.abs(), at, column);
-                }
-            }
-        }
-        if best.0 < 1e-9 {
-            break;
-        }
-        rows.swap(found, best.1);
-        let pivot = rows[found].clone();
-        for row in rows.iter_mut().skip(found + 1) {
-            let factor = row[best.2] / pivot[best.2];
-            for (value, held) in row.iter_mut().zip(&pivot) {
-                *value -= factor * held;
-            }
-        }
-        found += 1;
-    }
-    found
-}
+use super::rows::rank;
+
+/// What rounding may leave of nothing.
+const ZERO: f64 = 1e-9;
 
 /// The formula of `statistics.md` § 2.3, over every set of atoms under the threshold.
 fn attacked(sizes: &[u32], rows: &[&(Vec<usize>, usize)], waves: usize, k: u32) -> bool {
@@ -64,7 +40,7 @@ fn attacked(sizes: &[u32], rows: &[&(Vec<usize>, usize)], waves: usize, k: u32) 
             unit[column] = 1.0;
             both.push(unit);
         }
-        rank(matrix.clone()) + columns.len() > rank(both)
+        rank(matrix.clone(), ZERO) + columns.len() > rank(both, ZERO)
     })
 }
 

@@ -20,6 +20,7 @@ mod programmes;
 mod public_counts;
 mod public_report;
 mod public_subjects;
+mod rows;
 mod spreads;
 mod spreads_beside;
 mod suppression;

@@ -1,7 +1,7 @@
 //! The attack on the public report: who holds one dossier, or two together, takes them from what is printed, this year and
 //! the year before, and looks for what is left of a single other project.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jalon::document::Naming;
 use jalon::document::annual::Annual;
@@ -13,9 +13,10 @@ use super::dossiers::attacks;
 use super::made::Dice;
 use super::programmes::{CRITERIA, House, Years};
 use super::public_counts::{About, counts, found_by_counts, found_by_years, has};
+use super::rows::{self, given_away};
 
 /// Unknowns: a project's score of a year on a criterion; one unknown where nothing was measured again.
-type Row = BTreeMap<(String, &'static str), f64>;
+type Row = rows::Row<&'static str>;
 
 /// What the printed means say of one criterion, as sums of scores.
 fn rows(
@@ -77,47 +78,9 @@ fn rows(
     }
 }
 
-/// Whether some sum of the rows speaks of one project only, those of the holders apart.
+/// A project about which alone some sum of the rows speaks, those of the holders apart.
 fn gives_away(rows: &[Row], holders: &[&str]) -> Option<String> {
-    let keys: BTreeSet<_> = rows.iter().flat_map(Row::keys).collect();
-    let open: Vec<_> = keys
-        .into_iter()
-        .filter(|(id, _)| !holders.contains(&id.as_str()))
-        .collect();
-    let matrix = |without: Option<&str>| {
-        let kept = open.iter().filter(|(id, _)| Some(id.as_str()) != without);
-        let kept: Vec<_> = kept.collect();
-        rows.iter()
-            .map(|row| {
-                kept.iter()
-                    .map(|key| row.get(**key).copied().unwrap_or(0.0))
-                    .collect()
-            })
-            .collect()
-    };
-    let whole = rank(matrix(None));
-    let ids: BTreeSet<&str> = open.iter().map(|(id, _)| id.as_str()).collect();
-    let found = ids.into_iter().find(|id| rank(matrix(Some(id))) < whole);
-    found.map(str::to_owned)
-}
-
-fn rank(mut rows: Vec<Vec<f64>>) -> usize {
-    let (mut done, width) = (0, rows.first().map_or(0, Vec::len));
-    for column in 0..width {
-        let Some(at) = (done..rows.len()).find(|&row| rows[row][column].abs() > 1e-9) else {
-            continue;
-        };
-        rows.swap(done, at);
-        let head = rows[done].clone();
-        for row in rows.iter_mut().skip(done + 1) {
-            let by = row[column] / head[column];
-            for (cell, of_head) in row.iter_mut().zip(&head) {
-                *cell -= by * of_head;
-            }
-        }
-        done += 1;
-    }
-    done
+    given_away(rows, holders, 1e-9).into_iter().next()
 }
 
 /// The number of people who answered, on the first page: a sum over the projects that tell theirs.

@@ -1,7 +1,7 @@
 //! The attack on the public reports by subjects made of the same questions: criteria, levels of QVCT and themes, of this
 //! year and of the year before, are taken together, less the dossiers of one or two laureates.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jalon::aggregate::field::Ratio;
 use jalon::aggregate::figures::Absent;
@@ -14,6 +14,7 @@ use jalon::model::{CriterionId, Earlier, EarlierSubject, QvctId};
 use super::dossiers::attacks;
 use super::made::Dice;
 use super::programmes::{House, Years};
+use super::rows::{self, given_away, rank_without};
 
 /// Questions of each subject: what a criterion asks, levels and themes ask again in other parts.
 const CRITERIA: [&[usize]; 2] = [&[0, 1, 2], &[3, 4]];
@@ -154,7 +155,10 @@ fn earlier(years: &Years) -> Earlier {
 }
 
 /// Unknowns: what a project answered to a question in a measure.
-type Row = BTreeMap<(String, String), f64>;
+type Row = rows::Row<String>;
+
+/// What rounding may leave of nothing: parts of questions are no whole numbers.
+const ZERO: f64 = 1e-7;
 
 /// Sums of scores of some projects as sums of answers.
 fn sum<'d>(projects: impl Iterator<Item = &'d Digest>, questions: &[usize], sign: f64) -> Row {
@@ -235,54 +239,6 @@ fn rows(report: &Annual, year: &[Digest], before: &[Digest]) -> Vec<Row> {
     rows
 }
 
-/// Projects about which alone some sum of the rows speaks, those of the holders apart.
-fn given_away(rows: &[Row], holders: &[&str]) -> Vec<String> {
-    let keys: BTreeSet<_> = rows.iter().flat_map(Row::keys).collect();
-    let open: Vec<_> = keys
-        .into_iter()
-        .filter(|(id, _)| !holders.contains(&id.as_str()))
-        .collect();
-    let matrix = |without: Option<&str>| -> Vec<Vec<f64>> {
-        let kept = open.iter().filter(|(id, _)| Some(id.as_str()) != without);
-        let kept: Vec<_> = kept.collect();
-        let row = |row: &Row| {
-            let cells = kept.iter();
-            cells
-                .map(|key| row.get(**key).copied().unwrap_or(0.0))
-                .collect()
-        };
-        rows.iter().map(row).collect()
-    };
-    let whole = rank(matrix(None));
-    let ids: BTreeSet<&str> = open.iter().map(|(id, _)| id.as_str()).collect();
-    let found = ids.into_iter().filter(|id| rank(matrix(Some(id))) < whole);
-    found.map(str::to_owned).collect()
-}
-
-fn rank(mut rows: Vec<Vec<f64>>) -> usize {
-    let (mut done, width) = (0, rows.first().map_or(0, Vec::len));
-    for column in 0..width {
-        let largest = (done..rows.len()).max_by(|&one, &other| {
-            rows[one][column]
-                .abs()
-                .total_cmp(&rows[other][column].abs())
-        });
-        let Some(at) = largest.filter(|&row| rows[row][column].abs() > 1e-7) else {
-            continue;
-        };
-        rows.swap(done, at);
-        let head = rows[done].clone();
-        for row in rows.iter_mut().skip(done + 1) {
-            let by = row[column] / head[column];
-            for (cell, of_head) in row.iter_mut().zip(&head) {
-                *cell -= by * of_head;
-            }
-        }
-        done += 1;
-    }
-    done
-}
-
 /// What single laureates and pairs of them find in the reports of two years, and how many sums they have.
 fn attack(house: &House, years: &Years, naming: Naming) -> (BTreeSet<String>, usize) {
     let told = earlier(years);
@@ -294,10 +250,10 @@ fn attack(house: &House, years: &Years, naming: Naming) -> (BTreeSet<String>, us
     let both = years.before.iter().chain(&years.after);
     let ids: BTreeSet<&str> = both.map(|one| one.id.as_str()).collect();
     let ids: Vec<&str> = ids.into_iter().collect();
-    let mut found: BTreeSet<String> = given_away(&all, &[]).into_iter().collect();
+    let mut found: BTreeSet<String> = given_away(&all, &[], ZERO).into_iter().collect();
     for (at, one) in ids.iter().enumerate() {
         let other = ids[(at + 1) % ids.len()];
-        found.extend(given_away(&all, &[one, other]));
+        found.extend(given_away(&all, &[one, other], ZERO));
     }
     (found, all.len())
 }
@@ -359,24 +315,14 @@ fn no_two_laureates_are_left_with_the_spread_of_two_others() {
         let mut rows = squares(&first, &years.before);
         rows.extend(squares(&second, &years.after));
         told += rows.len();
-        let ids: BTreeSet<&String> = rows.iter().flat_map(Row::keys).map(|key| &key.0).collect();
-        let ids: Vec<&String> = ids.into_iter().collect();
-        let without = |gone: &[&String]| {
-            let keys: BTreeSet<_> = rows.iter().flat_map(Row::keys).collect();
-            let kept = keys.into_iter().filter(|key| !gone.contains(&&key.0));
-            let kept: Vec<_> = kept.collect();
-            let row = |row: &Row| {
-                let cells = kept.iter();
-                cells
-                    .map(|key| row.get(*key).copied().unwrap_or(0.0))
-                    .collect()
-            };
-            rank(rows.iter().map(row).collect())
-        };
+        let keys = rows.iter().flat_map(Row::keys);
+        let ids: BTreeSet<&str> = keys.map(|key| key.0.as_str()).collect();
+        let ids: Vec<&str> = ids.into_iter().collect();
+        let without = |gone: &[&str]| rank_without(&rows, gone, ZERO);
         // Whoever is silent on all but four is known to two of these about the two others.
         for (at, one) in ids.iter().enumerate() {
             for step in 1..ids.len().min(5) {
-                let four: Vec<&String> = (0..4)
+                let four: Vec<&str> = (0..4)
                     .map(|more| ids[(at + more * step) % ids.len()])
                     .collect();
                 assert_eq!(

@@ -1,10 +1,11 @@
 //! What is told when a command line cannot be understood: one French sentence and the way out, for each kind of clap's errors.
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
-use clap::{CommandFactory, ValueEnum};
+use clap::{Command, CommandFactory, ValueEnum};
 
 use jalon::diagnostic::{Diagnostic, nearest};
 
+use super::tools::verbs;
 use super::{Cli, DocumentName};
 
 /// The fault of a command line, as the program tells any other.
@@ -33,29 +34,16 @@ pub(super) fn refusal(error: &Error, words: &[String]) -> Diagnostic {
     fault.hint(way_out(error))
 }
 
-/// The verbs that people write.
-const VERBS: [&str; 10] = [
-    "build",
-    "check",
-    "data",
-    "export",
-    "publier",
-    "init",
-    "rules",
-    "schema",
-    "templates",
-    "completions",
-];
-
 /// A folder and a verb in the wrong order, or a verb with a slip before a folder.
 fn out_of_place(words: &[String]) -> Option<Diagnostic> {
     let mut free = words.iter().filter(|word| !word.starts_with('-'));
     let (first, second) = (free.next()?, free.next()?);
-    if VERBS.contains(&second.as_str()) {
+    let command = Cli::command();
+    if verbs(&command).any(|verb| verb.get_name() == second) {
         let fault = Diagnostic::error(format!("la commande « {second} » s'écrit avant le dossier"));
         return Some(fault.hint(format!("écrivez : jalon {second} \"{first}\"")));
     }
-    let near = nearest(first, VERBS)?;
+    let near = nearest(first, verbs(&command).map(Command::get_name))?;
     let fault = Diagnostic::error(format!("la commande « {first} » n'existe pas"));
     Some(fault.hint(format!("vouliez-vous dire « jalon {near} » ?")))
 }
@@ -66,8 +54,7 @@ fn verbs_with(option: &str) -> Vec<String> {
         return Vec::new();
     };
     let command = Cli::command();
-    let verbs = command.get_subcommands().filter(|verb| !verb.is_hide_set());
-    verbs
+    verbs(&command)
         .filter(|verb| {
             verb.get_arguments()
                 .any(|one| one.get_long() == Some(long) && !one.is_hide_set())
@@ -86,7 +73,8 @@ pub(super) fn misspelt(typed: &Cli) -> Option<Diagnostic> {
         let way = format!("c'est un document : jalon build DOSSIER --document {word}");
         return Some(fault.hint(way));
     }
-    let near = nearest(word, VERBS)?;
+    let command = Cli::command();
+    let near = nearest(word, verbs(&command).map(Command::get_name))?;
     Some(fault.hint(format!("vouliez-vous dire « jalon {near} » ?")))
 }
 

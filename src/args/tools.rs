@@ -88,10 +88,14 @@ pub struct Explain {
     pub date: Option<chrono::NaiveDate>,
 }
 
+/// The verbs that people write.
+pub fn verbs(command: &clap::Command) -> impl Iterator<Item = &clap::Command> {
+    command.get_subcommands().filter(|verb| !verb.is_hide_set())
+}
+
 /// The script by which a shell completes the command; hidden verbs are not in it.
 pub fn completion(shell: clap_complete::Shell) -> Vec<u8> {
     let whole = french::in_french(Cli::command());
-    let shown = whole.get_subcommands().filter(|verb| !verb.is_hide_set());
     let mut command = clap::Command::new("jalon")
         .version(env!("CARGO_PKG_VERSION"))
         .about(whole.get_about().cloned().unwrap_or_default())
@@ -99,7 +103,7 @@ pub fn completion(shell: clap_complete::Shell) -> Vec<u8> {
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .args(whole.get_arguments().cloned())
-        .subcommands(shown.cloned());
+        .subcommands(verbs(&whole).cloned());
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "jalon", &mut script);
     script

@@ -1,6 +1,13 @@
 //! The six conditions of a sound measure, printed as « 4 conditions de mesure réunies sur 6 ».
 //! There is no letter and no grade (`decisions.md` § 3).
 
+/// Share of the people invited who answer, from which participation is enough.
+pub const PARTICIPATION: f64 = 0.5;
+/// Share of the same people at two waves, from which they are followed.
+pub const FOLLOWED: f64 = 0.3;
+/// Share of questions left unanswered, up to which people could answer the questionnaire.
+pub const UNANSWERED: f64 = 0.1;
+
 /// How far a condition is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
@@ -111,7 +118,7 @@ impl Conditions {
 /// Judges the six conditions.
 pub fn conditions(evidence: &Evidence) -> Conditions {
     let questionnaire = match evidence.unanswered {
-        Some(share) if share <= 0.10 + 1e-9 => step(f64::from(evidence.items), 1.0, 2.0),
+        Some(share) if share <= UNANSWERED + 1e-9 => step(f64::from(evidence.items), 1.0, 2.0),
         _ => Level::Unmet,
     };
     let rate = |share: Option<f64>, met: f64, full: f64| {
@@ -121,14 +128,14 @@ pub fn conditions(evidence: &Evidence) -> Conditions {
         checks: [
             (
                 Condition::Participation,
-                rate(evidence.participation, 0.5, 0.7),
+                rate(evidence.participation, PARTICIPATION, 0.7),
             ),
             (
                 Condition::Headcount,
                 step(f64::from(evidence.people), 10.0, 30.0),
             ),
             (Condition::Time, step(f64::from(evidence.waves), 2.0, 3.0)),
-            (Condition::Follow, rate(evidence.followed, 0.3, 0.6)),
+            (Condition::Follow, rate(evidence.followed, FOLLOWED, 0.6)),
             (
                 Condition::Groups,
                 step(f64::from(evidence.groups), 2.0, 3.0),

@@ -2,6 +2,7 @@
 //!
 //! The judgement itself is made with the figures; there is no letter and no grade.
 
+use crate::aggregate::conditions::{FOLLOWED, PARTICIPATION, UNANSWERED};
 use crate::aggregate::figures::{Absent, Condition as Judged, ConditionKind};
 use crate::aggregate::written::{self, PERCENT_FROM};
 use crate::model::Horizon;
@@ -126,7 +127,7 @@ fn value(study: &Study, judged: &Judged) -> String {
         ConditionKind::Questionnaire => match judged.figure {
             Some(share) => format!(
                 "{} de « ne sait pas » et de réponses laissées en blanc",
-                percent(share, judged, 0.1)
+                percent(share, judged, UNANSWERED)
             ),
             None => Absent::Withheld.words().to_owned(),
         },
@@ -150,7 +151,7 @@ fn followed(study: &Study, judged: &Judged) -> String {
         Some(share) if share > 0.0 => {
             format!(
                 "{} des personnes qui pouvaient être suivies, en moyenne des groupes",
-                percent(share.min(1.0), judged, 0.3)
+                percent(share.min(1.0), judged, FOLLOWED)
             )
         }
         _ => "aucune personne ne peut être suivie".to_owned(),
@@ -171,7 +172,7 @@ fn participation(study: &Study, judged: &Judged) -> String {
                 String::new()
             } else {
                 let share = f64::from(usable) / f64::from(invited);
-                format!(" ({})", percent(share, judged, 0.5))
+                format!(" ({})", percent(share, judged, PARTICIPATION))
             };
             format!("{answers} sur {}{share}", words::people(invited))
         }

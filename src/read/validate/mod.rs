@@ -265,10 +265,13 @@ impl<'a, 'q> Feed<'a, 'q> {
             columns.wave.or(columns.horizon),
             columns.date.filter(|_| dated),
         ];
+        // Most rows can be placed: what they answer is not looked at twice.
+        if needed.into_iter().flatten().all(said) {
+            return false;
+        }
         let again = columns.again.iter().map(|(rank, _)| *rank);
         let mut asked = questions.iter().map(|(rank, _)| *rank).chain(again);
-        let answered = asked.any(|rank| said(rank) && !is_not_shown(record.cell(rank)));
-        !answered && needed.into_iter().flatten().any(|rank| !said(rank))
+        !asked.any(|rank| said(rank) && !is_not_shown(record.cell(rank)))
     }
 
     /// Adds an answer; one to a question that the group is not asked is set aside.

@@ -11,6 +11,7 @@ mod face;
 mod fault;
 mod fit;
 mod ledger;
+mod lines;
 mod lint;
 mod native;
 mod plain;

@@ -1,8 +1,15 @@
-//! How a function of the program is described to Typst.
+//! How a function of the program is described to Typst, and what it draws.
 
 use std::sync::LazyLock;
 
 use typst::foundations::{CastInfo, NativeFuncData, NativeFuncPtr, Scope};
+use typst::introspection::TagFlags;
+
+/// Marks of elements that nothing in a document asks for: they are for the structure alone.
+pub(super) const STRUCTURE: TagFlags = TagFlags {
+    introspectable: false,
+    tagged: true,
+};
 
 /// A function that templates may call, without a page in Typst's own reference.
 pub(super) const fn native(

@@ -41,7 +41,7 @@ impl Given<'_> {
 
     fn face(&self, engine: &Engine, weight: FontWeight, size: Abs) -> SourceResult<Face> {
         match Face::of(engine.world, self.styles, Some(weight), size) {
-            Some(face) => Ok(face.remembering()),
+            Some(face) => Ok(face),
             None => bail!(self.span, "ledger: no font of the family is there"),
         }
     }
@@ -80,11 +80,11 @@ pub(super) fn read(
         inset: given.length("inset")?,
     };
     let looks = Looks::of(&given, spaces.size)?;
-    let mut regular = given.face(engine, FontWeight::REGULAR, spaces.size)?;
-    let mut bold = given.face(engine, FontWeight::SEMIBOLD, spaces.size)?;
+    let regular = given.face(engine, FontWeight::REGULAR, spaces.size)?;
+    let bold = given.face(engine, FontWeight::SEMIBOLD, spaces.size)?;
     let columns = given.value::<Vec<Dict>>("columns")?;
-    let (head, aligns) = looks.head(&columns, &mut bold, span)?;
-    let rows = looks.rows(&given, columns.len(), &mut regular)?;
+    let (head, aligns) = looks.head(&columns, &bold, span)?;
+    let rows = looks.rows(&given, columns.len(), &regular)?;
     let widths = match given.value::<Option<Length>>("room")? {
         Some(room) => {
             let breadth = |cell: &Cell| cell.breadth(spaces.size);
@@ -163,7 +163,7 @@ impl Looks {
     fn head(
         &self,
         columns: &[Dict],
-        face: &mut Face,
+        face: &Face,
         span: Span,
     ) -> SourceResult<(Vec<Cell>, Vec<FixedAlignment>)> {
         let (mut cells, mut aligns) = (Vec::new(), Vec::new());
@@ -175,7 +175,7 @@ impl Looks {
     }
 
     /// All cells; a row has as many as there are columns, whatever was given.
-    fn rows(&self, given: &Given, columns: usize, face: &mut Face) -> SourceResult<Vec<Vec<Cell>>> {
+    fn rows(&self, given: &Given, columns: usize, face: &Face) -> SourceResult<Vec<Vec<Cell>>> {
         let blank = Value::Str("".into());
         let rows = given.value::<Vec<Array>>("rows")?;
         let row = |row: Array| {
@@ -189,7 +189,7 @@ impl Looks {
     }
 
     /// A cell of the contract: a string, a value, or the state of what is absent.
-    fn cell(&self, cell: &Value, heads: bool, face: &mut Face, span: Span) -> SourceResult<Cell> {
+    fn cell(&self, cell: &Value, heads: bool, face: &Face, span: Span) -> SourceResult<Cell> {
         let dict = match cell {
             Value::Str(text) => return Ok(Cell::of(text.as_str().into(), face, &self.figure)),
             other => other.clone().cast::<Dict>().at(span)?,

@@ -163,12 +163,8 @@ fn words(
 ) {
     let align = table.aligns[column];
     if cell.plated {
-        let widest = cell
-            .lines
-            .iter()
-            .map(|(_, width)| *width)
-            .max()
-            .unwrap_or_default();
+        let widest = cell.lines.iter().map(|line| line.width).max();
+        let widest = widest.unwrap_or_default();
         let (x, y) = (Abs::mm(PLATE.0), Abs::mm(PLATE.1));
         let corner = Point::new(align.position(room - widest) - x, -y);
         let size = Size::new(
@@ -178,9 +174,10 @@ fn words(
         filled(frame, at + corner, size, &table.plate);
     }
     let mut y = ASCENT * cell.ink.size;
-    for (range, width) in &cell.lines {
-        if let Some(run) = face.run(&cell.text, &cell.letters[range.clone()], &cell.ink) {
-            let place = Point::new(align.position(room - *width), y);
+    for line in &cell.lines {
+        let letters = &cell.letters[line.range.clone()];
+        if let Some(run) = face.run(&cell.text, letters, &cell.ink) {
+            let place = Point::new(align.position(room - line.width), y);
             frame.push(at + place, FrameItem::Text(run));
         }
         y += cell.ink.size + table.spaces.leading;

@@ -1,13 +1,13 @@
 //! A table ready to be drawn: its words broken into lines, the height of each row.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use typst::ecow::EcoString;
 use typst::layout::{Abs, FixedAlignment};
 use typst::visualize::{Paint, Stroke};
 
-use super::super::face::{Face, Ink, Letter, breadth, broken};
+use super::super::face::{Face, Ink, Letter};
+use super::super::lines::{Line, breadth, broken};
 
 /// A table ready to be drawn.
 pub(super) struct Table {
@@ -37,7 +37,7 @@ pub(super) struct Row {
 pub(super) struct Cell {
     pub text: EcoString,
     pub letters: Vec<Letter>,
-    pub lines: Vec<(Range<usize>, Abs)>,
+    pub lines: Vec<Line>,
     pub ink: Ink,
     /// What fills the cell: the look of an absent figure.
     pub ground: Option<Paint>,
@@ -69,7 +69,12 @@ impl Spaces {
     pub(super) fn row(&self, mut cells: Vec<Cell>, widths: &[Abs]) -> Row {
         let mut most = 1;
         for (column, (cell, width)) in cells.iter_mut().zip(widths).enumerate() {
-            cell.lines = broken(&cell.letters, cell.ink.size, *width - self.sides(column));
+            cell.lines = broken(
+                &cell.letters,
+                cell.ink.size,
+                *width - self.sides(column),
+                None,
+            );
             most = most.max(cell.lines.len());
         }
         let lines = (self.size + self.leading) * most as f64 - self.leading;
@@ -81,9 +86,9 @@ impl Spaces {
 }
 
 impl Cell {
-    pub(super) fn of(text: EcoString, face: &mut Face, ink: &Ink) -> Self {
+    pub(super) fn of(text: EcoString, face: &Face, ink: &Ink) -> Self {
         Self {
-            letters: face.letters(&text),
+            letters: face.letters(&text, false),
             text,
             lines: Vec::new(),
             ink: ink.clone(),

@@ -5,20 +5,15 @@ use std::sync::Arc;
 
 use typst::engine::Engine;
 use typst::foundations::{Content, Packed, Smart};
-use typst::introspection::{Location, SplitLocator, Tag, TagFlags};
+use typst::introspection::{Location, SplitLocator, Tag};
 use typst::layout::grid::resolve::{Cell, CellGrid, Entry};
 use typst::layout::{Axes, Frame, FrameItem, Point, Rel, Sides, Sizing};
 use typst::model::{TableCell, TableElem};
 use typst::pdf::{TableCellKind, TableHeaderScope};
 use typst::syntax::Span;
 
+use super::super::native::STRUCTURE;
 use super::table::{Row, Table};
-
-/// Nothing in a document asks for these elements: they are for the structure alone.
-const FLAGS: TagFlags = TagFlags {
-    introspectable: false,
-    tagged: true,
-};
 
 /// Makes the marks of one table.
 pub(super) struct Marks<'a, 'b, 'c> {
@@ -51,13 +46,13 @@ impl<'a, 'b, 'c> Marks<'a, 'b, 'c> {
 
     /// Opens the table.
     pub(super) fn start(&self, frame: &mut Frame) {
-        let tag = Tag::Start(self.table.clone(), FLAGS);
+        let tag = Tag::Start(self.table.clone(), STRUCTURE);
         frame.push(Point::zero(), FrameItem::Tag(tag));
     }
 
     /// Closes the table.
     pub(super) fn end(&self, frame: &mut Frame) {
-        let tag = Tag::End(self.place, 0, FLAGS);
+        let tag = Tag::End(self.place, 0, STRUCTURE);
         frame.push(Point::zero(), FrameItem::Tag(tag));
     }
 
@@ -78,10 +73,13 @@ impl<'a, 'b, 'c> Marks<'a, 'b, 'c> {
         let key = 1 + (x as u128) + ((y as u128) << 32);
         let place = self.locator.next_location(self.engine, key, self.span);
         cell.set_location(place);
-        let start = Tag::Start(cell.pack(), FLAGS);
+        let start = Tag::Start(cell.pack(), STRUCTURE);
         frame.push(Point::zero(), FrameItem::Tag(start));
         draw(frame);
-        frame.push(Point::zero(), FrameItem::Tag(Tag::End(place, key, FLAGS)));
+        frame.push(
+            Point::zero(),
+            FrameItem::Tag(Tag::End(place, key, STRUCTURE)),
+        );
     }
 }
 

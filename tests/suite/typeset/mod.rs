@@ -7,3 +7,4 @@ mod pages;
 mod spacing;
 mod stub;
 mod tables;
+mod words;

@@ -98,9 +98,12 @@ fn measures(study: &Study) -> KeyFigure {
     } else {
         ["mesure", "mesures"].map(str::to_owned)
     };
+    let profile = measures
+        .last()
+        .map_or("", |last| scope::only_profile(study, *last));
     counting(
         measures.len(),
-        &format!("{one}{dates} : un profil de départ"),
+        &format!("{one}{dates} : un {}", words::uncapital(profile)),
         &format!("{many}{dates}"),
     )
 }
@@ -111,9 +114,8 @@ fn improved(study: &Study, results: &Results, party: Party, last: WaveId) -> Key
     if changes::pair(study).is_some() && results.changes.is_some() && compared > 0 {
         let up = standing::anybody(study, 1.0).len();
         // Counted as what is to be watched is: a group may move where the ensemble does not.
-        let what = format!(
-            "en amélioration établie ou probable pour l'ensemble ou un groupe, sur {compared}"
-        );
+        let whose = whose(study);
+        let what = format!("en amélioration établie ou probable{whose}, sur {compared}");
         return counting(up, &format!("critère {what}"), &format!("critères {what}"));
     }
     let aimed = scope::aimed(study);
@@ -129,15 +131,24 @@ fn improved(study: &Study, results: &Results, party: Party, last: WaveId) -> Key
     )
 }
 
+/// Whose movements and scores are counted, where there is more than one group.
+fn whose(study: &Study) -> &'static str {
+    match scope::speaker(study) {
+        Party::Ensemble => ", pour l'ensemble ou un groupe",
+        Party::Group(_) => "",
+    }
+}
+
 /// « 1 visé », « 15 visés ».
 fn count_aimed(aimed: usize) -> String {
     words::number_of(aimed, "visé", "visés")
 }
 
 fn watched(study: &Study, party: Party, last: WaveId) -> KeyFigure {
+    let whose = whose(study);
     let why = match study.figures.before_last() {
-        Some(_) => "en recul pour l'ensemble ou un groupe, ou score sous 50 marge comprise",
-        None => "score sous 50, marge comprise",
+        Some(_) => format!("en recul, ou score sous 50 marge comprise{whose}"),
+        None => format!("score sous 50 marge comprise{whose}"),
     };
     counting(
         standing::to_watch(study, party, last),

@@ -41,7 +41,8 @@ fn introduction(study: &Study) -> String {
             false => " ; le départ n'a pas été mesuré",
         };
         parts.push(format!(
-            "{profile} : une seule mesure, qui servira de repère à la suivante{unknown}."
+            "{profile} : {}, qui servira de repère à la suivante{unknown}.",
+            scope::only_measure(study)
         ));
     }
     parts.push(match scope::speaker(study) {

@@ -208,13 +208,27 @@ pub(super) fn extremes_short(named: &[(String, Score)]) -> Vec<String> {
         };
         Some(format!("{label} : {told} ({text})."))
     };
-    [
+    let ends = [
         one("Plus élevé", End::Highest),
         one("Plus bas", End::Lowest),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ];
+    if ends.iter().any(Option::is_some) {
+        return ends.into_iter().flatten().collect();
+    }
+    printed(named).into_iter().collect()
+}
+
+/// « Scores imprimés : de ≥ 75 à 94. » Where bounds leave no order, what is heard still tells the values.
+fn printed(named: &[(String, Score)]) -> Option<String> {
+    let by_number =
+        |a: &&(String, Score), b: &&(String, Score)| a.1.number().total_cmp(&b.1.number());
+    let least = named.iter().min_by(by_number)?;
+    let most = named.iter().max_by(by_number)?;
+    Some(format!(
+        "Scores imprimés : de {} à {}.",
+        words::score(least.1),
+        words::score(most.1)
+    ))
 }
 
 /// Sentences of an alternative text as long as they fit, then where the data are.

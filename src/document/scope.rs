@@ -4,7 +4,7 @@
 
 use crate::aggregate::figures::{Absent, Level, Party, Subject};
 use crate::model::referential::{HiddenCounts, Thresholds};
-use crate::model::{CategoryId, CriterionId, Horizon, Item, WaveId};
+use crate::model::{CategoryId, CriterionId, Horizon, Item, WaveId, WaveKind};
 
 use super::reading::Named;
 use super::{Study, words};
@@ -119,6 +119,21 @@ pub(super) fn only_profile(study: &Study, wave: WaveId) -> &'static str {
     match is_at_start(study, wave) {
         true => "Profil de départ",
         false => "Premier profil",
+    }
+}
+
+/// How many measures were made, those that a later one of the same term stands for among them.
+pub(super) fn measures_made(study: &Study) -> usize {
+    let waves = study.figures.waves.iter();
+    let made = waves.filter(|wave| wave.answered && wave.kind == WaveKind::Measure);
+    made.count()
+}
+
+/// « une seule mesure », or « une seule mesure retenue sur 2 (même échéance) » when a later one stands for another.
+pub(super) fn only_measure(study: &Study) -> String {
+    match measures_made(study) {
+        made @ 2.. => format!("une seule mesure retenue sur {made} (même échéance)"),
+        _ => "une seule mesure".to_owned(),
     }
 }
 

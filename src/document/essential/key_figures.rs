@@ -1,8 +1,8 @@
 //! The four key figures of the first page: counts that other pages show, never a mean.
 
-use crate::aggregate::figures::{Absent, FigureWave, Party};
+use crate::aggregate::figures::{Absent, Party};
+use crate::model::WaveId;
 use crate::model::project::MarkerState;
-use crate::model::{WaveId, WaveKind};
 
 use super::super::parts::KeyFigure;
 use super::super::results::Results;
@@ -88,8 +88,7 @@ fn measures(study: &Study) -> KeyFigure {
             .replace(", de o", ", d'o"),
     };
     // Of two measures at one term the later stands: the table of measures counts both.
-    let answered = |wave: &&FigureWave| wave.answered && wave.kind == WaveKind::Measure;
-    let all = study.figures.waves.iter().filter(answered).count();
+    let all = scope::measures_made(study);
     let [one, many] = if all > measures.len() {
         [
             format!("mesure retenue sur {all}"),

@@ -46,7 +46,8 @@ pub(in crate::document) fn sentences(
 fn profile(study: &Study, party: Party, last: WaveId) -> Vec<String> {
     let when = words::in_month(study.figures, last);
     let mut sentences = vec![format!(
-        "Une seule mesure{when} : elle servira de repère à la suivante."
+        "{}{when} : elle servira de repère à la suivante.",
+        words::capital(&scope::only_measure(study))
     )];
     if !scope::is_at_start(study, last) {
         sentences.push("Le départ n'a pas été mesuré.".to_owned());

@@ -89,6 +89,14 @@ fn a_measure_that_a_later_one_of_its_term_replaces_is_counted_apart() {
             "mesure retenue sur 2, en juin 2025 : un premier profil"
         )
     );
+    let opening = texts(&essential)[0].1;
+    assert!(
+        opening.starts_with(
+            "Une seule mesure retenue sur 2 (même échéance), en juin 2025 : elle servira de repère à la suivante. Le départ \
+             n'a pas été mesuré. "
+        ),
+        "{opening}"
+    );
 }
 
 #[test]

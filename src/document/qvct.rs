@@ -80,9 +80,8 @@ fn introduction(study: &Study, groups: &[usize]) -> String {
         .iter()
         .filter(|item| !item.qvct.is_empty())
         .count();
-    let items = words::number_of(items, "question", "questions");
     format!(
-        "Six niveaux, lus à partir de {items} du questionnaire. Répondent ici : {}. Sur la santé et l'égalité, un \
+        "Six niveaux ; questions du questionnaire qui s'y rapportent : {items}. Répondent ici : {}. Sur la santé et l'égalité, un \
          résultat n'est publié que si davantage de personnes ont répondu.",
         words::groups(&labels)
     )

@@ -56,6 +56,8 @@ pub struct Digest {
     pub aimed: Vec<bool>,
     /// Score of each criterion at the last measure, whoever speaks first in the dossier.
     pub criteria: Vec<Result<Value, Absent>>,
+    /// Whether opinions are split on each criterion at the last measure: its dossier does not compare these.
+    pub split: Vec<bool>,
     /// Score of each category at the last measure.
     pub categories: Vec<Result<Value, Absent>>,
     /// Score of each level of QVCT at the last measure.

@@ -266,6 +266,7 @@ fn laureate(dice: &mut Dice, rank: usize, common: usize) -> Digest {
         file: String::new(),
         aimed: vec![true; 22],
         criteria: Vec::new(),
+        split: Vec::new(),
         categories: vec![Err(Absent::NotMeasured); 3],
         qvct: vec![Err(Absent::NotMeasured); 6],
         subjects: BTreeMap::new(),

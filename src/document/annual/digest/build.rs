@@ -46,6 +46,9 @@ pub fn digest(study: &Study) -> Digest {
             .map(|criterion| scope::is_aimed(study, criterion))
             .collect(),
         criteria,
+        split: scope::criteria(study)
+            .map(|id| last.is_some_and(|last| scope::is_split_for(study, last, id)))
+            .collect(),
         categories: scores(
             study,
             last,

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::aggregate::figures::{Absent, Score};
+use crate::aggregate::figures::{Absent, Score, Verdict};
 use crate::model::EarlierSubject;
 use crate::model::project::{MarkerState, Phase};
 
@@ -137,8 +137,8 @@ pub struct Moved {
     pub to: f64,
     /// Change as printed, whole points.
     pub delta: f64,
-    /// Whether the dossier calls it established or probable.
-    pub conclusive: bool,
+    /// What the dossier says of it.
+    pub verdict: Verdict,
 }
 
 /// A recommendation of a dossier.

@@ -193,8 +193,8 @@ fn sentences(report: &Report, laureate: &Digest) -> Vec<String> {
 /// The largest change that its own dossier calls established or probable.
 fn moved(report: &Report, laureate: &Digest) -> Option<String> {
     let changes = laureate.changes.iter().enumerate();
-    let conclusive =
-        changes.filter_map(|(at, moved)| Some((at, moved.filter(|moved| moved.conclusive)?)));
+    let conclusive = changes
+        .filter_map(|(at, moved)| Some((at, moved.filter(|moved| moved.verdict.is_conclusive())?)));
     let (at, moved) = conclusive.max_by(|left, right| {
         left.1
             .delta
@@ -203,7 +203,8 @@ fn moved(report: &Report, laureate: &Digest) -> Option<String> {
             .then(right.0.cmp(&left.0))
     })?;
     Some(format!(
-        "Plus forte évolution : « {} », de {} à {} ({}).",
+        "Plus forte évolution ({}) : « {} », de {} à {} ({}).",
+        moved.verdict.words(),
         report.referential.criteria[at].name,
         words::whole(moved.from),
         words::whole(moved.to),

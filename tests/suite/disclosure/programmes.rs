@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
-use jalon::aggregate::figures::Absent;
+use jalon::aggregate::figures::{Absent, Verdict};
 use jalon::assess::Rulebook;
 use jalon::diagnostic::Diagnostics;
 use jalon::document::Naming;
@@ -180,7 +180,7 @@ fn measured_again(dice: &mut Dice, before: &Digest, common: usize) -> Digest {
                 from,
                 to,
                 delta: to - from,
-                conclusive: false,
+                verdict: Verdict::Uncertain,
             })
         })
         .collect();

@@ -6,24 +6,36 @@ use jalon::assess::Rulebook;
 use jalon::diagnostic::Diagnostics;
 use jalon::document::Naming;
 use jalon::document::annual::digest::digest;
-use jalon::document::annual::{Report, projects};
+use jalon::document::annual::{ProjectBrief, Report, projects};
 use jalon::model::{Horizon, Programme};
 
-use super::workshop::{Workshop, alternating, day};
+use super::workshop::{Workshop, alternating, day, progress};
+
+const TWO: [Horizon; 2] = [Horizon::Reference, Horizon::Medium];
 
 #[test]
 fn split_opinions_are_no_more_compared_in_brief_than_in_the_dossier() {
-    let workshop = Workshop::new(
-        &[Horizon::Reference, Horizon::Medium],
-        [14, 12],
-        alternating,
-    );
+    let workshop = Workshop::new(&TWO, [14, 12], alternating);
     let overview = workshop.results().overview.expect("scores are published");
     let told = format!("{}.", overview.matrix.caption.title);
     assert_eq!(
         told,
         "Tous les scores sont entre 48 et 50, hors critères aux avis partagés."
     );
+    assert_eq!(brief(&workshop).sentences[0], told);
+}
+
+#[test]
+fn what_moved_most_is_told_with_how_sure_it_is() {
+    let workshop = Workshop::new(&TWO, [14, 12], progress);
+    assert_eq!(
+        brief(&workshop).sentences[1],
+        "Plus forte évolution (amélioration établie) : « Participation », de 32 à 52 (+20\u{a0}points)."
+    );
+}
+
+/// The project alone in its volume.
+fn brief(workshop: &Workshop) -> ProjectBrief {
     let rules = Rulebook::embedded(&workshop.referential, &mut Diagnostics::new());
     let report = Report {
         referential: &workshop.referential,
@@ -41,5 +53,5 @@ fn split_opinions_are_no_more_compared_in_brief_than_in_the_dossier() {
         labels: OnceLock::new(),
         beside: OnceLock::new(),
     };
-    assert_eq!(projects::build(&report, 0).projects[0].sentences[0], told);
+    projects::build(&report, 0).projects.remove(0)
 }

@@ -164,7 +164,7 @@ fn changes(study: &Study) -> Vec<Option<Moved>> {
             from: words::rounded(change.from),
             to: words::rounded(change.to),
             delta: words::rounded(change.delta),
-            conclusive: change.verdict.is_conclusive(),
+            verdict: change.verdict,
         })
     };
     scope::criteria(study).map(of).collect()

@@ -144,12 +144,19 @@ impl Figures {
         all.find(|line| line.wave == last && line.party == Party::Ensemble)
     }
 
+    /// Whether no total of the last measure may be told.
+    fn masks_everybody(&self) -> bool {
+        let all = self.everybody();
+        all.is_some_and(|all| all.usable == Err(Absent::Withheld))
+    }
+
     /// Whether what a condition rests on is kept back: it would be false to say that it is not met.
     pub fn is_untold(&self, condition: &Condition) -> bool {
         let kept_back = match condition.kind {
-            ConditionKind::Participation => {
-                let all = self.everybody();
-                all.is_some_and(|all| all.usable == Err(Absent::Withheld))
+            ConditionKind::Participation => self.masks_everybody(),
+            // That nobody is followed would be false where those who are must not be counted.
+            ConditionKind::Followed => {
+                condition.figure.is_none() && self.before_last().is_some() && self.masks_everybody()
             }
             ConditionKind::Questionnaire => condition.figure.is_none(),
             _ => false,

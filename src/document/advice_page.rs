@@ -146,14 +146,33 @@ fn joined(alike: Vec<AdviceCard>) -> Option<AdviceCard> {
     let findings: Option<Vec<String>> = alike.iter().map(finding).collect();
     let follow_ups: Vec<String> = alike.iter().map(|card| card.follow_up.clone()).collect();
     let several = alike.len() > 1;
+    let together = of_groups_together(&alike);
     let mut first = alike.into_iter().next()?;
     if let (true, Some(findings)) = (several, findings) {
         let (advice, _) = subject(&first)?;
         first.title = advice.to_owned();
-        first.finding = findings.join(" ");
+        first.finding = together.unwrap_or_else(|| findings.join(" "));
         first.follow_up = words::list(&follow_ups);
     }
     Some(first)
+}
+
+/// The finding of cards that say the same of several groups, once: « … pour les bénévoles et les partenaires … ».
+fn of_groups_together(alike: &[AdviceCard]) -> Option<String> {
+    let groups: Option<Vec<String>> = alike
+        .iter()
+        .map(|card| {
+            let (_, group) = subject(card)?;
+            group.starts_with("les ").then(|| group.to_owned())
+        })
+        .collect();
+    let groups = groups?;
+    let (first, all) = (groups.first()?, words::list(&groups));
+    let told = alike.first()?.finding.replacen(first, &all, 1);
+    let is_alike = |(card, group): (&AdviceCard, &String)| {
+        card.finding.contains(group) && card.finding.replacen(group, &all, 1) == told
+    };
+    alike.iter().zip(&groups).all(is_alike).then_some(told)
 }
 
 /// The team's answer in the funder's edition; what was not asked and not answered stays without.

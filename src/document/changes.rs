@@ -15,6 +15,9 @@ use super::dossier::Changes;
 use super::figure::{ChangeChart, ChangeRow, Verdict as PrintedVerdict};
 use super::{Study, movement, scope, words};
 
+/// The title of a chart that has nothing else to say.
+const PLAIN_TITLE: &str = "Scores et évolutions par critère";
+
 /// Half-widths of the axis of changes, in points.
 const SPANS: (u32, u32) = (50, 100);
 
@@ -119,10 +122,14 @@ pub(super) fn party(study: &Study, pair: (WaveId, WaveId)) -> Option<Party> {
 pub(super) fn build(study: &Study) -> Option<Changes> {
     let pair = pair(study)?;
     let party = party(study, pair)?;
-    Some(Changes {
-        sentences: sentences::sentences(study, pair, party),
-        chart: chart(study, pair, party, &sorted(study, pair, party)),
-    })
+    let sentences = sentences::sentences(study, pair, party);
+    let mut chart = chart(study, pair, party, &sorted(study, pair, party));
+    // What opens the page is not said again by the title of the chart under it.
+    let is_told = |first: &String| first.starts_with(&chart.caption.title);
+    if sentences.first().is_some_and(is_told) {
+        chart.caption.title = PLAIN_TITLE.to_owned();
+    }
+    Some(Changes { sentences, chart })
 }
 
 /// Changes of a party, by what can be said of them; the largest upwards first.

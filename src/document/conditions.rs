@@ -154,6 +154,7 @@ fn followed(study: &Study, judged: &Judged) -> String {
                 percent(share.min(1.0), judged, FOLLOWED)
             )
         }
+        _ if study.figures.is_untold(judged) => Absent::Withheld.words().to_owned(),
         _ => "aucune personne ne peut être suivie".to_owned(),
     }
 }

@@ -25,7 +25,7 @@ const TO_CHECK: &str = "À vérifier avec l'équipe.";
 const ADVICE: usize = 3;
 /// Most signs of a labelled sentence.
 const SENTENCE: usize = 270;
-/// The same of what moved, which is told of the whole and of groups.
+/// The same of what moved and of what asks for attention, which are told of the whole and of groups.
 const MOVED: usize = 330;
 
 /// The page; conditions and evidence are those of the method, word for word.
@@ -35,7 +35,7 @@ pub(super) fn build(study: &Study, results: &Results, method: &Method) -> Essent
     Essential {
         sentences: sentences
             .into_iter()
-            .zip([MOVED, SENTENCE, SENTENCE])
+            .zip([MOVED, SENTENCE, MOVED])
             .map(|((label, parts), most)| Term {
                 word: label.to_owned(),
                 text: passage::sentences(&parts, most),

@@ -159,8 +159,8 @@ fn paragraphs(study: &Study) -> Vec<String> {
     said
 }
 
-const NO_SCORE: &str = "Ce dossier ne montre aucun score : il n'y a pas de réponses individuelles, ou pas assez pour être \
-                        publiées.";
+const NO_SCORE: &str = "Ce dossier ne montre aucun score : il n'y a pas de réponses individuelles, ou aucune ne donne un \
+                        score que l'on puisse publier.";
 const SCORE: &str = "Un score va de 0 à 100 : 0 quand tout le monde donne la réponse la moins favorable, 100 quand tout \
                      le monde donne la plus favorable. Ce n'est ni une note ni un classement.";
 const BETWEEN: &str = "« Entre 48 et 97 » veut dire : vu le nombre de réponses, le score de tout le groupe se situe très \

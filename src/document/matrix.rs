@@ -230,8 +230,8 @@ fn caption(study: &Study, terms: &[Term], withheld: usize, changed: &Changed) ->
     };
     let subtitle = format!("Scores de 0 à 100, {who}, {across}");
     let mut alt = vec![format!(
-        "Tableau coloré de {} critères, {across}, scores de 0 à 100.",
-        criteria.len()
+        "Tableau coloré de {}, {across}, scores de 0 à 100.",
+        words::number_of(criteria.len(), "critère", "critères")
     )];
     alt.extend(named.extremes_short());
     if withheld > 0 {
@@ -246,6 +246,22 @@ fn caption(study: &Study, terms: &[Term], withheld: usize, changed: &Changed) ->
         note: note(study, last, withheld, changed),
         alt: reading::alternative(&alt, words::TABLE_SCORES),
     }
+}
+
+/// Criteria whose score at the last measure leaves out groups that were asked: it is not beside the others for whoever reads it alone.
+fn of_some_groups(study: &Study, last: WaveId) -> Option<String> {
+    let party = scope::speaker(study);
+    let aimed = scope::aimed(study).into_iter();
+    let partial: Vec<CriterionId> = aimed
+        .filter(|criterion| {
+            let level = scope::level(study, last, party, *criterion);
+            level.is_ok_and(reading::is_of_some_groups)
+        })
+        .collect();
+    let numbers = scope::numbers(study, &partial)?;
+    Some(format!(
+        "Sans tous les groupes interrogés, à la dernière mesure : {numbers}."
+    ))
 }
 
 fn note(study: &Study, last: Option<WaveId>, withheld: usize, changed: &Changed) -> String {
@@ -269,6 +285,7 @@ fn note(study: &Study, last: Option<WaveId>, withheld: usize, changed: &Changed)
             words::people_range(&counts)
         ));
     }
+    note.extend(last.and_then(|wave| of_some_groups(study, wave)));
     if withheld > 0 {
         note.push("Non publié : protection des répondants.".to_owned());
     }

@@ -96,6 +96,9 @@ fn due(study: &Study, start: NaiveDate) -> Option<String> {
 /// What the next measure is for.
 fn purpose(study: &Study) -> &'static str {
     match study.figures.last() {
+        Some(last) if !scope::groups(study).any(|group| has_counted(study, last, group)) => {
+            "Revoir d'abord les questions : aucune réponse n'y a compté dans un score."
+        }
         Some(last) if scope::published_groups(study, last).is_empty() => {
             if study.project.collective.is_empty() {
                 "Aux mêmes groupes, les réponses risquent de ne pas pouvoir être publiées non plus : réunir des groupes \
@@ -108,6 +111,11 @@ fn purpose(study: &Study) -> &'static str {
         Some(_) => "Poser les mêmes questions, aux mêmes groupes, permettra de comparer.",
         None => "Ce sera la première enquête : elle servira de repère aux suivantes.",
     }
+}
+
+/// Whether answers of a group gave a score, published or kept back.
+fn has_counted(study: &Study, wave: WaveId, group: usize) -> bool {
+    scope::keeps_back(study, wave, group) || scope::published_groups(study, wave).contains(&group)
 }
 
 /// Without a start, the terms after the last measured one.

@@ -35,9 +35,15 @@ fn introduction(study: &Study) -> String {
     };
     let mut parts = Vec::new();
     if study.figures.before_last().is_none() {
-        parts.push(
-            "Profil de départ : une seule mesure, qui servira de repère à la suivante.".to_owned(),
-        );
+        let profile = scope::only_profile(study, last);
+        let unknown = match scope::is_at_start(study, last) {
+            true => "",
+            false => " ; le départ n'a pas été mesuré",
+        };
+        parts.push(format!(
+            "{profile} : {}, qui servira de repère à la suivante{unknown}.",
+            scope::only_measure(study)
+        ));
     }
     parts.push(match scope::speaker(study) {
         Party::Group(group) => format!("Réponses des {}.", words::group(study.figures, group)),
@@ -90,19 +96,25 @@ fn findings(study: &Study) -> Vec<String> {
 /// Scores of the families of criteria at the last measure.
 fn families(study: &Study, last: WaveId) -> Option<String> {
     let mut parts = Vec::new();
+    let mut beyond = false;
     for (id, category) in scope::categories(study).zip(&study.referential.categories) {
         if let Ok(level) = study
             .figures
             .level(last, scope::speaker(study), Subject::Category(id))
         {
+            beyond |= scope::counts_others(study, last, id);
             parts.push(format!(
                 "{} {}",
                 category.name,
-                reading::with_interval(level)
+                reading::with_groups(study.figures, level)
             ));
         }
     }
     let wave = words::capital(&words::at_wave(study.referential, study.figures, last));
+    let wave = match beyond {
+        true => format!("{wave}, critères non visés compris"),
+        false => wave,
+    };
     (!parts.is_empty()).then(|| format!("{wave} : {}.", parts.join(" ; ")))
 }
 

@@ -238,9 +238,17 @@ fn markers_caption([present, partial, absent, unknown]: [u32; 4]) -> Caption {
         0 => format!("aucun {of}"),
         _ => kind.to_owned(),
     };
+    // What nobody filled in is not absent.
+    let filled = match unknown {
+        0 => String::new(),
+        _ => format!(
+            "{} : ",
+            words::counted(all - unknown, "renseigné", "renseignés")
+        ),
+    };
     Caption {
         title: format!(
-            "Sur {}, {} et {}",
+            "Sur {}, {filled}{} et {}",
             words::counted(all, "marqueur", "marqueurs"),
             told(present, &kinds[0], "présent"),
             told(partial, &kinds[1], "partiel")

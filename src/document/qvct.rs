@@ -80,9 +80,8 @@ fn introduction(study: &Study, groups: &[usize]) -> String {
         .iter()
         .filter(|item| !item.qvct.is_empty())
         .count();
-    let items = words::number_of(items, "question", "questions");
     format!(
-        "Six niveaux, lus à partir de {items} du questionnaire. Répondent ici : {}. Sur la santé et l'égalité, un \
+        "Six niveaux ; questions du questionnaire qui s'y rapportent : {items}. Répondent ici : {}. Sur la santé et l'égalité, un \
          résultat n'est publié que si davantage de personnes ont répondu.",
         words::groups(&labels)
     )
@@ -167,8 +166,8 @@ fn caption(study: &Study, last: WaveId, groups: &[usize]) -> Caption {
     let wave = words::at_wave(study.referential, study.figures, last);
     let who = words::party(study.figures, speaker(groups));
     let mut alt = vec![format!(
-        "Scores de {} niveaux sur {}, {who}.",
-        named.told.len() + named.split.len(),
+        "Scores de {} sur {}, {who}.",
+        words::number_of(named.told.len() + named.split.len(), "niveau", "niveaux"),
         study.referential.qvct.len()
     )];
     alt.extend(named.extremes_short());
@@ -200,12 +199,16 @@ fn findings(study: &Study, last: WaveId, groups: &[usize]) -> Vec<Term> {
     for (id, entry) in levels(study).zip(&study.referential.qvct) {
         let found = commented(study, last, groups, id);
         findings.extend(found.map(|(party, level, comment)| {
+            // A group named before its score needs no naming after it.
+            let score = match party {
+                Party::Ensemble => reading::with_groups(study.figures, level),
+                Party::Group(_) => reading::with_interval(level),
+            };
             Term {
                 word: format!("{}. {}", entry.number, entry.name),
                 text: format!(
-                    "{} : {}. {comment} {}",
+                    "{} : {score}. {comment} {}",
                     words::capital(&words::party(study.figures, party)),
-                    reading::with_interval(level),
                     entry.definition
                 )
                 .trim()

@@ -2,7 +2,7 @@
 //!
 //! Says what is highest and lowest as printed; never that a difference is established.
 
-use crate::aggregate::figures::{Absent, Level, Score};
+use crate::aggregate::figures::{Absent, Figures, Level, Score};
 
 use super::figure::Dot;
 use super::words;
@@ -208,13 +208,27 @@ pub(super) fn extremes_short(named: &[(String, Score)]) -> Vec<String> {
         };
         Some(format!("{label} : {told} ({text})."))
     };
-    [
+    let ends = [
         one("Plus élevé", End::Highest),
         one("Plus bas", End::Lowest),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ];
+    if ends.iter().any(Option::is_some) {
+        return ends.into_iter().flatten().collect();
+    }
+    printed(named).into_iter().collect()
+}
+
+/// « Scores imprimés : de ≥ 75 à 94. » Where bounds leave no order, what is heard still tells the values.
+fn printed(named: &[(String, Score)]) -> Option<String> {
+    let by_number =
+        |a: &&(String, Score), b: &&(String, Score)| a.1.number().total_cmp(&b.1.number());
+    let least = named.iter().min_by(by_number)?;
+    let most = named.iter().max_by(by_number)?;
+    Some(format!(
+        "Scores imprimés : de {} à {}.",
+        words::score(least.1),
+        words::score(most.1)
+    ))
 }
 
 /// Sentences of an alternative text as long as they fit, then where the data are.
@@ -274,15 +288,58 @@ pub(super) fn label_extremes(dots: &mut [Dot]) {
 /// « 72 (entre 61 et 83) », « 72 (toutes les personnes ont répondu) », « ≥ 95 »; where more answered than were invited it is not
 /// known whether all did.
 pub(super) fn with_interval(level: &Level) -> String {
+    with_asides(level, margin(level).into_iter().collect())
+}
+
+/// The same of an « ensemble », and whose score it is where groups that were asked are not in it: « 87 (entre 80 et 95, d'après les
+/// bénévoles) ». Such a score may stand above or under all those it is read beside.
+pub(super) fn with_groups(figures: &Figures, level: &Level) -> String {
+    with_asides(
+        level,
+        margin(level)
+            .into_iter()
+            .chain(whose(figures, level))
+            .collect(),
+    )
+}
+
+/// The same of a group, named with its score: « 11 (salariés, entre 7 et 14) ».
+pub(super) fn with_group(label: &str, level: &Level) -> String {
+    let asides = std::iter::once(label.to_owned()).chain(margin(level));
+    with_asides(level, asides.collect())
+}
+
+fn with_asides(level: &Level, asides: Vec<String>) -> String {
     let text = words::score(level.score);
+    if asides.is_empty() {
+        return text;
+    }
+    format!("{text} ({})", asides.join(", "))
+}
+
+/// How far a score may lie from what all the people would say.
+fn margin(level: &Level) -> Option<String> {
     match level.interval {
         _ if level.everyone && level.over => {
-            format!("{text} (plus de réponses que de personnes invitées)")
+            Some("plus de réponses que de personnes invitées".to_owned())
         }
-        _ if level.everyone => format!("{text} (toutes les personnes ont répondu)"),
-        Some((low, high)) => format!("{text} ({})", words::between((low, high))),
-        None => text,
+        _ if level.everyone => Some("toutes les personnes ont répondu".to_owned()),
+        Some((low, high)) => Some(words::between((low, high))),
+        None => None,
     }
+}
+
+/// Whether an « ensemble » leaves out groups that were asked.
+pub(super) fn is_of_some_groups(level: &Level) -> bool {
+    !level.groups.is_empty() && level.groups.len() < level.groups_asked
+}
+
+/// « d'après les bénévoles », « 2 groupes sur 3 »; none where all the groups that were asked are in the score.
+fn whose(figures: &Figures, level: &Level) -> Option<String> {
+    is_of_some_groups(level).then(|| match level.groups.as_slice() {
+        [only] => format!("d'après les {}", words::group(figures, *only)),
+        some => format!("{} groupes sur {}", some.len(), level.groups_asked),
+    })
 }
 
 /// Why parties have no dot: « bénévoles : non publié ; partenaires : non mesuré ». A group that is

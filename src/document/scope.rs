@@ -4,10 +4,10 @@
 
 use crate::aggregate::figures::{Absent, Level, Party, Subject};
 use crate::model::referential::{HiddenCounts, Thresholds};
-use crate::model::{CategoryId, CriterionId, Item, WaveId};
+use crate::model::{CategoryId, CriterionId, Horizon, Item, WaveId, WaveKind};
 
-use super::Study;
 use super::reading::Named;
+use super::{Study, words};
 
 /// Whether no total may tell how many answered in a group that is kept back.
 pub(super) fn masks_counts(study: &Study) -> bool {
@@ -34,6 +34,21 @@ pub(super) fn name(study: &Study, criterion: CriterionId) -> String {
     entry.map(|entry| entry.name.clone()).unwrap_or_default()
 }
 
+/// « critère 3 », « critères 3, 5 et 12 »; none of no criterion.
+pub(super) fn numbers(study: &Study, criteria: &[CriterionId]) -> Option<String> {
+    let numbers: Vec<String> = criteria
+        .iter()
+        .filter_map(|criterion| study.referential.criteria.get(criterion.at()))
+        .map(|criterion| criterion.number.to_string())
+        .collect();
+    let noun = if numbers.len() == 1 {
+        "critère"
+    } else {
+        "critères"
+    };
+    (!numbers.is_empty()).then(|| format!("{noun} {}", words::list(&numbers)))
+}
+
 /// Whether the project aims at a criterion; it aims at all when it declares nothing.
 pub(super) fn is_aimed(study: &Study, criterion: CriterionId) -> bool {
     let aimed = study.project.aimed.as_ref();
@@ -52,6 +67,19 @@ pub(super) fn aimed_in(study: &Study, category: CategoryId) -> Vec<CriterionId> 
     let all = study.referential.criteria_of(category);
     all.filter(|criterion| is_aimed(study, *criterion))
         .collect()
+}
+
+/// Whether the score of a category counts criteria that the project does not aim at: it may then lie outside all that it is read
+/// beside.
+pub(super) fn counts_others(study: &Study, wave: WaveId, category: CategoryId) -> bool {
+    let is_answered = |criterion: CriterionId| {
+        groups(study).any(|group| {
+            let level = level(study, wave, Party::Group(group), criterion);
+            matches!(level, Ok(_) | Err(Absent::Withheld))
+        })
+    };
+    let mut all = study.referential.criteria_of(category);
+    all.any(|criterion| !is_aimed(study, criterion) && is_answered(criterion))
 }
 
 /// Ranks of the categories.
@@ -80,6 +108,35 @@ pub(super) fn first_with_most(study: &Study, count: impl Fn(Party) -> usize) -> 
     most.map(|(_, group)| Party::Group(group))
 }
 
+/// Whether a measure was made when the project started: a later one tells nothing of where it started from.
+pub(super) fn is_at_start(study: &Study, wave: WaveId) -> bool {
+    let entry = study.figures.wave(wave);
+    entry.is_some_and(|entry| entry.horizon == Horizon::Reference)
+}
+
+/// What the only measure draws: « Profil de départ », or « Premier profil » when it came later.
+pub(super) fn only_profile(study: &Study, wave: WaveId) -> &'static str {
+    match is_at_start(study, wave) {
+        true => "Profil de départ",
+        false => "Premier profil",
+    }
+}
+
+/// How many measures were made, those that a later one of the same term stands for among them.
+pub(super) fn measures_made(study: &Study) -> usize {
+    let waves = study.figures.waves.iter();
+    let made = waves.filter(|wave| wave.answered && wave.kind == WaveKind::Measure);
+    made.count()
+}
+
+/// « une seule mesure », or « une seule mesure retenue sur 2 (même échéance) » when a later one stands for another.
+pub(super) fn only_measure(study: &Study) -> String {
+    match measures_made(study) {
+        made @ 2.. => format!("une seule mesure retenue sur {made} (même échéance)"),
+        _ => "une seule mesure".to_owned(),
+    }
+}
+
 /// Ranks of all groups, published or not.
 pub(super) fn groups(study: &Study) -> std::ops::Range<usize> {
     0..study.figures.groups.len()
@@ -88,6 +145,14 @@ pub(super) fn groups(study: &Study) -> std::ops::Range<usize> {
 /// Rank of shape and colour of a group: the same on every page.
 pub(super) fn style(group: usize) -> u8 {
     u8::try_from(group % 8).unwrap_or_default()
+}
+
+/// Whether a score of a group is kept back at a wave; a group without one that is not gave no answer that counts in a score.
+pub(super) fn keeps_back(study: &Study, wave: WaveId, group: usize) -> bool {
+    let mut levels = study.figures.levels.iter();
+    levels.any(|((of, party, _), level)| {
+        *of == wave && *party == Party::Group(group) && matches!(level, Err(Absent::Withheld))
+    })
 }
 
 /// Groups with at least one published score at a wave.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::aggregate::figures::{Absent, Score};
+use crate::aggregate::figures::{Absent, Score, Verdict};
 use crate::model::EarlierSubject;
 use crate::model::project::{MarkerState, Phase};
 
@@ -56,6 +56,8 @@ pub struct Digest {
     pub aimed: Vec<bool>,
     /// Score of each criterion at the last measure, whoever speaks first in the dossier.
     pub criteria: Vec<Result<Value, Absent>>,
+    /// Whether opinions are split on each criterion at the last measure: its dossier does not compare these.
+    pub split: Vec<bool>,
     /// Score of each category at the last measure.
     pub categories: Vec<Result<Value, Absent>>,
     /// Score of each level of QVCT at the last measure.
@@ -135,8 +137,8 @@ pub struct Moved {
     pub to: f64,
     /// Change as printed, whole points.
     pub delta: f64,
-    /// Whether the dossier calls it established or probable.
-    pub conclusive: bool,
+    /// What the dossier says of it.
+    pub verdict: Verdict,
 }
 
 /// A recommendation of a dossier.

@@ -45,7 +45,7 @@ pub(super) fn tells_each(report: &Report) -> bool {
 pub(super) fn state(state: State) -> &'static str {
     match state {
         State::Published => "dossier avec scores",
-        State::Protected => "dossier sans score : trop peu de réponses",
+        State::Protected => "dossier sans score publié",
         State::Collective => "cotation collective",
         State::Unasked => "pas encore d'enquête",
     }
@@ -120,7 +120,7 @@ fn states(report: &Report) -> Table {
     let mut columns = vec![column("Lauréats", 40, Align::Left)];
     let headings = apart.iter().map(|situation| match situation {
         Some(State::Published) => "avec scores",
-        Some(State::Protected) => "trop peu de réponses",
+        Some(State::Protected) => "sans score publié",
         Some(State::Collective) => "cotation collective",
         Some(State::Unasked) => "pas d'enquête",
         None => FAULTY,

@@ -2,12 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::aggregate::figures::Score;
-
 use super::super::dossier::{Cover, Identity};
 use super::super::figure::{Matrix, MatrixRow};
 use super::super::parts::{Caption, Cell, Term};
-use super::super::{Naming, reading, words};
+use super::super::reading::Named;
+use super::super::{Naming, words};
 use super::digest::{Digest, State};
 use super::perimeter::{self, answers};
 use super::report::Report;
@@ -145,17 +144,20 @@ fn facts(laureate: &Digest, open: bool) -> Vec<Term> {
 /// Three lines at most: what is high and low, what moved, what is recommended first; else what comes next.
 fn sentences(report: &Report, laureate: &Digest) -> Vec<String> {
     let mut said = Vec::new();
-    let named: Vec<(String, Score)> = laureate
-        .criteria
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| laureate.aimed.get(*at) == Some(&true))
-        .filter_map(|(at, value)| {
-            let value = value.as_ref().ok()?;
-            Some((report.referential.criteria[at].name.clone(), value.score()))
-        })
-        .collect();
-    let extremes = reading::extremes(&named, "critères");
+    // As in its dossier, where split opinions are not compared.
+    let mut named = Named::default();
+    for (at, value) in laureate.criteria.iter().enumerate() {
+        let (Some(true), Ok(value)) = (laureate.aimed.get(at), value) else {
+            continue;
+        };
+        match laureate.split.get(at) {
+            Some(true) => named.split.push(value.score()),
+            _ => named
+                .told
+                .push((report.referential.criteria[at].name.clone(), value.score())),
+        }
+    }
+    let extremes = named.extremes("critères");
     if !extremes.is_empty() {
         said.push(format!("{}.", words::capital(&extremes)));
     }
@@ -169,9 +171,7 @@ fn sentences(report: &Report, laureate: &Digest) -> Vec<String> {
                 State::Collective => {
                     "L'équipe a noté ensemble où elle en est ; ces notes figurent dans son dossier."
                 }
-                State::Protected => {
-                    "Trop peu de personnes ont répondu pour qu'un score soit publié."
-                }
+                State::Protected => "Les réponses ne donnent aucun score que l'on puisse publier.",
                 State::Published | State::Unasked => {
                     "Les personnes concernées n'ont pas encore été interrogées."
                 }
@@ -193,8 +193,8 @@ fn sentences(report: &Report, laureate: &Digest) -> Vec<String> {
 /// The largest change that its own dossier calls established or probable.
 fn moved(report: &Report, laureate: &Digest) -> Option<String> {
     let changes = laureate.changes.iter().enumerate();
-    let conclusive =
-        changes.filter_map(|(at, moved)| Some((at, moved.filter(|moved| moved.conclusive)?)));
+    let conclusive = changes
+        .filter_map(|(at, moved)| Some((at, moved.filter(|moved| moved.verdict.is_conclusive())?)));
     let (at, moved) = conclusive.max_by(|left, right| {
         left.1
             .delta
@@ -203,7 +203,8 @@ fn moved(report: &Report, laureate: &Digest) -> Option<String> {
             .then(right.0.cmp(&left.0))
     })?;
     Some(format!(
-        "Plus forte évolution : « {} », de {} à {} ({}).",
+        "Plus forte évolution ({}) : « {} », de {} à {} ({}).",
+        moved.verdict.words(),
         report.referential.criteria[at].name,
         words::whole(moved.from),
         words::whole(moved.to),
@@ -247,7 +248,8 @@ fn strip(report: &Report, laureate: &Digest, label: &str) -> Option<Matrix> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::super::reading;
+    use crate::aggregate::figures::Score;
 
     fn extremes(scores: [(&str, Score); 3]) -> String {
         let named = scores.map(|(name, score)| (name.to_owned(), score));

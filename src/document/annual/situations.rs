@@ -83,8 +83,8 @@ pub(super) fn verb(situation: Situation) -> (&'static str, &'static str) {
             "ont un dossier avec des scores",
         ),
         Some(State::Protected) => (
-            "a interrogé trop peu de personnes pour qu'un score soit publié",
-            "ont interrogé trop peu de personnes pour qu'un score soit publié",
+            "a fait une enquête sans qu'un score puisse être publié",
+            "ont fait une enquête sans qu'un score puisse être publié",
         ),
         Some(State::Collective) => (
             "s'appuie sur une cotation collective de l'équipe",

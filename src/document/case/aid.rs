@@ -50,7 +50,10 @@ fn criteria(study: &Study, basis: &Basis) -> Vec<Term> {
                 if !found.iter().any(|(known, _)| *known == criterion) {
                     found.push((
                         criterion,
-                        format!("score élevé, {}", reading::with_interval(level)),
+                        format!(
+                            "score élevé, {}",
+                            reading::with_groups(study.figures, level)
+                        ),
                     ));
                 }
             }

@@ -218,7 +218,7 @@ fn standing(
             note: format!(
                 "{} : {}{when}.{open}",
                 words::people(level.n),
-                reading::with_interval(level)
+                reading::with_groups(study.figures, level)
             ),
             alt: format!(
                 "{} : {} sur 100, {}.",

@@ -34,6 +34,10 @@ fn level_finding(study: &Study, last: WaveId, category: CategoryId) -> Option<St
         _ => named.extremes("critères"),
     };
     let who = words::party(study.figures, scope::speaker(study));
+    let who = match scope::counts_others(study, last, category) {
+        true => format!("{who}, critères non visés compris"),
+        false => who,
+    };
     let level = study
         .figures
         .level(last, scope::speaker(study), Subject::Category(category))
@@ -41,11 +45,11 @@ fn level_finding(study: &Study, last: WaveId, category: CategoryId) -> Option<St
     match (level, extremes.is_empty()) {
         (Some(level), false) => Some(format!(
             "Score de la catégorie, {who} : {}. Par critère, {extremes}.",
-            reading::with_interval(level)
+            reading::with_groups(study.figures, level)
         )),
         (Some(level), true) => Some(format!(
             "Score de la catégorie, {who} : {}.",
-            reading::with_interval(level)
+            reading::with_groups(study.figures, level)
         )),
         (None, false) => Some(format!("{}.", words::capital(&extremes))),
         (None, true) => None,

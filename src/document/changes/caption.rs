@@ -145,9 +145,9 @@ fn note(study: &Study, sorted: &Sorted) -> String {
         }
     )];
     let apart: Vec<CriterionId> = sorted.apart.iter().map(|moved| moved.criterion).collect();
-    note.extend(numbers(study, &apart).map(|list| format!("Non comparable : {list}.")));
+    note.extend(scope::numbers(study, &apart).map(|list| format!("Non comparable : {list}.")));
     note.extend(
-        numbers(study, &sorted.withheld)
+        scope::numbers(study, &sorted.withheld)
             .map(|list| format!("Non publié (protection des répondants) : {list}.")),
     );
     note.push(format!(
@@ -155,21 +155,6 @@ fn note(study: &Study, sorted: &Sorted) -> String {
         words::TABLE_CHANGES
     ));
     note.join(" ")
-}
-
-/// « critère 3 », « critères 3, 5 et 12 ».
-fn numbers(study: &Study, criteria: &[CriterionId]) -> Option<String> {
-    let numbers: Vec<String> = criteria
-        .iter()
-        .filter_map(|criterion| study.referential.criteria.get(criterion.at()))
-        .map(|criterion| criterion.number.to_string())
-        .collect();
-    let noun = if numbers.len() == 1 {
-        "critère"
-    } else {
-        "critères"
-    };
-    (!numbers.is_empty()).then(|| format!("{noun} {}", words::list(&numbers)))
 }
 
 /// « Pas de conclusion possible avec 14 personnes (écart détectable : 17 points) »; ranges when criteria differ.

@@ -5,10 +5,11 @@
 
 use std::cmp::Ordering;
 
+use crate::model::WaveId;
 use crate::model::project::MarkerState;
 
 use super::super::dossier::CollectiveRow;
-use super::super::{Study, collective, expected, words};
+use super::super::{Study, collective, expected, scope, words};
 use super::sentences::{Labelled, some_of};
 
 /// From the marks of the team.
@@ -121,9 +122,18 @@ fn at_end(rows: &[CollectiveRow], end: End) -> String {
     format!("{label} : {wanted} sur 10, pour {}.", some_of(&named))
 }
 
+/// Whether anything is kept back; else answers gave no score at all.
+fn is_kept_back(study: &Study, last: WaveId) -> bool {
+    scope::groups(study).any(|group| scope::keeps_back(study, last, group))
+}
+
 /// Why no score stands beside.
 fn no_survey(study: &Study) -> String {
     match study.figures.last() {
+        Some(last) if !is_kept_back(study, last) => {
+            "Les questionnaires ne donnent aucun score : aucune réponse n'y compte (« ne sait pas », « non concerné », case vide)."
+                .to_owned()
+        }
         Some(_) => {
             "Les réponses aux questionnaires ne sont pas publiées, pour la protection des répondants.".to_owned()
         },
@@ -142,6 +152,10 @@ pub(super) fn of_declarations(study: &Study) -> [Labelled; 3] {
 
 fn to_do(study: &Study) -> &'static str {
     match study.figures.last() {
+        Some(last) if !is_kept_back(study, last) => {
+            "Revoir les questions avec les personnes concernées avant de les interroger à nouveau, ou noter les critères \
+             ensemble en équipe."
+        }
         Some(_) => {
             "Noter les critères ensemble en équipe : la cotation collective convient aux petits groupes. Réunir des \
              groupes, si cela a un sens, avant de les interroger à nouveau."

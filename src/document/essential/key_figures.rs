@@ -1,8 +1,8 @@
 //! The four key figures of the first page: counts that other pages show, never a mean.
 
-use crate::aggregate::figures::{Absent, FigureWave, Party};
+use crate::aggregate::figures::{Absent, Party};
+use crate::model::WaveId;
 use crate::model::project::MarkerState;
-use crate::model::{WaveId, WaveKind};
 
 use super::super::parts::KeyFigure;
 use super::super::results::Results;
@@ -88,8 +88,7 @@ fn measures(study: &Study) -> KeyFigure {
             .replace(", de o", ", d'o"),
     };
     // Of two measures at one term the later stands: the table of measures counts both.
-    let answered = |wave: &&FigureWave| wave.answered && wave.kind == WaveKind::Measure;
-    let all = study.figures.waves.iter().filter(answered).count();
+    let all = scope::measures_made(study);
     let [one, many] = if all > measures.len() {
         [
             format!("mesure retenue sur {all}"),
@@ -98,9 +97,12 @@ fn measures(study: &Study) -> KeyFigure {
     } else {
         ["mesure", "mesures"].map(str::to_owned)
     };
+    let profile = measures
+        .last()
+        .map_or("", |last| scope::only_profile(study, *last));
     counting(
         measures.len(),
-        &format!("{one}{dates} : un profil de départ"),
+        &format!("{one}{dates} : un {}", words::uncapital(profile)),
         &format!("{many}{dates}"),
     )
 }
@@ -111,9 +113,8 @@ fn improved(study: &Study, results: &Results, party: Party, last: WaveId) -> Key
     if changes::pair(study).is_some() && results.changes.is_some() && compared > 0 {
         let up = standing::anybody(study, 1.0).len();
         // Counted as what is to be watched is: a group may move where the ensemble does not.
-        let what = format!(
-            "en amélioration établie ou probable pour l'ensemble ou un groupe, sur {compared}"
-        );
+        let whose = whose(study);
+        let what = format!("en amélioration établie ou probable{whose}, sur {compared}");
         return counting(up, &format!("critère {what}"), &format!("critères {what}"));
     }
     let aimed = scope::aimed(study);
@@ -129,15 +130,24 @@ fn improved(study: &Study, results: &Results, party: Party, last: WaveId) -> Key
     )
 }
 
+/// Whose movements and scores are counted, where there is more than one group.
+fn whose(study: &Study) -> &'static str {
+    match scope::speaker(study) {
+        Party::Ensemble => ", pour l'ensemble ou un groupe",
+        Party::Group(_) => "",
+    }
+}
+
 /// « 1 visé », « 15 visés ».
 fn count_aimed(aimed: usize) -> String {
     words::number_of(aimed, "visé", "visés")
 }
 
 fn watched(study: &Study, party: Party, last: WaveId) -> KeyFigure {
+    let whose = whose(study);
     let why = match study.figures.before_last() {
-        Some(_) => "en recul pour l'ensemble ou un groupe, ou score sous 50 marge comprise",
-        None => "score sous 50, marge comprise",
+        Some(_) => format!("en recul, ou score sous 50 marge comprise{whose}"),
+        None => format!("score sous 50 marge comprise{whose}"),
     };
     counting(
         standing::to_watch(study, party, last),

@@ -27,7 +27,10 @@ pub(in crate::document) fn sentences(
         Basis::Marks => declared::of_marks(study),
         Basis::Declared => declared::of_declarations(study),
         Basis::Survey { party, last } if study.figures.before_last().is_none() => [
-            ("Profil de départ", profile(study, party, last)),
+            (
+                scope::only_profile(study, last),
+                profile(study, party, last),
+            ),
             ("Points solides", holds(study, party, last)),
             ("À surveiller", watch(study, party, last)),
         ],
@@ -43,20 +46,30 @@ pub(in crate::document) fn sentences(
 fn profile(study: &Study, party: Party, last: WaveId) -> Vec<String> {
     let when = words::in_month(study.figures, last);
     let mut sentences = vec![format!(
-        "Une seule mesure{when} : elle servira de repère à la suivante."
+        "{}{when} : elle servira de repère à la suivante.",
+        words::capital(&scope::only_measure(study))
     )];
+    if !scope::is_at_start(study, last) {
+        sentences.push("Le départ n'a pas été mesuré.".to_owned());
+    }
     let mut families = Vec::new();
+    let mut beyond = false;
     for (id, category) in scope::categories(study).zip(&study.referential.categories) {
         if let Ok(level) = study.figures.level(last, party, Subject::Category(id)) {
+            beyond |= scope::counts_others(study, last, id);
             families.push(format!(
                 "{} {}",
                 category.name,
-                reading::with_interval(level)
+                reading::with_groups(study.figures, level)
             ));
         }
     }
     if !families.is_empty() {
         let who = words::capital(&words::party(study.figures, party));
+        let who = match beyond {
+            true => format!("{who}, critères non visés compris"),
+            false => who,
+        };
         sentences.push(format!("{who} : {}.", families.join(" ; ")));
     }
     sentences
@@ -154,12 +167,13 @@ fn holds(study: &Study, party: Party, last: WaveId) -> Vec<String> {
     sentences
 }
 
-/// Declines, low levels, established gaps between groups, split opinions; or that none is established.
+/// Declines, low levels of the whole then of a group, established gaps between groups, split opinions; or that none is established.
 fn watch(study: &Study, party: Party, last: WaveId) -> Vec<String> {
     let mut sentences: Vec<String> = declines(study).into_iter().collect();
     let levels = standing::levels(study, party, last);
     let low = standing::low(&levels);
     sentences.extend(levels_told(study, &low, "Score bas", "défavorables"));
+    sentences.extend(low_of_groups(study, party, last));
     let aimed = scope::aimed(study);
     let gaps: Vec<_> = categories::findings::gaps(study, &aimed)
         .into_iter()
@@ -206,6 +220,26 @@ fn levels_told(study: &Study, found: &[Standing], score: &str, answers: &str) ->
         .collect()
 }
 
+/// « Score d'un groupe sous 50, marge comprise : « Participation » 11 (salariés, entre 7 et 14) et … »
+fn low_of_groups(study: &Study, party: Party, last: WaveId) -> Option<String> {
+    let one = |of: &standing::OfGroup| {
+        let who = words::group(study.figures, of.group);
+        format!(
+            "{} {}",
+            quoted(study, of.criterion),
+            reading::with_group(&who, of.level)
+        )
+    };
+    let found = standing::low_of_groups(study, party, last);
+    let named: Vec<String> = found.iter().map(one).collect();
+    (!named.is_empty()).then(|| {
+        format!(
+            "Score d'un groupe sous 50, marge comprise : {}.",
+            some_of(&named)
+        )
+    })
+}
+
 /// Declines of who speaks first, then those that only a group knows.
 fn declines(study: &Study) -> Option<String> {
     let found = standing::anybody(study, -1.0);
@@ -235,7 +269,7 @@ fn scored(study: &Study, found: &[Standing]) -> Vec<String> {
         format!(
             "{} {}",
             quoted(study, *criterion),
-            reading::with_interval(level)
+            reading::with_groups(study.figures, level)
         )
     };
     found.iter().map(one).collect()

@@ -82,6 +82,46 @@ pub(super) fn low<'a>(levels: &[Standing<'a>]) -> Vec<Standing<'a>> {
     lowest(levels, |level| reading::span(level).1 < LOW)
 }
 
+/// The lowest score of a group, on a criterion where who speaks is not low itself.
+pub(super) struct OfGroup<'a> {
+    pub criterion: CriterionId,
+    pub group: usize,
+    pub level: &'a Level,
+}
+
+/// Groups whose score is low with its whole interval where the mean of groups is not: one a criterion, lowest first. That
+/// no score is low would else be said of a team at 11 beside beneficiaries at 94.
+pub(super) fn low_of_groups<'a>(study: &Study<'a>, party: Party, last: WaveId) -> Vec<OfGroup<'a>> {
+    if party != Party::Ensemble {
+        return Vec::new();
+    }
+    let told = low(&levels(study, party, last));
+    let is_told = |id: &CriterionId| told.iter().any(|(known, _)| known == id);
+    let lowest = |criterion: CriterionId| {
+        let groups = scope::groups(study).filter_map(|group| {
+            let level = scope::level(study, last, Party::Group(group), criterion).ok()?;
+            Some((group, level))
+        });
+        let (group, level) = groups
+            .filter(|(_, level)| level.split().is_none() && reading::span(level).1 < LOW)
+            .min_by(|a, b| a.1.score.number().total_cmp(&b.1.score.number()))?;
+        Some(OfGroup {
+            criterion,
+            group,
+            level,
+        })
+    };
+    let aimed = scope::aimed(study).into_iter();
+    let mut found: Vec<OfGroup> = aimed.filter(|id| !is_told(id)).filter_map(lowest).collect();
+    found.sort_by(|a, b| {
+        let number = |of: &OfGroup| of.level.score.number();
+        number(a)
+            .total_cmp(&number(b))
+            .then(a.criterion.cmp(&b.criterion))
+    });
+    found
+}
+
 /// Low as printed, but with an interval that goes beyond; lowest first.
 pub(super) fn perhaps_low<'a>(levels: &[Standing<'a>]) -> Vec<Standing<'a>> {
     let printed = |level: &Level| words::rounded(level.score.number());
@@ -160,12 +200,14 @@ pub(super) fn compared(study: &Study) -> usize {
     criteria.len()
 }
 
-/// Criteria to look at first: in decline, or low with the whole interval.
+/// Criteria to look at first: in decline, or low with the whole interval, for who speaks or for a group.
 pub(super) fn to_watch(study: &Study, party: Party, last: WaveId) -> usize {
     let declining = anybody(study, -1.0);
     let declining = declining.iter().map(|moved| moved.criterion);
     let low = low(&levels(study, party, last));
     let low = low.iter().map(|(criterion, _)| *criterion);
-    let criteria: BTreeSet<CriterionId> = declining.chain(low).collect();
+    let groups = low_of_groups(study, party, last).into_iter();
+    let groups = groups.map(|of| of.criterion);
+    let criteria: BTreeSet<CriterionId> = declining.chain(low).chain(groups).collect();
     criteria.len()
 }

@@ -74,7 +74,9 @@ fn withheld(study: &Study, last: WaveId) -> Option<String> {
         let mut lines = study.figures.participation.iter();
         let line = lines.find(|line| line.wave == last && line.party == Party::Group(*group));
         let answered = line.map(|line| line.answered);
-        !published.contains(group) && matches!(answered, Some(Ok(1..) | Err(Absent::Withheld)))
+        !published.contains(group)
+            && scope::keeps_back(study, last, *group)
+            && matches!(answered, Some(Ok(1..) | Err(Absent::Withheld)))
     };
     let groups: Vec<String> = scope::groups(study)
         .filter(hidden)

@@ -58,7 +58,7 @@ fn blanks_and_split_opinions_are_told_with_their_share() {
     let many = Invented::new(&ONE, &[("salaries", 24)], &unsure);
     assert_eq!(
         found(&many, "DATA-03/C21").1,
-        "« Ne sait pas » : 50\u{202F}% des réponses."
+        "Le choix « ne sait pas » revient dans 50\u{202F}% des réponses."
     );
     let few = Invented::new(&ONE, &[("salaries", 12)], &unsure);
     assert_eq!(

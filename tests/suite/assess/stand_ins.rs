@@ -79,7 +79,7 @@ fn one_criterion_in_the_place_of_several_themes_is_told_once() {
         found(&invented, "TE-01"),
         (
             false,
-            "Participation : 25/100 chez les salariés (24 réponses), dans un projet qui agit sur la transition écologique."
+            "Participation : 25/100 chez les salariés (24 réponses), dans un projet qui mesure la transition écologique."
                 .to_owned()
         )
     );

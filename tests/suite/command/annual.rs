@@ -94,7 +94,7 @@ fn thirty_folders_are_named_with_their_state_and_five_figures_are_those_made_by_
     let state = |row: &[TableCell]| texts(row)[3].to_owned();
     let expected = |rank: usize| match rank {
         0..13 => "dossier avec scores",
-        13..19 => "dossier sans score\u{a0}: trop peu de réponses",
+        13..19 => "dossier sans score publié",
         19..27 => "pas encore d’enquête",
         _ => "fichiers à corriger",
     };

@@ -117,3 +117,29 @@ fn the_programme_may_ask_for_all_its_projects() {
     numbers(&whole, &mut found);
     assert!(found.contains("123") && !found.contains("126"), "{found:?}");
 }
+
+#[test]
+fn that_nobody_is_followed_is_not_said_of_people_who_must_not_be_counted() {
+    let place = tempfile::tempdir().expect("a folder");
+    let file = "nom = \"Essai\"\nstructure = \"S\"\nterritoire = \"T\"\ndebut = 2025-01-15\nmasquer_effectifs = true\n\n\
+                [[vagues]]\nid = \"V1\"\ndebut = 2025-02-03\nfin = 2025-02-21\n\n[[vagues]]\nid = \"V2\"\ndebut = 2026-02-03\n\
+                fin = 2026-02-21\n";
+    fs::write(place.path().join("projet.toml"), file).expect("written");
+    let mut table = "repondant;suivi;groupe;vague;Q05;Q07\n".to_owned();
+    for wave in ["V1", "V2"] {
+        for person in 0..4 {
+            writeln!(table, "{wave}{person};code-{person};salaries;{wave};3;4").expect("memory");
+        }
+    }
+    fs::write(place.path().join("reponses.csv"), table).expect("written");
+    let whole: Value = serde_json::from_str(&data(place.path(), None)).expect("JSON");
+    let conditions = whole["method"]["conditions"].as_array().expect("six");
+    let followed = conditions
+        .iter()
+        .find(|one| one["label"] == "Suivi des mêmes personnes")
+        .expect("a condition");
+    assert_eq!(
+        (&followed["untold"], &followed["value"]),
+        (&Value::Bool(true), &Value::from("non publié"))
+    );
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
-use jalon::aggregate::figures::Absent;
+use jalon::aggregate::figures::{Absent, Verdict};
 use jalon::assess::Rulebook;
 use jalon::diagnostic::Diagnostics;
 use jalon::document::Naming;
@@ -180,7 +180,7 @@ fn measured_again(dice: &mut Dice, before: &Digest, common: usize) -> Digest {
                 from,
                 to,
                 delta: to - from,
-                conclusive: false,
+                verdict: Verdict::Uncertain,
             })
         })
         .collect();
@@ -266,6 +266,7 @@ fn laureate(dice: &mut Dice, rank: usize, common: usize) -> Digest {
         file: String::new(),
         aimed: vec![true; 22],
         criteria: Vec::new(),
+        split: Vec::new(),
         categories: vec![Err(Absent::NotMeasured); 3],
         qvct: vec![Err(Absent::NotMeasured); 6],
         subjects: BTreeMap::new(),

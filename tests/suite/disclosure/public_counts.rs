@@ -73,7 +73,7 @@ pub fn has(one: &Digest, about: &About) -> Option<bool> {
 fn heading(state: State) -> &'static str {
     match state {
         State::Published => "avec scores",
-        State::Protected => "trop peu de réponses",
+        State::Protected => "sans score publié",
         State::Collective => "cotation collective",
         State::Unasked => "pas d'enquête",
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use jalon::aggregate::field::Ratio;
-use jalon::aggregate::figures::Absent;
+use jalon::aggregate::figures::{Absent, Verdict};
 use jalon::document::Naming;
 use jalon::document::annual::Annual;
 use jalon::document::annual::digest::{Digest, Moved, State, Value};
@@ -129,7 +129,7 @@ fn years(dice: &mut Dice) -> Years {
                     from: from.printed,
                     to: to.printed,
                     delta: to.printed - from.printed,
-                    conclusive: false,
+                    verdict: Verdict::Uncertain,
                 });
             }
         }

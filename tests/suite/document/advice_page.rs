@@ -94,9 +94,14 @@ fn a_finding_that_names_its_subject_is_not_headed_by_it() {
         (data[0].title.as_str(), data[0].finding.as_str()),
         (
             "Écouter autrement un groupe sans résultat séparé",
-            "Aucun résultat séparé n'est publié pour les bénévoles. Aucun résultat séparé n'est publié pour les \
-             partenaires.",
+            "Aucun résultat séparé n'est publié pour les bénévoles et les partenaires.",
         )
+    );
+    // What is not the same of both is said of each.
+    workshop.advice.data[1].evidence = "Rien n'est publié pour les partenaires.".to_owned();
+    assert_eq!(
+        workshop.dossier().advice.data[0].finding,
+        "Aucun résultat séparé n'est publié pour les bénévoles. Rien n'est publié pour les partenaires."
     );
 }
 

@@ -97,12 +97,13 @@ fn nothing_conclusive_is_said_with_the_gap_that_could_be_seen() {
         .results()
         .changes
         .expect("two measures");
-    // Others are kept back: nothing is said of these.
+    // The page opens with the finding: the title of its chart does not say it again.
     assert_eq!(
         changes.chart.caption.title,
-        "Aucune évolution publiée ne dépasse la marge d'incertitude"
+        "Scores et évolutions par critère"
     );
     assert_eq!(changes.sentences.len(), 1);
+    // Others are kept back: nothing is said of these.
     assert!(changes.sentences[0].starts_with(
         "Aucune évolution publiée ne dépasse la marge d'incertitude : pour 3 critères, les réponses ne permettent pas de \
          conclure (écart détectable : "

@@ -197,7 +197,7 @@ fn markers_stand_only_when_one_is_declared_and_then_all_do() {
     assert_eq!(strip.tokens[0].state, "unknown");
     assert_eq!(
         strip.caption.title,
-        "Sur 12 marqueurs, aucun présent et 1 partiel"
+        "Sur 12 marqueurs, 1 renseigné : aucun présent et 1 partiel"
     );
     assert_eq!(
         strip.caption.alt,

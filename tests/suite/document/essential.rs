@@ -51,8 +51,8 @@ fn two_waves_say_what_moved_what_holds_and_what_to_watch() {
             ),
             (
                 "Ce qui demande attention",
-                "Sur « Participation », l'écart entre groupes est établi : 63 pour les salariés, 42 pour les \
-                 bénévoles. À vérifier avec l'équipe, score sous 50 avec une marge qui le dépasse : « Qualité de vie \
+                "Score d'un groupe sous 50, marge comprise : « Participation » 42 (bénévoles, entre 36 et 47). Sur \
+                 « Participation », l'écart entre groupes est établi : 63 pour les salariés, 42 pour les bénévoles. À vérifier avec l'équipe, score sous 50 avec une marge qui le dépasse : « Qualité de vie \
                  au travail » 48 (entre 43 et 54).",
             ),
         ]
@@ -67,11 +67,11 @@ fn two_waves_say_what_moved_what_holds_and_what_to_watch() {
             ("2", "mesures, de février 2023 à juin 2025"),
             (
                 "1",
-                "critère en amélioration établie ou probable pour l'ensemble ou un groupe, sur 4"
+                "critère en amélioration établie ou probable, pour l'ensemble ou un groupe, sur 4"
             ),
             (
-                "0",
-                "critère à surveiller : en recul pour l'ensemble ou un groupe, ou score sous 50 marge comprise"
+                "1",
+                "critère à surveiller : en recul, ou score sous 50 marge comprise, pour l'ensemble ou un groupe"
             ),
         ]
     );
@@ -129,7 +129,7 @@ fn a_decline_is_said_first_among_what_to_watch() {
     assert_eq!(
         texts(&essential)[2].1,
         "En recul : « Participation » (−39\u{a0}points, dégradation établie). Score bas, marge d'incertitude comprise : \
-         « Participation » 23 (entre 11 et 35). À vérifier avec l'équipe, score sous 50 avec une marge qui le dépasse : \
+         « Participation » 23 (entre 11 et 35, d'après les salariés). À vérifier avec l'équipe, score sous 50 avec une marge qui le dépasse : \
          « Qualité de vie au travail » 48 (entre 33 et 63)."
     );
     assert_eq!(essential.figures[3].value, "1");
@@ -160,7 +160,8 @@ fn nothing_conclusive_is_said_as_such() {
             (
                 "Ce qui demande attention",
                 "Aucune dégradation et aucun score bas n'est établi. À vérifier avec l'équipe, score sous 50 avec une \
-                 marge qui le dépasse : « Qualité de vie au travail » 48 (entre 22 et 74).",
+                 marge qui le dépasse : « Qualité de vie au travail » 48 (entre 22 et 74). Sur « Modèle économique », les \
+                 avis des salariés sont partagés : 6 personnes sur 14 à 75 ou plus, 5 personnes à 25 ou moins.",
             ),
         ]
     );
@@ -174,8 +175,8 @@ fn one_wave_is_a_profile_without_a_word_of_change() {
         texts(&dossier.essential),
         [
             (
-                "Profil de départ",
-                "Une seule mesure, en juin 2025 : elle servira de repère à la suivante. Ensemble : Dynamique de projet \
+                "Premier profil",
+                "Une seule mesure, en juin 2025 : elle servira de repère à la suivante. Le départ n'a pas été mesuré. Ensemble : Dynamique de projet \
                  88 (entre 76 et 99) ; Publics cibles ≥ 75.",
             ),
             (
@@ -189,9 +190,12 @@ fn one_wave_is_a_profile_without_a_word_of_change() {
     assert_eq!(
         figures(&dossier.essential)[1..],
         [
-            ("1", "mesure, en juin 2025 : un profil de départ"),
+            ("1", "mesure, en juin 2025 : un premier profil"),
             ("4", "critères avec un score publié, sur 4 visés"),
-            ("0", "critère à surveiller : score sous 50, marge comprise"),
+            (
+                "0",
+                "critère à surveiller : score sous 50 marge comprise, pour l'ensemble ou un groupe"
+            ),
         ]
     );
     assert_eq!(

@@ -86,8 +86,16 @@ fn a_measure_that_a_later_one_of_its_term_replaces_is_counted_apart() {
         figures(&essential)[1],
         (
             "1",
-            "mesure retenue sur 2, en juin 2025 : un profil de départ"
+            "mesure retenue sur 2, en juin 2025 : un premier profil"
         )
+    );
+    let opening = texts(&essential)[0].1;
+    assert!(
+        opening.starts_with(
+            "Une seule mesure retenue sur 2 (même échéance), en juin 2025 : elle servira de repère à la suivante. Le départ \
+             n'a pas été mesuré. "
+        ),
+        "{opening}"
     );
 }
 
@@ -147,5 +155,88 @@ fn a_criterion_that_went_from_one_end_to_the_other_is_told_by_its_two_bounds() {
             "Toutes les réponses sont passées d'un côté à l'autre pour « Participation » (de ≤ 5 à ≥ 95), « Modèle économique » \
              (de ≤ 5 à ≥ 95) et 2 autres critères.",
         )
+    );
+}
+
+#[test]
+fn a_group_that_is_low_is_told_where_the_mean_of_groups_is_not() {
+    let workshop = Workshop::new(&[Horizon::Medium], [14, 12], |asked| {
+        let base = u8::try_from(asked.person % 3).expect("small");
+        Some(if asked.group == 0 { base } else { 2 + base })
+    });
+    let essential = workshop.dossier().essential;
+    assert_eq!(
+        texts(&essential)[2],
+        (
+            "À surveiller",
+            "Score bas, marge d'incertitude comprise : « Qualité de vie au travail » 23 (entre 8 et 38). Score d'un groupe \
+             sous 50, marge comprise : « Participation » 23 (salariés, entre 11 et 35) et « Modèle économique » 23 (salariés, \
+             entre 11 et 35).",
+        )
+    );
+    assert_eq!(
+        figures(&essential)[3],
+        (
+            "3",
+            "critères à surveiller : score sous 50 marge comprise, pour l'ensemble ou un groupe"
+        )
+    );
+}
+
+#[test]
+fn answers_that_do_not_count_are_not_said_to_be_kept_back() {
+    let mut workshop = Workshop::new(&TWO, [14, 12], |_| None);
+    invite(&mut workshop, [16, 20]);
+    let dossier = workshop.dossier();
+    let told = texts(&dossier.essential);
+    assert_eq!(
+        (told[0], told[2]),
+        (
+            (
+                "Ce qui est mesuré",
+                "Les questionnaires ne donnent aucun score : aucune réponse n'y compte (« ne sait pas », « non concerné », \
+                 case vide).",
+            ),
+            (
+                "Ce qui reste à faire",
+                "Revoir les questions avec les personnes concernées avant de les interroger à nouveau, ou noter les critères \
+                 ensemble en équipe.",
+            ),
+        )
+    );
+    assert_eq!(
+        dossier.essential.unsaid,
+        [
+            "Il présente ce que le projet déclare ; aucun résultat d'enquête ne le confirme.",
+            "Il ne dit rien des 10 personnes invitées qui n'ont pas répondu.",
+            "Il ne compare pas avec des personnes que le projet ne concerne pas.",
+            "Il ne classe pas ce projet par rapport à d'autres.",
+        ]
+    );
+    assert!(
+        dossier
+            .advice
+            .next_wave
+            .ends_with("Revoir d'abord les questions : aucune réponse n'y a compté dans un score."),
+        "{}",
+        dossier.advice.next_wave
+    );
+}
+
+#[test]
+fn a_first_measure_at_the_start_is_where_the_project_starts_from() {
+    let dossier = Workshop::new(&[Horizon::Reference], [12, 12], progress).dossier();
+    let told = texts(&dossier.essential);
+    assert_eq!(told[0].0, "Profil de départ");
+    assert!(
+        told[0].1.starts_with(
+            "Une seule mesure, en février 2023 : elle servira de repère à la suivante. Ensemble : "
+        ),
+        "{}",
+        told[0].1
+    );
+    assert_eq!(
+        figures(&dossier.essential)[1],
+        ("1", "mesure, en février 2023 : un profil de départ")
     );
 }

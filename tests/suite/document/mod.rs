@@ -2,6 +2,7 @@
 
 mod advice_page;
 mod annex;
+mod briefs;
 mod case_extra;
 mod case_faults;
 mod case_sheet;

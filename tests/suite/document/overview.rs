@@ -181,7 +181,7 @@ fn a_long_term_without_an_earlier_measure_is_a_level() {
     assert_eq!(overview.matrix.columns[3].label, "Niveau à 3 ans et plus");
     assert_eq!(
         overview.introduction,
-        "Profil de départ : une seule mesure, qui servira de repère à la suivante. Réponses des salariés. \
+        "Premier profil : une seule mesure, qui servira de repère à la suivante ; le départ n'a pas été mesuré. Réponses des salariés. \
          Un score va de 0 (le moins favorable) à 100 (le plus favorable)."
     );
 }

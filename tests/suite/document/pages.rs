@@ -55,6 +55,12 @@ fn a_group_that_is_kept_back_is_named_on_its_row() {
         .results()
         .categories
         .remove(0);
+    // Its score would else pass for that of all.
+    assert_eq!(
+        page.findings[0],
+        "Score de la catégorie, ensemble : 53 (entre 38 et 68, d'après les salariés). Par critère, « Participation » a le \
+         score le plus élevé (63), « Qualité de vie au travail » le plus bas (48)."
+    );
     let chart = page.chart.expect("a group is published");
     assert_eq!(chart.series.len(), 1);
     assert_eq!(chart.rows[0].absent, "bénévoles : non publié");
@@ -69,7 +75,13 @@ fn a_bounded_score_is_printed_and_drawn_as_a_bound() {
         .categories
         .remove(0)
         .chart;
-    let dot = &chart.expect("groups are published").rows[1].dots[0];
+    let chart = chart.expect("groups are published");
+    // A bound beside an exact score leaves no order: the values are told all the same.
+    assert_eq!(
+        chart.caption.alt,
+        "Scores de 3 critères, salariés et bénévoles. Scores imprimés : de ≥ 75 à 88. Données : tableau A2."
+    );
+    let dot = &chart.rows[1].dots[0];
     assert_eq!(
         (dot.text.as_str(), dot.value, dot.low, dot.high),
         ("≥ 75", 75.0, 75.0, 100.0)
@@ -262,5 +274,27 @@ fn a_page_of_sheets_in_the_order_of_the_referential_and_two_when_there_is_more_t
     assert_eq!(
         numbers(&Workshop::new(&THREE, [14, 12], progress)),
         [1, 3, 8, 11]
+    );
+}
+
+#[test]
+fn the_score_of_a_category_says_when_it_counts_criteria_that_are_not_aimed_at() {
+    let mut workshop = Workshop::new(&TWO, [14, 12], progress);
+    let economy = workshop.referential.criterion("C03");
+    let aimed = workshop.project.aimed.as_mut().expect("some are aimed at");
+    aimed.retain(|id| Some(*id) != economy);
+    let results = workshop.results();
+    let told = "critères non visés compris";
+    assert_eq!(
+        results.categories[0].findings[0],
+        format!(
+            "Score de la catégorie, ensemble, {told} : 49 (entre 39 et 60). Par critère, tous les scores sont entre 48 et 52."
+        )
+    );
+    let overview = results.overview.expect("scores are published");
+    assert!(
+        overview.findings[0].starts_with(&format!("À moyen terme (juin\u{a0}2025), {told} : ")),
+        "{}",
+        overview.findings[0]
     );
 }

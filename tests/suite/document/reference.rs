@@ -247,7 +247,7 @@ fn answers_too_few_to_be_published_leave_no_score_anywhere() {
     );
     assert_eq!(
         reference.reading.paragraphs[0],
-        "Ce dossier ne montre aucun score : il n'y a pas de réponses individuelles, ou pas assez pour être publiées."
+        "Ce dossier ne montre aucun score : il n'y a pas de réponses individuelles, ou aucune ne donne un score que l'on puisse publier."
     );
 }
 

@@ -46,6 +46,9 @@ pub fn digest(study: &Study) -> Digest {
             .map(|criterion| scope::is_aimed(study, criterion))
             .collect(),
         criteria,
+        split: scope::criteria(study)
+            .map(|id| last.is_some_and(|last| scope::is_split_for(study, last, id)))
+            .collect(),
         categories: scores(
             study,
             last,
@@ -161,7 +164,7 @@ fn changes(study: &Study) -> Vec<Option<Moved>> {
             from: words::rounded(change.from),
             to: words::rounded(change.to),
             delta: words::rounded(change.delta),
-            conclusive: change.verdict.is_conclusive(),
+            verdict: change.verdict,
         })
     };
     scope::criteria(study).map(of).collect()

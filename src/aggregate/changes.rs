@@ -36,10 +36,12 @@ pub(super) fn followed_share(workshop: &Workshop, figures: &Figures) -> Option<f
             let ((n1, earlier), (n2, now)) = (crowd(before, group), crowd(last, group));
             let fewest = n1.min(n2);
             let thresholds = workshop.material.thresholds;
-            if thresholds.hidden_counts == HiddenCounts::Withheld && fewest < thresholds.score {
+            let kept = u32::try_from(earlier.intersection(&now).count()).ok()?;
+            // A mean tells the last share to who knows the others: it holds those that the funnel counts, and no other.
+            let counted = fewest >= thresholds.score && (kept == 0 || kept >= thresholds.score);
+            if thresholds.hidden_counts == HiddenCounts::Withheld && !counted {
                 return None;
             }
-            let kept = u32::try_from(earlier.intersection(&now).count()).ok()?;
             (fewest > 0).then(|| f64::from(kept) / f64::from(fewest))
         })
         .collect();

@@ -143,3 +143,45 @@ fn that_nobody_is_followed_is_not_said_of_people_who_must_not_be_counted() {
         (&Value::Bool(true), &Value::from("non publié"))
     );
 }
+
+/// Two measures of a group whose people all came back and of one of which only three of seven did; what is said of them.
+fn followed(asked: &str) -> String {
+    let place = tempfile::tempdir().expect("a folder");
+    let file = format!(
+        "nom = \"Essai\"\nstructure = \"S\"\nterritoire = \"T\"\ndebut = 2025-01-15\n{asked}\n[[vagues]]\nid = \"V1\"\n\
+         debut = 2025-02-03\nfin = 2025-02-21\n\n[[vagues]]\nid = \"V2\"\ndebut = 2026-02-03\nfin = 2026-02-21\n"
+    );
+    fs::write(place.path().join("projet.toml"), file).expect("written");
+    let mut table = "repondant;suivi;groupe;vague;Q05;Q07\n".to_owned();
+    for wave in ["V1", "V2"] {
+        for (group, people, back) in [("salaries", 20, 20), ("partenaires", 7, 3)] {
+            for person in 0..people {
+                let code = if person < back { "deux" } else { wave };
+                let line = format!("{wave}{group}{person};{code}-{group}-{person};{group};{wave}");
+                writeln!(table, "{line};{};{}", 1 + person % 5, 1 + person % 4).expect("memory");
+            }
+        }
+    }
+    fs::write(place.path().join("reponses.csv"), table).expect("written");
+    let whole: Value = serde_json::from_str(&data(place.path(), None)).expect("JSON");
+    let conditions = whole["method"]["conditions"].as_array().expect("six");
+    let mut conditions = conditions.iter();
+    let followed = conditions.find(|one| one["label"] == "Suivi des mêmes personnes");
+    followed.expect("a condition")["value"]
+        .as_str()
+        .expect("words")
+        .to_owned()
+}
+
+#[test]
+fn a_mean_of_shares_does_not_tell_that_of_the_people_whose_count_is_masked() {
+    // Without the option, the total of the funnel tells as much.
+    assert_eq!(
+        followed(""),
+        "71 % des personnes qui pouvaient être suivies, en moyenne des groupes"
+    );
+    assert_eq!(
+        followed("masquer_effectifs = true"),
+        "100 % des personnes qui pouvaient être suivies, en moyenne des groupes"
+    );
+}

@@ -66,7 +66,9 @@ fn words_of_several_looks_are_read_in_their_order_and_a_cut_word_whole() {
 fn flat(elements: &[Element]) -> Vec<(String, String)> {
     let told = |element: &Element| {
         let own = (element.kind.clone(), element.words.clone());
-        std::iter::once(own).chain(flat(&element.children)).collect::<Vec<_>>()
+        std::iter::once(own)
+            .chain(flat(&element.children))
+            .collect::<Vec<_>>()
     };
     elements.iter().flat_map(told).collect()
 }

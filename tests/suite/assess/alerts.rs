@@ -33,7 +33,7 @@ fn few_people_are_counted_and_many_are_shared() {
     );
     assert_eq!(
         found(&invented, "DATA-01/beneficiaires"),
-        (true, "Réponses des bénéficiaires : 30\u{202F}% des personnes invitées. Les absents peuvent penser autrement.".to_owned())
+        (true, "Réponses des bénéficiaires : 30 % des personnes invitées. Les absents peuvent penser autrement.".to_owned())
     );
 }
 
@@ -58,7 +58,7 @@ fn blanks_and_split_opinions_are_told_with_their_share() {
     let many = Invented::new(&ONE, &[("salaries", 24)], &unsure);
     assert_eq!(
         found(&many, "DATA-03/C21").1,
-        "« Ne sait pas » : 50\u{202F}% des réponses."
+        "« Ne sait pas » : 50 % des réponses."
     );
     let few = Invented::new(&ONE, &[("salaries", 12)], &unsure);
     assert_eq!(
@@ -151,7 +151,7 @@ fn a_merged_group_serves_no_rule_on_one_of_its_members() {
     }
     assert_eq!(
         found(&invented, "DATA-01/benevoles+partenaires").1,
-        "Réponses des autres parties prenantes : 14\u{202F}% des personnes invitées. Les absents peuvent penser autrement."
+        "Réponses des autres parties prenantes : 14 % des personnes invitées. Les absents peuvent penser autrement."
     );
 }
 

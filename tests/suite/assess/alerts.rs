@@ -128,6 +128,43 @@ fn a_meeting_of_everybody_speaks_for_the_other_group_too() {
     assert!(!invented.all().contains(&"DATA-02/benevoles".to_owned()));
 }
 
+/// A share is compared in points, as a score is (`decisions.md` § 20): 50 % beyond 30 % is a gap of 20 points, of which a
+/// fifth counts.
+#[test]
+fn the_gap_of_a_share_weighs_as_that_of_a_score() {
+    let unsure = |asked: &Asked| match asked.criterion {
+        21 => (asked.person.is_multiple_of(2)).then(|| from(1, asked)),
+        19 => Some(if asked.person.is_multiple_of(2) { 4 } else { 0 }),
+        _ => Some(if asked.person.is_multiple_of(2) { 3 } else { 2 }),
+    };
+    let advice = Invented::new(&ONE, &[("salaries", 24)], &unsure).advice();
+    let weighed = ["DATA-03/C21", "DATA-05/C19"].map(|id| {
+        let found = advice.data.iter().find(|advice| advice.id == id);
+        found.map(|advice| (advice.priority * 10.0).round() / 10.0)
+    });
+    assert_eq!(weighed, [Some(124.0), Some(225.0)]);
+}
+
+#[test]
+fn a_rule_on_a_sensitive_subject_speaks_from_its_own_threshold_on() {
+    let strained = |asked: &Asked| {
+        Some(if asked.is_about("charge") {
+            from(0, asked)
+        } else {
+            from(2, asked)
+        })
+    };
+    for (people, is_found) in [(10, true), (9, false)] {
+        let invented = Invented::new(&ONE, &[("salaries", people)], &strained);
+        let all = invented.all();
+        assert_eq!(
+            all.contains(&"SENS-01".to_owned()),
+            is_found,
+            "{people}: {all:?}"
+        );
+    }
+}
+
 #[test]
 fn a_term_that_is_over_is_not_to_be_planned() {
     let invented = Invented::new(&ONE, &[("salaries", 8)], &middling);
@@ -153,6 +190,31 @@ fn a_merged_group_serves_no_rule_on_one_of_its_members() {
         found(&invented, "DATA-01/benevoles+partenaires").1,
         "Réponses des autres parties prenantes : 14 % des personnes invitées. Les absents peuvent penser autrement."
     );
+}
+
+/// What people say they remember is no measure: that few did decides nothing of the groups.
+#[test]
+fn a_group_that_is_thin_in_a_measure_alone_is_merged() {
+    let low = |asked: &Asked| Some(from(0, asked));
+    let both = [Horizon::Reference, Horizon::Medium];
+    let mut invented = Invented::new(&both, &[("benevoles", 8), ("partenaires", 8)], &low);
+    invented.project.merges = vec![Merge {
+        label: "autres parties prenantes".to_owned(),
+        groups: vec![invented.group("benevoles"), invented.group("partenaires")],
+    }];
+    let before = &mut invented.survey.waves[0];
+    before.respondents.truncate(11);
+    before.answers.retain(|answer| answer.respondent < 11);
+    for (kind, expected) in [
+        (WaveKind::Retrospective, vec!["bénévoles", "partenaires"]),
+        (WaveKind::Measure, vec!["autres parties prenantes"]),
+    ] {
+        invented.project.waves[0].kind = kind;
+        invented.compute();
+        let groups = invented.figures.groups.iter();
+        let labels: Vec<&str> = groups.map(|group| group.label.as_str()).collect();
+        assert_eq!(labels, expected);
+    }
 }
 
 #[test]

@@ -150,6 +150,20 @@ fn words_of_totals_that_say_something_else_are_read() {
 }
 
 #[test]
+fn a_zone_that_is_no_number_is_told() {
+    let text = "repondant;date;horizon;Q08\n1;2024-06-03T10:00+a€;court;4\n2;2024-06-03T10:00+😀;court;4\n";
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    let hint = "aide : écrivez la date en année-mois-jour, par exemple 2024-06-03";
+    assert_eq!(
+        read.told(),
+        format!(
+            "erreur : (valeur masquée de 19 signes) n'est pas une date\n  → a.csv:2:2, colonne « date »\n  {hint}\n\
+             erreur : « 2024-06-03T10:00+😀 » n'est pas une date\n  → a.csv:3:2, colonne « date »\n  {hint}"
+        )
+    );
+}
+
+#[test]
 fn codes_of_follow_up_that_are_nearly_one_are_told_and_not_linked() {
     let text = "repondant;suivi;horizon;Q08\n1;LU14P;court;4\n2;MA03T;court;4\n1;lu14p;long;4\n2;MA 03T;long;4\n";
     let read = read_own("p", &[Input::bytes("a.csv", text)], "");

@@ -21,17 +21,6 @@ pub enum Degree {
     Full,
 }
 
-impl Degree {
-    /// 0, 1 or 2 points, as in `statistics.md` § 1.11.
-    pub fn points(self) -> u32 {
-        match self {
-            Degree::Unmet => 0,
-            Degree::Met => 1,
-            Degree::Full => 2,
-        }
-    }
-}
-
 /// What the conditions are judged on, all of the last wave.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Evidence {

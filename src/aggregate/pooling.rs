@@ -49,7 +49,8 @@ pub fn mean_of_projects(values: &[f64]) -> Option<Estimate> {
 pub enum Between {
     /// DerSimonian & Laird (1986): the annex's figure.
     DerSimonianLaird,
-    /// Paule & Mandel (1982): shown as a check of the former.
+    /// Paule & Mandel (1982): the check of the former in `statistics.md` § 1.12, held against the reference by the tests; no
+    /// page prints it.
     PauleMandel,
 }
 

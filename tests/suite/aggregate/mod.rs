@@ -13,6 +13,7 @@ mod quantiles;
 mod tests_on_ranks;
 mod years;
 
+use jalon::aggregate::conditions::Degree;
 use serde_json::Value;
 
 /// The reference vectors, computed in Python and checked against scipy, statsmodels and R.
@@ -29,6 +30,15 @@ pub const CONDITIONS: [&str; 6] = [
     "croisement",
     "questionnaire",
 ];
+
+/// The points of a measuring condition, of which the reference makes a grade (`statistics.md` § 1.11).
+pub fn points(degree: Degree) -> u32 {
+    match degree {
+        Degree::Unmet => 0,
+        Degree::Met => 1,
+        Degree::Full => 2,
+    }
+}
 
 /// A family of the vectors as a list.
 fn family(name: &str) -> Vec<Value> {

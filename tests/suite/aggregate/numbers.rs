@@ -9,7 +9,7 @@ use jalon::aggregate::written::{between_changes, change_points, percent};
 use jalon::model::horizon::add_months;
 use jalon::model::referential::{Horizon, Terms};
 
-use super::{CONDITIONS, close, count, family, number};
+use super::{CONDITIONS, close, count, family, number, points};
 
 const TERMS: Terms = Terms {
     reference_days: 60,
@@ -54,7 +54,7 @@ fn the_six_conditions_are_those_of_the_vectors() {
             items: count(&args[5]),
             unanswered: Some(number(&args[6])),
         });
-        let points = found.map(|(_, degree)| degree.points());
+        let points = found.map(|(_, degree)| points(degree));
         assert_eq!(points.iter().sum::<u32>(), count(&case["out"]["score"]));
         let checks = CONDITIONS.map(|key| count(&case["out"]["checks"][key]));
         assert_eq!(points, checks);

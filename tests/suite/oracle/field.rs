@@ -11,7 +11,7 @@ use jalon::aggregate::resample::RESAMPLES;
 use jalon::aggregate::respondent::Completion;
 use jalon::model::{CriterionId, State, WaveId};
 
-use crate::aggregate::CONDITIONS;
+use crate::aggregate::{CONDITIONS, points};
 use crate::disclosure::atoms::sum_of;
 
 use super::ledger::Ledger;
@@ -137,7 +137,7 @@ fn measuring_conditions_are_those_of_the_reference() {
     let mut ledger = Ledger::of("robustness");
     for key in ledger.keys() {
         let found = conditions(&evidence(criterion(&key)));
-        let points = found.map(|(_, degree)| degree.points());
+        let points = found.map(|(_, degree)| points(degree));
         for (name, points) in CONDITIONS.iter().zip(points) {
             ledger.count(&format!("/{key}/checks/{name}"), points);
         }

@@ -166,17 +166,62 @@ fn one_fault_on_ten_thousand_rows_is_told_once() {
 }
 
 #[test]
-fn ten_thousand_different_faults_are_bounded() {
-    let mut text = String::from("repondant,horizon,item,reponse\n");
-    for person in 0..10_000 {
-        let _ = writeln!(text, "{person},court,Q08,{}", person + 100);
+fn the_faults_of_a_file_are_told_up_to_two_hundred_and_the_others_counted() {
+    for (faults, told) in [
+        (200, None),
+        (
+            201,
+            Some("une autre faute du même fichier n'est pas listée"),
+        ),
+        (
+            10_000,
+            Some("9800 autres fautes du même fichier ne sont pas listées"),
+        ),
+    ] {
+        let mut text = String::from("repondant,horizon,item,reponse\n");
+        for person in 0..faults {
+            let _ = writeln!(text, "{person},court,Q08,{}", person + 100);
+        }
+        let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+        let rest: Vec<String> = read
+            .notes
+            .iter()
+            .skip(200)
+            .map(ToString::to_string)
+            .collect();
+        let told = told.map(|told| {
+            format!(
+                "avertissement : {told}\n  → a.csv\n  aide : corrigez les premières, puis relancez la vérification"
+            )
+        });
+        assert_eq!(rest, Vec::from_iter(told));
     }
-    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
-    assert_eq!(read.notes.len(), 201);
-    assert!(
-        read.told()
-            .contains("autres fautes du même fichier ne sont pas listées")
-    );
+}
+
+#[test]
+fn a_long_list_of_unknown_columns_says_how_many_it_leaves_out() {
+    for (count, rest) in [(10, ""), (11, ", et 1 autre"), (12, ", et 2 autres")] {
+        let names: Vec<String> = ('A'..)
+            .take(count)
+            .map(|sign| format!("Avis {sign}"))
+            .collect();
+        let text = format!(
+            "repondant;horizon;Q08;{}\n1;court;4{}\n",
+            names.join(";"),
+            ";x".repeat(count)
+        );
+        let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+        let first: Vec<String> = names
+            .iter()
+            .take(10)
+            .map(|name| format!("« {name} »"))
+            .collect();
+        let message = format!(
+            "avertissement : {count} colonnes inconnues ne sont pas lues : {}{rest}\n",
+            first.join(", ")
+        );
+        assert!(read.told().starts_with(&message), "{}", read.told());
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ pub mod overlap;
 mod portfolio;
 mod quantiles;
 mod tests_on_ranks;
+mod turnout;
 mod years;
 
 use jalon::aggregate::conditions::Degree;

@@ -53,6 +53,29 @@ fn a_wrong_value_in_one_long_line_of_json_is_found_by_its_character() {
     );
 }
 
+/// Each « € » takes three bytes for one: what a piece of the file becomes has not room in one go.
+#[test]
+fn a_large_file_whose_signs_grow_when_decoded_is_read_whole() {
+    let mut text = String::from("repondant;horizon;Q08;commentaire\n");
+    for person in 0..4000 {
+        let _ = writeln!(
+            text,
+            "{person};court;{};{}",
+            1 + person % 5,
+            "€é".repeat(60)
+        );
+    }
+    let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(&text);
+    assert!(!lost);
+    let read = read_own("p", &[Input::bytes("a.csv", bytes.into_owned())], "");
+    assert_eq!(
+        read.told(),
+        "avertissement : le texte n'est pas en UTF-8 : il est lu en Windows-1252, l'encodage d'Excel en français\n  → a.csv:2\n  \
+         aide : vérifiez les accents ; pour ne plus voir cet avertissement, enregistrez en « CSV UTF-8 » ou ajoutez encodage = \"windows-1252\" à colonnes.toml"
+    );
+    assert_eq!(read.levels().len(), 4000);
+}
+
 /// Drupal's form module, which French public bodies use, names tab-separated UTF-16 text « .xls ».
 #[test]
 fn text_that_is_named_as_a_workbook_is_read_as_text() {

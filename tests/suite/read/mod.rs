@@ -6,6 +6,7 @@ mod exports;
 mod folders;
 mod foreign;
 mod hostile;
+mod hours;
 mod identifiers;
 mod laws;
 mod made;

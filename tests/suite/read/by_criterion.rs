@@ -35,6 +35,11 @@ fn headings_that_name_criteria_and_no_question_suppose_one_question_each() {
         (vec![long], true),
         (vec![wide], true),
         (vec![long, wide], true),
+        // The title of an export stands above.
+        (
+            vec!["Enquête de 2024\nrepondant;horizon;C01;C08\n1;court;4;5"],
+            true,
+        ),
         // A question is named as well, in a column or by a heading.
         (vec!["repondant;horizon;item;critere;reponse"], false),
         (vec!["repondant;horizon;C01;C08;Q08"], false),

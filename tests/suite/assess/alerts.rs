@@ -202,18 +202,22 @@ fn a_group_that_is_thin_in_a_measure_alone_is_merged() {
         label: "autres parties prenantes".to_owned(),
         groups: vec![invented.group("benevoles"), invented.group("partenaires")],
     }];
-    let before = &mut invented.survey.waves[0];
-    before.respondents.truncate(11);
-    before.answers.retain(|answer| answer.respondent < 11);
-    for (kind, expected) in [
-        (WaveKind::Retrospective, vec!["bénévoles", "partenaires"]),
-        (WaveKind::Measure, vec!["autres parties prenantes"]),
+    let apart = vec!["bénévoles", "partenaires"];
+    // Partners who answered the first time: the threshold itself is enough.
+    for (partners, kind, expected) in [
+        (5, WaveKind::Measure, apart.clone()),
+        (4, WaveKind::Retrospective, apart),
+        (4, WaveKind::Measure, vec!["autres parties prenantes"]),
     ] {
+        let before = &mut invented.survey.waves[0];
+        let all = 8 + partners;
+        before.respondents.truncate(all as usize);
+        before.answers.retain(|answer| answer.respondent < all);
         invented.project.waves[0].kind = kind;
         invented.compute();
         let groups = invented.figures.groups.iter();
         let labels: Vec<&str> = groups.map(|group| group.label.as_str()).collect();
-        assert_eq!(labels, expected);
+        assert_eq!(labels, expected, "{partners} {kind:?}");
     }
 }
 

@@ -48,13 +48,18 @@ fn a_rate_that_rounding_would_carry_to_the_bound_is_told_by_its_count() {
     );
 }
 
+/// Half of the people do not know what to say of C21, and opinions are split on C19.
+fn unsure(asked: &Asked) -> Option<u8> {
+    let even = asked.person.is_multiple_of(2);
+    match asked.criterion {
+        21 => even.then(|| from(1, asked)),
+        19 => Some(if even { 4 } else { 0 }),
+        _ => Some(if even { 3 } else { 2 }),
+    }
+}
+
 #[test]
 fn blanks_and_split_opinions_are_told_with_their_share() {
-    let unsure = |asked: &Asked| match asked.criterion {
-        21 => (asked.person.is_multiple_of(2)).then(|| from(1, asked)),
-        19 => Some(if asked.person.is_multiple_of(2) { 4 } else { 0 }),
-        _ => Some(if asked.person.is_multiple_of(2) { 3 } else { 2 }),
-    };
     let many = Invented::new(&ONE, &[("salaries", 24)], &unsure);
     assert_eq!(
         found(&many, "DATA-03/C21").1,
@@ -132,11 +137,6 @@ fn a_meeting_of_everybody_speaks_for_the_other_group_too() {
 /// fifth counts.
 #[test]
 fn the_gap_of_a_share_weighs_as_that_of_a_score() {
-    let unsure = |asked: &Asked| match asked.criterion {
-        21 => (asked.person.is_multiple_of(2)).then(|| from(1, asked)),
-        19 => Some(if asked.person.is_multiple_of(2) { 4 } else { 0 }),
-        _ => Some(if asked.person.is_multiple_of(2) { 3 } else { 2 }),
-    };
     let advice = Invented::new(&ONE, &[("salaries", 24)], &unsure).advice();
     let weighed = ["DATA-03/C21", "DATA-05/C19"].map(|id| {
         let found = advice.data.iter().find(|advice| advice.id == id);

@@ -150,6 +150,31 @@ fn words_of_totals_that_say_something_else_are_read() {
 }
 
 /// Five people or more, most of whom seem to come back.
+/// A spreadsheet writes « 4,0 » for 4; « 4,05 » is a mean.
+#[test]
+fn a_number_that_is_not_whole_is_no_level() {
+    let read = |answer: &str| {
+        let text = format!("repondant;horizon;Q08\n1;court;{answer}\n");
+        read_own("p", &[Input::bytes("a.csv", text)], "")
+    };
+    for answer in ["4", "4,0", "4.00", "04"] {
+        let read = read(answer);
+        assert_eq!(
+            (read.told().as_str(), read.levels()),
+            ("", vec![("court", 4)]),
+            "{answer}"
+        );
+    }
+    for answer in ["4,05", "4,50", "00004", "-4", "4,"] {
+        assert_eq!(
+            read(answer).told(),
+            format!(
+                "erreur : « {answer} » n'est pas une réponse de l'échelle « accord »\n  → a.csv:2:3, colonne « Q08 »\n  {SCALE}"
+            )
+        );
+    }
+}
+
 #[test]
 fn a_zone_that_is_no_number_is_told() {
     let text = "repondant;date;horizon;Q08\n1;2024-06-03T10:00+a€;court;4\n2;2024-06-03T10:00+😀;court;4\n";

@@ -35,11 +35,6 @@ fn headings_that_name_criteria_and_no_question_suppose_one_question_each() {
         (vec![long], true),
         (vec![wide], true),
         (vec![long, wide], true),
-        // The title of an export stands above.
-        (
-            vec!["Enquête de 2024\nrepondant;horizon;C01;C08\n1;court;4;5"],
-            true,
-        ),
         // A question is named as well, in a column or by a heading.
         (vec!["repondant;horizon;item;critere;reponse"], false),
         (vec!["repondant;horizon;C01;C08;Q08"], false),
@@ -50,5 +45,8 @@ fn headings_that_name_criteria_and_no_question_suppose_one_question_each() {
     ] {
         assert_eq!(is_supposed(&files, ""), expected, "{files:?}");
     }
+    // Headings are looked for where they are said to stand.
+    let titled = "Enquête de 2024\nrepondant;horizon;C01;C08\n1;court;4;5";
+    assert!(is_supposed(&[titled], "ligne_titres = 2\n"));
     assert!(!is_supposed(&[wide], "[items]\nQ08 = \"C08\"\n"));
 }

@@ -223,6 +223,14 @@ pub fn shortened(text: &str, most: usize) -> String {
     }
 }
 
+/// The rest of a list that is not named: « 1 autre », « 6 autres ».
+pub fn others(count: usize) -> String {
+    match count {
+        1 => "1 autre".to_owned(),
+        _ => format!("{count} autres"),
+    }
+}
+
 /// The way out of a word that nothing knows: the nearest of `known`, or what to do without one.
 pub fn nearest_or<'a>(
     written: &str,

@@ -96,27 +96,13 @@ impl Job {
     pub fn new(request: &Request, notes: &mut Diagnostics) -> Option<Job> {
         let mut discovery = discover(&request.path, notes)?;
         keep_only(&mut discovery, &request.only, notes)?;
-        let referential = match &request.referential {
-            Some(path) => {
-                let text = text(&given(path), notes)?;
-                referential::parse(&text, &path.display().to_string(), notes)?
-            }
-            None => Referential::embedded(),
-        };
-        let rulebook = match &request.rules {
-            Some(path) => {
-                let text = text(&given(path), notes)?;
-                Rulebook::parse(&text, &path.display().to_string(), &referential, notes)?
-            }
-            None => Rulebook::embedded(&referential, notes)?,
-        };
+        let referential = referential_of(request, notes)?;
+        let rulebook = rulebook_of(request, &referential, notes)?;
         let mut programme = match &discovery.programme {
-            Some(input) => Some(programme::parse(
-                &text(input, notes)?,
-                &input.name,
-                &referential,
-                notes,
-            )?),
+            Some(input) => {
+                let text = text(input, notes)?;
+                Some(programme::parse(&text, &input.name, &referential, notes)?)
+            }
             None => None,
         };
         let questionnaire = match &discovery.questionnaire {
@@ -125,17 +111,7 @@ impl Job {
             }
             None => Questionnaire::embedded(&referential),
         };
-        let mapping = match &discovery.mapping {
-            Some(input) => {
-                let mapping =
-                    Mapping::parse(&text(input, notes)?, &input.name, &questionnaire, notes)?;
-                // With some projects only, those of the others are not known.
-                let whole = discovery.set_aside.is_empty();
-                let sound = !whole || mapping.speaks_of(read_with(&discovery), &input.name, notes);
-                sound.then_some(mapping)?
-            }
-            None => Mapping::default(),
-        };
+        let mapping = mapping_of(&discovery, &questionnaire, notes)?;
         let thresholds = programme
             .as_ref()
             .and_then(|programme| programme.thresholds)
@@ -193,6 +169,48 @@ impl Job {
             .chain(self.discovery.set_aside.iter().cloned())
             .collect()
     }
+}
+
+/// The referential asked for, or the shipped one.
+fn referential_of(request: &Request, notes: &mut Diagnostics) -> Option<Referential> {
+    match &request.referential {
+        Some(path) => {
+            let text = text(&given(path), notes)?;
+            referential::parse(&text, &path.display().to_string(), notes)
+        }
+        None => Some(Referential::embedded()),
+    }
+}
+
+/// The rules asked for, or the shipped ones.
+fn rulebook_of(
+    request: &Request,
+    referential: &Referential,
+    notes: &mut Diagnostics,
+) -> Option<Rulebook> {
+    match &request.rules {
+        Some(path) => {
+            let text = text(&given(path), notes)?;
+            Rulebook::parse(&text, &path.display().to_string(), referential, notes)
+        }
+        None => Rulebook::embedded(referential, notes),
+    }
+}
+
+/// How the programme's files name their columns.
+fn mapping_of(
+    discovery: &Discovery,
+    questionnaire: &Questionnaire,
+    notes: &mut Diagnostics,
+) -> Option<Mapping> {
+    let Some(input) = &discovery.mapping else {
+        return Some(Mapping::default());
+    };
+    let mapping = Mapping::parse(&text(input, notes)?, &input.name, questionnaire, notes)?;
+    // With some projects only, those of the others are not known.
+    let whole = discovery.set_aside.is_empty();
+    let sound = !whole || mapping.speaks_of(read_with(discovery), &input.name, notes);
+    sound.then_some(mapping)
 }
 
 /// The files of answers that the programme's `colonnes.toml` is about.

@@ -55,13 +55,7 @@ fn record(
     let content = found.record.clone()?;
     let file = register_file(folder)?;
     if content.waves.is_empty() {
-        notes.push(
-            Diagnostic::error(
-                "aucun chiffre de ce projet n'est publié : il n'y a pas d'édition à enregistrer",
-            )
-            .at(Place::file(&folder.id))
-            .hint("« jalon check » dit ce qui peut être montré"),
-        );
+        notes.push(nothing_told(folder));
         return None;
     }
     let mut register = found.project.register.clone();
@@ -86,15 +80,7 @@ fn record(
     let day = job.date.to_string();
     // Both as year, month, day: the order of the texts is that of the days.
     if day < recorded.date {
-        let message = format!(
-            "l'édition du {day} viendrait avant la précédente, du {}",
-            recorded.date
-        );
-        notes.push(
-            Diagnostic::error(message)
-                .at(Place::file(recorded.file.display().to_string()))
-                .hint("donnez la date de cette édition avec --date, ou laissez celle du jour"),
-        );
+        notes.push(too_early(&day, &recorded));
         return None;
     }
     recorded.number += 1;
@@ -112,6 +98,25 @@ fn record(
         return None;
     }
     Some(recorded)
+}
+
+fn nothing_told(folder: &ProjectFolder) -> Diagnostic {
+    Diagnostic::error(
+        "aucun chiffre de ce projet n'est publié : il n'y a pas d'édition à enregistrer",
+    )
+    .at(Place::file(&folder.id))
+    .hint("« jalon check » dit ce qui peut être montré")
+}
+
+/// That a day is before that of the last edition recorded.
+fn too_early(day: &str, last: &Recorded) -> Diagnostic {
+    let message = format!(
+        "l'édition du {day} viendrait avant la précédente, du {}",
+        last.date
+    );
+    Diagnostic::error(message)
+        .at(Place::file(last.file.display().to_string()))
+        .hint("donnez la date de cette édition avec --date, ou laissez celle du jour")
 }
 
 /// The register stands beside `projet.toml`.

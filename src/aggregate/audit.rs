@@ -43,19 +43,6 @@ pub struct Row {
     pub people: u32,
 }
 
-impl Row {
-    /// A mean (or a sum) of whole atoms in one slot; the people are counted from `sizes`.
-    pub fn of_atoms(atoms: &[usize], slot: usize, sizes: &[u32]) -> Row {
-        Row {
-            terms: atoms
-                .iter()
-                .map(|&atom| (Unknown { atom, slot }, Ratio::ONE))
-                .collect(),
-            people: atoms.iter().filter_map(|&atom| sizes.get(atom)).sum(),
-        }
-    }
-}
-
 /// Work after which a system is called unsafe because it could not be proved safe.
 ///
 /// Sixteen rows at k = 5 need a few thousand steps; nothing a user writes may run for minutes.

@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use super::ensemble::combine;
-use super::estimate::{Estimate, Interval, Regularisation, Sample, Summary, size, total};
+use super::estimate::{Estimate, Sample, size, total};
 use super::ranks::SAME;
 
 /// Scores of a group at two waves; `paired` are (first, last) of the people known in both.
@@ -79,11 +79,6 @@ pub struct Change {
 }
 
 impl Change {
-    /// Difference over its standard error; `None` when nobody's answers vary.
-    pub fn statistic(&self) -> Option<f64> {
-        self.estimate.statistic()
-    }
-
     /// Two-sided p-value; `None` when the standard error is 0.
     pub fn p_value(&self) -> Option<f64> {
         self.estimate.p_value()
@@ -92,11 +87,6 @@ impl Change {
     /// Smallest change that 80 % of such surveys would detect, in points.
     pub fn detectable(&self) -> Option<f64> {
         self.estimate.detectable()
-    }
-
-    /// 95 % interval, in points, not clamped.
-    pub fn interval(&self) -> Interval {
-        self.estimate.interval(0.95)
     }
 
     /// Same people, some of them, or different people.
@@ -115,34 +105,11 @@ fn design(first: u32, last: u32, pairs: u32) -> Design {
     }
 }
 
-/// The two waves of an overlap, reduced; `None` when a wave has nobody.
-pub fn summaries(overlap: &Overlap) -> Option<(Summary, Summary)> {
-    let first: Vec<f64> = overlap
-        .paired
-        .iter()
-        .map(|pair| pair.0)
-        .chain(overlap.first_only.iter().copied())
-        .collect();
-    let last: Vec<f64> = overlap
-        .paired
-        .iter()
-        .map(|pair| pair.1)
-        .chain(overlap.last_only.iter().copied())
-        .collect();
-    Some((Summary::of(&first)?, Summary::of(&last)?))
-}
-
-/// Pearson's correlation over the people in both waves, as the estimate trusts it.
+/// Pearson's correlation over the people in both waves, as the estimate trusts it; whether they are everybody.
 ///
 /// Capped, so that five people without change do not become « stabilité établie »; 0 when some people
 /// are new and fewer than five are followed, or when a wave does not vary.
-pub fn trusted_correlation(overlap: &Overlap, cap: f64) -> f64 {
-    let everybody = overlap.first_only.is_empty() && overlap.last_only.is_empty();
-    trusted_correlation_of(overlap.paired, everybody, cap)
-}
-
-/// The same of the people in both waves, and whether they are everybody.
-pub(super) fn trusted_correlation_of(paired: &[(f64, f64)], everybody: bool, cap: f64) -> f64 {
+pub fn trusted_correlation(paired: &[(f64, f64)], everybody: bool, cap: f64) -> f64 {
     if paired.len() < 2 || (!everybody && paired.len() < FEWEST_MIXED_PAIRS as usize) {
         return 0.0;
     }
@@ -174,22 +141,9 @@ pub fn pearson(pairs: &[(f64, f64)]) -> Option<f64> {
 
 /// Change between two waves whoever answered: paired, independent or in between.
 ///
-/// T_new2 for partially overlapping samples (Derrick, Russ, Toher & White 2017), with regularised
-/// variances. All paired it is the paired t, without pairs it is Welch's. `None` under two people
-/// in a wave.
-pub fn change(overlap: &Overlap, regularisation: &Regularisation) -> Option<Change> {
-    let (first, last) = summaries(overlap)?;
-    let correlation = trusted_correlation(overlap, regularisation.correlation_cap);
-    let pairs = u32::try_from(overlap.paired.len()).ok()?;
-    change_of_samples(
-        &first.sample(regularisation),
-        &last.sample(regularisation),
-        pairs,
-        correlation,
-    )
-}
-
-/// The same estimate from two samples already reduced: the form for printed width classes.
+/// T_new2 for partially overlapping samples (Derrick, Russ, Toher & White 2017), with the variances of the samples, which
+/// are regularised or those of a printed width class. All paired it is the paired t, without pairs it is Welch's. `None`
+/// under two people in a wave.
 pub fn change_of_samples(
     first: &Sample,
     last: &Sample,

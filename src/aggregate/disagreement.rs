@@ -1,19 +1,8 @@
-//! Distance between groups, and split opinion inside one.
+//! Differences between groups at one wave, each against chance.
 
 use super::change::{Change, change_of_samples};
 use super::estimate::{Regularisation, Summary};
 use super::multiplicity::holm;
-use super::respondent::tails;
-
-/// Distance between the highest and the lowest mean, in points; `None` under two groups.
-pub fn range(means: &[f64]) -> Option<f64> {
-    if means.len() < 2 {
-        return None;
-    }
-    let low = means.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = means.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    Some(high - low)
-}
 
 /// The difference between two groups at one wave.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,13 +45,4 @@ pub fn gaps(groups: &[Summary], regularisation: &Regularisation) -> Vec<Gap> {
         gap.adjusted_p = adjusted;
     }
     found
-}
-
-/// « avis partagés »: a quarter or more at 25 and under, and a quarter or more at 75 and over.
-///
-/// The text must then not comment the mean.
-pub fn is_split(scores: &[f64]) -> bool {
-    let found = tails(scores);
-    let quarter = |count: u32| count > 0 && count as usize * 4 >= scores.len();
-    quarter(found.high) && quarter(found.low)
 }

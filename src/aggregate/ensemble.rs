@@ -1,7 +1,7 @@
-//! One value for several groups: means with fixed weights, and their changes.
+//! One value for several groups (`statistics.md` § 1.5, `decisions.md` § 16): means with fixed weights, and their changes.
 //! Groups are given already chosen (published, asked); this file decides nothing.
 
-use super::estimate::{Estimate, Sample, total};
+use super::estimate::{Estimate, total};
 
 /// Weighted mean of independent estimates, weights divided by their sum.
 ///
@@ -44,29 +44,4 @@ pub fn combine(parts: &[(f64, Estimate)]) -> Option<Estimate> {
         standard_error: variance.sqrt(),
         freedom,
     })
-}
-
-/// A group of the « ensemble ».
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Part {
-    /// Its fixed weight; 1 for all by default.
-    pub weight: f64,
-    /// Its people.
-    pub sample: Sample,
-    /// How many were invited, when known: each variance has its own finite factor.
-    pub population: Option<u32>,
-}
-
-/// The « ensemble » of a criterion at one wave (`statistics.md` § 1.5, `decisions.md` § 16).
-///
-/// `None` when a group has fewer than two people.
-pub fn standardised_mean(parts: &[Part]) -> Option<Estimate> {
-    let mut estimates = Vec::with_capacity(parts.len());
-    for part in parts {
-        estimates.push((
-            part.weight,
-            Estimate::of_mean(&part.sample, part.population)?,
-        ));
-    }
-    combine(&estimates)
 }

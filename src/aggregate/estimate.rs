@@ -267,14 +267,3 @@ impl Estimate {
         }
     }
 }
-
-/// The 95 % interval of a mean on 0–100, clamped for display; `None` under two scores.
-pub fn interval_of_mean(
-    values: &[f64],
-    regularisation: &Regularisation,
-    population: Option<u32>,
-) -> Option<Interval> {
-    let sample = Summary::of(values)?.sample(regularisation);
-    let estimate = Estimate::of_mean(&sample, population)?;
-    Some(estimate.interval(0.95).clamped(0.0, 100.0))
-}

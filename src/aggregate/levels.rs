@@ -1,6 +1,6 @@
 //! Levels: the score of every group and of the ensemble on every subject, and the answers to each item.
 
-use crate::model::ItemId;
+use crate::model::{Item, ItemId};
 
 use super::composite::Composite;
 use super::compute::Workshop;
@@ -29,12 +29,7 @@ impl Workshop<'_> {
         let question = &self.material.questionnaire.items[item];
         let scale = &self.material.questionnaire.scales[question.scale];
         let score = |level: &u8| self.level_scores[item].get(usize::from(*level)).copied();
-        // On a reversed item the levels favourable as worded are the unfavourable ones.
-        let (best, worst) = if question.reversed {
-            (&scale.unfavourable, &scale.favourable)
-        } else {
-            (&scale.favourable, &scale.unfavourable)
-        };
+        let (best, worst) = question.ends(scale);
         let favourable = best.iter().filter_map(score).min_by(f64::total_cmp)?;
         let unfavourable = worst.iter().filter_map(score).max_by(f64::total_cmp)?;
         Some((favourable, unfavourable))
@@ -173,7 +168,7 @@ impl Workshop<'_> {
                 let (key, item) = (ItemId(item), usize::from(item));
                 let values = scores_of(
                     &tally.counts,
-                    questionnaire.items[item].reversed,
+                    &questionnaire.items[item],
                     &self.level_scores[item],
                 );
                 let base = Base {
@@ -213,15 +208,13 @@ fn bounded(level: &Level) -> Option<Bounded> {
 }
 
 /// Scores of an item's answers from its oriented counts.
-fn scores_of(counts: &[u32], reversed: bool, level_scores: &[f64]) -> Distribution {
-    let score = |rank: usize| {
-        let level = if reversed {
-            counts.len() - 1 - rank
-        } else {
-            rank
-        };
-        level_scores[level]
+fn scores_of(counts: &[u32], item: &Item, level_scores: &[f64]) -> Distribution {
+    let score = |rank| {
+        level_scores
+            .get(item.oriented(rank, counts.len())?)
+            .copied()
     };
     let met = counts.iter().enumerate().filter(|(_, people)| **people > 0);
-    Distribution::of(met.map(|(rank, &people)| (score(rank), people)).collect())
+    let scores = met.filter_map(|(rank, &people)| Some((score(rank)?, people)));
+    Distribution::of(scores.collect())
 }

@@ -51,7 +51,6 @@ mod successive;
 mod tally;
 mod unanimity;
 pub mod verdict;
-pub mod weighting;
 pub mod width;
 mod work;
 pub mod written;

@@ -166,24 +166,20 @@ pub(super) fn judged(grounds: &Grounds) -> Vec<Condition> {
         items,
         unanswered: grounds.unanswered,
     });
-    let figures = [
-        (ConditionKind::Participation, grounds.rate),
-        (ConditionKind::People, Some(f64::from(grounds.people))),
-        (ConditionKind::Time, Some(f64::from(grounds.waves))),
-        (ConditionKind::Followed, grounds.followed),
-        (ConditionKind::Viewpoints, Some(f64::from(grounds.groups))),
-        (ConditionKind::Questionnaire, grounds.unanswered),
-    ];
-    found
-        .checks
-        .iter()
-        .zip(figures)
-        .map(|((_, level), (kind, figure))| Condition {
-            kind,
-            check: u8::try_from(level.points()).unwrap_or(0),
-            figure,
-        })
-        .collect()
+    let figure = |kind| match kind {
+        ConditionKind::Participation => grounds.rate,
+        ConditionKind::People => Some(f64::from(grounds.people)),
+        ConditionKind::Time => Some(f64::from(grounds.waves)),
+        ConditionKind::Followed => grounds.followed,
+        ConditionKind::Viewpoints => Some(f64::from(grounds.groups)),
+        ConditionKind::Questionnaire => grounds.unanswered,
+    };
+    let judged = found.into_iter().map(|(kind, degree)| Condition {
+        kind,
+        degree,
+        figure: figure(kind),
+    });
+    judged.collect()
 }
 
 pub(super) fn wave_id(index: usize) -> WaveId {

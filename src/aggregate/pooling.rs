@@ -1,7 +1,7 @@
 //! Many projects in one report: headline mean, random effects, constant perimeter.
 //! Never orders projects; `standing` says how little an order would mean.
 
-use super::estimate::{Estimate, Interval, Summary, mean, size, standard_deviation, total};
+use super::estimate::{Estimate, Interval, Regularisation, mean, size, standard_deviation, total};
 use super::quantiles::{chi_square_above, student_quantile};
 
 /// One project: its value and the variance of that value.
@@ -13,16 +13,22 @@ pub struct Study {
     pub variance: f64,
 }
 
-/// Within-project variance common to all: `Σ(n_j-1)s_j² / Σ(n_j-1)`, in squared points.
+/// Variance of one person's score within a project, the same for all: `Σ(n_j-1)s_j² / Σ(n_j-1)`, in squared points, drawn
+/// towards the usual one as every interval of a dossier is (`statistics.md` §§ 1.4, 1.12).
 ///
-/// Own variances at five people are noise, and zero at a ceiling would give infinite weight.
-pub fn pooled_variance(projects: &[Summary]) -> Option<f64> {
-    let freedom: f64 = projects
-        .iter()
-        .map(|project| f64::from(project.count) - 1.0)
-        .sum();
-    (freedom > 0.0)
-        .then(|| total(projects.iter().map(|project| project.squared_deviations)) / freedom)
+/// Each project gives its degrees of freedom and its squared deviations. Own variances at five people are noise, and zero at
+/// a ceiling would give infinite weight. `None` without a degree of freedom.
+pub fn pooled_variance(
+    projects: impl IntoIterator<Item = (f64, f64)>,
+    regularisation: &Regularisation,
+) -> Option<f64> {
+    let mut freedom = regularisation.weight;
+    let mut squares = regularisation.weight * regularisation.deviation.powi(2);
+    for (own_freedom, own_squares) in projects {
+        freedom += own_freedom;
+        squares += own_squares;
+    }
+    (freedom > 0.0).then(|| squares / freedom)
 }
 
 /// The headline: unweighted mean of projects with a t interval; `None` under three projects.
@@ -43,7 +49,8 @@ pub fn mean_of_projects(values: &[f64]) -> Option<Estimate> {
 pub enum Between {
     /// DerSimonian & Laird (1986): the annex's figure.
     DerSimonianLaird,
-    /// Paule & Mandel (1982): shown as a check of the former.
+    /// Paule & Mandel (1982): the check of the former in `statistics.md` § 1.12, held against the reference by the tests; no
+    /// page prints it.
     PauleMandel,
 }
 

@@ -13,18 +13,8 @@ pub fn wilson(successes: u32, count: u32, population: Option<u32>) -> Option<Int
     if count == 0 || successes > count {
         return None;
     }
-    wilson_effective(
-        f64::from(successes) / f64::from(count),
-        f64::from(count),
-        population,
-    )
-}
-
-/// The same interval for a weighted share with an effective size (Kish), which need not be whole.
-pub fn wilson_effective(share: f64, count: f64, population: Option<u32>) -> Option<Interval> {
-    if count <= 0.0 {
-        return None;
-    }
+    let count = f64::from(count);
+    let share = f64::from(successes) / count;
     let factor = match population.map(f64::from) {
         None => 1.0,
         Some(people) if people <= count => 0.0,

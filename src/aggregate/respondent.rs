@@ -10,33 +10,26 @@ pub struct Weighted {
     pub weight: f64,
 }
 
-/// Weighted mean of a person's valid items of one criterion (or QVCT level), under the half rule.
-///
-/// Defined when at least half of the items that concern the person are answered, and one at least
-/// (EORTC QLQ-C30, COPSOQ). `asked` counts the items shown, `not_concerned` those answered « non concerné ».
-pub fn criterion_score(answers: &[Weighted], asked: u32, not_concerned: u32) -> Option<f64> {
-    let mut sums = Sums::default();
-    for answer in answers {
-        sums.add(*answer);
-    }
-    sums.score(asked, not_concerned)
-}
-
-/// The sums behind [`criterion_score`], added to one answer at a time.
+/// A person's valid items of one criterion (or QVCT level), added to one answer at a time.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Sums {
+pub struct Sums {
     valid: u32,
     weight: f64,
     sum: f64,
 }
 
 impl Sums {
+    /// Adds a valid answer.
     pub fn add(&mut self, answer: Weighted) {
         self.valid += 1;
         self.weight += answer.weight;
         self.sum += answer.weight * answer.score;
     }
 
+    /// Their weighted mean on 0–100, under the half rule.
+    ///
+    /// Defined when at least half of the items that concern the person are answered, and one at least
+    /// (EORTC QLQ-C30, COPSOQ). `asked` counts the items shown, `not_concerned` those answered « non concerné ».
     pub fn score(&self, asked: u32, not_concerned: u32) -> Option<f64> {
         let concerned = asked.saturating_sub(not_concerned);
         if concerned == 0 || self.valid == 0 || self.valid.saturating_mul(2) < concerned {
@@ -47,12 +40,9 @@ impl Sums {
 }
 
 /// Mean of a person's criterion scores in one category, when half of the criteria asked have one.
-pub fn category_score(scores: &[f64], criteria_asked: u32) -> Option<f64> {
-    category_score_in(&mut scores.to_vec(), criteria_asked)
-}
-
-/// The same, which puts the scores in order: the sum does not depend on that of the criteria.
-pub(super) fn category_score_in(scores: &mut [f64], criteria_asked: u32) -> Option<f64> {
+///
+/// Puts the scores in order: the sum does not depend on that of the criteria.
+pub fn category_score(scores: &mut [f64], criteria_asked: u32) -> Option<f64> {
     if criteria_asked == 0 || scores.is_empty() || scores.len() * 2 < criteria_asked as usize {
         return None;
     }
@@ -107,14 +97,9 @@ pub struct Tails {
     pub low: u32,
 }
 
-/// Counts high and low scores; a billionth of a point forgives the rounding of weighted means.
-pub fn tails(scores: &[f64]) -> Tails {
-    Tails::counted(scores.iter().map(|&score| (score, 1)))
-}
-
 impl Tails {
-    /// The same of scores that so many people have.
-    pub(super) fn counted(scores: impl Iterator<Item = (f64, u32)>) -> Tails {
+    /// Counts high and low scores that so many people have; a billionth of a point forgives the rounding of weighted means.
+    pub fn counted(scores: impl Iterator<Item = (f64, u32)>) -> Tails {
         let mut found = Tails { high: 0, low: 0 };
         for (score, people) in scores {
             found.high += people * u32::from(score >= 75.0 - 1e-9);

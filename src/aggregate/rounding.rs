@@ -1,6 +1,8 @@
-//! Numbers as a French reader expects them. The only place where a figure is rounded or written.
+//! The only place where a figure is rounded: numbers, signs and thousands as a French reader expects them.
+//!
+//! Words around a number are `written`'s.
 
-/// No-break space used between thousands and before « % ».
+/// No-break space between thousands.
 const NARROW_SPACE: char = '\u{202F}';
 /// Minus sign, as wide as a plus.
 const MINUS: char = '\u{2212}';
@@ -56,26 +58,6 @@ pub fn signed(value: f64, decimals: u32) -> String {
     }
 }
 
-/// A change in points as body text says it: « +12 points », « −1 point », « moins de 1 point ».
-pub fn change_in_points(value: f64) -> String {
-    let rounded = round(value, 0);
-    if value.abs() > 1e-9 && rounded.abs() < 0.5 {
-        return "moins de 1 point".to_owned();
-    }
-    let noun = if rounded.abs() < 1.5 {
-        "point"
-    } else {
-        "points"
-    };
-    format!("{}\u{A0}{noun}", signed(value, 0))
-}
-
-/// A share out of 1 as whole percent: « 62 % »; « – » for a base of nobody is the caller's.
-pub fn percent(share: f64) -> String {
-    let (side, whole) = whole_percent(share);
-    format!("{side}{}{NARROW_SPACE}%", number(whole, 0))
-}
-
 /// A share out of 1 in whole percent, and on which side of it the share lies where that must be said: « 0 % » says that
 /// nobody did and « 100 % » that all did, and a share that is neither is not rounded to them.
 pub fn whole_percent(share: f64) -> (&'static str, f64) {
@@ -85,18 +67,4 @@ pub fn whole_percent(share: f64) -> (&'static str, f64) {
         some if some < 1.0 - 1e-9 && whole > 99.5 => ("plus de ", 99.0),
         _ => ("", whole),
     }
-}
-
-/// A range as body text says it: « 48 à 97 ».
-pub fn range(low: f64, high: f64) -> String {
-    format!("{} à {}", number(low, 0), number(high, 0))
-}
-
-/// A 95 % interval as the annex writes it: « IC 95 % [31 ; 58] ».
-pub fn interval(low: f64, high: f64) -> String {
-    format!(
-        "IC\u{A0}95{NARROW_SPACE}% [{}{NARROW_SPACE}; {}]",
-        number(low, 0),
-        number(high, 0)
-    )
 }

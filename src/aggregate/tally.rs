@@ -2,13 +2,13 @@
 //!
 //! Exact and private: nothing of this file is published.
 
-use crate::model::Questionnaire;
+use crate::model::{Item, Questionnaire};
 
 use super::composite::Composite;
 use super::compute::Workshop;
 use super::distribution::Distribution;
 use super::figures::Subject;
-use super::respondent::{Sums, Weighted, category_score_in};
+use super::respondent::{Sums, Weighted, category_score};
 use super::scale::rescale;
 use super::sheets::{Cut, DONT_KNOW, FIRST_LEVEL, NOT_ASKED, NOT_CONCERNED};
 
@@ -26,16 +26,10 @@ pub(super) fn level_scores(questionnaire: &Questionnaire) -> Vec<Vec<f64>> {
         .items
         .iter()
         .map(|item| {
-            let levels = u32::from(questionnaire.scales[item.scale].size());
+            let levels = usize::from(questionnaire.scales[item.scale].size());
+            let score = |level| rescale(item.oriented(level, levels)?, levels);
             (0..levels)
-                .map(|level| {
-                    let rank = if item.reversed {
-                        levels - level
-                    } else {
-                        level + 1
-                    };
-                    rescale(rank, levels).unwrap_or(0.0)
-                })
+                .map(|level| score(level).unwrap_or(0.0))
                 .collect()
         })
         .collect()
@@ -153,7 +147,7 @@ impl<'a> Scoring<'a> {
             asked += u32::from(tally.asked > tally.not_concerned);
             found.extend(tally.score());
         }
-        category_score_in(found, asked)
+        category_score(found, asked)
     }
 
     /// The scores of people cut down to these questions, with how many have each.
@@ -222,22 +216,20 @@ pub(super) fn items(
                 counts: vec![0; levels],
                 ..ItemTally::default()
             });
-            tally.add(code, people, in_base, question.reversed);
+            tally.add(code, people, in_base, question);
         }
     }
     tallies
 }
 
 impl ItemTally {
-    fn add(&mut self, code: u8, people: u32, in_base: bool, reversed: bool) {
+    fn add(&mut self, code: u8, people: u32, in_base: bool, item: &Item) {
         match code.checked_sub(FIRST_LEVEL).map(usize::from) {
             Some(level) if in_base => {
-                let rank = if reversed {
-                    self.counts.len() - 1 - level
-                } else {
-                    level
-                };
-                self.counts[rank] += people;
+                let rank = item.oriented(level, self.counts.len());
+                if let Some(count) = rank.and_then(|rank| self.counts.get_mut(rank)) {
+                    *count += people;
+                }
             }
             Some(_) => {}
             None if code == DONT_KNOW => self.dont_know += people,

@@ -1,7 +1,6 @@
 //! The closed vocabulary of change: seven words, in the order of their conditions.
 //! Decides nothing on its own: thresholds are passed in.
 
-use super::change::Change;
 use super::estimate::Estimate;
 
 /// What may be said of a change (`statistics.md` § 1.8).
@@ -79,48 +78,14 @@ impl Verdict {
             Verdict::Uncertain => "pas de conclusion possible",
         }
     }
-
-    /// The sign beside the words.
-    pub fn symbol(self) -> &'static str {
-        match self {
-            Verdict::NotComparable => "–",
-            Verdict::ImprovementEstablished => "▲▲",
-            Verdict::DeclineEstablished => "▼▼",
-            Verdict::ImprovementProbable => "▲",
-            Verdict::DeclineProbable => "▼",
-            Verdict::StabilityEstablished => "=",
-            Verdict::Uncertain => "?",
-        }
-    }
 }
 
-/// What counts as enough people and enough change.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Judgement {
-    /// Fewest people on each side (k).
-    pub fewest_people: u32,
-    /// Smallest change that matters, in points: 10 for a project, 5 for the pool.
-    pub change_that_matters: f64,
-}
-
-/// The word for a group's change; `adjusted_p` is its p-value after Holm within its family.
-pub fn verdict(change: &Change, adjusted_p: Option<f64>, judgement: &Judgement) -> Verdict {
-    if change.first_count.min(change.last_count) < judgement.fewest_people {
-        return Verdict::NotComparable;
-    }
-    verdict_of_estimate(&change.estimate, adjusted_p, judgement)
-}
-
-/// The word for an estimate whose groups were all found large enough: the « ensemble ».
+/// The word for a change whose sides were found large enough; `adjusted_p` is its p-value within its family, `matters` the
+/// smallest change that does, in points.
 ///
 /// A change equal to the one that matters matters; a billionth of a point forgives rounding.
 /// Stability is two one-sided tests at 5 %: the 90 % interval strictly inside.
-pub fn verdict_of_estimate(
-    estimate: &Estimate,
-    adjusted_p: Option<f64>,
-    judgement: &Judgement,
-) -> Verdict {
-    let matters = judgement.change_that_matters;
+pub fn verdict(estimate: &Estimate, adjusted_p: Option<f64>, matters: f64) -> Verdict {
     let up = estimate.value > 0.0;
     let established = adjusted_p.is_some_and(|p| p < 0.05);
     if established && estimate.value.abs() >= matters - 1e-9 {

@@ -1,8 +1,7 @@
 //! Intervals that do not give the answers away: spread and correlation rounded to a few classes.
 //! For bases under the distribution threshold (`decisions.md` § 13); above it nothing is rounded.
 
-use super::change::{Change, Overlap, change_of_samples, summaries, trusted_correlation};
-use super::estimate::{Regularisation, Sample};
+use super::estimate::Sample;
 
 /// The two standard deviations an interval may show, in points.
 ///
@@ -34,16 +33,4 @@ pub fn printed_correlation(correlation: f64) -> f64 {
         .rev()
         .find(|&class| correlation >= class - 1e-9)
         .unwrap_or(0.0)
-}
-
-/// The change as it may be printed when a wave is under the distribution threshold.
-pub fn printed_change(overlap: &Overlap, regularisation: &Regularisation) -> Option<Change> {
-    let (first, last) = summaries(overlap)?;
-    let correlation = trusted_correlation(overlap, regularisation.correlation_cap);
-    change_of_samples(
-        &printed_sample(&first.sample(regularisation)),
-        &printed_sample(&last.sample(regularisation)),
-        u32::try_from(overlap.paired.len()).ok()?,
-        printed_correlation(correlation),
-    )
 }

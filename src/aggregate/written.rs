@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::model::horizon::MONTHS;
 
-use super::figures::Score;
+use super::figures::{Score, Verdict};
 use super::rounding;
 
 /// Where percents begin (`statistics.md` § 1.11); under it a share reads « 7 sur 12 ».
@@ -54,12 +54,17 @@ pub fn score(score: Score) -> String {
     }
 }
 
+/// A change in whole points: « +26 », « −8 », « 0 ».
+pub fn signed(delta: f64) -> String {
+    rounding::signed(delta, 0)
+}
+
 /// A change as a chart prints it: « +26 », « −8 », « 0 », « moins de 1 point ».
 pub fn change(delta: f64) -> String {
     if is_slight(delta) {
         return "moins de 1 point".to_owned();
     }
-    rounding::signed(delta, 0)
+    signed(delta)
 }
 
 /// A change in the narrow column of a chart: « +26 », « ≈ 0 ».
@@ -70,15 +75,29 @@ pub fn change_in_chart(delta: f64) -> String {
     change(delta)
 }
 
-/// An end of the interval of a conclusive change that is 0 once rounded only: the interval does not reach 0.
-pub fn short_of_zero(end: f64, delta: f64) -> Option<String> {
-    let side = if delta > 0.0 { "plus" } else { "moins" };
-    (rounded(end).abs() < 0.5).then(|| format!("{side} de 0"))
+/// The interval of a change: « entre +12 et +40 ».
+///
+/// An end of a conclusive change that is 0 once rounded only reads « plus de 0 »: the interval does not reach 0.
+pub fn between_changes((low, high): (f64, f64), delta: f64, verdict: Verdict) -> String {
+    let end = |end: f64| match rounded(end).abs() < 0.5 && verdict.is_conclusive() {
+        true if delta > 0.0 => "plus de 0".to_owned(),
+        true => "moins de 0".to_owned(),
+        false => signed(end),
+    };
+    format!("entre {} et {}", end(low), end(high))
 }
 
 /// A change inside a sentence: « +26 points », « −1 point », « moins de 1 point ».
 pub fn change_points(delta: f64) -> String {
-    rounding::change_in_points(delta)
+    if is_slight(delta) {
+        return "moins de 1 point".to_owned();
+    }
+    let noun = if rounded(delta).abs() < 1.5 {
+        "point"
+    } else {
+        "points"
+    };
+    format!("{}\u{A0}{noun}", signed(delta))
 }
 
 /// Not nothing, yet nothing once rounded.

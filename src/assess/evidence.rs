@@ -1,7 +1,6 @@
 //! The sentences of a finding: their places filled with what was measured. Decides nothing, writes no number itself.
 
 use crate::aggregate::figures::{Gap, Level, Party, Score};
-use crate::aggregate::rounding;
 use crate::aggregate::written::{self, list, people_of, points, rounded, score, whole};
 use crate::model::{Horizon, WaveId};
 
@@ -43,13 +42,11 @@ impl Words<'_> {
             P::Measure2 => self.measure(1),
             P::Score => self.score(0),
             P::Score2 => self.score(1),
-            P::People => self
-                .first(people)
-                .map(|n| rounding::number(f64::from(n), 0)),
+            P::People => self.first(people).map(written::count),
             P::Interval => self.first(interval),
             P::Term => self.first(|found| self.wave(found)).map(at_term),
             P::Delta => self.first(|found| match found {
-                Found::Change { change, .. } => Some(rounding::change_in_points(change.delta)),
+                Found::Change { change, .. } => Some(written::change_points(change.delta)),
                 _ => None,
             }),
             P::Since => self.first(|found| match found {

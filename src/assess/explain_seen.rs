@@ -4,7 +4,7 @@
 //! what is withheld is not reached, and what is not published is told by its reason alone.
 
 use crate::aggregate::figures::{Party, Subject, Verdict};
-use crate::aggregate::rounding;
+use crate::aggregate::written;
 use crate::aggregate::written::{list, score};
 use crate::model::WaveId;
 
@@ -66,11 +66,10 @@ fn open(condition: &Condition) -> Vec<Condition> {
 fn figure(found: &Found) -> Option<String> {
     Some(match found {
         Found::Score { level, .. } => match level.interval {
-            Some((low, high)) => format!(
-                "{} (entre {} et {}, {} personnes)",
+            Some(interval) => format!(
+                "{} ({}, {} personnes)",
                 score(level.score),
-                rounding::number(low, 0),
-                rounding::number(high, 0),
+                written::between(interval),
                 level.n
             ),
             None => format!("{} ({} personnes)", score(level.score), level.n),
@@ -78,10 +77,10 @@ fn figure(found: &Found) -> Option<String> {
         Found::Marked { mark, .. } => format!("note de l'équipe : {} sur 10", mark.mark),
         Found::Change { change, .. } => format!(
             "{}, {}",
-            rounding::change_in_points(change.delta),
+            written::change_points(change.delta),
             change.verdict.words()
         ),
-        Found::Gap { gap, .. } => rounding::change_in_points(gap.points).replace('+', ""),
+        Found::Gap { gap, .. } => written::points(gap.points),
         Found::Attendance { line, .. } => match rate(found) {
             Some(rate) => rate,
             None => format!("{} réponses", line.answered.ok()?),

@@ -1,7 +1,7 @@
 //! What a condition asks, in French. Knows no figure.
 
 use crate::aggregate::figures::Verdict;
-use crate::aggregate::rounding;
+use crate::aggregate::written;
 use crate::model::CriterionId;
 
 use super::condition::{Attendance, Condition, Context, Moment, Reading, Speaker, Target, Test};
@@ -119,7 +119,7 @@ pub(super) fn either(among: &[Verdict]) -> String {
 
 /// « moins de 50 », « 20 points ou plus ».
 pub(super) fn bound(test: Test, unit: f64, sign: &str) -> String {
-    let number = rounding::number(test.bound() * unit, 0);
+    let number = written::decimal(test.bound() * unit);
     match test {
         Test::Below(_) => format!("moins de {number}{sign}"),
         Test::AtLeast(_) => format!("{number}{sign} ou plus"),

@@ -134,12 +134,12 @@ pub(super) fn fact<'a>(scope: &Scope<'a>, condition: &Condition) -> Option<Fact<
 }
 
 /// A fact that no chance has a part in.
-pub(super) fn plain(gap: f64, found: Found) -> Option<Fact> {
-    Some(Fact {
+pub(super) fn plain(gap: f64, found: Found) -> Fact {
+    Fact {
         gap,
         established: true,
         found,
-    })
+    }
 }
 
 /// A published score; on a sensitive rule only with as many people as sensitive scores ask for, so that a

@@ -26,9 +26,7 @@ pub(super) fn attended<'a>(
     let gap = (number - attendance.test.bound()).abs() * unit;
     let test = attendance.test;
     let found = Found::Attendance { party, line, test };
-    test.holds(number)
-        .then_some(())
-        .and_then(|()| plain(gap, found))
+    test.holds(number).then(|| plain(gap, found))
 }
 
 /// Measured when a figure is published, not measured when there is none to withhold either.
@@ -54,7 +52,7 @@ pub(super) fn measured<'a>(
         Some((_, (published, withheld))) => !published && !withheld,
         None => false,
     };
-    holds.then_some(()).and_then(|()| plain(0.0, Found::Silent))
+    holds.then(|| plain(0.0, Found::Silent))
 }
 
 /// A group without any figure of its own, for a reason.
@@ -79,9 +77,7 @@ pub(super) fn group_state<'a>(
             .contains(&Some(Absent::NotMeasured))
             .then_some(Absent::NotMeasured)
     };
-    (state == Some(wanted))
-        .then_some(())
-        .and_then(|()| plain(0.0, Found::State { party }))
+    (state == Some(wanted)).then(|| plain(0.0, Found::State { party }))
 }
 
 pub(super) fn declared<'a>(scope: &Scope<'a>, context: &Context) -> Option<Fact<'a>> {
@@ -103,7 +99,7 @@ pub(super) fn declared<'a>(scope: &Scope<'a>, context: &Context) -> Option<Fact<
         }
         Context::CollectiveMarks(wanted) => (is_marked(scope) == *wanted, Found::Silent),
     };
-    holds.then_some(()).and_then(|()| plain(0.0, found))
+    holds.then(|| plain(0.0, found))
 }
 
 /// Whether the team met at the term of the last measure or later; at any term when nobody was asked.

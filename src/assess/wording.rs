@@ -4,7 +4,6 @@
 
 use chrono::NaiveDate;
 
-use crate::aggregate::rounding;
 use crate::aggregate::written::{self, PERCENT_FROM, count, day, list, of};
 use crate::model::Horizon;
 use crate::model::project::Phase;
@@ -24,12 +23,8 @@ pub(super) fn interval(found: &Found) -> Option<String> {
             Some(interval) => written::between(interval),
         }),
         Found::Change { change, .. } => {
-            let (low, high) = change.interval;
-            let write = |end| match written::short_of_zero(end, change.delta) {
-                Some(short) if change.verdict.is_conclusive() => short,
-                _ => rounding::signed(end, 0),
-            };
-            Some(format!("entre {} et {}", write(low), write(high)))
+            let (interval, verdict) = (change.interval, change.verdict);
+            Some(written::between_changes(interval, change.delta, verdict))
         }
         _ => None,
     }
@@ -45,7 +40,7 @@ pub(super) fn rate(found: &Found) -> Option<String> {
         Found::DontKnow { share: of, .. } => Some(share(*of, ["réponse", "réponses"])),
         Found::Attendance { line, test, .. } => {
             let (usable, invited) = (line.usable.ok()?, line.invited?);
-            let told = rounding::round(f64::from(usable) * 100.0 / f64::from(invited), 0) / 100.0;
+            let told = written::rounded(f64::from(usable) * 100.0 / f64::from(invited)) / 100.0;
             // Rounded, it would stand at the bound under which it triggers: the count says what it is.
             let people = if invited < PERCENT_FROM || test.holds(told) {
                 share(Share::Counted(usable, invited), ["personne", "personnes"])
@@ -76,15 +71,15 @@ fn share(share: Share, [one, several]: [&str; 2]) -> String {
         Share::Counted(some, all) => {
             format!(
                 "{} des {several}",
-                rounding::percent(f64::from(some) / f64::from(all))
+                written::percent(f64::from(some) / f64::from(all))
             )
         }
         Share::Rate(rate, all) if all < PERCENT_FROM => {
-            let tenths = rounding::round(rate * 10.0, 0);
+            let tenths = written::rounded(rate * 10.0);
             let noun = if tenths < 1.5 { one } else { several };
-            format!("environ {} {noun} sur 10", rounding::number(tenths, 0))
+            format!("environ {} {noun} sur 10", written::whole(tenths))
         }
-        Share::Rate(rate, _) => format!("{} des {several}", rounding::percent(rate)),
+        Share::Rate(rate, _) => format!("{} des {several}", written::percent(rate)),
     }
 }
 

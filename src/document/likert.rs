@@ -6,6 +6,7 @@ mod steps;
 
 use crate::aggregate::figures::{ItemLevel, Party};
 use crate::aggregate::proportion::whole_percents;
+use crate::diagnostic::shortened;
 use crate::model::{CriterionId, Item, WaveId};
 
 use super::figure::{LikertChart, LikertLevel, LikertPart, LikertRow};
@@ -207,13 +208,7 @@ fn alternative(study: &Study, criterion: CriterionId, group: &str, rows: &[Liker
         scope::name(study, criterion)
     )];
     let read = |row: &LikertRow| format!("{} sur {}", favourable(row), row.n);
-    let short = |row: &LikertRow| {
-        let label = row.label.trim_end_matches('.');
-        match label.char_indices().nth(34) {
-            Some((end, _)) => format!("{}…", &label[..end]),
-            None => label.to_owned(),
-        }
-    };
+    let short = |row: &LikertRow| shortened(row.label.trim_end_matches('.'), 34);
     match rows {
         [] => {}
         [only] => sentences.push(format!("Avis favorables : {}.", read(only))),

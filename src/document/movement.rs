@@ -177,14 +177,10 @@ pub(super) fn figures(change: &Change) -> String {
     } else {
         format!("de {from} à {to}")
     };
-    let signed = |end: f64| match words::short_of_zero(end, change.delta) {
-        Some(short) if change.verdict.is_conclusive() => short,
-        _ => words::change(words::rounded(end)),
-    };
-    let (low, high) = (signed(change.interval.0), signed(change.interval.1));
     format!(
-        "{scores} ({}, entre {low} et {high})",
-        words::change_points(change.delta)
+        "{scores} ({}, {})",
+        words::change_points(change.delta),
+        words::between_changes(change.interval, change.delta, change.verdict)
     )
 }
 

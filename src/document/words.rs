@@ -5,11 +5,12 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::aggregate::figures::{Figures, Party};
+use crate::aggregate::rounding;
 use crate::model::{CriterionId, Horizon, Referential, WaveId, WaveKind};
 
 pub(super) use crate::aggregate::written::{
-    between, change, change_in_chart, change_points, count, counted, day, decimal, list, month,
-    number_of, of, people, people_of, people_range, points, rounded, score, share, short_of_zero,
+    between, between_changes, change_in_chart, change_points, count, counted, day, decimal, list,
+    month, number_of, of, people, people_of, people_range, points, rounded, score, share, signed,
     size, whole,
 };
 
@@ -176,5 +177,14 @@ pub(super) fn class(value: f64) -> u8 {
         v if v < 60.0 => 2,
         v if v < 80.0 => 3,
         _ => 4,
+    }
+}
+
+/// A p-value: « 0,003 », « < 0,001 ».
+pub(super) fn probability(p: f64) -> String {
+    if p < 0.001 {
+        "<\u{A0}0,001".to_owned()
+    } else {
+        rounding::number(p, 3)
     }
 }

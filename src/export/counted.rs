@@ -26,29 +26,15 @@ pub(super) fn share(some: u32, all: u32, invited: Option<u32>) -> Option<Share> 
 ///
 /// « High » and « low » are the favourable and the unfavourable answers of its scale. `None` under two people.
 pub(super) fn spread(counts: &[u32], item: &Item, scale: &Scale) -> Option<Spread> {
-    let levels = u32::try_from(counts.len()).ok()?;
     let mut scores = Vec::new();
-    for (rank, &count) in (1u32..).zip(counts) {
-        let score = rescale(rank, levels)?;
+    for (rank, &count) in counts.iter().enumerate() {
+        let score = rescale(rank, counts.len())?;
         scores.extend(std::iter::repeat_n(score, count as usize));
     }
-    // On a reversed question the levels favourable as worded are the unfavourable ones.
-    let (favourable, unfavourable) = if item.reversed {
-        (&scale.unfavourable, &scale.favourable)
-    } else {
-        (&scale.favourable, &scale.unfavourable)
-    };
-    let people = |ranks: &[u8]| {
-        let at = |rank: &u8| {
-            let rank = usize::from(*rank);
-            let oriented = if item.reversed {
-                counts.len().checked_sub(rank + 1)?
-            } else {
-                rank
-            };
-            counts.get(oriented)
-        };
-        ranks.iter().filter_map(at).sum()
+    let (favourable, unfavourable) = item.ends(scale);
+    let people = |levels: &[u8]| {
+        let at = |level: &u8| counts.get(item.oriented(usize::from(*level), counts.len())?);
+        levels.iter().filter_map(at).sum()
     };
     Some(Spread {
         sd: standard_deviation(&scores)?,

@@ -89,6 +89,26 @@ pub struct Item {
     pub sensitive: bool,
 }
 
+impl Item {
+    /// Place of a level of its scale, or of a count of answers, from the least favourable one; both are counted from 0.
+    ///
+    /// A reversed item turns its scale round (`statistics.md` § 1.2), so that the same way leads back. `None` outside the
+    /// `levels` of the scale.
+    pub fn oriented(&self, level: usize, levels: usize) -> Option<usize> {
+        let from_top = levels.checked_sub(level + 1)?;
+        Some(if self.reversed { from_top } else { level })
+    }
+
+    /// Levels of its scale that count as favourable answers, and as unfavourable ones, as they are worded.
+    pub fn ends<'s>(&self, scale: &'s Scale) -> (&'s [u8], &'s [u8]) {
+        if self.reversed {
+            (&scale.unfavourable, &scale.favourable)
+        } else {
+            (&scale.favourable, &scale.unfavourable)
+        }
+    }
+}
+
 impl Questionnaire {
     /// The item of a key, whatever its case.
     pub fn item(&self, id: &str) -> Option<ItemId> {

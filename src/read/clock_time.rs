@@ -85,6 +85,9 @@ fn zone(text: &str) -> Result<Option<i64>, Refusal> {
         _ => return Err(Refusal::Unreadable),
     };
     let digits: String = rest[1..].chars().filter(|sign| *sign != ':').collect();
+    if !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return Err(Refusal::Unreadable);
+    }
     let (hours, minutes) = match digits.len() {
         1 | 2 => (digits.as_str(), "0"),
         4 => digits.split_at(2),

@@ -4,7 +4,7 @@ use super::columns::Unfound;
 use super::faults::Faults;
 use super::finder::Finder;
 use super::spelling::{folded, titled};
-use crate::diagnostic::{Diagnostic, Place, nearest, shortened};
+use crate::diagnostic::{Diagnostic, Place, nearest, others, shortened};
 use crate::model::verbatim::nameless;
 
 impl Finder<'_> {
@@ -148,7 +148,7 @@ fn listed<'h>(headings: impl Iterator<Item = (usize, &'h str)>) -> String {
         })
         .collect();
     if all.len() > 10 {
-        words.push(format!("et {} autres", all.len() - 10));
+        words.push(format!("et {}", others(all.len() - 10)));
     }
     words.join(", ")
 }

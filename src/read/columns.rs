@@ -77,7 +77,49 @@ pub(super) fn columns(
     faults: &mut Faults,
 ) -> Option<Columns> {
     let mut finder = Finder::new(headings, mapping);
-    let mut found = Columns {
+    let mut found = named(headings, &mut finder, reach, faults);
+    let subject = found.item.or(found.criterion);
+    let long = match mapping.layout {
+        Some(layout) => layout == Layout::Long,
+        None => subject.is_some() && found.answer.is_some(),
+    };
+    if !long {
+        found.questions = finder.questions(codebook, faults);
+        found.again = std::mem::take(&mut finder.again);
+        found.unfound = finder.unfound(&found.questions, codebook, faults);
+        foreign::tell(&found.questions, &finder, mapping, codebook, faults);
+    }
+    if reach == Reach::Programme && found.project.is_none() {
+        finder.missing.push("projet");
+    }
+    if found.is_long() {
+        match found.unfound.first() {
+            Some(Unfound { fault, .. }) => faults.push(fault.clone()),
+            None => finder.missing.extend(missing(&found)),
+        }
+    }
+    let said = mapping.said_of(faults.file);
+    let grouped = said.is_some_and(|said| said.group.is_some());
+    let dated = said.is_some_and(|said| said.wave.is_some());
+    finder.tell_missing(faults);
+    finder.tell_twice(("groupe", found.group.filter(|_| grouped)), faults);
+    finder.tell_twice(("vague", found.wave.filter(|_| dated)), faults);
+    if !faults.refused() {
+        finder.tell_unknown(found.group.is_none() && !grouped, faults);
+    }
+    found.absent = finder.absent;
+    // What is said of the whole file needs no column.
+    found.absent.retain(|absent| match absent.what {
+        "groupe" => !grouped,
+        "vague" | "date" | "horizon" => !dated,
+        _ => true,
+    });
+    (!faults.refused()).then_some(found)
+}
+
+/// The columns that have a name of their own; those of questions are still to be found.
+fn named(headings: &Headings, finder: &mut Finder, reach: Reach, faults: &mut Faults) -> Columns {
+    let found = Columns {
         headings: headings
             .names
             .iter()
@@ -104,49 +146,16 @@ pub(super) fn columns(
         absent: Vec::new(),
     };
     finder.find("commentaire", faults);
-    let subject = found.item.or(found.criterion);
-    let long = match mapping.layout {
-        Some(layout) => layout == Layout::Long,
-        None => subject.is_some() && found.answer.is_some(),
-    };
-    if !long {
-        found.questions = finder.questions(codebook, faults);
-        found.again = std::mem::take(&mut finder.again);
-        found.unfound = finder.unfound(&found.questions, codebook, faults);
-        foreign::tell(&found.questions, &finder, mapping, codebook, faults);
-    }
-    let wide = !found.questions.is_empty();
-    if reach == Reach::Programme && found.project.is_none() {
-        finder.missing.push("projet");
-    }
-    if !wide && let Some(Unfound { fault, .. }) = found.unfound.first() {
-        faults.push(fault.clone());
-    } else if !wide {
-        if found.respondent.is_none() {
-            finder.missing.push("repondant");
-        }
-        if subject.is_none() {
-            finder.missing.push("item");
-        }
-        if found.answer.is_none() {
-            finder.missing.push("reponse");
-        }
-    }
-    let said = mapping.said_of(faults.file);
-    let grouped = said.is_some_and(|said| said.group.is_some());
-    let dated = said.is_some_and(|said| said.wave.is_some());
-    finder.tell_missing(faults);
-    finder.tell_twice(("groupe", found.group.filter(|_| grouped)), faults);
-    finder.tell_twice(("vague", found.wave.filter(|_| dated)), faults);
-    if !faults.refused() {
-        finder.tell_unknown(found.group.is_none() && !grouped, faults);
-    }
-    found.absent = finder.absent;
-    // What is said of the whole file needs no column.
-    found.absent.retain(|absent| match absent.what {
-        "groupe" => !grouped,
-        "vague" | "date" | "horizon" => !dated,
-        _ => true,
-    });
-    (!faults.refused()).then_some(found)
+    found
+}
+
+/// Columns that a table of answers cannot do without and that are not there.
+fn missing(found: &Columns) -> impl Iterator<Item = &'static str> {
+    let needed = [
+        ("repondant", found.respondent),
+        ("item", found.item.or(found.criterion)),
+        ("reponse", found.answer),
+    ];
+    let absent = needed.into_iter().filter(|(_, rank)| rank.is_none());
+    absent.map(|(name, _)| name)
 }

@@ -8,7 +8,7 @@ use calamine::{Sheet, SheetType, SheetVisible};
 use super::faults::Faults;
 use super::spelling::{titled, trimmed};
 use super::table::Each;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, others};
 
 /// Rows and cells looked at in each sheet.
 const ROWS: usize = 20;
@@ -93,7 +93,7 @@ fn tell(read: &Glance, passed: &[&Glance], faults: &mut Faults, each: &Each) {
         .map(|sheet| titled(&sheet.name))
         .collect();
     if passed.len() > MOST_NAMED {
-        names.push(format!("et {} autres", passed.len() - MOST_NAMED));
+        names.push(format!("et {}", others(passed.len() - MOST_NAMED)));
     }
     let (sheets, are) = match passed.len() {
         1 => ("la feuille", "ne l'est pas"),

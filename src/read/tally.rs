@@ -20,82 +20,87 @@ pub(super) struct Tally {
 impl Tally {
     /// Says each decision once, with its first place.
     pub fn tell(&self, gathering: &Gathering, notes: &mut Diagnostics) {
+        let file = |rank: usize| gathering.files.get(rank).cloned().unwrap_or_default();
         let place = |at: Option<(u16, u64, u32)>| match at {
-            Some((file, line, field)) => {
-                let name = gathering
-                    .files
-                    .get(usize::from(file))
-                    .cloned()
-                    .unwrap_or_default();
-                Place::file(name).line(line).field(field.into())
-            }
-            None => Place::file(gathering.files.first().cloned().unwrap_or_default()),
+            Some((rank, line, field)) => Place::file(file(rank.into()))
+                .line(line)
+                .field(field.into()),
+            None => Place::file(file(0)),
         };
-        let warning =
-            |message: String, at, hint: &str| Diagnostic::warning(message).at(place(at)).hint(hint);
-        if self.repeated > 0 {
-            let message = match self.repeated {
-                1 => "une réponse est répétée à l'identique : elle n'est comptée qu'une fois"
-                    .to_owned(),
-                count => format!(
-                    "{count} réponses sont répétées à l'identique : chacune n'est comptée qu'une fois"
-                ),
+        let remark = |count: u64, [one, several]: [&str; 2], hint: &str| {
+            let message = match count {
+                0 => return None,
+                1 => one.to_owned(),
+                _ => format!("{count} {several}"),
             };
-            notes.push(warning(
-                message,
-                self.repeated_at,
-                "retirez les lignes en double si elles viennent de deux exports",
-            ));
+            Some(Diagnostic::warning(message).hint(hint))
+        };
+        let repeated = remark(
+            self.repeated,
+            [
+                "une réponse est répétée à l'identique : elle n'est comptée qu'une fois",
+                "réponses sont répétées à l'identique : chacune n'est comptée qu'une fois",
+            ],
+            "retirez les lignes en double si elles viennent de deux exports",
+        );
+        let contradiction = self.contradiction(gathering.files.len());
+        let alike = remark(
+            self.alike,
+            [
+                "deux identifiants ne diffèrent que par la casse, des espaces ou des zéros en tête : ils comptent pour deux personnes",
+                "identifiants ne diffèrent d'un autre que par la casse, des espaces ou des zéros en tête : ils comptent pour des personnes différentes",
+            ],
+            "écrivez l'identifiant d'une même personne toujours de la même façon",
+        );
+        let alike_codes = remark(
+            self.alike_codes,
+            [
+                "deux codes de suivi ne diffèrent que par la casse, des espaces ou des zéros en tête : ils ne sont pas reliés d'une vague à l'autre",
+                "codes de suivi ne diffèrent d'un autre que par la casse, des espaces ou des zéros en tête : ils ne sont pas reliés d'une vague à l'autre",
+            ],
+            "écrivez le code d'une même personne de la même façon à toutes les vagues",
+        );
+        let twins = remark(
+            self.twins,
+            [
+                "un code de suivi est porté par plusieurs personnes de la même vague : ces personnes ne sont pas suivies",
+                "codes de suivi sont portés par plusieurs personnes de la même vague : ces personnes ne sont pas suivies",
+            ],
+            "donnez à chaque personne son propre code de suivi",
+        );
+        let found = [
+            (repeated, self.repeated_at),
+            (contradiction, self.contradictory_at),
+            (alike, None),
+            (alike_codes, None),
+            (twins, None),
+        ];
+        for (remark, at) in found {
+            if let Some(remark) = remark {
+                notes.push(remark.at(place(at)));
+            }
         }
-        if self.contradictory > 0 {
-            let message = format!(
-                "{} réponses se contredisent (même personne, même question, même vague) : elles sont toutes mises de côté",
-                self.contradictory
-            );
-            let hint = match gathering.files.len() {
-                0 | 1 => {
-                    "gardez la bonne ligne, ou donnez des identifiants différents à deux personnes différentes"
-                }
-                _ => {
-                    "gardez la bonne ligne ; si plusieurs fichiers numérotent chacun leurs personnes à partir de 1, \
+    }
+
+    /// That answers contradict each other, in so many files.
+    fn contradiction(&self, files: usize) -> Option<Diagnostic> {
+        if self.contradictory == 0 {
+            return None;
+        }
+        let message = format!(
+            "{} réponses se contredisent (même personne, même question, même vague) : elles sont toutes mises de côté",
+            self.contradictory
+        );
+        let hint = match files {
+            0 | 1 => {
+                "gardez la bonne ligne, ou donnez des identifiants différents à deux personnes différentes"
+            }
+            _ => {
+                "gardez la bonne ligne ; si plusieurs fichiers numérotent chacun leurs personnes à partir de 1, \
                       donnez-leur des identifiants différents : A1, A2… et B1, B2…, ou dites dans colonnes.toml, sous [fichiers], le groupe de chaque fichier"
-                }
-            };
-            notes.push(warning(message, self.contradictory_at, hint).leaving_out());
-        }
-        if self.alike > 0 {
-            let message = match self.alike {
-                1 => "deux identifiants ne diffèrent que par la casse, des espaces ou des zéros en tête : ils comptent pour deux personnes".to_owned(),
-                count => format!("{count} identifiants ne diffèrent d'un autre que par la casse, des espaces ou des zéros en tête : ils comptent pour des personnes différentes"),
-            };
-            notes.push(warning(
-                message,
-                None,
-                "écrivez l'identifiant d'une même personne toujours de la même façon",
-            ));
-        }
-        if self.alike_codes > 0 {
-            let message = match self.alike_codes {
-                1 => "deux codes de suivi ne diffèrent que par la casse, des espaces ou des zéros en tête : ils ne sont pas reliés d'une vague à l'autre".to_owned(),
-                count => format!("{count} codes de suivi ne diffèrent d'un autre que par la casse, des espaces ou des zéros en tête : ils ne sont pas reliés d'une vague à l'autre"),
-            };
-            notes.push(warning(
-                message,
-                None,
-                "écrivez le code d'une même personne de la même façon à toutes les vagues",
-            ));
-        }
-        if self.twins > 0 {
-            let message = match self.twins {
-                1 => "un code de suivi est porté par plusieurs personnes de la même vague : ces personnes ne sont pas suivies".to_owned(),
-                count => format!("{count} codes de suivi sont portés par plusieurs personnes de la même vague : ces personnes ne sont pas suivies"),
-            };
-            notes.push(warning(
-                message,
-                None,
-                "donnez à chaque personne son propre code de suivi",
-            ));
-        }
+            }
+        };
+        Some(Diagnostic::warning(message).hint(hint).leaving_out())
     }
 }
 

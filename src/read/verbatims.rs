@@ -7,6 +7,7 @@ use super::faults::Faults;
 use super::identity::hashed;
 use super::side_words::{criterion, group, known_wave};
 use super::small_table::{self, Asked, Expected, Written};
+use crate::diagnostic::others;
 use crate::model::Project;
 use crate::model::project::{Quote, QuoteOrigin};
 use crate::model::verbatim::{Confidential, Kind, Verbatim, unlisted};
@@ -201,7 +202,7 @@ impl Masked {
 fn lines(sign: &str, found: &[u64]) -> String {
     let mut shown: Vec<String> = found.iter().take(LINES).map(u64::to_string).collect();
     if found.len() > LINES {
-        shown.push(format!("{} autres", found.len() - LINES));
+        shown.push(others(found.len() - LINES));
     }
     match shown.split_last() {
         None => String::new(),

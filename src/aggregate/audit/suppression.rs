@@ -1,8 +1,6 @@
 //! Which rows to withhold so that the rest tells nothing about fewer than k persons.
 //! Least cost, proved up to sixteen rows; beyond, greedy with a final audit.
 
-use std::fmt;
-
 use super::choice::{Choice, Conflicts, Probe, dearest_first, walked};
 use super::{Row, System, violations};
 
@@ -27,33 +25,19 @@ pub enum Search {
     Greedy,
 }
 
-/// E-SDC-PAST: what was already released lays people open, whatever is withheld now.
+/// What was already released lays people open, whatever is withheld now (E-SDC-PAST).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastLeak {
     /// Sets of atoms exposed by the past releases.
     pub exposed: Vec<Vec<usize>>,
 }
 
-impl PastLeak {
-    /// Key of the diagnostic.
-    pub const CODE: &'static str = "E-SDC-PAST";
-}
-
-impl fmt::Display for PastLeak {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str(
-            "les éditions déjà publiées permettent, rapprochées, de retrouver les réponses de moins \
-             de personnes que le seuil : plus rien ne peut être publié sans l’avis de l’Aract",
-        )
-    }
-}
-
-impl std::error::Error for PastLeak {}
-
 /// Chooses the rows to withhold among `candidates`, given the rows already released (`fixed`).
 ///
 /// `sizes` are the people of each atom, `threshold` is k. The cost of a row is its people; between
-/// equal costs fewer rows, then the first in order.
+/// equal costs fewer rows, then the first in order. It is the question of `statistics.md` § 2.3 in its plain form, one system
+/// and one rank of worth: the reference cases and the attack are put to [`choose`] through it (`decisions.md` §§ 12, 14); a
+/// dossier asks it knot by knot (`solve`).
 pub fn suppress(
     sizes: &[u32],
     fixed: &[Row],

@@ -7,7 +7,7 @@ use crate::model::WaveId;
 use super::super::compute::Workshop;
 use super::super::figures::{Change, Figures, Party, Subject};
 use super::super::multiplicity::holm;
-use super::super::verdict::{Judgement, verdict_of_estimate};
+use super::super::verdict::verdict;
 use super::drafts::Drafts;
 use super::gated::Drafted;
 
@@ -19,10 +19,7 @@ type Family = (WaveId, WaveId, Party, u8);
 ///
 /// An « ensemble » of one group is that group's change, told by its name: it is judged once, among that group's.
 pub(in crate::aggregate) fn publish(workshop: &Workshop, drafts: Drafts, figures: &mut Figures) {
-    let judgement = Judgement {
-        fewest_people: workshop.material.thresholds.score,
-        change_that_matters: workshop.material.thresholds.important_change,
-    };
+    let matters = workshop.material.thresholds.important_change;
     let mut families: BTreeMap<Family, Vec<(Subject, Drafted)>> = BTreeMap::new();
     let mut of_one = Vec::new();
     for ((from, to, party, subject), draft) in drafts {
@@ -47,7 +44,7 @@ pub(in crate::aggregate) fn publish(workshop: &Workshop, drafts: Drafts, figures
             .map(|(_, drafted)| Some(drafted.p()))
             .collect();
         for ((subject, drafted), adjusted) in family.iter().zip(holm(&p_values)) {
-            let verdict = verdict_of_estimate(&drafted.estimate, adjusted, &judgement);
+            let verdict = verdict(&drafted.estimate, adjusted, matters);
             let change = drafted.settle(adjusted.unwrap_or(1.0), verdict);
             figures
                 .changes

@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 
 use super::super::change::{
-    Change as Estimated, Design, change_of_samples, moved, trusted_correlation_of,
+    Change as Estimated, Design, change_of_samples, moved, trusted_correlation,
 };
 use super::super::disclosure::{Following, Gate, Sensitivity, Spreads};
 use super::super::estimate::{Estimate, Summary};
@@ -34,7 +34,7 @@ impl Gate<'_> {
         let samples = [first, last].map(|wave| wave.sample(&self.regularisation));
         let everybody = sides.is_everybody();
         let cap = self.regularisation.correlation_cap;
-        let correlation = trusted_correlation_of(&sides.paired, everybody, cap);
+        let correlation = trusted_correlation(&sides.paired, everybody, cap);
         let is_rounded =
             self.has_few_apart(sides, sensitivity) || pair_count < self.score(sensitivity);
         let (pairs, correlation) = if !self.is_by_person(sides, following) {

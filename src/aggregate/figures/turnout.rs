@@ -1,5 +1,6 @@
 //! Who took part, and what the measure is worth: conditions, blanks.
 
+use super::super::conditions::Degree;
 use super::{Absent, Party};
 use crate::model::WaveId;
 
@@ -29,8 +30,8 @@ pub struct Participation {
 pub struct Condition {
     /// Which.
     pub kind: ConditionKind,
-    /// 0, 1 or 2.
-    pub check: u8,
+    /// How far it is met.
+    pub degree: Degree,
     /// The figure it rests on, in its unit (rate 0–1, people, waves, groups, items); `None` = unknown.
     pub figure: Option<f64>,
 }
@@ -38,7 +39,7 @@ pub struct Condition {
 impl Condition {
     /// Whether the least of it is reached.
     pub fn is_met(&self) -> bool {
-        self.check >= 1
+        self.degree >= Degree::Met
     }
 }
 

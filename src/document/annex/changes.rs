@@ -3,7 +3,6 @@
 //! The first pair is first to last measure, which the body comments; consecutive pairs follow.
 
 use crate::aggregate::figures::{Absent, Change, Design, Party, Subject};
-use crate::aggregate::rounding;
 use crate::model::{CriterionId, WaveId};
 
 use super::super::method::{absent_cell, column};
@@ -148,14 +147,13 @@ fn row(study: &Study, pair: Pair, party: Party, criterion: CriterionId) -> Optio
 }
 
 fn figures_of(change: &Change) -> [TableCell; 6] {
-    let signed = |value: f64| rounding::signed(value, 0);
     let delta = format!(
         "{} [{} ; {}]",
         words::change_in_chart(change.delta),
-        signed(change.interval.0),
-        signed(change.interval.1)
+        words::signed(change.interval.0),
+        words::signed(change.interval.1)
     );
-    let test = |p: Option<f64>| TableCell::Text(p.map_or("–".to_owned(), probability));
+    let test = |p: Option<f64>| TableCell::Text(p.map_or("–".to_owned(), words::probability));
     [
         TableCell::Text(people(change)),
         TableCell::Text(format!(
@@ -187,13 +185,4 @@ fn people(change: &Change) -> String {
         words::count(change.n_from),
         words::count(change.n_to)
     )
-}
-
-/// « 0,003 », « < 0,001 ».
-pub(super) fn probability(p: f64) -> String {
-    if p < 0.001 {
-        "<\u{A0}0,001".to_owned()
-    } else {
-        rounding::number(p, 3)
-    }
 }

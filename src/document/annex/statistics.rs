@@ -12,7 +12,6 @@ use crate::model::{CriterionId, WaveId};
 use super::super::method::{column, wave_label};
 use super::super::parts::{Align, Column, Table, TableCell};
 use super::super::{Study, scope, words};
-use super::changes::probability;
 use super::tables::text;
 use super::{coherence, detectable};
 
@@ -186,7 +185,7 @@ fn p_value(test: RankTest) -> String {
         Method::Exact => "",
         Method::Normal => "≈ ",
     };
-    format!("{mark}{}", probability(test.p))
+    format!("{mark}{}", words::probability(test.p))
 }
 
 /// « +0,33 [−0,05 ; +0,63] ».
@@ -211,11 +210,7 @@ fn size(magnitude: &str) -> &str {
 }
 
 fn signed_bounds((low, high): (f64, f64)) -> String {
-    format!(
-        "[{} ; {}]",
-        rounding::signed(low, 0),
-        rounding::signed(high, 0)
-    )
+    format!("[{} ; {}]", words::signed(low), words::signed(high))
 }
 
 fn named(study: &Study, criterion: CriterionId, group: usize) -> Vec<TableCell> {

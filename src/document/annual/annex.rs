@@ -1,7 +1,5 @@
 //! Tables of the annex: every number of the charts, with what the body does not say.
 
-use crate::aggregate::rounding;
-
 use super::super::method::column;
 use super::super::parts::{Align, Table, TableCell};
 use super::super::{Naming, words};
@@ -56,11 +54,7 @@ fn changed(report: &Report) -> Option<Table> {
 
 fn changed_row(report: &Report, moved: &changes::Moved) -> Vec<TableCell> {
     let interval = moved.estimate.interval(0.95);
-    let probability = |p: Option<f64>| match p {
-        Some(p) if p < 0.001 => "< 0,001".to_owned(),
-        Some(p) => rounding::number(p, 3),
-        None => "–".to_owned(),
-    };
+    let probability = |p: Option<f64>| p.map_or("–".to_owned(), words::probability);
     let texts = vec![
         words::criterion(report.referential, moved.criterion),
         format!("{} sur {}", moved.deltas.len(), moved.wanted),
@@ -68,9 +62,9 @@ fn changed_row(report: &Report, moved: &changes::Moved) -> Vec<TableCell> {
         words::whole(moved.to),
         format!(
             "{} [{} ; {}]",
-            rounding::signed(moved.estimate.value, 0),
-            rounding::signed(interval.low, 0),
-            rounding::signed(interval.high, 0)
+            words::signed(moved.estimate.value),
+            words::signed(interval.low),
+            words::signed(interval.high)
         ),
         probability(moved.estimate.p_value()),
         probability(moved.adjusted),
@@ -110,8 +104,8 @@ fn year_row(report: &Report, step: &Step) -> Vec<TableCell> {
     let bounds = match pool::spread_is_told(report, step.common) {
         true => format!(
             " [{} ; {}]",
-            rounding::signed(interval.low, 0),
-            rounding::signed(interval.high, 0)
+            words::signed(interval.low),
+            words::signed(interval.high)
         ),
         false => String::new(),
     };
@@ -126,9 +120,9 @@ fn year_row(report: &Report, step: &Step) -> Vec<TableCell> {
             words::whole(step.before),
             words::whole(step.after)
         ),
-        format!("{}{bounds}", rounding::signed(printed.constant, 0)),
-        rounding::signed(printed.composition, 0),
-        rounding::signed(printed.total, 0),
+        format!("{}{bounds}", words::signed(printed.constant)),
+        words::signed(printed.composition),
+        words::signed(printed.total),
     ];
     texts.into_iter().map(TableCell::Text).collect()
 }

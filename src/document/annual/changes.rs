@@ -9,7 +9,7 @@ use crate::aggregate::estimate::Estimate;
 use crate::aggregate::figures::Verdict as Judged;
 use crate::aggregate::multiplicity::benjamini_hochberg;
 use crate::aggregate::pooling::mean_of_projects;
-use crate::aggregate::verdict::{Judgement, verdict_of_estimate};
+use crate::aggregate::verdict::verdict;
 use crate::model::CriterionId;
 
 use super::super::changes::direction::{self, Shift};
@@ -64,10 +64,6 @@ pub(super) fn moved(report: &Report) -> Vec<Moved> {
         })
         .collect();
     let p_values: Vec<Option<f64>> = found.iter().map(|(.., found)| found.p_value()).collect();
-    let judgement = Judgement {
-        fewest_people: report.thresholds.score,
-        change_that_matters: MATTERS,
-    };
     let adjusted = benjamini_hochberg(&p_values);
     let moved = found.into_iter().zip(adjusted);
     moved
@@ -82,7 +78,7 @@ pub(super) fn moved(report: &Report) -> Vec<Moved> {
                 to: mean(|member| member.to)?,
                 wanted: pool::wanted(report, criterion),
                 deltas: members.iter().map(|member| member.delta).collect(),
-                verdict: verdict_of_estimate(&estimate, adjusted, &judgement),
+                verdict: verdict(&estimate, adjusted, MATTERS),
                 estimate,
                 adjusted,
             })
@@ -120,18 +116,14 @@ pub(super) fn name(report: &Report, moved: &Moved) -> String {
 /// « amélioration probable pour « Participation » : +9 points en moyenne de 6 projets (entre +2 et +16) ».
 pub(super) fn told(report: &Report, moved: &Moved) -> String {
     let interval = moved.estimate.interval(0.95);
-    let end = |end: f64| match words::short_of_zero(end, moved.estimate.value) {
-        Some(short) if moved.verdict.is_conclusive() => short,
-        _ => words::change_in_chart(end),
-    };
+    let bounds = (interval.low, interval.high);
     format!(
-        "{} pour « {} » : {} en moyenne de {} projets (entre {} et {})",
+        "{} pour « {} » : {} en moyenne de {} projets ({})",
         moved.verdict.words(),
         name(report, moved),
         words::change_points(moved.estimate.value),
         moved.deltas.len(),
-        end(interval.low),
-        end(interval.high)
+        words::between_changes(bounds, moved.estimate.value, moved.verdict)
     )
 }
 

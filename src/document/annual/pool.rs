@@ -5,8 +5,10 @@
 //! or less precise: nothing can be subtracted that is not on paper already.
 
 use crate::aggregate::counts::Told;
-use crate::aggregate::estimate::{Estimate, Interval};
-use crate::aggregate::pooling::{Between, Study, Synthesis, mean_of_projects, synthesis};
+use crate::aggregate::estimate::{Estimate, Interval, Regularisation};
+use crate::aggregate::pooling::{
+    Between, Study, Synthesis, mean_of_projects, pooled_variance, synthesis,
+};
 use crate::aggregate::years;
 use crate::model::{CriterionId, EarlierSubject};
 
@@ -263,19 +265,10 @@ pub(super) fn criteria(report: &Report) -> impl Iterator<Item = CriterionId> {
     CriterionId::each(&report.referential.criteria)
 }
 
-/// Variance of one person's score within a project, in squared points, the same for all.
+/// Variance of one person's score within a project, in squared points, from the published spreads of all projects.
 ///
-/// Published spreads of all projects, steadied by the usual one as every interval of a dossier is: a spread at five
-/// people is noise, and none at a ceiling would give a project infinite weight (`statistics.md` §§ 1.4, 1.12).
+/// 0 when nothing is known of it: no synthesis is made then.
 pub(super) fn person_variance(report: &Report) -> f64 {
-    let thresholds = &report.thresholds;
-    let (mut freedom, mut squares) = (
-        thresholds.prior_weight,
-        thresholds.prior_weight * thresholds.prior_sd.powi(2),
-    );
-    for laureate in &report.laureates {
-        freedom += laureate.spread.0;
-        squares += laureate.spread.1;
-    }
-    squares / freedom
+    let spreads = report.laureates.iter().map(|laureate| laureate.spread);
+    pooled_variance(spreads, &Regularisation::of(&report.thresholds)).unwrap_or(0.0)
 }

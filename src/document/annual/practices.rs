@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::aggregate::counts::Told;
+use crate::diagnostic::others;
 
 use super::super::parts::Term;
 use super::super::{Naming, words};
@@ -87,6 +88,6 @@ fn who(report: &Report, members: &[usize]) -> String {
         .collect();
     match members.len() - named.len() {
         0 => words::list(&named),
-        more => format!("{} et {more} autres", named.join(", ")),
+        more => format!("{} et {}", named.join(", "), others(more)),
     }
 }

@@ -154,10 +154,7 @@ fn moved(
         mark_of(bounded.unwrap_or(Score::Exact(value)))
     };
     let (first, last) = (end(from, change.from), end(to, change.to));
-    let (low, high) = (
-        words::change(change.interval.0),
-        words::change(change.interval.1),
-    );
+    let bounds = words::between_changes(change.interval, change.delta, change.verdict);
     let points = words::change_points(change.delta);
     let people = movement::people(change);
     let people = match people.as_str() {
@@ -175,7 +172,7 @@ fn moved(
             ),
             subtitle: subject(study, criterion, party),
             note: format!(
-                "{} : {points} (entre {low} et {high}) ; {people}{design}, {} puis {}.",
+                "{} : {points} ({bounds}) ; {people}{design}, {} puis {}.",
                 words::capital(&words::span(study.figures, (from, to))),
                 words::count(change.n_from),
                 words::people(change.n_to),

@@ -5,7 +5,8 @@ use super::super::faults::Faults;
 use super::super::quoting::quoted;
 use super::super::record::{Record, Site};
 use super::super::spelling::{trimmed, trimmed_bytes};
-use super::{Feed, is_not_shown};
+use super::Feed;
+use super::answers::is_not_shown;
 use crate::diagnostic::{Diagnostic, nearest_or};
 use crate::model::{CriterionId, GroupId, ItemId, Scale, State};
 

@@ -136,7 +136,8 @@ impl Feed<'_, '_> {
         }
     }
 
-    pub(super) fn meet(
+    /// The person behind a row, met for the first time or known; refused when what is said of her contradicts itself.
+    fn meet(
         &mut self,
         record: &Record,
         project: usize,
@@ -145,21 +146,8 @@ impl Feed<'_, '_> {
         group: GroupId,
         faults: &mut Faults,
     ) -> Option<Who> {
-        let of_file = self.said.and_then(|said| said.group);
-        let of_file = of_file.map(|group| {
-            self.setting.codebook.questionnaire.groups[group.at()]
-                .id
-                .as_str()
-        });
+        let key = self.key(record, project);
         let gathering = &mut self.setting.gatherings[project];
-        let key = match self.columns.respondent {
-            Some(rank) => within(of_file, hashed(trimmed_bytes(record.cell(rank)))),
-            None => {
-                let mut row = end_to_end(record);
-                row.extend_from_slice(of_file.unwrap_or_default().as_bytes());
-                gathering.unsigned.key(&row)
-            }
-        };
         let (sitting, new) = gathering.sitting(key, bucket, group);
         let said = |rank: Option<usize>| {
             rank.map(|rank| trimmed_bytes(record.cell(rank)))
@@ -214,12 +202,26 @@ impl Feed<'_, '_> {
         Some(who)
     }
 
-    pub(super) fn group(
-        &mut self,
-        record: &Record,
-        project: usize,
-        faults: &mut Faults,
-    ) -> Option<GroupId> {
+    /// What stands for the person: her identifier within the group that is said of the file, or all that the row says.
+    fn key(&mut self, record: &Record, project: usize) -> [u64; 2] {
+        let of_file = self.said.and_then(|said| said.group);
+        let of_file = of_file.map(|group| {
+            self.setting.codebook.questionnaire.groups[group.at()]
+                .id
+                .as_str()
+        });
+        match self.columns.respondent {
+            Some(rank) => within(of_file, hashed(trimmed_bytes(record.cell(rank)))),
+            None => {
+                let mut row = end_to_end(record);
+                row.extend_from_slice(of_file.unwrap_or_default().as_bytes());
+                self.setting.gatherings[project].unsigned.key(&row)
+            }
+        }
+    }
+
+    /// The group that a row tells, or that is said of the whole file.
+    fn group(&mut self, record: &Record, project: usize, faults: &mut Faults) -> Option<GroupId> {
         if let Some(group) = self.said.and_then(|said| said.group) {
             return Some(group);
         }
@@ -234,51 +236,43 @@ impl Feed<'_, '_> {
         let mapped = self.setting.mapping.groups.get(&folded(written)).copied();
         let Some(group) = mapped.or_else(|| self.setting.codebook.group(written)) else {
             let place = self.place_of(record, rank, faults);
-            // The group of people of a file without groups: nobody writes it.
-            let several = self.setting.codebook.questionnaire.groups.len() > 1;
-            let written_by_nobody = |id: &&str| *id == EVERYONE && several;
-            let ids = self.setting.codebook.group_ids();
-            let ids: Vec<&str> = ids.filter(|id| !written_by_nobody(id)).collect();
-            let (message, hint) = if trimmed(written).is_empty() {
-                (
-                    "le groupe n'est pas indiqué".to_owned(),
-                    format!("complétez la case : {}", ids.join(", ")),
-                )
-            } else {
-                let hint = nearest_or(written, ids.iter().copied(), || {
-                    format!(
-                        "groupes connus : {} ; ajoutez cette façon de l'écrire à [groupes] de colonnes.toml{}",
-                        ids.join(", "),
-                        match usual::is_title(&folded(self.columns.heading(rank))) {
-                            true =>
-                                ", ou, si cette colonne ne dit pas le groupe, son titre à ignorer",
-                            false => "",
-                        }
-                    )
-                });
-                (
-                    format!(
-                        "le groupe {} n'est pas dans le questionnaire",
-                        quoted(
-                            written,
-                            self.setting
-                                .codebook
-                                .group_names()
-                                .chain(self.setting.mapping.groups.keys().map(String::as_str))
-                        )
-                    ),
-                    hint,
-                )
-            };
-            self.refuse(
-                project,
-                Diagnostic::error(message).at(place).hint(hint),
-                faults,
-            );
+            let fault = self.unknown_group(written, rank).at(place);
+            self.refuse(project, fault, faults);
             return None;
         };
         self.group.keep(cell, group);
         Some(group)
+    }
+
+    /// That a cell tells no group that is known, or none at all.
+    fn unknown_group(&self, written: &str, rank: usize) -> Diagnostic {
+        let codebook = &self.setting.codebook;
+        // The group of people of a file without groups: nobody writes it.
+        let several = codebook.questionnaire.groups.len() > 1;
+        let written_by_nobody = |id: &&str| *id == EVERYONE && several;
+        let ids = codebook.group_ids();
+        let ids: Vec<&str> = ids.filter(|id| !written_by_nobody(id)).collect();
+        if trimmed(written).is_empty() {
+            return Diagnostic::error("le groupe n'est pas indiqué")
+                .hint(format!("complétez la case : {}", ids.join(", ")));
+        }
+        let hint = nearest_or(written, ids.iter().copied(), || {
+            format!(
+                "groupes connus : {} ; ajoutez cette façon de l'écrire à [groupes] de colonnes.toml{}",
+                ids.join(", "),
+                match usual::is_title(&folded(self.columns.heading(rank))) {
+                    true => ", ou, si cette colonne ne dit pas le groupe, son titre à ignorer",
+                    false => "",
+                }
+            )
+        });
+        let mapped = self.setting.mapping.groups.keys().map(String::as_str);
+        let names = codebook.group_names().chain(mapped);
+        Diagnostic::error(format!(
+            "le groupe {} n'est pas dans le questionnaire",
+            quoted(written, names)
+        ))
+        .hint(hint)
     }
 }
 

@@ -3,13 +3,15 @@
 use jalon::aggregate::audit::{Row, violations};
 use jalon::aggregate::in_turn::told_in_turn;
 
+use crate::disclosure::atoms::sum_of;
+
 #[test]
 fn a_figure_is_kept_back_when_it_and_those_before_it_speak_of_too_few_and_the_next_is_told_without_it()
  {
     // Three questions over nine projects, the mean of the three over eight of them.
     let sizes = [8, 1];
     let over = |atoms: &[usize], slots: &[usize]| {
-        let rows = slots.iter().map(|&slot| Row::of_atoms(atoms, slot, &sizes));
+        let rows = slots.iter().map(|&slot| sum_of(atoms, slot, &sizes));
         let terms = rows.flat_map(|row| row.terms).collect();
         vec![Row { terms, people: 8 }]
     };
@@ -39,7 +41,7 @@ fn many_figures_are_settled_as_if_each_was_asked_about_alone() {
         let figures: Vec<Vec<Row>> = (0..12)
             .map(|_| {
                 let atoms: Vec<usize> = (0..6).filter(|_| roll(4) > 0).collect();
-                vec![Row::of_atoms(&atoms, roll(2) as usize, &sizes)]
+                vec![sum_of(&atoms, roll(2) as usize, &sizes)]
             })
             .collect();
         let mut rows: Vec<Row> = Vec::new();

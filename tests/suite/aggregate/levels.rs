@@ -1,18 +1,17 @@
 //! One wave: quantiles, shares, intervals, scores of a respondent, consistency.
 
 use jalon::aggregate::consistency::{Remark, consistency};
-use jalon::aggregate::ensemble::{Part, standardised_mean};
+use jalon::aggregate::ensemble::combine;
 use jalon::aggregate::estimate::{
-    Estimate, Regularisation, Sample, Summary, interval_of_mean, mean, quantile, standard_deviation,
+    Estimate, Interval, Regularisation, Sample, Summary, mean, quantile, standard_deviation,
 };
 use jalon::aggregate::proportion::{consensus, whole_percents, wilson};
 use jalon::aggregate::respondent::{
-    Completion, Weighted, category_score, completion, criterion_score, response_rate,
+    Completion, Sums, Weighted, category_score, completion, response_rate,
 };
-use jalon::aggregate::scale::{
-    Agreement, Orientation, agreement, end_levels, ends, orient, rescale,
-};
+use jalon::aggregate::scale::rescale;
 use jalon::aggregate::width::{printed_correlation, printed_sample};
+use jalon::model::{Questionnaire, Referential};
 
 use super::{EXACT, QUANTILE, close, count, family, number, population, scores, vectors};
 
@@ -34,6 +33,17 @@ fn shares_have_the_wilson_interval_of_the_vectors() {
         close(found.high, number(&case["ci"][1]), EXACT);
     }
     assert_eq!(wilson(0, 0, None), None);
+}
+
+/// The 95 % interval of a mean inside the scale.
+pub fn interval_of_mean(
+    values: &[f64],
+    regularisation: &Regularisation,
+    population: Option<u32>,
+) -> Option<Interval> {
+    let sample = Summary::of(values)?.sample(regularisation);
+    let estimate = Estimate::of_mean(&sample, population)?;
+    Some(estimate.interval(0.95).clamped(0.0, 100.0))
 }
 
 #[test]
@@ -94,50 +104,42 @@ fn whole_percents_follow_the_largest_remainders() {
 
 #[test]
 fn levels_are_oriented_and_brought_to_a_hundred() {
+    let mut item = Questionnaire::embedded(&Referential::embedded()).items[0].clone();
     for case in family("rescale") {
-        let levels = count(&case["L"]);
-        let orientation = if case["reverse"] == true {
-            Orientation::Reversed
-        } else {
-            Orientation::Straight
-        };
-        let level = i32::try_from(case["level"].as_i64().expect("a level")).expect("small");
-        let lowest = i32::try_from(case["lo"].as_i64().expect("a level")).expect("small");
-        let rank = orient(level, lowest, levels, orientation).expect("on the scale");
+        let levels = count(&case["L"]) as usize;
+        item.reversed = case["reverse"] == true;
+        let level = case["level"].as_i64().expect("a level") - case["lo"].as_i64().expect("one");
+        let level = usize::try_from(level).expect("on the scale");
+        let rank = item.oriented(level, levels).expect("on the scale");
         close(
             rescale(rank, levels).expect("a score"),
             number(&case["s"]),
             EXACT,
         );
+        assert_eq!(item.oriented(rank, levels), Some(level));
+        assert_eq!(item.oriented(levels, levels), None);
+        assert_eq!(rescale(levels, levels), None);
     }
-    assert_eq!(orient(6, 1, 5, Orientation::Straight), None);
-    assert_eq!(orient(0, 1, 5, Orientation::Reversed), None);
-    assert_eq!(orient(i32::MIN, i32::MAX, 5, Orientation::Reversed), None);
+    assert_eq!(rescale(0, 1), None);
 }
 
 #[test]
 fn a_respondent_needs_half_of_the_items_that_concern_them() {
     for case in family("criterion_respondent") {
-        let answers: Vec<Weighted> = scores(&case["scores"])
-            .into_iter()
-            .map(|score| Weighted { score, weight: 1.0 })
-            .collect();
-        let found = criterion_score(&answers, count(&case["asked"]), count(&case["nc"]));
+        let mut sums = Sums::default();
+        for score in scores(&case["scores"]) {
+            sums.add(Weighted { score, weight: 1.0 });
+        }
+        let found = sums.score(count(&case["asked"]), count(&case["nc"]));
         assert_eq!(found, case["out"].as_f64());
     }
-    let heavy = [
-        Weighted {
-            score: 100.0,
-            weight: 3.0,
-        },
-        Weighted {
-            score: 0.0,
-            weight: 1.0,
-        },
-    ];
-    assert_eq!(criterion_score(&heavy, 2, 0), Some(75.0));
-    assert_eq!(category_score(&[50.0, 100.0], 4), Some(75.0));
-    assert_eq!(category_score(&[50.0], 3), None);
+    let mut heavy = Sums::default();
+    for (score, weight) in [(100.0, 3.0), (0.0, 1.0)] {
+        heavy.add(Weighted { score, weight });
+    }
+    assert_eq!(heavy.score(2, 0), Some(75.0));
+    assert_eq!(category_score(&mut [50.0, 100.0], 4), Some(75.0));
+    assert_eq!(category_score(&mut [50.0], 3), None);
 }
 
 #[test]
@@ -193,21 +195,20 @@ fn a_forgotten_reversal_is_remarked() {
 
 #[test]
 fn the_ensemble_has_fixed_weights_and_satterthwaite_degrees_of_freedom() {
-    let part = |count, mean, variance, population| Part {
-        weight: 1.0,
-        sample: Sample {
+    let part = |count, mean, variance, population| {
+        let sample = Sample {
             count,
             mean,
             variance,
-        },
-        population,
+        };
+        (1.0, Estimate::of_mean(&sample, population).expect("people"))
     };
     let groups = [
         part(8, 20.0, 400.0, None),
         part(5, 40.0, 900.0, None),
         part(12, 30.0, 100.0, None),
     ];
-    let found = standardised_mean(&groups).expect("an ensemble");
+    let found = combine(&groups).expect("an ensemble");
     close(found.value, 30.0, EXACT);
     let pieces = [50.0 / 9.0, 180.0 / 9.0, 100.0 / 108.0];
     let variance: f64 = pieces.iter().sum();
@@ -215,13 +216,13 @@ fn the_ensemble_has_fixed_weights_and_satterthwaite_degrees_of_freedom() {
     let spread = pieces[0].powi(2) / 7.0 + pieces[1].powi(2) / 4.0 + pieces[2].powi(2) / 11.0;
     close(found.freedom, variance * variance / spread, EXACT);
     let whole = [part(8, 20.0, 400.0, Some(8)), part(5, 40.0, 900.0, Some(5))];
-    let known = standardised_mean(&whole)
-        .expect("an ensemble")
-        .interval(0.95);
+    let known = combine(&whole).expect("an ensemble").interval(0.95);
     close(known.low, 30.0, EXACT);
     close(known.high, 30.0, EXACT);
-    assert_eq!(standardised_mean(&[part(1, 20.0, 484.0, None)]), None);
-    assert_eq!(standardised_mean(&[]), None);
+    let heavier = [(3.0, groups[0].1), (1.0, groups[1].1)];
+    close(combine(&heavier).expect("an ensemble").value, 25.0, EXACT);
+    assert_eq!(combine(&[(0.0, groups[0].1)]), None);
+    assert_eq!(combine(&[]), None);
 }
 
 #[test]
@@ -252,29 +253,4 @@ fn a_printed_width_is_one_of_two_classes() {
     for (correlation, class) in classes {
         close(printed_correlation(correlation), class, EXACT);
     }
-}
-
-#[test]
-fn unanimity_is_found_at_a_level_or_at_an_end() {
-    let width = end_levels(5);
-    assert_eq!(
-        agreement(&[0, 0, 0, 0, 9], width, 0),
-        Some(Agreement::Level(5))
-    );
-    assert_eq!(
-        agreement(&[0, 0, 0, 4, 5], width, 0),
-        Some(Agreement::Favourable)
-    );
-    assert_eq!(
-        agreement(&[3, 2, 0, 0, 0], width, 0),
-        Some(Agreement::Unfavourable)
-    );
-    assert_eq!(agreement(&[1, 0, 0, 0, 8], width, 0), None);
-    assert_eq!(
-        agreement(&[1, 0, 0, 0, 8], width, 1),
-        Some(Agreement::Level(5))
-    );
-    assert_eq!(agreement(&[0, 0, 0, 0, 0], width, 0), None);
-    let found = ends(&[1, 2, 3, 4, 5], width);
-    assert_eq!((found.favourable, found.unfavourable), (9, 3));
 }

@@ -7,16 +7,38 @@ mod in_turn;
 mod laws;
 mod levels;
 mod numbers;
+pub mod overlap;
 mod portfolio;
 mod quantiles;
 mod tests_on_ranks;
+mod turnout;
 mod years;
 
+use jalon::aggregate::conditions::Degree;
 use serde_json::Value;
 
 /// The reference vectors, computed in Python and checked against scipy, statsmodels and R.
 pub fn vectors() -> Value {
     serde_json::from_str(include_str!("vectors.json")).expect("the vectors are JSON")
+}
+
+/// What each of the six measuring conditions is called in the reference, in the order of the list.
+pub const CONDITIONS: [&str; 6] = [
+    "participation",
+    "effectif",
+    "temps",
+    "suivi",
+    "croisement",
+    "questionnaire",
+];
+
+/// The points of a measuring condition, of which the reference makes a grade (`statistics.md` § 1.11).
+pub fn points(degree: Degree) -> u32 {
+    match degree {
+        Degree::Unmet => 0,
+        Degree::Met => 1,
+        Degree::Full => 2,
+    }
 }
 
 /// A family of the vectors as a list.
@@ -98,7 +120,9 @@ fn every_family_of_the_vectors_is_known_here() {
         "splitmix64_seed1",
     ];
     let numbers = ["add_months", "horizon", "robustness", "round"];
-    let portfolio = ["meta", "rake"];
+    let portfolio = ["meta"];
+    // Nobody is weighted (`statistics.md` § 1.9, default): the program has nothing to compare.
+    let unused = ["rake"];
     let disclosure = ["sdc"];
     let mut known: Vec<&str> = [
         &levels[..],
@@ -106,6 +130,7 @@ fn every_family_of_the_vectors_is_known_here() {
         &ranks,
         &numbers,
         &portfolio,
+        &unused,
         &disclosure,
     ]
     .concat();

@@ -1,14 +1,15 @@
 //! Dates, conditions, and numbers as they are printed.
 
 use chrono::NaiveDate;
-use jalon::aggregate::conditions::{Condition, Evidence, Level, conditions};
-use jalon::aggregate::rounding::{
-    change_in_points, interval, number as written, percent, range, round, signed,
-};
+use jalon::aggregate::conditions::{Degree, Evidence, conditions};
+use jalon::aggregate::figures::ConditionKind;
+use jalon::aggregate::figures::Verdict;
+use jalon::aggregate::rounding::{number as written, round, signed};
+use jalon::aggregate::written::{between_changes, change_points, percent};
 use jalon::model::horizon::add_months;
 use jalon::model::referential::{Horizon, Terms};
 
-use super::{close, count, family, number};
+use super::{CONDITIONS, close, count, family, number, points};
 
 const TERMS: Terms = Terms {
     reference_days: 60,
@@ -53,13 +54,10 @@ fn the_six_conditions_are_those_of_the_vectors() {
             items: count(&args[5]),
             unanswered: Some(number(&args[6])),
         });
-        assert_eq!(found.points(), count(&case["out"]["score"]));
-        for (condition, level) in found.checks {
-            assert_eq!(
-                level.points(),
-                count(&case["out"]["checks"][condition.code()])
-            );
-        }
+        let points = found.map(|(_, degree)| points(degree));
+        assert_eq!(points.iter().sum::<u32>(), count(&case["out"]["score"]));
+        let checks = CONDITIONS.map(|key| count(&case["out"]["checks"][key]));
+        assert_eq!(points, checks);
     }
 }
 
@@ -74,8 +72,17 @@ fn a_condition_is_met_from_its_minimum() {
         items: 2,
         unanswered: Some(0.10),
     });
-    assert_eq!((found.met(), found.full()), (4, 2));
-    assert_eq!(found.checks[3], (Condition::Follow, Level::Unmet));
+    assert_eq!(
+        found,
+        [
+            (ConditionKind::Participation, Degree::Full),
+            (ConditionKind::People, Degree::Met),
+            (ConditionKind::Time, Degree::Met),
+            (ConditionKind::Followed, Degree::Unmet),
+            (ConditionKind::Viewpoints, Degree::Unmet),
+            (ConditionKind::Questionnaire, Degree::Full),
+        ]
+    );
 }
 
 #[test]
@@ -100,21 +107,43 @@ fn numbers_are_written_in_french() {
     assert_eq!(signed(12.4, 0), "+12");
     assert_eq!(signed(-12.5, 0), "\u{2212}13");
     assert_eq!(signed(0.2, 0), "0");
-    assert_eq!(percent(0.625), "63\u{202F}%");
+    assert_eq!(percent(0.625), "63 %");
     // Nobody and everybody are told when it is so.
     let told = [0.0, 0.004, 0.006, 0.994, 0.996, 1.0].map(percent);
     let said = ["0", "moins de 1", "1", "99", "plus de 99", "100"];
-    assert_eq!(told, said.map(|told| format!("{told}\u{202F}%")));
-    assert_eq!(range(-4.4, 97.0), "\u{2212}4 à 97");
-    assert_eq!(interval(31.0, 58.2), "IC\u{A0}95\u{202F}% [31\u{202F}; 58]");
+    assert_eq!(told, said.map(|told| format!("{told} %")));
+}
+
+#[test]
+fn an_end_that_is_zero_once_rounded_only_is_told_beside_it() {
+    use Verdict::{DeclineProbable, ImprovementProbable, Uncertain};
+    let said = [
+        ((12.4, 39.6), 26.0, ImprovementProbable, "entre +12 et +40"),
+        (
+            (0.3, 14.0),
+            7.0,
+            ImprovementProbable,
+            "entre plus de 0 et +14",
+        ),
+        (
+            (-14.0, -0.3),
+            -7.0,
+            DeclineProbable,
+            "entre −14 et moins de 0",
+        ),
+        ((-0.3, 14.0), 7.0, Uncertain, "entre 0 et +14"),
+    ];
+    for (bounds, delta, verdict, expected) in said {
+        assert_eq!(between_changes(bounds, delta, verdict), expected);
+    }
 }
 
 #[test]
 fn a_change_under_half_a_point_is_said_in_words() {
-    assert_eq!(change_in_points(12.5), "+13\u{A0}points");
-    assert_eq!(change_in_points(-1.2), "\u{2212}1\u{A0}point");
-    assert_eq!(change_in_points(0.49), "moins de 1 point");
-    assert_eq!(change_in_points(-0.49), "moins de 1 point");
-    assert_eq!(change_in_points(0.5), "+1\u{A0}point");
-    assert_eq!(change_in_points(0.0), "0\u{A0}point");
+    assert_eq!(change_points(12.5), "+13\u{A0}points");
+    assert_eq!(change_points(-1.2), "\u{2212}1\u{A0}point");
+    assert_eq!(change_points(0.49), "moins de 1 point");
+    assert_eq!(change_points(-0.49), "moins de 1 point");
+    assert_eq!(change_points(0.5), "+1\u{A0}point");
+    assert_eq!(change_points(0.0), "0\u{A0}point");
 }

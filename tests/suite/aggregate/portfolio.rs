@@ -1,11 +1,10 @@
-//! Many projects: synthesis, rank sets, constant perimeter; and weights.
+//! Many projects: synthesis, rank sets, constant perimeter.
 
-use jalon::aggregate::estimate::Summary;
+use jalon::aggregate::estimate::Regularisation;
 use jalon::aggregate::pooling::{
     Between, Study, Synthesis, mean_of_projects, pooled_variance, synthesis, year_on_year,
 };
 use jalon::aggregate::standing::{RankSet, Standing, rank_sets, standings};
-use jalon::aggregate::weighting::{Cell, effective_size, rake};
 use serde_json::Value;
 
 use super::{EXACT, QUANTILE, close, number, scores, vectors};
@@ -108,10 +107,13 @@ fn a_project_stands_apart_only_when_shown_to() {
 
 #[test]
 fn within_variance_is_pooled_by_degrees_of_freedom() {
-    let one = Summary::of(&[40.0, 60.0]).expect("people");
-    let two = Summary::of(&[50.0, 50.0, 50.0]).expect("people");
-    assert_eq!(pooled_variance(&[one, two]), Some(200.0 / 3.0));
-    assert_eq!(pooled_variance(&[]), None);
+    // Two people 20 points apart, three who agree.
+    let projects = [(1.0, 200.0), (2.0, 0.0)];
+    let plain = pooled_variance(projects, &Regularisation::NONE);
+    assert_eq!(plain, Some(200.0 / 3.0));
+    let house = pooled_variance(projects, &Regularisation::HOUSE);
+    assert_eq!(house, Some((200.0 + 2.0 * 22.0 * 22.0) / 5.0));
+    assert_eq!(pooled_variance([], &Regularisation::NONE), None);
 }
 
 #[test]
@@ -135,38 +137,4 @@ fn the_yearly_step_is_split_exactly() {
         (2, 3, 3)
     );
     assert_eq!(year_on_year(&[(Some(1.0), None)]), None);
-}
-
-#[test]
-fn raking_is_that_of_the_vectors() {
-    let case = &vectors()["rake"];
-    let cell = |count, group, age| Cell {
-        count,
-        categories: vec![group, age],
-    };
-    let cells = [cell(6, 0, 0), cell(4, 0, 1), cell(5, 1, 0), cell(15, 1, 1)];
-    let found = rake(&cells, &[vec![20.0, 30.0], vec![25.0, 25.0]]).expect("weights");
-    for (weight, wanted) in found.weights.iter().zip(scores(&case["weights"])) {
-        close(*weight, wanted, EXACT);
-    }
-    let info = &case["info"];
-    // The passes of another order of steps (26 there) are no statistic: only that they end is.
-    assert!(found.iterations < 50);
-    assert_eq!(found.trimmed, info["capped"]);
-    close(found.effective_size, number(&info["n_eff"]), EXACT);
-    close(found.design_effect, number(&info["deff"]), EXACT);
-}
-
-#[test]
-fn weights_are_trimmed_once_and_impossible_margins_refused() {
-    let cell = |count, at| Cell {
-        count,
-        categories: vec![at],
-    };
-    let found = rake(&[cell(1, 0), cell(30, 1)], &[vec![50.0, 50.0]]).expect("weights");
-    assert!(found.trimmed);
-    assert_eq!(rake(&[cell(30, 1)], &[vec![50.0, 50.0]]), None);
-    assert_eq!(rake(&[cell(30, 2)], &[vec![50.0, 50.0]]), None);
-    assert_eq!(rake(&[], &[]), None);
-    assert_eq!(effective_size(&[1.0; 7]), Some(7.0));
 }

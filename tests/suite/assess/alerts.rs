@@ -33,7 +33,7 @@ fn few_people_are_counted_and_many_are_shared() {
     );
     assert_eq!(
         found(&invented, "DATA-01/beneficiaires"),
-        (true, "Réponses des bénéficiaires : 30\u{202F}% des personnes invitées. Les absents peuvent penser autrement.".to_owned())
+        (true, "Réponses des bénéficiaires : 30 % des personnes invitées. Les absents peuvent penser autrement.".to_owned())
     );
 }
 
@@ -48,17 +48,22 @@ fn a_rate_that_rounding_would_carry_to_the_bound_is_told_by_its_count() {
     );
 }
 
+/// Half of the people do not know what to say of C21, and opinions are split on C19.
+fn unsure(asked: &Asked) -> Option<u8> {
+    let even = asked.person.is_multiple_of(2);
+    match asked.criterion {
+        21 => even.then(|| from(1, asked)),
+        19 => Some(if even { 4 } else { 0 }),
+        _ => Some(if even { 3 } else { 2 }),
+    }
+}
+
 #[test]
 fn blanks_and_split_opinions_are_told_with_their_share() {
-    let unsure = |asked: &Asked| match asked.criterion {
-        21 => (asked.person.is_multiple_of(2)).then(|| from(1, asked)),
-        19 => Some(if asked.person.is_multiple_of(2) { 4 } else { 0 }),
-        _ => Some(if asked.person.is_multiple_of(2) { 3 } else { 2 }),
-    };
     let many = Invented::new(&ONE, &[("salaries", 24)], &unsure);
     assert_eq!(
         found(&many, "DATA-03/C21").1,
-        "Le choix « ne sait pas » revient dans 50\u{202F}% des réponses."
+        "Le choix « ne sait pas » revient dans 50 % des réponses."
     );
     let few = Invented::new(&ONE, &[("salaries", 12)], &unsure);
     assert_eq!(
@@ -128,6 +133,38 @@ fn a_meeting_of_everybody_speaks_for_the_other_group_too() {
     assert!(!invented.all().contains(&"DATA-02/benevoles".to_owned()));
 }
 
+/// A share is compared in points, as a score is (`decisions.md` § 20): 50 % beyond 30 % is a gap of 20 points, of which a
+/// fifth counts.
+#[test]
+fn the_gap_of_a_share_weighs_as_that_of_a_score() {
+    let advice = Invented::new(&ONE, &[("salaries", 24)], &unsure).advice();
+    let weighed = ["DATA-03/C21", "DATA-05/C19"].map(|id| {
+        let found = advice.data.iter().find(|advice| advice.id == id);
+        found.map(|advice| (advice.priority * 10.0).round() / 10.0)
+    });
+    assert_eq!(weighed, [Some(124.0), Some(225.0)]);
+}
+
+#[test]
+fn a_rule_on_a_sensitive_subject_speaks_from_its_own_threshold_on() {
+    let strained = |asked: &Asked| {
+        Some(if asked.is_about("charge") {
+            from(0, asked)
+        } else {
+            from(2, asked)
+        })
+    };
+    for (people, is_found) in [(10, true), (9, false)] {
+        let invented = Invented::new(&ONE, &[("salaries", people)], &strained);
+        let all = invented.all();
+        assert_eq!(
+            all.contains(&"SENS-01".to_owned()),
+            is_found,
+            "{people}: {all:?}"
+        );
+    }
+}
+
 #[test]
 fn a_term_that_is_over_is_not_to_be_planned() {
     let invented = Invented::new(&ONE, &[("salaries", 8)], &middling);
@@ -151,8 +188,37 @@ fn a_merged_group_serves_no_rule_on_one_of_its_members() {
     }
     assert_eq!(
         found(&invented, "DATA-01/benevoles+partenaires").1,
-        "Réponses des autres parties prenantes : 14\u{202F}% des personnes invitées. Les absents peuvent penser autrement."
+        "Réponses des autres parties prenantes : 14 % des personnes invitées. Les absents peuvent penser autrement."
     );
+}
+
+/// What people say they remember is no measure: that few did decides nothing of the groups.
+#[test]
+fn a_group_that_is_thin_in_a_measure_alone_is_merged() {
+    let low = |asked: &Asked| Some(from(0, asked));
+    let both = [Horizon::Reference, Horizon::Medium];
+    let mut invented = Invented::new(&both, &[("benevoles", 8), ("partenaires", 8)], &low);
+    invented.project.merges = vec![Merge {
+        label: "autres parties prenantes".to_owned(),
+        groups: vec![invented.group("benevoles"), invented.group("partenaires")],
+    }];
+    let apart = vec!["bénévoles", "partenaires"];
+    // Partners who answered the first time: the threshold itself is enough.
+    for (partners, kind, expected) in [
+        (5, WaveKind::Measure, apart.clone()),
+        (4, WaveKind::Retrospective, apart),
+        (4, WaveKind::Measure, vec!["autres parties prenantes"]),
+    ] {
+        let before = &mut invented.survey.waves[0];
+        let all = 8 + partners;
+        before.respondents.truncate(all as usize);
+        before.answers.retain(|answer| answer.respondent < all);
+        invented.project.waves[0].kind = kind;
+        invented.compute();
+        let groups = invented.figures.groups.iter();
+        let labels: Vec<&str> = groups.map(|group| group.label.as_str()).collect();
+        assert_eq!(labels, expected, "{partners} {kind:?}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 mod alerts;
 mod explained;
 mod findings;
-mod invented;
+pub mod invented;
 mod laws;
 mod marks;
 mod rule_faults;

@@ -117,3 +117,22 @@ fn a_referential_without_a_criterion_that_rules_name_is_told() {
         .collect();
     assert_eq!(other, Vec::<String>::new());
 }
+
+#[test]
+fn a_level_of_qvct_is_named_by_its_number() {
+    let condition = |level: u32| {
+        format!(
+            "{{ cible = {{ qvct = {level} }}, stat = \"score\", groupe = \"salaries\", horizon = \"dernier\", op = \"<\", valeur = 55 }}"
+        )
+    };
+    for level in [1, 6] {
+        let mut notes = Diagnostics::new();
+        let text = format!("{HEAD}{}", rule(&condition(level), "…"));
+        let read = Rulebook::parse(&text, "regles.toml", &Referential::embedded(), &mut notes);
+        assert!(read.is_some(), "{:?}", notes.iter().collect::<Vec<_>>());
+    }
+    assert_eq!(
+        fault(&condition(7)),
+        "erreur : niveau QVCT inconnu : 7\n  → regles.toml:16\n  aide : écrivez le numéro d'un niveau du référentiel"
+    );
+}

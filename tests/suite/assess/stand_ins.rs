@@ -124,3 +124,44 @@ fn two_criteria_in_the_place_of_two_themes_are_both_told() {
     invented.unlimited();
     assert!(invented.finding("PART-01").is_some() && invented.finding("INNO-03").is_some());
 }
+
+/// A gap between groups is sure when a test says so, and never of a criterion that stands in.
+#[test]
+fn a_gap_that_chance_may_explain_is_to_be_checked() {
+    let apart = |asked: &Asked| {
+        Some(match (asked.criterion, asked.group) {
+            (1, "salaries") => from(2, asked),
+            (1, _) => from(0, asked),
+            _ => from(1, asked),
+        })
+    };
+    let torn = |asked: &Asked| {
+        let low = asked.person.is_multiple_of(2);
+        Some(match (asked.criterion, asked.group) {
+            (1, "salaries") => {
+                if low {
+                    1
+                } else {
+                    4
+                }
+            }
+            (1, _) => {
+                if low {
+                    0
+                } else {
+                    3
+                }
+            }
+            _ => from(1, asked),
+        })
+    };
+    let evidence = |points: u32| {
+        format!(
+            "Écart de {points}\u{a0}points entre les salariés et les bénévoles sur la participation."
+        )
+    };
+    let sure = Invented::new(&ONE, &[("salaries", 24), ("benevoles", 24)], &apart);
+    assert_eq!(found(&sure, "PART-06"), (true, evidence(50)));
+    let unsure = Invented::new(&ONE, &[("salaries", 6), ("benevoles", 6)], &torn);
+    assert_eq!(found(&unsure, "PART-06"), (false, evidence(25)));
+}

@@ -4,6 +4,7 @@ use jalon::aggregate::audit::suppression::{EXACT_LIMIT, Search, suppress};
 use jalon::aggregate::audit::{Row, is_safe, violations};
 use proptest::prelude::*;
 
+use super::atoms::sum_of;
 use super::rows::rank;
 
 /// What rounding may leave of nothing.
@@ -57,7 +58,7 @@ fn table(most: usize) -> impl Strategy<Value = (Vec<u32>, Vec<(Vec<usize>, usize
 fn rows_of(sizes: &[u32], cells: &[(Vec<usize>, usize)]) -> Vec<Row> {
     cells
         .iter()
-        .map(|(atoms, wave)| Row::of_atoms(atoms, *wave, sizes))
+        .map(|(atoms, wave)| sum_of(atoms, *wave, sizes))
         .collect()
 }
 
@@ -109,7 +110,7 @@ fn many_single_persons_are_audited_in_bounded_time() {
             let atoms: Vec<usize> = (0..40)
                 .filter(|atom| (atom * 7 + row * 3) % 5 < 3)
                 .collect();
-            Row::of_atoms(&atoms, 0, &sizes)
+            sum_of(&atoms, 0, &sizes)
         })
         .collect();
     let start = std::time::Instant::now();

@@ -80,7 +80,7 @@ fn interval(first: &Counts, last: &Counts, correlation: f64) -> String {
         summary.sample(&Regularisation::HOUSE)
     };
     let change = change_of_samples(&sample(first), &sample(last), 10, correlation);
-    let interval = change.expect("two waves").interval();
+    let interval = change.expect("two waves").estimate.interval(0.95);
     format!("{:.0} {:.0}", interval.low, interval.high)
 }
 

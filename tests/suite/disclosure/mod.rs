@@ -1,5 +1,6 @@
 //! What is published never tells a statistic about fewer than k persons.
 
+pub mod atoms;
 mod attack;
 mod attacker;
 mod changes_beside;

@@ -1,5 +1,6 @@
 //! Keys, method and annexes: whole sentences, what is kept back, and nothing said of what is not there.
 
+use jalon::aggregate::conditions::Degree;
 use jalon::aggregate::figures::ConditionKind;
 use jalon::assess::advice::Advice;
 use jalon::document::parts::{Cell, Table, TableCell};
@@ -118,7 +119,7 @@ fn a_condition_that_rounding_would_carry_to_its_bound_is_told_beside_it() {
             ConditionKind::Questionnaire => 0.104,
             _ => continue,
         };
-        (condition.figure, condition.check) = (Some(share), 0);
+        (condition.figure, condition.degree) = (Some(share), Degree::Unmet);
     }
     let said = plain(&workshop).method.conditions;
     let said: Vec<&str> = said.iter().map(|one| one.value.as_str()).collect();

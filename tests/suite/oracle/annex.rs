@@ -1,7 +1,7 @@
 //! What stands in the annex beside levels: consistency of the questions of a criterion, gaps between groups.
 
 use jalon::aggregate::consistency::{FEWEST_PEOPLE, consistency};
-use jalon::aggregate::disagreement::{gaps, range};
+use jalon::aggregate::disagreement::gaps;
 use jalon::aggregate::dominance::cliff_delta;
 use jalon::aggregate::estimate::{Regularisation, Summary, mean};
 use jalon::aggregate::respondent::Completion;
@@ -84,7 +84,12 @@ fn gaps_between_groups_are_those_of_the_reference() {
             .iter()
             .filter_map(|(_, values)| mean(values))
             .collect();
-        let between = range(&means);
+        let lowest = means.iter().copied().min_by(f64::total_cmp);
+        let highest = means.iter().copied().max_by(f64::total_cmp);
+        let between = highest
+            .zip(lowest)
+            .map(|(highest, lowest)| highest - lowest);
+        let between = between.filter(|_| means.len() > 1);
         ledger.number(&format!("/{key}/range"), between, EXACT);
         let summaries = groups.iter().filter_map(|(_, values)| Summary::of(values));
         let summaries: Vec<Summary> = summaries.collect();
@@ -97,7 +102,7 @@ fn gaps_between_groups_are_those_of_the_reference() {
             ledger.value(&path("a"), groups[pair.left].0);
             ledger.value(&path("b"), groups[pair.right].0);
             ledger.number(&path("diff"), pair.difference.estimate.value, EXACT);
-            let interval = pair.difference.interval();
+            let interval = pair.difference.estimate.interval(0.95);
             ledger.number(&path("lo"), interval.low, QUANTILE);
             ledger.number(&path("hi"), interval.high, QUANTILE);
             ledger.number(&path("p"), pair.difference.p_value(), QUANTILE);

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use jalon::aggregate::change::{Change, attrition, change, ensemble_change};
+use jalon::aggregate::change::{Change, attrition, ensemble_change};
 use jalon::aggregate::dominance::cliff_delta;
 use jalon::aggregate::estimate::{Estimate, Regularisation, Summary};
 use jalon::aggregate::figures::{Absent, Party, Subject, Verdict};
 use jalon::aggregate::multiplicity::{benjamini_hochberg, holm};
 use jalon::aggregate::ranks::{mann_whitney, signed_ranks};
 use jalon::aggregate::resample::{RESAMPLES, Target, bca};
-use jalon::aggregate::verdict::{Judgement, verdict};
+use jalon::aggregate::verdict::verdict;
 use jalon::model::{CriterionId, WaveId};
 use serde_json::Value;
+
+use crate::aggregate::overlap::change;
 
 use super::ledger::Ledger;
 use super::levels::{criterion, parts, party, wave};
@@ -39,10 +41,10 @@ fn compare_estimate(ledger: &mut Ledger, at: &str, found: &Change) {
     number(ledger, "r", Some(found.correlation), EXACT);
     number(ledger, "se", Some(found.estimate.standard_error), EXACT);
     number(ledger, "df", Some(found.estimate.freedom), EXACT);
-    number(ledger, "t", found.statistic(), EXACT);
+    number(ledger, "t", found.estimate.statistic(), EXACT);
     number(ledger, "p", found.p_value(), QUANTILE);
     number(ledger, "mde", found.detectable(), QUANTILE);
-    let interval = found.interval();
+    let interval = found.estimate.interval(0.95);
     number(ledger, "lo", Some(interval.low), QUANTILE);
     number(ledger, "hi", Some(interval.high), QUANTILE);
 }
@@ -116,10 +118,13 @@ fn compare_pairs(ledger: &mut Ledger, key: &str, two: &Two) {
     ledger.number(&path("wilcoxon/rank_biserial"), found.rank_biserial, EXACT);
 }
 
-const JUDGEMENT: Judgement = Judgement {
-    fewest_people: 5,
-    change_that_matters: 10.0,
-};
+/// The word of a change, « non comparable » under five people on a side: what the gate says « non publié » of.
+fn word(found: &Change, p_holm: Option<f64>) -> Verdict {
+    match found.first_count.min(found.last_count) {
+        0..5 => Verdict::NotComparable,
+        _ => verdict(&found.estimate, p_holm, 10.0),
+    }
+}
 
 /// Changes of groups whose answers all agree at a wave: nothing is said of them (decisions § 13).
 const UNANIMOUS: [&str; 13] = [
@@ -172,8 +177,8 @@ fn changes_are_those_of_the_reference() {
         let (p_holm, p_bh) = families[key];
         ledger.number(&format!("/{key}/p_holm"), p_holm, QUANTILE);
         ledger.number(&format!("/{key}/p_bh"), p_bh, QUANTILE);
-        let word = verdict(&estimated, p_holm, &JUDGEMENT);
-        ledger.value(&format!("/{key}/verdict"), word.code());
+        let said = word(&estimated, p_holm);
+        ledger.value(&format!("/{key}/verdict"), said.code());
 
         let subject = Subject::Criterion(id);
         let published = open().change(from, to, party(open(), group), subject);
@@ -221,7 +226,7 @@ fn compare_judged(ledger: &mut Ledger, key: &str, two: &Two, p_holm: Option<f64>
             ledger.value(&format!("/{key}/verdict"), found.verdict.code());
         }
         Ok(found) => {
-            let (path, word) = (format!("/{key}/p_holm"), format!("/{key}/verdict"));
+            let (path, said) = (format!("/{key}/p_holm"), format!("/{key}/verdict"));
             let reference = ledger.peek(&path).and_then(Value::as_f64);
             let apart =
                 |one: Option<f64>| one.zip(p_holm).is_none_or(|(a, b)| (a - b).abs() > 1e-7);
@@ -235,12 +240,12 @@ fn compare_judged(ledger: &mut Ledger, key: &str, two: &Two, p_holm: Option<f64>
             } else {
                 ledger.number(&path, found.p_holm, QUANTILE);
             }
-            let printed = verdict(&two.printed(), p_holm, &JUDGEMENT);
+            let printed = word(&two.printed(), p_holm);
             assert_eq!(found.verdict, printed, "{key}");
             if expected == Some(Value::from(printed.code())) {
-                ledger.value(&word, found.verdict.code());
+                ledger.value(&said, found.verdict.code());
             } else {
-                ledger.dropped(&word, FEW_APART);
+                ledger.dropped(&said, FEW_APART);
             }
         }
         Err(absent) => {

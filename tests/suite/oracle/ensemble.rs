@@ -1,6 +1,6 @@
 //! The « ensemble » at each wave: the mean of the groups, each with the same weight.
 
-use jalon::aggregate::ensemble::{Part, standardised_mean};
+use jalon::aggregate::ensemble::combine;
 use jalon::aggregate::estimate::{Estimate, Regularisation, Summary, mean};
 use jalon::aggregate::figures::{Party, Score, Subject};
 use jalon::model::{CriterionId, WaveId};
@@ -30,7 +30,7 @@ fn the_ensemble_is_that_of_the_reference() {
             .collect();
         names.retain(|group| scores(reference(), when, group, id).len() >= 5);
         names.sort_unstable();
-        let plain = standardised_mean(&ensemble_parts(when, id, &names, false)).expect("a group");
+        let plain = combine(&ensemble_parts(when, id, &names, false)).expect("a group");
         compare_ensemble(&mut ledger, &key, &names, &plain);
 
         let level = five()
@@ -50,7 +50,7 @@ fn the_ensemble_is_that_of_the_reference() {
         }
         // What is printed takes the finite population of each group (decisions § 16).
         let parts = ensemble_parts(when, id, &published, true);
-        let finite = standardised_mean(&parts).expect("a group");
+        let finite = combine(&parts).expect("a group");
         let interval = finite.interval(0.95).clamped(0.0, 100.0);
         assert_eq!(level.score, Score::Exact(finite.value), "{key}");
         assert_eq!(level.interval, Some((interval.low, interval.high)), "{key}");
@@ -67,13 +67,21 @@ fn the_ensemble_is_that_of_the_reference() {
     ledger.finish(&[]);
 }
 
-fn ensemble_parts(when: WaveId, id: CriterionId, groups: &[&str], finite: bool) -> Vec<Part> {
-    let part = |group: &&str| Part {
-        weight: 1.0,
-        sample: Summary::of(&scores(reference(), when, group, id))
+fn ensemble_parts(
+    when: WaveId,
+    id: CriterionId,
+    groups: &[&str],
+    finite: bool,
+) -> Vec<(f64, Estimate)> {
+    let part = |group: &&str| {
+        let sample = Summary::of(&scores(reference(), when, group, id))
             .expect("five people")
-            .sample(&Regularisation::HOUSE),
-        population: population(when, group).filter(|_| finite),
+            .sample(&Regularisation::HOUSE);
+        let people = population(when, group).filter(|_| finite);
+        (
+            1.0,
+            Estimate::of_mean(&sample, people).expect("five people"),
+        )
     };
     groups.iter().map(part).collect()
 }

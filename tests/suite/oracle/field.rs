@@ -11,6 +11,9 @@ use jalon::aggregate::resample::RESAMPLES;
 use jalon::aggregate::respondent::Completion;
 use jalon::model::{CriterionId, State, WaveId};
 
+use crate::aggregate::{CONDITIONS, points};
+use crate::disclosure::atoms::sum_of;
+
 use super::ledger::Ledger;
 use super::levels::{criterion, party, population, wave};
 use super::people::{of_group, people, scores, small};
@@ -134,11 +137,11 @@ fn measuring_conditions_are_those_of_the_reference() {
     let mut ledger = Ledger::of("robustness");
     for key in ledger.keys() {
         let found = conditions(&evidence(criterion(&key)));
-        for (condition, level) in found.checks {
-            let path = format!("/{key}/checks/{}", condition.code());
-            ledger.count(&path, level.points());
+        let points = found.map(|(_, degree)| points(degree));
+        for (name, points) in CONDITIONS.iter().zip(points) {
+            ledger.count(&format!("/{key}/checks/{name}"), points);
         }
-        ledger.count(&format!("/{key}/score"), found.points());
+        ledger.count(&format!("/{key}/score"), points.iter().sum::<u32>());
         ledger.dropped(&format!("/{key}/grade"), NO_GRADE);
     }
     ledger.finish(&[(NO_GRADE, 22)]);
@@ -167,10 +170,10 @@ fn who_is_withheld_is_that_of_the_reference_when_the_pooled_total_is_published()
         }
         let (names, sizes): (Vec<&str>, Vec<u32>) = sizes.into_iter().unzip();
         let mut rows: Vec<Row> = (0..names.len())
-            .map(|atom| Row::of_atoms(&[atom], 0, &sizes))
+            .map(|atom| sum_of(&[atom], 0, &sizes))
             .collect();
         let everybody: Vec<usize> = (0..names.len()).collect();
-        rows.push(Row::of_atoms(&everybody, 0, &sizes));
+        rows.push(sum_of(&everybody, 0, &sizes));
         let found = suppress(&sizes, &[], &rows, 5).expect("nothing was released before");
         let withheld = found.withheld.iter().filter_map(|row| names.get(*row));
         let withheld: Vec<&str> = withheld.copied().collect();

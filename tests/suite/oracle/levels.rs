@@ -1,12 +1,12 @@
 //! Scores of the groups: criteria and categories.
 
 use jalon::aggregate::estimate::{
-    Estimate, Regularisation, Summary, interval_of_mean, mean, quantile, standard_deviation,
+    Estimate, Regularisation, Summary, mean, quantile, standard_deviation,
 };
 use jalon::aggregate::figures::{Absent, Figures, Level, Party, Score, Subject};
 use jalon::aggregate::proportion::wilson;
 use jalon::aggregate::resample::{RESAMPLES, Target, bca};
-use jalon::aggregate::respondent::tails;
+use jalon::aggregate::respondent::Tails;
 use jalon::model::{CriterionId, ItemId, WaveId};
 
 use super::ledger::Ledger;
@@ -54,7 +54,9 @@ fn unclamped(values: &[f64], regularisation: &Regularisation) -> Option<(f64, f6
 }
 
 fn clamped(values: &[f64], population: Option<u32>) -> Option<(f64, f64)> {
-    let interval = interval_of_mean(values, &Regularisation::HOUSE, population)?;
+    let sample = Summary::of(values)?.sample(&Regularisation::HOUSE);
+    let interval = Estimate::of_mean(&sample, population)?.interval(0.95);
+    let interval = interval.clamped(0.0, 100.0);
     Some((interval.low, interval.high))
 }
 
@@ -88,7 +90,7 @@ fn compare_scores(ledger: &mut Ledger, key: &str, values: &[f64], people: Option
     for (name, probability) in [("q1", 0.25), ("median", 0.5), ("q3", 0.75)] {
         ledger.number(&path(name), quantile(values, probability), EXACT);
     }
-    let ends = tails(values);
+    let ends = Tails::counted(values.iter().map(|&score| (score, 1)));
     let share = |count: u32| f64::from(count) / f64::from(n);
     ledger.number(&path("share_high"), share(ends.high), EXACT);
     ledger.number(&path("share_low"), share(ends.low), EXACT);

@@ -4,9 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use jalon::aggregate::respondent::{
-    Completion, Weighted, category_score, completion, criterion_score,
-};
+use jalon::aggregate::respondent::{Completion, Sums, Weighted, category_score, completion};
 use jalon::aggregate::scale::rescale;
 use jalon::model::{CategoryId, CriterionId, State, WaveId};
 
@@ -73,13 +71,13 @@ pub fn small(count: usize) -> u32 {
 }
 
 impl Person {
-    /// A valid answer oriented: rank from 1, least favourable first.
-    pub fn rank(&self, folder: &Folder, item: usize) -> Option<u32> {
+    /// A valid answer oriented: rank from 0, least favourable first.
+    pub fn rank(&self, folder: &Folder, item: usize) -> Option<usize> {
         let question = &folder.questionnaire.items[item];
-        let levels = u32::from(folder.questionnaire.scales[question.scale].size());
+        let levels = folder.questionnaire.scales[question.scale].size();
         match self.states.get(&item)? {
-            State::Valid(level) if question.reversed => Some(levels - u32::from(*level)),
-            State::Valid(level) => Some(u32::from(*level) + 1),
+            State::Valid(level) if question.reversed => Some(usize::from(levels - 1 - *level)),
+            State::Valid(level) => Some(usize::from(*level)),
             _ => None,
         }
     }
@@ -87,7 +85,7 @@ impl Person {
     /// The same on 0–100.
     pub fn score(&self, folder: &Folder, item: usize) -> Option<f64> {
         let question = &folder.questionnaire.items[item];
-        let levels = u32::from(folder.questionnaire.scales[question.scale].size());
+        let levels = usize::from(folder.questionnaire.scales[question.scale].size());
         rescale(self.rank(folder, item)?, levels)
     }
 
@@ -105,17 +103,14 @@ impl Person {
 
     pub fn criterion(&self, folder: &Folder, criterion: CriterionId) -> Option<f64> {
         let (asked, not_concerned) = self.asked(folder, criterion);
-        let answers: Vec<Weighted> = folder
-            .questionnaire
-            .items_of(criterion)
-            .filter_map(|item| {
-                Some(Weighted {
-                    score: self.score(folder, item.at())?,
-                    weight: folder.questionnaire.items[item.at()].weight,
-                })
-            })
-            .collect();
-        criterion_score(&answers, asked, not_concerned)
+        let mut sums = Sums::default();
+        for item in folder.questionnaire.items_of(criterion) {
+            if let Some(score) = self.score(folder, item.at()) {
+                let weight = folder.questionnaire.items[item.at()].weight;
+                sums.add(Weighted { score, weight });
+            }
+        }
+        sums.score(asked, not_concerned)
     }
 
     pub fn category(&self, folder: &Folder, category: CategoryId) -> Option<f64> {
@@ -125,11 +120,11 @@ impl Person {
             asked > not_concerned
         });
         let concerned = small(concerned.count());
-        let scores: Vec<f64> = criteria
+        let mut scores: Vec<f64> = criteria
             .iter()
             .filter_map(|criterion| self.criterion(folder, *criterion))
             .collect();
-        category_score(&scores, concerned)
+        category_score(&mut scores, concerned)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jalon::aggregate::estimate::{Summary, mean};
+use jalon::aggregate::estimate::{Regularisation, Summary, mean};
 use jalon::aggregate::pooling::{
     Between, Study, Synthesis, mean_of_projects, pooled_variance, synthesis, year_on_year,
 };
@@ -46,7 +46,10 @@ fn a_portfolio_is_summed_up_as_in_the_reference() {
             .values()
             .filter_map(|values| Summary::of(values))
             .collect();
-        let within = pooled_variance(&summaries).expect("several people");
+        let spreads = summaries
+            .iter()
+            .map(|of| (f64::from(of.count) - 1.0, of.squared_deviations));
+        let within = pooled_variance(spreads, &Regularisation::NONE).expect("several people");
         ledger.number(&path("s2_within"), within, EXACT);
         let studies: Vec<Study> = summaries
             .iter()

@@ -3,7 +3,6 @@
 use jalon::aggregate::estimate::{mean, quantile, standard_deviation};
 use jalon::aggregate::figures::{ItemLevel, Party};
 use jalon::aggregate::proportion::{consensus, whole_percents, wilson};
-use jalon::aggregate::scale::{end_levels, ends};
 use jalon::model::{ItemId, State, WaveId};
 
 use super::ledger::Ledger;
@@ -81,7 +80,7 @@ pub fn counted(when: WaveId, group: &str, id: ItemId) -> (Vec<u32>, [u32; 3]) {
         match person.states.get(&id.at()) {
             Some(State::Valid(_)) => {
                 let rank = person.rank(read, id.at()).expect("a valid answer");
-                counts[rank as usize - 1] += 1;
+                counts[rank] += 1;
             }
             Some(State::DontKnow) => states[0] += 1,
             Some(State::NotApplicable) => states[1] += 1,
@@ -92,10 +91,18 @@ pub fn counted(when: WaveId, group: &str, id: ItemId) -> (Vec<u32>, [u32; 3]) {
     (counts, states)
 }
 
+/// People in the two most and in the two least favourable levels, one of each on a scale of three or less.
+fn ends(counts: &[u32]) -> [u32; 2] {
+    let width = if counts.len() <= 3 { 1 } else { 2 };
+    [
+        counts.iter().rev().take(width).sum(),
+        counts.iter().take(width).sum(),
+    ]
+}
+
 pub fn is_in_one_set(counts: &[u32]) -> bool {
     let all: u32 = counts.iter().sum();
-    let found = ends(counts, end_levels(counts.len()));
-    counts.contains(&all) || found.favourable == all || found.unfavourable == all
+    counts.contains(&all) || ends(counts).contains(&all)
 }
 
 fn compare_question(
@@ -134,23 +141,19 @@ fn compare_question(
         ledger.count(&path(&format!("counts/{rank}")), *count);
         ledger.count(&path(&format!("percent/{rank}")), percent);
     }
-    let found = ends(counts, end_levels(levels));
+    let [favourable, unfavourable] = ends(counts);
     let share = |count: u32| f64::from(count) / f64::from(n);
     let interval = |count: u32, people: Option<u32>| {
         wilson(count, n, people).map(|bounds| (bounds.low, bounds.high))
     };
     let people = population(when, group);
-    ledger.number(&path("top2"), share(found.favourable), EXACT);
-    ledger.number(&path("bottom2"), share(found.unfavourable), EXACT);
-    let balance = share(found.favourable) - share(found.unfavourable);
+    ledger.number(&path("top2"), share(favourable), EXACT);
+    ledger.number(&path("bottom2"), share(unfavourable), EXACT);
+    let balance = share(favourable) - share(unfavourable);
     ledger.number(&path("balance"), balance, EXACT);
-    ledger.bounds(&path("top2_ci"), interval(found.favourable, None), QUANTILE);
-    ledger.bounds(
-        &path("bottom2_ci"),
-        interval(found.unfavourable, None),
-        QUANTILE,
-    );
-    let finite = interval(found.favourable, people);
+    ledger.bounds(&path("top2_ci"), interval(favourable, None), QUANTILE);
+    ledger.bounds(&path("bottom2_ci"), interval(unfavourable, None), QUANTILE);
+    let finite = interval(favourable, people);
     ledger.bounds(&path("top2_ci_fpc"), finite, QUANTILE);
     ledger.value(&path("unanimous"), counts.contains(&n));
 }

@@ -1,9 +1,11 @@
 //! The scores of a group at two waves, from the answers as they were read.
 
-use jalon::aggregate::change::{Change, Overlap, change, change_of_samples, summaries};
+use jalon::aggregate::change::{Change, Overlap, change_of_samples};
 use jalon::aggregate::estimate::Regularisation;
 use jalon::aggregate::width::printed_correlation;
 use jalon::model::{CriterionId, WaveId};
+
+use crate::aggregate::overlap::{change, summaries};
 
 use super::people::of_group;
 use super::reference;

@@ -143,6 +143,21 @@ proptest! {
         prop_assert_eq!(one("f.xlsx", sheet(&rows)), expected);
     }
 
+    /// What stands behind a day may be of any sign: it is a time, or it is told.
+    #[test]
+    fn every_date_is_read_or_told(
+        cells in prop::collection::vec(
+            "(2024-06-03|03/06/2024|3 juin 2024)(T| |, )?([0-9]{1,2}(:|h)[0-9]{2}(:[0-9]{2})?)?( ?[AaPp][Mm])?(Z|UTC|[+-])?[0-9a:€é😀]{0,5}",
+            1..60,
+        )
+    ) {
+        let rows = cells.iter().enumerate();
+        let rows: String = rows.map(|(person, cell)| format!("{person};{cell};court;4\n")).collect();
+        let text = format!("repondant;date;horizon;Q08\n{rows}");
+        let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+        prop_assert!(read.outcome() == "error" || read.levels().len() == cells.len(), "{}", read.told());
+    }
+
     #[test]
     fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         for name in ["a.csv", "a.json", "a.xlsx"] {

@@ -53,6 +53,29 @@ fn a_wrong_value_in_one_long_line_of_json_is_found_by_its_character() {
     );
 }
 
+/// Each « € » takes three bytes for one: what a piece of the file becomes has not room in one go.
+#[test]
+fn a_large_file_whose_signs_grow_when_decoded_is_read_whole() {
+    let mut text = String::from("repondant;horizon;Q08;commentaire\n");
+    for person in 0..4000 {
+        let _ = writeln!(
+            text,
+            "{person};court;{};{}",
+            1 + person % 5,
+            "€é".repeat(60)
+        );
+    }
+    let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(&text);
+    assert!(!lost);
+    let read = read_own("p", &[Input::bytes("a.csv", bytes.into_owned())], "");
+    assert_eq!(
+        read.told(),
+        "avertissement : le texte n'est pas en UTF-8 : il est lu en Windows-1252, l'encodage d'Excel en français\n  → a.csv:2\n  \
+         aide : vérifiez les accents ; pour ne plus voir cet avertissement, enregistrez en « CSV UTF-8 » ou ajoutez encodage = \"windows-1252\" à colonnes.toml"
+    );
+    assert_eq!(read.levels().len(), 4000);
+}
+
 /// Drupal's form module, which French public bodies use, names tab-separated UTF-16 text « .xls ».
 #[test]
 fn text_that_is_named_as_a_workbook_is_read_as_text() {
@@ -166,17 +189,62 @@ fn one_fault_on_ten_thousand_rows_is_told_once() {
 }
 
 #[test]
-fn ten_thousand_different_faults_are_bounded() {
-    let mut text = String::from("repondant,horizon,item,reponse\n");
-    for person in 0..10_000 {
-        let _ = writeln!(text, "{person},court,Q08,{}", person + 100);
+fn the_faults_of_a_file_are_told_up_to_two_hundred_and_the_others_counted() {
+    for (faults, told) in [
+        (200, None),
+        (
+            201,
+            Some("une autre faute du même fichier n'est pas listée"),
+        ),
+        (
+            10_000,
+            Some("9800 autres fautes du même fichier ne sont pas listées"),
+        ),
+    ] {
+        let mut text = String::from("repondant,horizon,item,reponse\n");
+        for person in 0..faults {
+            let _ = writeln!(text, "{person},court,Q08,{}", person + 100);
+        }
+        let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+        let rest: Vec<String> = read
+            .notes
+            .iter()
+            .skip(200)
+            .map(ToString::to_string)
+            .collect();
+        let told = told.map(|told| {
+            format!(
+                "avertissement : {told}\n  → a.csv\n  aide : corrigez les premières, puis relancez la vérification"
+            )
+        });
+        assert_eq!(rest, Vec::from_iter(told));
     }
-    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
-    assert_eq!(read.notes.len(), 201);
-    assert!(
-        read.told()
-            .contains("autres fautes du même fichier ne sont pas listées")
-    );
+}
+
+#[test]
+fn a_long_list_of_unknown_columns_says_how_many_it_leaves_out() {
+    for (count, rest) in [(10, ""), (11, ", et 1 autre"), (12, ", et 2 autres")] {
+        let names: Vec<String> = ('A'..)
+            .take(count)
+            .map(|sign| format!("Avis {sign}"))
+            .collect();
+        let text = format!(
+            "repondant;horizon;Q08;{}\n1;court;4{}\n",
+            names.join(";"),
+            ";x".repeat(count)
+        );
+        let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+        let first: Vec<String> = names
+            .iter()
+            .take(10)
+            .map(|name| format!("« {name} »"))
+            .collect();
+        let message = format!(
+            "avertissement : {count} colonnes inconnues ne sont pas lues : {}{rest}\n",
+            first.join(", ")
+        );
+        assert!(read.told().starts_with(&message), "{}", read.told());
+    }
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! Reading: what comes in, whatever its shape, comes out as the same answers, or as faults that say where and what to do.
 
+mod by_criterion;
 mod dates_both_ways;
 mod exports;
 mod folders;
 mod foreign;
 mod hostile;
+mod hours;
+mod identifiers;
 mod laws;
 mod made;
 mod named;

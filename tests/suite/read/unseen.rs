@@ -149,26 +149,43 @@ fn words_of_totals_that_say_something_else_are_read() {
     }
 }
 
+/// Five people or more, most of whom seem to come back.
+/// A spreadsheet writes « 4,0 » for 4; « 4,05 » is a mean.
 #[test]
-fn codes_of_follow_up_that_are_nearly_one_are_told_and_not_linked() {
-    let text = "repondant;suivi;horizon;Q08\n1;LU14P;court;4\n2;MA03T;court;4\n1;lu14p;long;4\n2;MA 03T;long;4\n";
-    let read = read_own("p", &[Input::bytes("a.csv", text)], "");
-    assert_eq!(
-        read.told(),
-        "avertissement : 2 codes de suivi ne diffèrent d'un autre que par la casse, des espaces ou des zéros en tête : \
-         ils ne sont pas reliés d'une vague à l'autre\n  → a.csv\n  \
-         aide : écrivez le code d'une même personne de la même façon à toutes les vagues"
-    );
+fn a_number_that_is_not_whole_is_no_level() {
+    let read = |answer: &str| {
+        let text = format!("repondant;horizon;Q08\n1;court;{answer}\n");
+        read_own("p", &[Input::bytes("a.csv", text)], "")
+    };
+    for answer in ["4", "4,0", "4.00", "04"] {
+        let read = read(answer);
+        assert_eq!(
+            (read.told().as_str(), read.levels()),
+            ("", vec![("court", 4)]),
+            "{answer}"
+        );
+    }
+    for answer in ["4,05", "4,50", "00004", "-4", "4,"] {
+        assert_eq!(
+            read(answer).told(),
+            format!(
+                "erreur : « {answer} » n'est pas une réponse de l'échelle « accord »\n  → a.csv:2:3, colonne « Q08 »\n  {SCALE}"
+            )
+        );
+    }
 }
 
 #[test]
-fn identifiers_that_differ_by_a_zero_in_front_are_told() {
-    let text = "repondant;horizon;Q08\n1;court;4\n01;court;4\n10;court;4\n";
+fn a_zone_that_is_no_number_is_told() {
+    let text = "repondant;date;horizon;Q08\n1;2024-06-03T10:00+a€;court;4\n2;2024-06-03T10:00+😀;court;4\n";
     let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+    let hint = "aide : écrivez la date en année-mois-jour, par exemple 2024-06-03";
     assert_eq!(
         read.told(),
-        "avertissement : deux identifiants ne diffèrent que par la casse, des espaces ou des zéros en tête : ils comptent pour deux personnes\n  → a.csv\n  \
-         aide : écrivez l'identifiant d'une même personne toujours de la même façon"
+        format!(
+            "erreur : (valeur masquée de 19 signes) n'est pas une date\n  → a.csv:2:2, colonne « date »\n  {hint}\n\
+             erreur : « 2024-06-03T10:00+😀 » n'est pas une date\n  → a.csv:3:2, colonne « date »\n  {hint}"
+        )
     );
 }
 

@@ -15,6 +15,7 @@ use super::super::crossed;
 use super::super::pool::{self, Telling};
 use super::super::report::Report;
 use super::super::years::steps;
+use super::classes;
 use super::held;
 use super::sums::{self, Sum, Sums};
 
@@ -228,7 +229,7 @@ fn in_turn(figures: &[(Figure, Vec<Sum>)], fewest: usize, held: Held) -> Beside 
         // So heavy that all the others together are not one project more.
         Held::Fresh => (fewest, of_fresh(figures)),
     };
-    let (sizes, rows) = sums::rows(&all, one);
+    let (sizes, rows) = classes::rows(&all, one);
     let told = told_in_turn(&sizes, &rows, fewest.saturating_mul(one));
     let told = figures.iter().zip(told).filter(|(_, told)| *told);
     Beside(told.map(|((figure, _), _)| figure.clone()).collect())

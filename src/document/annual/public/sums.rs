@@ -3,9 +3,8 @@
 //! An unknown is what one project's people answered to a question: this year, or the year before where nothing was
 //! measured again. A score whose questions are not known is an unknown of its own. Settles nothing: that is `beside`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::aggregate::audit::{Row, Unknown};
 use crate::aggregate::field::Ratio;
 use crate::model::{CriterionId, EarlierSubject};
 
@@ -22,7 +21,7 @@ const WHOLE: usize = 1 << 24;
 const CATEGORIES: usize = WHOLE << 1;
 
 /// Who stands for all projects that an earlier year may have told of.
-const KNOWN: usize = usize::MAX;
+pub(super) const KNOWN: usize = usize::MAX;
 /// Numbers of unknowns of a project stay below it.
 const KNOWN_SLOTS: usize = CATEGORIES << 4;
 
@@ -277,43 +276,4 @@ fn terms(rank: usize, mix: Option<&Mix>, whole: usize, kind: usize) -> Sum {
         }
         None => vec![(rank, whole * KINDS + kind, Ratio::ONE)],
     }
-}
-
-/// Figures as rows over classes of projects that are alike in all of them, and how much each class weighs: a project by itself
-/// `one`, all that [`gathered`] put in one place 1.
-pub(super) fn rows(figures: &[Vec<Sum>], one: u32) -> (Vec<u32>, Vec<Vec<Row>>) {
-    let mut held: BTreeMap<usize, Vec<(usize, usize, Ratio)>> = BTreeMap::new();
-    for (row, sum) in figures.iter().flatten().enumerate() {
-        for &(rank, unknown, ratio) in sum {
-            held.entry(rank).or_default().push((row, unknown, ratio));
-        }
-    }
-    let mut classes: BTreeMap<Vec<(usize, usize, Ratio)>, u32> = BTreeMap::new();
-    for (rank, terms) in held {
-        *classes.entry(terms).or_default() += if rank == KNOWN { 1 } else { one };
-    }
-    let sizes: Vec<u32> = classes.values().copied().collect();
-    let mut rows: Vec<Vec<Row>> = Vec::new();
-    let mut places = Vec::new();
-    for (at, figure) in figures.iter().enumerate() {
-        places.extend((0..figure.len()).map(|within| (at, within)));
-        let empty = || Row {
-            terms: Vec::new(),
-            people: 0,
-        };
-        rows.push(figure.iter().map(|_| empty()).collect());
-    }
-    for (atom, (terms, size)) in classes.into_iter().enumerate() {
-        let mut last = None;
-        for (row, slot, ratio) in terms {
-            let (at, within) = places[row];
-            let row_of = &mut rows[at][within];
-            row_of.terms.push((Unknown { atom, slot }, ratio));
-            if last != Some(row) {
-                row_of.people += size;
-            }
-            last = Some(row);
-        }
-    }
-    (sizes, rows)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::aggregate::counts::Told;
+use crate::diagnostic::others;
 use crate::document::parts::Term;
 use crate::document::{Naming, words};
 use crate::model::{Earlier, plain};
@@ -99,6 +100,10 @@ fn text(report: &Report, told: Told, names: &[String]) -> String {
     }
     match names.len().saturating_sub(NAMED) {
         0 => format!("{count} : {}.", words::list(names)),
-        more => format!("{count} : {} et {more} autres.", names[..NAMED].join(", ")),
+        more => format!(
+            "{count} : {} et {}.",
+            names[..NAMED].join(", "),
+            others(more)
+        ),
     }
 }

@@ -80,6 +80,7 @@ pub use discover::discover;
 pub use earlier::earlier;
 pub use encoding::Encoding;
 pub use folders::{Discovery, ProjectFolder};
+pub use identity::number_within;
 pub use input::{Input, Source};
 pub use listing::files_below;
 pub use mapping::{DateOrder, Layout, Mapping};

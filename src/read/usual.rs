@@ -25,6 +25,8 @@ const USUAL: [(&str, &[&str]); 3] = [
             // Microsoft Forms
             "heure de fin",
             "completion time",
+            // Sphinx
+            "date_saisie",
         ],
     ),
     ("groupe", &["vous etes", "je suis", "etes-vous"]),

@@ -134,6 +134,14 @@ fn numbering<'h>(name: &str, mut headings: impl Iterator<Item = &'h str>) -> Opt
     headings.find(|heading| name == "repondant" && TITLES.contains(&folded(heading).as_str()))
 }
 
+/// The end of a list of columns or of sheets that is cut.
+pub(super) fn and_others(count: usize) -> String {
+    match count {
+        1 => "et une autre".to_owned(),
+        many => format!("et {many} autres"),
+    }
+}
+
 /// Headings in a sentence, the first ten of them; of one that may name somebody only the rank is said.
 fn listed<'h>(headings: impl Iterator<Item = (usize, &'h str)>) -> String {
     let all: Vec<(usize, &str)> = headings
@@ -148,7 +156,7 @@ fn listed<'h>(headings: impl Iterator<Item = (usize, &'h str)>) -> String {
         })
         .collect();
     if all.len() > 10 {
-        words.push(format!("et {} autres", all.len() - 10));
+        words.push(and_others(all.len() - 10));
     }
     words.join(", ")
 }

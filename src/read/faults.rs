@@ -80,10 +80,10 @@ impl<'a> Faults<'a> {
     /// Tells how many faults were not told.
     pub fn finish(self) {
         if self.untold > 0 {
-            let message = format!(
-                "{} autres fautes du même fichier ne sont pas listées",
-                self.untold
-            );
+            let message = match self.untold {
+                1 => "une autre faute du même fichier n'est pas listée".to_owned(),
+                untold => format!("{untold} autres fautes du même fichier ne sont pas listées"),
+            };
             let place = Place::file(self.file);
             self.notes.push(
                 Diagnostic::warning(message)

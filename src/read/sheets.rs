@@ -5,6 +5,7 @@
 
 use calamine::{Sheet, SheetType, SheetVisible};
 
+use super::column_remarks::and_others;
 use super::faults::Faults;
 use super::spelling::{titled, trimmed};
 use super::table::Each;
@@ -93,7 +94,7 @@ fn tell(read: &Glance, passed: &[&Glance], faults: &mut Faults, each: &Each) {
         .map(|sheet| titled(&sheet.name))
         .collect();
     if passed.len() > MOST_NAMED {
-        names.push(format!("et {} autres", passed.len() - MOST_NAMED));
+        names.push(and_others(passed.len() - MOST_NAMED));
     }
     let (sheets, are) = match passed.len() {
         1 => ("la feuille", "ne l'est pas"),

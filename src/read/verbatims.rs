@@ -201,7 +201,10 @@ impl Masked {
 fn lines(sign: &str, found: &[u64]) -> String {
     let mut shown: Vec<String> = found.iter().take(LINES).map(u64::to_string).collect();
     if found.len() > LINES {
-        shown.push(format!("{} autres", found.len() - LINES));
+        shown.push(match found.len() - LINES {
+            1 => "une autre".to_owned(),
+            many => format!("{many} autres"),
+        });
     }
     match shown.split_last() {
         None => String::new(),

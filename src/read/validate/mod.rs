@@ -20,6 +20,7 @@ use crate::model::{GroupId, ItemId, Project, State};
 
 mod ahead;
 mod memo;
+mod more_titles;
 mod namesakes;
 mod question;
 mod sequence;
@@ -30,6 +31,7 @@ mod who;
 mod whose;
 
 use memo::{Known, Memo, Prefix};
+use more_titles::MoreTitles;
 use namesakes::Namesakes;
 use sequence::Sequence;
 pub(super) use shape::cells_instead;
@@ -75,6 +77,7 @@ pub(super) struct Feed<'a, 'q> {
     /// What `colonnes.toml` says of the whole file.
     said: Option<&'a Said>,
     namesakes: Namesakes,
+    more_titles: MoreTitles,
 }
 
 /// What reading a file needs to know beforehand.
@@ -127,6 +130,7 @@ impl<'a, 'q> Feed<'a, 'q> {
             dated_before: Memo::new(),
             address: None,
             namesakes,
+            more_titles: MoreTitles::default(),
         }
     }
 
@@ -146,6 +150,7 @@ impl<'a, 'q> Feed<'a, 'q> {
         if !self.is_whole(record, faults)
             || self.repeats_headings(record, faults)
             || self.is_total(record, faults)
+            || self.is_more_titles(record, faults)
         {
             return;
         }
@@ -290,6 +295,9 @@ impl<'a, 'q> Feed<'a, 'q> {
                 return;
             }
             self.setting.gatherings[who.project].unasked += 1;
+            if self.setting.mapping.asks_all {
+                return;
+            }
             let mut unasked = std::mem::take(&mut self.unasked);
             unasked.add(who.group, item, || self.place_of(record, column, faults));
             self.unasked = unasked;
@@ -315,6 +323,8 @@ impl<'a, 'q> Feed<'a, 'q> {
 
     /// Ends the file: settles its dates, and leaves out what it was about when it had a fault.
     pub fn finish(mut self, faults: &mut Faults) {
+        let titles = self.setting.mapping.heading_rows.unwrap_or(1);
+        std::mem::take(&mut self.more_titles).tell(titles, faults);
         if !self.touched.contains(&true) && !self.of_others && !faults.refused() {
             faults.warn(
                 "le fichier porte des titres, mais aucune réponse",

@@ -52,6 +52,7 @@ mod said;
 mod scale_words;
 mod sheet_rows;
 mod sheets;
+mod shown_otherwise;
 mod side_tables;
 mod side_words;
 mod slots;

@@ -134,6 +134,7 @@ impl<'a> Codebook<'a> {
         let found = self.groups.get(&folded);
         found
             .or_else(|| self.groups.get(&one_gender(&folded)))
+            .or_else(|| self.groups.get(folded.strip_suffix('s')?))
             .or_else(|| {
                 let named = folded.contains('_').then(|| tool_name(&folded))?;
                 self.groups.get(&named)
@@ -237,10 +238,10 @@ fn criterion_by_name(referential: &Referential, text: &str) -> Option<CriterionI
     u8::try_from(rank).ok().map(CriterionId)
 }
 
-/// « salarié·e·s », « salarié(e)s », « salarié.e » as « salarié ».
+/// « salarié·e·s », « salarié(e)s », « salarié.e », « salarié-e » as « salarié ».
 pub(super) fn one_gender(folded: &str) -> String {
-    let marks = ['.', '·', '•', '('];
-    let is_ending = |sign: char| matches!(sign, '.' | '·' | '•' | '(' | ')' | 'e' | 's');
+    let marks = ['.', '·', '•', '(', '-'];
+    let is_ending = |sign: char| matches!(sign, '.' | '·' | '•' | '(' | ')' | '-' | 'e' | 's');
     let words = folded.split(' ').map(|word| match word.find(marks) {
         Some(at) if at > 0 && word[at..].chars().all(is_ending) => &word[..at],
         _ => word,

@@ -40,7 +40,12 @@ impl ScaleWords {
         }
         let first = |word: &str| words.get(word) == Some(&State::DontKnow);
         if first("ne sait pas") || first("je ne sais pas") {
-            for word in ["ne sais pas", "je ne sais pas"] {
+            for word in [
+                "ne sais pas",
+                "je ne sais pas",
+                "ne se prononce pas",
+                "je ne me prononce pas",
+            ] {
                 words.entry(word.to_owned()).or_insert(State::DontKnow);
             }
         }

@@ -293,6 +293,8 @@ fn a_number_beside_the_words_of_its_level_is_read_and_another_is_not() {
         "N/C",
         "Je ne sais pas",
         "ne sais pas",
+        "Ne se prononce pas",
+        "Non concerné-e",
         "Non concerné·e",
         "Non concerné(e)",
     ] {

@@ -15,10 +15,12 @@ use super::mapping::Mapping;
 use super::record::Record;
 use super::said::Said;
 use super::spelling::trimmed_bytes;
+use super::unsigned::Chance;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{GroupId, ItemId, Project, State};
 
 mod ahead;
+mod alike;
 mod memo;
 mod more_titles;
 mod namesakes;
@@ -78,6 +80,8 @@ pub(super) struct Feed<'a, 'q> {
     said: Option<&'a Said>,
     namesakes: Namesakes,
     more_titles: MoreTitles,
+    /// That another person's row is the one that is read, when no identifier tells.
+    chance: Chance,
 }
 
 /// What reading a file needs to know beforehand.
@@ -131,6 +135,7 @@ impl<'a, 'q> Feed<'a, 'q> {
             address: None,
             namesakes,
             more_titles: MoreTitles::default(),
+            chance: Chance::Fair,
         }
     }
 
@@ -219,6 +224,9 @@ impl<'a, 'q> Feed<'a, 'q> {
     }
 
     fn person_row(&mut self, record: &Record, project: usize, faults: &mut Faults) {
+        if self.columns.respondent.is_none() {
+            self.chance = self.chance_of(record);
+        }
         let questions = std::mem::take(&mut self.columns.questions);
         let who = if self.is_unfinished(record, &questions, project) {
             None

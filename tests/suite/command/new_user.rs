@@ -33,7 +33,7 @@ fn people(titles: &[String], before: impl Fn(usize) -> String) -> String {
     (1..=6)
         .map(|person| {
             let answers: Vec<String> = (0..questions)
-                .map(|question| ((person + question) % 5 + 1).to_string())
+                .map(|question| ((question / person + person) % 5 + 1).to_string())
                 .collect();
             format!("{};{}\n", before(person), answers.join(";"))
         })
@@ -160,4 +160,56 @@ fn the_column_of_waves_may_stay_blank_where_days_tell_them() {
          aide : écrivez-la (vagues du projet : V1, V2), ou la date de la réponse\n\
          cuisine : laissé de côté, ses fichiers contiennent des erreurs\n"
     );
+}
+
+/// Six people with a moment of their own and without identifier, as forms on line give them; some rows pasted again below.
+fn pasted(folder: &Path, titles: &[String], moment: impl Fn(usize) -> String, again: usize) {
+    let rows = people(titles, |person| format!(";salariés;;{}", moment(person)));
+    let copied: String = rows
+        .lines()
+        .take(again)
+        .flat_map(|row| [row, "\n"])
+        .collect();
+    write(folder, &titles[1..], &format!("{rows}{copied}"));
+}
+
+#[test]
+fn rows_pasted_twice_are_no_more_people() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = folder(place.path());
+    let titles = titles(&folder);
+    fs::write(folder.join("colonnes.toml"), "questions_a_tous = true\n").expect("written");
+    let second = |person: usize| format!("13/02/2026 10:0{person}:59");
+    pasted(&folder, &titles, second, 3);
+    let told = |rows: &str| {
+        format!(
+            "avertissement : {rows} réponses sont répétées à l'identique : chacune n'est comptée qu'une fois\n  → reponses.csv:8:5\n  \
+             aide : retirez les lignes en double si elles viennent de deux exports\n{SOUND}"
+        )
+    };
+    assert_eq!(checked(&folder), (0, told("132")));
+    // The same answers as a workbook writes their moments.
+    let text = fs::read_to_string(folder.join("reponses.csv")).expect("there");
+    let again = text.replace("13/02/2026", "2026-02-13");
+    fs::write(folder.join("reponses-2.csv"), again).expect("written");
+    let (code, said) = checked(&folder);
+    assert!(code == 0 && said.ends_with(SOUND), "{said}");
+    fs::remove_file(folder.join("reponses-2.csv")).expect("there");
+    let day = |_: usize| "13/02/2026".to_owned();
+    pasted(&folder, &titles, day, 3);
+    assert_eq!(
+        checked(&folder),
+        (
+            1,
+            "erreur : 3 lignes en répètent d'autres à l'identique, sur 9 : sans identifiants, des personnes compteraient deux fois\n  \
+             → reponses.csv:8\n  aide : si c'est une copie, retirez-les ; si ce sont d'autres personnes, ajoutez une colonne « repondant »\n\
+             cuisine : laissé de côté, ses fichiers contiennent des erreurs\n"
+                .to_owned()
+        )
+    );
+    pasted(&folder, &titles, day, 1);
+    let (code, said) = checked(&folder);
+    let fault = "avertissement : 1 ligne en répète une autre à l'identique, sur 7 : sans identifiants, chacune compte pour une personne de plus\n  \
+                 → reponses.csv:8\n  aide : si c'est une copie, retirez-la ; si ce sont d'autres personnes, ajoutez une colonne « repondant »\n";
+    assert!(code == 0 && said.starts_with(fault), "{said}");
 }

@@ -37,8 +37,8 @@ impl Columns {
     /// all: a text and a workbook write the same day otherwise.
     pub(super) fn end_to_end(&self, record: &Record, chance: Chance) -> Vec<u8> {
         let dated = self.date.filter(|_| chance == Chance::None);
-        let mut all = Vec::with_capacity(record.bytes.len() + record.width());
-        for rank in 0..record.width() {
+        let mut all = Vec::with_capacity(record.bytes.len() + self.width());
+        for rank in 0..self.width() {
             match dated == Some(rank) {
                 true => {
                     all.extend_from_slice(time(record.text(rank)).unwrap_or_default().as_bytes())

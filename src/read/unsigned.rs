@@ -30,6 +30,8 @@ struct FileRows {
     rows: u32,
     /// How many of them stand in files before.
     shared: u32,
+    /// And of these, how many are hardly so by chance.
+    unlikely: u32,
     /// How many of them stand in this file already: where people answer alike, so do those of two files.
     repeated: u32,
     /// Those among them that are hardly alike by chance, and the line of the first.
@@ -72,7 +74,7 @@ pub(super) enum Shared {
     Some { rows: u32, of: u32 },
 }
 
-/// Fewest rows that are not alike by chance.
+/// Fewest rows that are not alike by chance, when each says little.
 const NOT_BY_CHANCE: u32 = 5;
 
 impl Unsigned {
@@ -96,6 +98,7 @@ impl Unsigned {
         met.here += 1;
         self.current.rows += 1;
         self.current.shared += u32::from(met.here <= before);
+        self.current.unlikely += u32::from(met.here <= before && chance == Chance::Small);
         self.current.repeated += u32::from(met.here > 1);
         if met.here > 1 && chance == Chance::Small {
             self.current.copied += 1;
@@ -125,6 +128,7 @@ impl Unsigned {
         read.name = file.to_owned();
         let (of, rows) = (read.rows, read.shared);
         let all_differ = read.repeated == 0;
+        let unlikely = read.unlikely > 0;
         let same = |known: &&FileRows| known.rows == of && known.sum == read.sum;
         // A later download holds every row of the one before.
         let contains = self.earlier.iter().any(|known| known.rows <= rows);
@@ -136,10 +140,10 @@ impl Unsigned {
         self.earlier.push(read);
         let most = rows * 2 >= of || contains;
         match twin {
-            _ if rows < NOT_BY_CHANCE => Shared::None,
+            _ if rows < NOT_BY_CHANCE && !unlikely => Shared::None,
             Some(file) => Shared::Same { file, rows: of },
             None if most && all_differ => Shared::Most { rows, of },
-            None if most || all_differ => Shared::Some { rows, of },
+            None if most || all_differ || unlikely => Shared::Some { rows, of },
             None => Shared::None,
         }
     }

@@ -213,3 +213,30 @@ fn rows_pasted_twice_are_no_more_people() {
                  → reponses.csv:8\n  aide : si c'est une copie, retirez-la ; si ce sont d'autres personnes, ajoutez une colonne « repondant »\n";
     assert!(code == 0 && said.starts_with(fault), "{said}");
 }
+
+#[test]
+fn three_people_in_two_files_are_not_six() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = folder(place.path());
+    let titles = titles(&folder);
+    fs::write(folder.join("colonnes.toml"), "questions_a_tous = true\n").expect("written");
+    let rows = people(&titles, |_| ";salariés;V2;".to_owned());
+    let rows: Vec<&str> = rows.lines().take(3).collect();
+    let text = |rows: &[&str]| format!("{}\n{}\n", titles[1..].join(";"), rows.join("\n"));
+    fs::write(folder.join("reponses.csv"), text(&rows)).expect("written");
+    let again = folder.join("suite.csv");
+    fs::write(&again, text(&[rows[2], rows[0], rows[1]])).expect("written");
+    assert_eq!(
+        checked(&folder).1,
+        "erreur : les 3 lignes de ce fichier sont aussi celles de « reponses.csv » : sans identifiants, chaque personne compterait deux fois\n  \
+         → suite.csv\n  aide : gardez un seul des deux fichiers ; si ce sont d'autres personnes, ajoutez une colonne « repondant »\n\
+         cuisine : laissé de côté, ses fichiers contiennent des erreurs\n"
+    );
+    fs::write(&again, text(&rows[..2])).expect("written");
+    assert_eq!(
+        checked(&folder).1,
+        "erreur : 2 lignes sur 2 sont identiques d'un fichier à l'autre : sans identifiants, chaque personne compterait deux fois\n  \
+         → suite.csv\n  aide : gardez l'export le plus récent et retirez l'autre ; si ce sont d'autres personnes, ajoutez une colonne « repondant »\n\
+         cuisine : laissé de côté, ses fichiers contiennent des erreurs\n"
+    );
+}

@@ -304,3 +304,23 @@ fn what_a_tool_names_by_itself_is_known() {
         read.told()
     );
 }
+
+#[test]
+fn beyond_ten_columns_the_others_are_counted() {
+    for (columns, ending) in [
+        (11, "« note 10 », et une autre"),
+        (12, "« note 10 », et 2 autres"),
+    ] {
+        let titles: Vec<String> = (1..=columns).map(|rank| format!("note {rank}")).collect();
+        let text = format!(
+            "horizon;Q08;{}\ncourt;4{}\n",
+            titles.join(";"),
+            ";".repeat(columns)
+        );
+        let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+        let message = format!(
+            "avertissement : {columns} colonnes inconnues ne sont pas lues : « note 1 », « note 2 », « note 3 », « note 4 », « note 5 », « note 6 », « note 7 », « note 8 », « note 9 », {ending}\n"
+        );
+        assert!(read.told().starts_with(&message), "{}", read.told());
+    }
+}

@@ -51,28 +51,27 @@ pub struct Cli {
 pub enum Aside {
     /// Help or version, asked for.
     Shown(clap::Error),
-    /// A command line that cannot be understood.
-    Refused(Box<Diagnostic>),
+    /// A command line that cannot be understood, and the form in which its fault is told.
+    Refused(Box<Diagnostic>, Format),
 }
 
 /// The command line, understood.
 pub fn typed() -> Result<Cli, Aside> {
+    let words = std::env::args_os().skip(1);
+    let words: Vec<String> = words
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    let refused = |fault| Aside::Refused(Box::new(fault), Format::in_words(&words));
     let aside = |error: clap::Error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Aside::Shown(error),
-        _ => {
-            let words = std::env::args_os().skip(1);
-            let words: Vec<String> = words
-                .map(|word| word.to_string_lossy().into_owned())
-                .collect();
-            Aside::Refused(Box::new(refusal::refusal(&error, &words)))
-        }
+        _ => refused(refusal::refusal(&error, &words)),
     };
     let matches = french::in_french(Cli::command())
         .try_get_matches()
         .map_err(aside)?;
     let typed = Cli::from_arg_matches(&matches).map_err(aside)?;
     match refusal::misspelt(&typed) {
-        Some(fault) => Err(Aside::Refused(Box::new(fault))),
+        Some(fault) => Err(refused(fault)),
         None => Ok(typed),
     }
 }

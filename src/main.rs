@@ -11,7 +11,7 @@ fn main() -> ExitCode {
     let typed = match args::typed() {
         Ok(typed) => typed,
         Err(Aside::Shown(page)) => return report::shown(&page),
-        Err(Aside::Refused(fault)) => return report::refused(*fault),
+        Err(Aside::Refused(fault, format)) => return report::refused(*fault, format),
     };
     match typed.verb {
         None => report::check_then_build(typed.path),

@@ -17,7 +17,7 @@ mod tables;
 mod telling;
 mod tools;
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -35,6 +35,7 @@ pub use published::publish;
 pub use rules::rules;
 pub use tables::export;
 use telling::{summary, tell, told, typeable};
+use tools::on_stdout;
 pub use tools::{completions, schema, templates};
 
 /// Under so many MiB a worker does not start.
@@ -60,10 +61,10 @@ pub fn shown(page: &clap::Error) -> ExitCode {
 }
 
 /// A command line that cannot be understood.
-pub fn refused(fault: Diagnostic) -> ExitCode {
+pub fn refused(fault: Diagnostic, format: Format) -> ExitCode {
     let mut notes = Diagnostics::new();
     notes.push(fault);
-    not_started(&notes, Format::Texte)
+    not_started(&notes, format)
 }
 
 /// `jalon build`.
@@ -157,7 +158,7 @@ pub fn data(data: &Data) -> ExitCode {
     let mut notes = Diagnostics::new();
     let wanted = match args::wanted(data.document, data.edition) {
         Ok(wanted) => wanted,
-        Err(fault) => return refused(*fault),
+        Err(fault) => return refused(*fault, Format::Texte),
     };
     let only = data.project.iter().cloned();
     let request = Request {
@@ -177,8 +178,11 @@ pub fn data(data: &Data) -> ExitCode {
     tell(notes.iter(), Format::Texte);
     match bytes {
         Some(bytes) => {
-            let written = std::io::stdout().lock().write_all(&bytes);
-            exit(written.is_ok() && !notes.leave_out())
+            let written = on_stdout(&bytes);
+            match notes.leave_out() {
+                true => ExitCode::from(LEFT_OUT),
+                false => written,
+            }
         }
         None => ExitCode::from(LEFT_OUT),
     }

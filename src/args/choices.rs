@@ -11,6 +11,20 @@ pub enum Format {
     Json,
 }
 
+impl Format {
+    /// The form that a command line asks for, though it cannot be understood: a machine that asked for JSON reads nothing else.
+    pub(super) fn in_words(words: &[String]) -> Self {
+        let words = || words.iter().map(String::as_str);
+        let apart = words()
+            .zip(words().skip(1))
+            .any(|pair| pair == ("--format", "json"));
+        match apart || words().any(|word| word == "--format=json") {
+            true => Format::Json,
+            false => Format::Texte,
+        }
+    }
+}
+
 /// Form of the CSV files, as typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DialectName {

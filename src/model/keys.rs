@@ -179,12 +179,13 @@ impl<'a> Keys<'a> {
                 self.source,
             )),
             other => {
-                self.wrong_type(
-                    key,
-                    other,
-                    "une table",
-                    &format!("écrivez une ligne [{key}] puis ses clés"),
-                );
+                let way = match self.path() {
+                    "" => format!("écrivez une ligne [{key}] puis ses clés"),
+                    path => format!(
+                        "écrivez {key} = {{ clé = valeur }}, ou une ligne [{path}.{key}] puis ses clés"
+                    ),
+                };
+                self.wrong_type(key, other, "une table", &way);
                 None
             }
         }
@@ -195,7 +196,10 @@ impl<'a> Keys<'a> {
         if let Some(sketch) = &self.sketch {
             return vec![self.sketched(sketch.tables(key))];
         }
-        let hint = format!("commencez chacune par une ligne [[{key}]]");
+        let hint = match self.path() {
+            "" => format!("commencez chacune par une ligne [[{key}]]"),
+            path => format!("commencez chacune par une ligne [[{path}.{key}]]"),
+        };
         let list = match self.value(key) {
             None => return Vec::new(),
             Some(DeValue::Array(list)) => list,
@@ -215,6 +219,14 @@ impl<'a> Keys<'a> {
             }
         }
         tables
+    }
+
+    /// The key of this table as a heading holds it; nothing for the file itself.
+    fn path(&self) -> &str {
+        match self.name.trim_matches(['[', ']']) {
+            path if path.len() < self.name.len() => path,
+            _ => "",
+        }
     }
 
     fn wrong_type(&self, key: &str, value: &DeValue, expected: &str, hint: &str) {

@@ -12,9 +12,13 @@ pub(super) struct ClockTime {
     zone: Option<i64>,
 }
 
-/// Reads what stands after a date: blank, `T10:00:00Z`, ` 1:10:40 AM UTC+0`, `T10:00:00.000+02:00`.
+/// Reads what stands after a date: blank, `T10:00:00Z`, ` 1:10:40 AM UTC+0`, `T10:00:00.000+02:00`, ` - 10:00` (Framaforms).
 pub(super) fn read(text: &str) -> Result<Option<ClockTime>, Refusal> {
+    let text = text.trim_start();
     let text = text
+        .strip_prefix("- ")
+        .or_else(|| text.strip_prefix("– "))
+        .unwrap_or(text)
         .trim_start_matches([',', 'T', 't', ' ', '\u{a0}', '\u{202f}', 'à'])
         .trim();
     if text.is_empty() {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::scale_words::ScaleWords;
-use super::spelling::{REMEMBERED, folded, trimmed_bytes};
+use super::spelling::{REMEMBERED, folded, tool_name, tool_names, trimmed_bytes};
 use super::wrapped;
 use crate::model::{CriterionId, GroupId, ItemId, Questionnaire, Referential, Scale, State};
 
@@ -58,11 +58,19 @@ impl<'a> Codebook<'a> {
             }
         }
         let mut groups = HashMap::new();
+        let mut named = Vec::new();
         for (rank, group) in (0_u8..).zip(&questionnaire.groups) {
             let names = [&group.id, &group.label, &group.singular];
             for name in names.into_iter().chain(&group.synonyms) {
                 groups.entry(folded(name)).or_insert(GroupId(rank));
+                let names = tool_names(name).into_iter();
+                let names = names.filter(|name| name.contains('_'));
+                named.extend(names.map(|name| (name, GroupId(rank))));
             }
+        }
+        // What a tool makes of a name, where no name is written so.
+        for (name, group) in named {
+            groups.entry(name).or_insert(group);
         }
         Codebook {
             questionnaire,
@@ -126,6 +134,11 @@ impl<'a> Codebook<'a> {
         let found = self.groups.get(&folded);
         found
             .or_else(|| self.groups.get(&one_gender(&folded)))
+            .or_else(|| self.groups.get(folded.strip_suffix('s')?))
+            .or_else(|| {
+                let named = folded.contains('_').then(|| tool_name(&folded))?;
+                self.groups.get(&named)
+            })
             .copied()
     }
 
@@ -225,10 +238,10 @@ fn criterion_by_name(referential: &Referential, text: &str) -> Option<CriterionI
     u8::try_from(rank).ok().map(CriterionId)
 }
 
-/// « salarié·e·s », « salarié(e)s », « salarié.e » as « salarié ».
+/// « salarié·e·s », « salarié(e)s », « salarié.e », « salarié-e » as « salarié ».
 pub(super) fn one_gender(folded: &str) -> String {
-    let marks = ['.', '·', '•', '('];
-    let is_ending = |sign: char| matches!(sign, '.' | '·' | '•' | '(' | ')' | 'e' | 's');
+    let marks = ['.', '·', '•', '(', '-'];
+    let is_ending = |sign: char| matches!(sign, '.' | '·' | '•' | '(' | ')' | '-' | 'e' | 's');
     let words = folded.split(' ').map(|word| match word.find(marks) {
         Some(at) if at > 0 && word[at..].chars().all(is_ending) => &word[..at],
         _ => word,

@@ -22,7 +22,14 @@ pub(super) struct DateColumn {
     both_ways: BTreeSet<Day>,
     /// How to say the order of the column.
     way: &'static str,
+    /// The first cells that are not written as dates, each told by itself.
+    refused: Vec<String>,
+    /// The way out when many are not.
+    way_of_many: &'static str,
 }
+
+/// So many different cells that are not written as dates are told one by one: beyond, the whole column is written otherwise.
+const MOST_REFUSED: usize = 5;
 
 impl DateColumn {
     /// For a column whose order may be asked for.
@@ -34,6 +41,9 @@ impl DateColumn {
             ambiguous: None,
             both_ways: BTreeSet::new(),
             way: "si le mois vient d'abord, ajoutez dates = \"mm/jj/aaaa\" à colonnes.toml ; sinon dates = \"jj/mm/aaaa\"",
+            refused: Vec::new(),
+            way_of_many: "mettez toute la colonne au format date dans votre tableur ; à défaut, ajoutez son titre à ignorer dans colonnes.toml, \
+                et dites la vague dans une colonne « vague », ou celle de tout le fichier sous [fichiers]",
         }
     }
 
@@ -41,6 +51,7 @@ impl DateColumn {
     pub fn typed() -> Self {
         DateColumn {
             way: "si le mois vient d'abord, ou pour ne plus voir cet avertissement, écrivez année-mois-jour, par exemple 2024-06-03",
+            way_of_many: "mettez toute la colonne au format date dans votre tableur, ou écrivez année-mois-jour, par exemple 2024-06-03",
             ..DateColumn::new(None)
         }
     }
@@ -55,7 +66,7 @@ impl DateColumn {
         let dated = match calendar::read(text) {
             Ok(dated) => dated,
             Err(refusal) => {
-                faults.push(refused(text, refusal).at(place()));
+                faults.push(self.refused(text, refusal).at(place()));
                 return None;
             }
         };
@@ -67,6 +78,26 @@ impl DateColumn {
             Some(order) => dated.day.settled(order),
             None => dated.day,
         })
+    }
+
+    /// What is told of a cell that is no date: its own fault, or one for all of a column that is written otherwise.
+    fn refused(&mut self, text: &str, refusal: Refusal) -> Diagnostic {
+        let written_otherwise = matches!(
+            refusal,
+            Refusal::Unreadable | Refusal::NoDay | Refusal::Serial(_)
+        );
+        let known = self.refused.iter().any(|known| known == text);
+        let told = known || !written_otherwise || self.refused.len() < MOST_REFUSED;
+        if told && !known && written_otherwise {
+            self.refused.push(text.to_owned());
+        }
+        match told {
+            true => refused(text, refusal),
+            false => Diagnostic::error(
+                "d'autres cases de cette colonne ne se lisent pas comme des dates",
+            )
+            .hint(self.way_of_many),
+        }
     }
 
     fn note(&mut self, dated: Dated, place: &dyn Fn() -> Place) {

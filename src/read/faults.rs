@@ -1,5 +1,6 @@
 //! Collects the faults of one file, all of them and yet a bounded number.
 
+use super::pages::Page;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 
 /// Most different faults told of one file; the others are counted.
@@ -11,6 +12,8 @@ pub(super) struct Faults<'a> {
     pub file: &'a str,
     /// What the page on data quality says of the reading: no name of file, no value.
     pub remarks: Vec<&'static str>,
+    /// What the file says of itself as a page of a longer export.
+    pub page: Option<Page>,
     notes: &'a mut Diagnostics,
     before: usize,
     untold: u64,
@@ -25,6 +28,7 @@ impl<'a> Faults<'a> {
         Faults {
             file,
             remarks: Vec::new(),
+            page: None,
             notes,
             before,
             untold: 0,

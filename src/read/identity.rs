@@ -36,6 +36,12 @@ pub(super) fn within(group: Option<&str>, [alike, exact]: [u64; 2]) -> [u64; 2] 
     [alike ^ one, exact ^ other]
 }
 
+/// The number of a person ([`crate::model::Respondent::key`]) in a file whose group is said of the whole, from its number alone.
+pub fn number_within(group: &str, key: u64) -> u64 {
+    let [_, exact] = within(Some(group), [0, key]);
+    exact
+}
+
 /// Whether a spreadsheet wrote a long number with a power of ten: « 1,23E+15 ».
 pub(super) fn is_rounded(cell: &[u8]) -> bool {
     let Some(at) = cell.iter().position(|byte| matches!(byte, b'E' | b'e')) else {

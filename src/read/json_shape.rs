@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 use super::faults::Faults;
 use super::json_fault::Broken;
 use super::json_place::Cursor;
+use super::pages::{self, Page};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// Keys under which tools put their answers: Kobo, LimeSurvey, others.
@@ -90,27 +91,15 @@ fn tell_page<'t>(object: &'t str, found: usize, faults: &mut Faults) -> Result<(
     if whole && !goes_on {
         return Ok(());
     }
-    let message = match announced {
-        Some(count) if !whole => format!(
-            "ce fichier annonce {} et en porte {found} : c'est une page d'un export plus long",
-            counted(count)
-        ),
-        _ => "ce fichier est une page d'un export plus long".to_owned(),
-    };
-    let place = Place::file(faults.file);
-    faults.push(
-        Diagnostic::warning(message)
-            .at(place)
-            .hint("déposez toutes les pages, ou exportez toutes les réponses d'un coup depuis l'outil d'enquête"),
-    );
-    Ok(())
-}
-
-fn counted(answers: usize) -> String {
-    match answers {
-        0 | 1 => format!("{answers} réponse"),
-        _ => format!("{answers} réponses"),
+    match announced {
+        Some(announced) if !whole => faults.page = Some(Page { announced, found }),
+        _ => {
+            let place = Place::file(faults.file);
+            let message = "ce fichier est une page d'un export plus long";
+            faults.push(Diagnostic::warning(message).at(place).hint(pages::WAY));
+        }
     }
+    Ok(())
 }
 
 fn elements<'t>(array: &'t str, objects: &mut Vec<&'t str>) -> Result<(), Broken<'t>> {

@@ -44,6 +44,8 @@ pub struct Mapping {
     pub dates: Option<DateOrder>,
     /// One row an answer, or one row a respondent.
     pub layout: Option<Layout>,
+    /// Whether the form puts all its questions to everybody: answers that the questionnaire does not expect are passed over without a word.
+    pub asks_all: bool,
     /// Canonical column → heading in the file, or `#3` for the third column.
     pub columns: BTreeMap<String, String>,
     /// Item → heading in the file.
@@ -112,6 +114,7 @@ impl Mapping {
                 "disposition",
                 &[("longue", Layout::Long), ("large", Layout::Wide)],
             ),
+            asks_all: keys.flag("questions_a_tous") == Some(true),
             columns: columns(keys, questionnaire),
             items: items(keys, questionnaire),
             groups: groups(keys, questionnaire),

@@ -43,6 +43,7 @@ mod mapping;
 mod misnamed;
 mod one_answer;
 mod order;
+mod pages;
 mod photo;
 mod quotes;
 mod quoting;
@@ -52,6 +53,7 @@ mod said;
 mod scale_words;
 mod sheet_rows;
 mod sheets;
+mod shown_otherwise;
 mod side_tables;
 mod side_words;
 mod slots;
@@ -80,6 +82,7 @@ pub use discover::discover;
 pub use earlier::earlier;
 pub use encoding::Encoding;
 pub use folders::{Discovery, ProjectFolder};
+pub use identity::number_within;
 pub use input::{Input, Source};
 pub use listing::files_below;
 pub use mapping::{DateOrder, Layout, Mapping};
@@ -90,6 +93,7 @@ pub use side_tables::{side_tables, side_tables_of};
 use codebook::Codebook;
 use faults::Faults;
 use gathering::Gathering;
+use pages::Pages;
 use record::Record;
 use table::Reception;
 use unfound::{InNoFile, Missing};
@@ -163,6 +167,7 @@ pub fn answers_beside(
         .collect();
     let mut codebook = Codebook::new(questionnaire, referential);
     let mut in_no_file = InNoFile::default();
+    let mut pages = Pages::default();
     for (file, copied) in files.iter().zip(copies::copies(files)) {
         let mut faults = Faults::new(&file.input.name, notes);
         if let Some(first) = copied {
@@ -186,6 +191,9 @@ pub fn answers_beside(
         if let Some(missing) = read_file(file, setting, &mut faults) {
             in_no_file.meet(file, missing);
         }
+        if let Some(page) = faults.page {
+            pages.meet(file, page);
+        }
         if faults.structural() {
             for (rank, gathering) in gatherings.iter_mut().enumerate() {
                 gathering.refused |= file.project.is_none_or(|own| own == rank);
@@ -193,6 +201,7 @@ pub fn answers_beside(
         }
         faults.finish();
     }
+    pages.tell(notes);
     in_no_file.tell(&mut gatherings, questionnaire, notes);
     let mut surveys = Vec::new();
     for (project, gathering) in projects.iter_mut().zip(gatherings) {

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use super::codebook::one_gender;
-use super::spelling::{REMEMBERED, folded};
+use super::spelling::{REMEMBERED, folded, tool_name, tool_names};
 use crate::model::{Scale, State};
 
 /// The spellings of one scale.
 pub(super) struct ScaleWords {
     /// Folded words and codes.
     words: HashMap<String, State>,
+    /// What tools make of the same words for a value of theirs; none where two answers would be one.
+    names: HashMap<String, Option<State>>,
     /// What each digit alone means.
     digits: [Option<State>; 10],
     /// Spellings met, as they stand.
@@ -38,11 +40,17 @@ impl ScaleWords {
         }
         let first = |word: &str| words.get(word) == Some(&State::DontKnow);
         if first("ne sait pas") || first("je ne sais pas") {
-            for word in ["ne sais pas", "je ne sais pas"] {
+            for word in [
+                "ne sais pas",
+                "je ne sais pas",
+                "ne se prononce pas",
+                "je ne me prononce pas",
+            ] {
                 words.entry(word.to_owned()).or_insert(State::DontKnow);
             }
         }
         let mut all = ScaleWords {
+            names: names(scale),
             words,
             digits: [None; 10],
             met: HashMap::new(),
@@ -88,9 +96,13 @@ impl ScaleWords {
         }
         let of_any_gender = || self.words.get(&one_gender(&folded)).copied();
         let in_words = || self.both(&folded).or_else(of_any_gender);
+        let named = || {
+            let name = folded.contains('_').then(|| tool_name(&folded))?;
+            self.names.get(&name).copied().flatten()
+        };
         match whole(&folded) {
             Some(number) => self.numbered(number),
-            None => self.absence(&folded).or_else(in_words),
+            None => self.absence(&folded).or_else(in_words).or_else(named),
         }
     }
 
@@ -134,6 +146,25 @@ impl ScaleWords {
         let same = self.numbered(whole(number.trim())?) == Some(state);
         (same && matches!(state, State::Valid(_))).then_some(state)
     }
+}
+
+/// The words of a scale as tools name them.
+fn names(scale: &Scale) -> HashMap<String, Option<State>> {
+    let levels = (0_u8..).zip(&scale.levels);
+    let levels = levels.map(|(rank, label)| (label, State::Valid(rank)));
+    let synonyms = scale.synonyms.iter();
+    let synonyms = synonyms.map(|(spelling, rank)| (spelling, State::Valid(*rank)));
+    let unknown = scale.dont_know.iter().map(|text| (text, State::DontKnow));
+    let others = scale.not_applicable.iter();
+    let others = others.map(|text| (text, State::NotApplicable));
+    let mut names: HashMap<String, Option<State>> = HashMap::new();
+    for (text, state) in levels.chain(synonyms).chain(unknown).chain(others) {
+        for name in tool_names(text) {
+            let known = names.entry(name).or_insert(Some(state));
+            *known = known.filter(|known| *known == state);
+        }
+    }
+    names
 }
 
 /// A whole number, also written « 4,0 » or « 4.0 ».

@@ -6,6 +6,7 @@ use super::encoding::Encoding;
 use super::faults::Faults;
 use super::input::Input;
 use super::mapping::Mapping;
+use super::shown_otherwise;
 use super::side_words::{criterion, group, known_wave, term};
 use super::small_table::{self, Expected, Written};
 use super::verbatims::{self, Masked};
@@ -85,7 +86,11 @@ fn indicators(
     let mut indicators = Vec::new();
     let mut masked = Masked::default();
     for row in table.rows() {
-        let (expected, obtained) = (row.number("attendu", faults), row.number("obtenu", faults));
+        let [expected, obtained] = ["attendu", "obtenu"].map(|column| {
+            let number = row.number(column, faults);
+            shown_otherwise::tell(&row, column, number, faults);
+            number
+        });
         let Some(name) = row.required("indicateur", faults) else {
             continue;
         };

@@ -72,10 +72,15 @@ pub(super) fn slot(
         let hint = "écrivez l'échéance : reference, court, moyen ou long";
         return Err(lost(At::Horizon, "l'échéance n'est pas indiquée", hint));
     }
-    if told.has_wave {
+    // A declared wave is also known by its days: the column that `jalon init` prepares may stay blank.
+    let by_day = !project.waves.is_empty() && told.day.date().is_some();
+    if told.has_wave && !by_day {
         let hint = match &project.waves[..] {
             [] => "écrivez la vague de chaque réponse, par exemple V1".to_owned(),
-            waves => format!("vagues du projet : {}", wave_list(waves)),
+            waves => format!(
+                "écrivez-la (vagues du projet : {}), ou la date de la réponse",
+                wave_list(waves)
+            ),
         };
         return Err(lost(At::Wave, "la vague n'est pas indiquée", hint));
     }

@@ -44,6 +44,18 @@ pub(super) fn folded(text: &str) -> String {
     plain(&even).replace('œ', "oe").replace('æ', "ae")
 }
 
+/// The names that KoboToolbox and ODK make of a text: « plut_t_d_accord », or « plutot_d_accord » where accents were taken off first.
+pub(super) fn tool_names(text: &str) -> [String; 2] {
+    [tool_name(&text.to_lowercase()), tool_name(&folded(text))]
+}
+
+/// A name as those tools make it, letters without accents and figures alone, however many signs stood between them.
+pub(super) fn tool_name(text: &str) -> String {
+    let words = text.split(|sign: char| !sign.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("_").to_ascii_lowercase()
+}
+
 /// A heading or a name of file as it may stand in a message: short, without a way to reach someone or the name of a person.
 pub(super) fn titled(value: &str) -> String {
     let value = trimmed(value);

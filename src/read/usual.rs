@@ -25,9 +25,15 @@ const USUAL: [(&str, &[&str]); 3] = [
             // Microsoft Forms
             "heure de fin",
             "completion time",
+            // Sphinx
+            "date_saisie",
         ],
     ),
-    ("groupe", &["vous etes", "je suis", "etes-vous"]),
+    // With « _ », as KoboToolbox and Sphinx name the question.
+    (
+        "groupe",
+        &["vous etes", "je suis", "etes-vous", "vous_etes", "vous_tes"],
+    ),
     // The words of the manual for the code that a person makes by herself.
     (
         "suivi",
@@ -35,6 +41,7 @@ const USUAL: [(&str, &[&str]); 3] = [
             "code personnel",
             "votre code personnel",
             "mon code personnel",
+            "code_personnel",
         ],
     ),
 ];

@@ -25,7 +25,13 @@ pub fn rules(verb: &RulesVerb) -> ExitCode {
 
 fn check(file: Option<&Path>, referentiel: Option<&Path>) -> ExitCode {
     let mut notes = Diagnostics::new();
-    let rulebook = rulebook(file, referentiel, &mut notes);
+    let Some((referential, written)) = opened(file, referentiel, &mut notes) else {
+        return not_started(&notes, Format::Texte);
+    };
+    let rulebook = match written {
+        Some((name, text)) => Rulebook::parse(&text, &name, &referential, &mut notes),
+        None => Rulebook::embedded(&referential, &mut notes),
+    };
     tell(notes.iter(), Format::Texte);
     let Some(book) = rulebook else {
         return ExitCode::from(LEFT_OUT);
@@ -49,27 +55,28 @@ fn check(file: Option<&Path>, referentiel: Option<&Path>) -> ExitCode {
     ExitCode::from(ALL_MADE)
 }
 
-fn rulebook(
+/// A file of rules: its name and its text.
+type Written = (String, String);
+
+/// The referential that rules name, and the file to check when one was given; `None` when either cannot be opened.
+fn opened(
     file: Option<&Path>,
     referentiel: Option<&Path>,
     notes: &mut Diagnostics,
-) -> Option<Rulebook> {
+) -> Option<(Referential, Option<Written>)> {
+    let read = |path: &Path, notes: &mut Diagnostics| {
+        Some((path.display().to_string(), written_text(path, notes)?))
+    };
     let referential = match referentiel {
-        Some(path) => referential::parse(
-            &written_text(path, notes)?,
-            &path.display().to_string(),
-            notes,
-        )?,
+        Some(path) => {
+            let (name, text) = read(path, notes)?;
+            referential::parse(&text, &name, notes)?
+        }
         None => Referential::embedded(),
     };
     match file {
-        Some(path) => Rulebook::parse(
-            &written_text(path, notes)?,
-            &path.display().to_string(),
-            &referential,
-            notes,
-        ),
-        None => Rulebook::embedded(&referential, notes),
+        Some(path) => Some((referential, Some(read(path, notes)?))),
+        None => Some((referential, None)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The verbs that copy what the program holds: page templates, schemas, shell completion. Data on stdout, sentences on stderr.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -8,7 +8,7 @@ use jalon::diagnostic::{Diagnostic, Diagnostics, nearest_or, visible};
 use jalon::output::{OutputFault, write_new};
 use jalon::schema;
 
-use super::telling::{counted, typeable};
+use super::telling::{counted, tell, typeable};
 use super::{ALL_MADE, LEFT_OUT, not_started};
 use crate::args::{self, Completions, Format, Schema, TemplatesVerb};
 
@@ -40,10 +40,9 @@ pub fn schema(schema: &Schema) -> ExitCode {
         return schemas(folder);
     }
     let Some(name) = &schema.file else {
-        for file in schema::FILES {
-            anstream::println!("{:<14} {}", file.name, file.words);
-        }
-        return ExitCode::from(ALL_MADE);
+        let line = |file: &schema::File| format!("{:<14} {}\n", file.name, file.words);
+        let list: String = schema::FILES.iter().map(line).collect();
+        return on_stdout(list.as_bytes());
     };
     let known = || schema::FILES.iter().map(|file| file.name);
     let bare = name.strip_suffix(".toml").unwrap_or(name);
@@ -90,10 +89,18 @@ pub fn completions(completions: &Completions) -> ExitCode {
     on_stdout(&args::completion(completions.shell))
 }
 
-/// Data, on stdout.
+/// Data, on stdout; a reader that left is no news to it, a disk without room is.
 pub(super) fn on_stdout(bytes: &[u8]) -> ExitCode {
-    let written = std::io::stdout().lock().write_all(bytes);
-    ExitCode::from(if written.is_ok() { ALL_MADE } else { LEFT_OUT })
+    let mut out = std::io::stdout().lock();
+    let Err(error) = out.write_all(bytes).and_then(|()| out.flush()) else {
+        return ExitCode::from(ALL_MADE);
+    };
+    if error.kind() != ErrorKind::BrokenPipe {
+        let fault = Diagnostic::error("la sortie n'a pas pu être écrite jusqu'au bout")
+            .hint("vérifiez la place sur le disque et les droits du fichier, puis relancez");
+        tell([fault].iter(), Format::Texte);
+    }
+    ExitCode::from(LEFT_OUT)
 }
 
 fn unwritten(fault: &OutputFault) -> ExitCode {

@@ -3,13 +3,19 @@
 use super::remarks::Seen;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::project::{Quote, QuoteOrigin};
-use crate::model::{Project, Survey};
+use crate::model::{Project, Questionnaire, Survey};
+use crate::read::number_within;
 
 /// How many quotes name a group that their author has in no answer.
 ///
 /// Only quotes of the survey: the numbers of an interview may be of their own. Without a wave, one that agrees is enough, for
-/// another wave may have another person under the same number.
-pub(super) fn contradicted(project: &Project, survey: &Survey) -> usize {
+/// another wave may have another person under the same number. Where `[fichiers]` tells the group of a file, the same number
+/// in each group is another person, and again one that agrees is enough.
+pub(super) fn contradicted(
+    project: &Project,
+    questionnaire: &Questionnaire,
+    survey: &Survey,
+) -> usize {
     let is_contradicted = |quote: &&Quote| {
         let (Some(group), Some(key), QuoteOrigin::Survey) = (quote.group, quote.key, quote.origin)
         else {
@@ -19,7 +25,10 @@ pub(super) fn contradicted(project: &Project, survey: &Survey) -> usize {
         let said = waves.filter(|(wave, _)| quote.wave.as_ref().is_none_or(|id| *id == wave.id));
         let mut own = said
             .flat_map(|(_, answers)| &answers.respondents)
-            .filter(|respondent| respondent.key == key)
+            .filter(|respondent| {
+                let group = &questionnaire.groups[respondent.group.at()].id;
+                respondent.key == key || respondent.key == number_within(group, key)
+            })
             .peekable();
         own.peek().is_some() && own.all(|respondent| respondent.group != group)
     };

@@ -102,7 +102,7 @@ pub(super) fn found(
         thresholds: &thresholds,
     };
     let answers = fingerprint::of_answers(&survey);
-    let contradicted = attribution::contradicted(&project, &survey);
+    let contradicted = attribution::contradicted(&project, &questionnaire, &survey);
     let past = project.register.past();
     let mut figures = beside_past(material, &past);
     let mut kept = None;

@@ -124,6 +124,14 @@ impl<'a> Asked<'a> {
         found
     }
 
+    /// Whether it is a row of a workbook, which holds numbers otherwise than it shows them.
+    pub fn is_of_sheet(&self) -> bool {
+        self.row
+            .places
+            .first()
+            .is_some_and(|place| place.cell.is_some())
+    }
+
     /// The physical line, or the row of a sheet.
     pub fn line(&self) -> Option<u64> {
         self.row.places.first().and_then(|place| place.line)

@@ -49,6 +49,9 @@ impl Feed<'_, '_> {
 
     /// Takes a row of a wide table: all the answers of one person.
     pub(super) fn person_row(&mut self, record: &Record, project: usize, faults: &mut Faults) {
+        if self.columns.respondent.is_none() {
+            self.chance = self.chance_of(record);
+        }
         let questions = std::mem::take(&mut self.columns.questions);
         let who = if self.is_unfinished(record, &questions, project) {
             None
@@ -125,6 +128,9 @@ impl Feed<'_, '_> {
                 return;
             }
             self.setting.gatherings[who.project].unasked += 1;
+            if self.setting.mapping.asks_all {
+                return;
+            }
             let mut unasked = std::mem::take(&mut self.unasked);
             unasked.add(who.group, item, || self.place_of(record, column, faults));
             self.unasked = unasked;

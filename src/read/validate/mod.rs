@@ -14,12 +14,15 @@ use super::gathering::Gathering;
 use super::mapping::Mapping;
 use super::record::Record;
 use super::said::Said;
+use super::unsigned::Chance;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{GroupId, Project};
 
 mod ahead;
+mod alike;
 mod answers;
 mod memo;
+mod more_titles;
 mod namesakes;
 mod question;
 mod sequence;
@@ -30,6 +33,7 @@ mod who;
 mod whose;
 
 use memo::{Known, Memo, Prefix};
+use more_titles::MoreTitles;
 use namesakes::Namesakes;
 use sequence::Sequence;
 pub(super) use shape::cells_instead;
@@ -75,6 +79,9 @@ pub(super) struct Feed<'a, 'q> {
     /// What `colonnes.toml` says of the whole file.
     said: Option<&'a Said>,
     namesakes: Namesakes,
+    more_titles: MoreTitles,
+    /// That another person's row is the one that is read, when no identifier tells.
+    chance: Chance,
 }
 
 /// What reading a file needs to know beforehand.
@@ -127,6 +134,8 @@ impl<'a, 'q> Feed<'a, 'q> {
             dated_before: Memo::new(),
             address: None,
             namesakes,
+            more_titles: MoreTitles::default(),
+            chance: Chance::Fair,
         }
     }
 
@@ -146,6 +155,7 @@ impl<'a, 'q> Feed<'a, 'q> {
         if !self.is_whole(record, faults)
             || self.repeats_headings(record, faults)
             || self.is_total(record, faults)
+            || self.is_more_titles(record, faults)
         {
             return;
         }
@@ -178,6 +188,8 @@ impl<'a, 'q> Feed<'a, 'q> {
 
     /// Ends the file: settles its dates, and leaves out what it was about when it had a fault.
     pub fn finish(mut self, faults: &mut Faults) {
+        let titles = self.setting.mapping.heading_rows.unwrap_or(1);
+        std::mem::take(&mut self.more_titles).tell(titles, faults);
         if !self.touched.contains(&true) && !self.of_others && !faults.refused() {
             faults.warn(
                 "le fichier porte des titres, mais aucune réponse",

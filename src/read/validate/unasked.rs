@@ -60,9 +60,17 @@ impl Unasked {
             };
             let message =
                 format!("{answers} le questionnaire ne pose pas au groupe « {label} » : {fate}");
-            faults.push(Diagnostic::warning(message).leaving_out().at(found.place).hint(
-                "vérifiez le groupe de la personne, ou ajoutez ce groupe à la question dans questionnaire.toml",
-            ));
+            let form = match found.times {
+                1 => "",
+                _ => {
+                    " ; si le formulaire pose toutes ses questions à tout le monde, ajoutez questions_a_tous = true à colonnes.toml"
+                }
+            };
+            let hint = format!(
+                "vérifiez le groupe de la personne, ou ajoutez ce groupe à la question dans questionnaire.toml{form}"
+            );
+            let warning = Diagnostic::warning(message).leaving_out();
+            faults.push(warning.at(found.place).hint(hint));
         }
     }
 }

@@ -10,7 +10,7 @@ use super::super::record::Record;
 use super::super::spelling::{folded, trimmed, trimmed_bytes};
 use super::super::unsigned::Shared;
 use super::super::usual;
-use super::{Feed, Who};
+use super::{Feed, Who, alike};
 use crate::diagnostic::{Diagnostic, Place, nearest_or};
 use crate::model::GroupId;
 
@@ -97,10 +97,11 @@ impl Feed<'_, '_> {
         None
     }
 
-    /// Tells rows without identifier that another file of the project holds too.
+    /// Tells rows without identifier that the file, or another one of the project, holds twice.
     pub(super) fn tell_shared_rows(&mut self, faults: &mut Faults) {
         for rank in 0..self.setting.gatherings.len() {
             let gathering = &mut self.setting.gatherings[rank];
+            gathering.refused |= alike::tell(&gathering.unsigned.repeated(), faults);
             match gathering.unsigned.end_file(faults.file) {
                 Shared::None => {}
                 Shared::Same { file, rows } => {
@@ -213,9 +214,10 @@ impl Feed<'_, '_> {
         match self.columns.respondent {
             Some(rank) => within(of_file, hashed(trimmed_bytes(record.cell(rank)))),
             None => {
-                let mut row = end_to_end(record);
+                let mut row = self.columns.end_to_end(record, self.chance);
                 row.extend_from_slice(of_file.unwrap_or_default().as_bytes());
-                self.setting.gatherings[project].unsigned.key(&row)
+                let unsigned = &mut self.setting.gatherings[project].unsigned;
+                unsigned.key(&row, self.chance, record.line)
             }
         }
     }
@@ -274,14 +276,4 @@ impl Feed<'_, '_> {
         ))
         .hint(hint)
     }
-}
-
-/// The cells of a row in a form that does not depend on the format of its file.
-fn end_to_end(record: &Record) -> Vec<u8> {
-    let mut all = Vec::with_capacity(record.bytes.len() + record.width());
-    for rank in 0..record.width() {
-        all.extend_from_slice(trimmed_bytes(record.cell(rank)));
-        all.push(0);
-    }
-    all
 }

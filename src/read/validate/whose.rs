@@ -94,6 +94,20 @@ impl Feed<'_, '_> {
         None
     }
 
+    /// The way out where a project is called by its name, or nearly, and not by its folder.
+    fn named_otherwise(&self, written: &str) -> Option<String> {
+        let projects = &self.setting.projects;
+        let names = projects.iter().map(|project| project.name.as_str());
+        let name = nearest(written, names.filter(|name| !name.is_empty()))?;
+        let id = &projects.iter().find(|project| project.name == name)?.id;
+        let typeable = !written.contains(['"', '\\']);
+        typeable.then(|| {
+            format!(
+                "si c'est le projet du dossier « {id} », écrivez sous [projets] de colonnes.toml : \"{written}\" = \"{id}\""
+            )
+        })
+    }
+
     pub(super) fn named_project(
         &mut self,
         written: &str,
@@ -148,7 +162,7 @@ impl Feed<'_, '_> {
                 Some(near) => format!(
                     "vouliez-vous dire « {near} » ? Si ce nom désigne un dossier, dites-le sous [projets] de colonnes.toml ; sinon, créez le sien dans « projets »"
                 ),
-                None => "si ce nom désigne un dossier de « projets », dites lequel sous [projets] de colonnes.toml ; sinon, créez le sien, avec un projet.toml".to_owned(),
+                None => self.named_otherwise(written).unwrap_or_else(|| "si ce nom désigne un dossier de « projets », dites lequel sous [projets] de colonnes.toml ; sinon, créez le sien, avec un projet.toml".to_owned()),
             };
             (
                 format!("le projet {} n'a pas de dossier", titled(written)),

@@ -151,6 +151,8 @@ fn a_form_on_line_is_read_under_its_own_titles() {
     let people = [
         "Salarié.e",
         "salarié(e)s",
+        "salarié-e-s",
+        "Employés",
         "BÉNÉVOLE",
         "Salarié·e·s",
         "salariée",

@@ -20,6 +20,7 @@ mod laws;
 mod logos;
 mod masked;
 mod movements;
+mod new_user;
 mod paper;
 mod paper_cells;
 mod precedent;

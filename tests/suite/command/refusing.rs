@@ -89,6 +89,48 @@ fn what_cannot_be_understood_is_told_with_the_way_out() {
 }
 
 #[test]
+fn a_refused_command_line_is_told_in_the_form_that_it_asks_for() {
+    let faults = [
+        (
+            "check --format json --formt x",
+            "l'option « --formt » n'existe pas",
+            "vouliez-vous dire « --format » ?",
+        ),
+        (
+            "check --format=json --date hier",
+            "« hier » ne convient pas à l'option « --date <DATE> »",
+            "écrivez la date en année-mois-jour, par exemple 2026-06-30",
+        ),
+        (
+            "chekc --format json",
+            "l'option « --format » ne s'écrit pas ici",
+            "elle s'écrit après « jalon build » ou « jalon check » ou « jalon export » ou « jalon publier »",
+        ),
+        (
+            "build --format json --edition publique",
+            "le document « dossier » n'a pas d'édition « publique »",
+            "ses éditions sont : travail, financeur",
+        ),
+    ];
+    for (line, message, hint) in faults {
+        let run = jalon(line.split(' '));
+        let told = format!(
+            "{{\"gravite\":\"erreur\",\"message\":\"{message}\",\"aide\":\"{hint}\",\"occurrences\":1}}\n"
+        );
+        assert_eq!(
+            (run.code, run.out.as_str(), run.err),
+            (2, "", told),
+            "{line}"
+        );
+    }
+    let run = jalon(["check", "--format", "texte", "--formt", "json"]);
+    assert_eq!(
+        run.err,
+        "erreur : l'option « --formt » n'existe pas\n  aide : vouliez-vous dire « --format » ?\n"
+    );
+}
+
+#[test]
 fn a_result_that_cannot_be_written_stops_before_anything_is_read() {
     let place = tempfile::tempdir().expect("a folder");
     let file = place.path().join("occupé");

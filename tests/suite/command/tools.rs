@@ -153,6 +153,51 @@ fn rules_are_checked_with_their_faults_in_place() {
 }
 
 #[test]
+fn rules_that_cannot_be_opened_are_no_faulty_rules() {
+    for words in [
+        vec!["rules", "check", "nulle-part.toml"],
+        vec!["rules", "check", "--referentiel", "nulle-part.toml"],
+    ] {
+        let run = jalon(words);
+        assert_eq!(
+            (run.code, run.out.as_str(), run.err.as_str()),
+            (
+                2,
+                "",
+                "erreur : le fichier n'existe pas, ou a disparu pendant la lecture\n  → nulle-part.toml\n  \
+                 aide : vérifiez qu'il n'a pas été déplacé, puis recommencez\n"
+            )
+        );
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn data_that_find_no_room_are_told_and_a_reader_that_left_is_not() {
+    let told = "erreur : la sortie n'a pas pu être écrite jusqu'au bout\n  \
+                aide : vérifiez la place sur le disque et les droits du fichier, puis relancez\n";
+    for words in ["schema", "schema projet", "completions bash"] {
+        let run = |to: std::process::Stdio| {
+            let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_jalon"));
+            let command = command.args(words.split(' ')).env("NO_COLOR", "1");
+            let done = command.stdout(to).stderr(std::process::Stdio::piped());
+            let done = done.spawn().expect("started");
+            let done = done.wait_with_output().expect("ended");
+            (
+                done.status.code(),
+                String::from_utf8(done.stderr).expect("UTF-8"),
+            )
+        };
+        let full = fs::OpenOptions::new().write(true).open("/dev/full");
+        let full = full.expect("a disk without room");
+        assert_eq!(run(full.into()), (Some(1), told.to_owned()), "{words}");
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        assert_eq!(run(writer.into()), (Some(1), String::new()), "{words}");
+    }
+}
+
+#[test]
 fn each_rule_says_why_it_is_found_or_not() {
     let run = jalon([
         "rules",

@@ -93,3 +93,50 @@ fn a_quote_lent_to_another_group_than_that_of_the_answers_is_told() {
          aide : corrigez « groupe », « vague » ou « repondant » : une parole ne doit pas être prêtée à d'autres"
     );
 }
+
+#[test]
+fn files_that_each_have_their_group_are_asked_too_whose_a_quote_is() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = project(place.path(), "ferme-ecole-du-bocage");
+    let answers = folder.join("reponses.csv");
+    let text = fs::read_to_string(&answers).expect("there");
+    let mut lines = text.lines();
+    let titles: Vec<&str> = lines.next().expect("titles").split(';').collect();
+    let group = titles
+        .iter()
+        .position(|title| *title == "groupe")
+        .expect("there");
+    let rows: Vec<Vec<&str>> = lines.map(|line| line.split(';').collect()).collect();
+    let write = |name: &str, wanted: &dyn Fn(&str) -> bool| {
+        let rows = rows.iter().filter(|row| wanted(row[group]));
+        let without = |row: &[&str]| {
+            let kept = row.iter().enumerate().filter(|(rank, _)| *rank != group);
+            kept.map(|(_, cell)| *cell).collect::<Vec<_>>().join(";")
+        };
+        let text: Vec<String> = std::iter::once(without(&titles))
+            .chain(rows.map(|row| without(row)))
+            .collect();
+        fs::write(folder.join(name), text.join("\n")).expect("written");
+    };
+    let is_employee = |group: &str| group.starts_with("salari");
+    write("salaries.csv", &is_employee);
+    write("stagiaires.csv", &|group| !is_employee(group));
+    fs::remove_file(&answers).expect("there");
+    let said = "[fichiers]\n\"salaries.csv\" = { groupe = \"salaries\" }\n\"stagiaires.csv\" = { groupe = \"beneficiaires\" }\n";
+    fs::write(folder.join("colonnes.toml"), said).expect("written");
+    let quotes = |rows: &str| {
+        let table = format!("repondant;groupe;vague;texte;origine\n{rows}");
+        fs::write(folder.join("paroles.csv"), table).expect("written");
+        checked(&folder, "2026-06-30")
+    };
+    assert_eq!(
+        quotes("1;salarié;V1;On décide ensemble.;questionnaire\n"),
+        ""
+    );
+    assert_eq!(
+        quotes("1;stagiaire;V1;On décide ensemble.;questionnaire\n"),
+        "avertissement : 1 parole porte un groupe qui n'est pas celui des réponses de la même personne\n  \
+         → paroles.csv, colonne « groupe »\n  \
+         aide : corrigez « groupe », « vague » ou « repondant » : une parole ne doit pas être prêtée à d'autres"
+    );
+}

@@ -340,3 +340,28 @@ fn a_merge_has_a_name_that_is_nobody_elses() {
     };
     assert_eq!(notes, [told("Ensemble", 7), told("salariés", 10)]);
 }
+
+#[test]
+fn a_table_inside_another_is_told_under_its_whole_name() {
+    let faults = [
+        (
+            "[[vagues]]\nid = \"V1\"\neffectifs = 7\n",
+            "erreur : « effectifs » doit être une table, et non un nombre entier\n  → projet.toml:8\n  \
+             aide : écrivez effectifs = { clé = valeur }, ou une ligne [vagues.effectifs] puis ses clés",
+        ),
+        (
+            "[fiche]\nleviers = \"deux\"\n",
+            "erreur : « leviers » doit être une suite de tables, et non un texte\n  → projet.toml:7\n  \
+             aide : commencez chacune par une ligne [[fiche.leviers]]",
+        ),
+        (
+            "fiche = 3\n",
+            "erreur : « fiche » doit être une table, et non un nombre entier\n  → projet.toml:6\n  \
+             aide : écrivez une ligne [fiche] puis ses clés",
+        ),
+    ];
+    for (text, fault) in faults {
+        let (_, notes) = read(&format!("{LEAST}{text}"));
+        assert_eq!(notes, [fault], "{text}");
+    }
+}

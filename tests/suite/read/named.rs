@@ -272,3 +272,55 @@ fn a_personal_code_links_the_waves_under_the_title_of_the_manual() {
         ("", vec![Some(0)], vec![Some(0), Some(1)])
     );
 }
+
+#[test]
+fn what_a_tool_names_by_itself_is_known() {
+    let rows =
+        "_id;profil/Vous_tes;_submission_time;bloc/Q08;bloc/Q01\n1;salari__s;2024-06-03T10:00:00;";
+    for (answer, levels) in [
+        ("plut_t_pas_d_accord", vec![("court", 2), ("court", 4)]),
+        ("plutot_pas_d_accord", vec![("court", 2), ("court", 4)]),
+        ("tout___fait_d_accord", vec![("court", 4), ("court", 5)]),
+        ("ni_l_un_ni_l_autre", vec![("court", 3), ("court", 4)]),
+        ("ne_sait_pas", vec![("court", 4)]),
+        ("non_concern", vec![("court", 4)]),
+    ] {
+        let text = format!("{rows}{answer};4\n");
+        let read = read_own("p", &[Input::bytes("a.csv", text)], "ignorer = [\"_id\"]\n");
+        assert_eq!(
+            (read.told().as_str(), read.levels()),
+            ("", levels),
+            "{answer}"
+        );
+        let survey = read.surveys[0].as_ref().expect("read");
+        assert_eq!(survey.waves[0].respondents[0].group.0, 0);
+    }
+    let text = format!("{rows}plut_t_accord;4\n");
+    let read = read_own("p", &[Input::bytes("a.csv", text)], "ignorer = [\"_id\"]\n");
+    assert!(
+        read.told()
+            .starts_with("erreur : « plut_t_accord » n'est pas une réponse de l'échelle « accord »\n  → a.csv:2:4"),
+        "{}",
+        read.told()
+    );
+}
+
+#[test]
+fn beyond_ten_columns_the_others_are_counted() {
+    for (columns, ending) in [
+        (11, "« note 10 », et une autre"),
+        (12, "« note 10 », et 2 autres"),
+    ] {
+        let titles: Vec<String> = (1..=columns).map(|rank| format!("note {rank}")).collect();
+        let text = format!(
+            "horizon;Q08;{}\ncourt;4{}\n",
+            titles.join(";"),
+            ";".repeat(columns)
+        );
+        let read = read_own("p", &[Input::bytes("a.csv", text)], "");
+        let message = format!(
+            "avertissement : {columns} colonnes inconnues ne sont pas lues : « note 1 », « note 2 », « note 3 », « note 4 », « note 5 », « note 6 », « note 7 », « note 8 », « note 9 », {ending}\n"
+        );
+        assert!(read.told().starts_with(&message), "{}", read.told());
+    }
+}

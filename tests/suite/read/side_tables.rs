@@ -254,6 +254,77 @@ fn a_number_with_more_digits_than_can_be_kept_is_refused() {
     );
 }
 
+#[test]
+fn a_share_that_a_workbook_shows_as_a_percentage_is_refused_and_not_printed_as_a_number() {
+    let titles = ["indicateur", "attendu", "obtenu", "unite"];
+    let table = |row: [&str; 4]| {
+        let rows = [
+            titles.map(str::to_owned).to_vec(),
+            row.map(str::to_owned).to_vec(),
+        ];
+        let bytes = super::spreadsheet::workbook(&rows);
+        let mut notes = Diagnostics::new();
+        let mut own = with_a_wave();
+        let sound = side_tables(
+            &[Input::bytes("indicateurs.xlsx", bytes)],
+            &[],
+            &mut own,
+            &questionnaire(),
+            &Referential::embedded(),
+            &mut notes,
+        );
+        let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+        (sound, told.join("\n"))
+    };
+    assert_eq!(
+        table(["Sorties vers l'emploi", "0.8", "75.5", "%"]),
+        (
+            false,
+            "erreur : la case vaut 0,8 %, mais le tableur montre peut-être 80 %\n  \
+             → indicateurs.xlsx:2:2, cellule Réponses!B2, colonne « attendu »\n  \
+             aide : si c'est le cas, mettez-la au format Nombre et écrivez 80, avec l'unité « % » ; \
+             si c'est bien 0,8 %, enregistrez ce tableau en CSV"
+                .to_owned()
+        )
+    );
+    assert_eq!(
+        table(["Sorties vers l'emploi", "", "0.557", ""]),
+        (
+            false,
+            "erreur : la case vaut 0,557, mais le tableur montre peut-être 55,7 %\n  \
+             → indicateurs.xlsx:2:3, cellule Réponses!C2, colonne « obtenu »\n  \
+             aide : si c'est le cas, mettez-la au format Nombre et écrivez 55,7, avec l'unité « % » ; sinon, dites l'unité de ce nombre"
+                .to_owned()
+        )
+    );
+    for row in [
+        ["Postes", "0.5", "0.557", "ETP"],
+        ["Sorties", "80", "0", "%"],
+        ["Ateliers", "1", "12.345", ""],
+    ] {
+        assert_eq!(table(row), (true, String::new()), "{row:?}");
+    }
+    let (project, told) = read("indicateurs.csv", "indicateur;attendu;unite\nRebut;0,8;%\n");
+    assert_eq!(
+        (told.as_str(), project.indicators[0].expected),
+        ("", Some(0.8))
+    );
+}
+
+#[test]
+fn thousands_written_with_a_point_or_a_comma_are_told() {
+    let (project, told) = read(
+        "indicateurs.csv",
+        "indicateur;attendu;obtenu\nRepas;1.200;12,5\nHeures;1 200;0,755\n",
+    );
+    assert_eq!(project.indicators[0].expected, Some(1.2));
+    assert_eq!(
+        told,
+        "avertissement : « 1.200 » est lu 1,2, et non 1200\n  → indicateurs.csv:2:2, colonne « attendu »\n  \
+         aide : écrivez 1200 si le signe sépare les milliers, 1,2 sinon"
+    );
+}
+
 /// « Élèves reçus » as a Mac saves it when nobody asks it otherwise.
 const ON_A_MAC: &[u8] = b"indicateur;attendu;obtenu\n\x83l\x8fves re\x8dus;3;2\n";
 

@@ -119,6 +119,30 @@ fn a_project_may_be_called_otherwise_in_a_common_file() {
 }
 
 #[test]
+fn a_project_called_by_its_name_is_told_with_the_line_to_write() {
+    let text = "projet;repondant;horizon;Q08\nLa Cuisine partagee;1;court;4\n";
+    let read = |mapping: &str| {
+        let mut kitchen = project("cuisine");
+        kitchen.name = "La Cuisine partagée".to_owned();
+        let projects = vec![project("lavoir"), kitchen];
+        read_with(projects, &[Input::bytes("a.csv", text)], mapping, None)
+    };
+    let line = "\"La Cuisine partagee\" = \"cuisine\"";
+    assert_eq!(
+        read("").told(),
+        format!(
+            "erreur : le projet « La Cuisine partagee » n'a pas de dossier\n  → a.csv:2:1, colonne « projet »\n  \
+             aide : si c'est le projet du dossier « cuisine », écrivez sous [projets] de colonnes.toml : {line}"
+        )
+    );
+    let told = read(&format!("[projets]\n{line}\n"));
+    assert_eq!(
+        (told.told().as_str(), told.levels()),
+        ("", vec![("court", 4)])
+    );
+}
+
+#[test]
 fn the_column_of_projects_is_not_missed_in_a_projects_own_file() {
     let text = "repondant;horizon;Q08\n1;court;4\n";
     let mapping = "[colonnes]\nprojet = \"Quel est votre projet ?\"\n";

@@ -254,6 +254,15 @@ fn a_page_of_a_longer_export_is_told() {
         "avertissement : ce fichier annonce 250 réponses et en porte 1 : c'est une page d'un export plus long\n  → a.json\n  \
          aide : déposez toutes les pages, ou exportez toutes les réponses d'un coup depuis l'outil d'enquête"
     );
+    assert!(read.notes.leave_out());
+    let other = r#"{"repondant":"2","horizon":"court","item":"Q08","reponse":"4"}"#;
+    let page = |name: &str, row: &str| {
+        let text = format!(r#"{{"count":2,"next":"https://kobo/?start=1","results":[{row}]}}"#);
+        Input::bytes(name, text)
+    };
+    let pages = [page("a.json", row), page("b.json", other)];
+    let read = read_own("p", &pages, "");
+    assert_eq!((read.told().as_str(), people(&read)), ("", 2));
     let whole = format!(r#"{{"count":1,"next":null,"previous":null,"results":[{row}]}}"#);
     let read = read_own("p", &[Input::bytes("a.json", whole)], "");
     assert_eq!(read.told(), "");
@@ -310,6 +319,8 @@ fn a_number_beside_the_words_of_its_level_is_read_and_another_is_not() {
         "N/C",
         "Je ne sais pas",
         "ne sais pas",
+        "Ne se prononce pas",
+        "Non concerné-e",
         "Non concerné·e",
         "Non concerné(e)",
     ] {

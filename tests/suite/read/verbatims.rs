@@ -104,3 +104,20 @@ fn a_released_quote_that_will_not_print_is_told() {
         ]
     );
 }
+
+#[test]
+fn beyond_twelve_lines_the_others_are_counted() {
+    let told = |lines: usize| {
+        let rows: String = (0..lines)
+            .map(|line| format!("R{line},Kervadec tient la caisse.,oui,valide,AB,2026-01-20\n"))
+            .collect();
+        read(&rows, b"Yann Kervadec\n").1[0].clone()
+    };
+    for (lines, ending) in [(13, "12, 13 et une autre"), (14, "12, 13 et 2 autres")] {
+        let message = format!(
+            "ce qui désigne quelqu'un est remplacé par « […] » dans les paroles : {lines} noms ; \
+             lignes 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, {ending}\n"
+        );
+        assert!(told(lines).contains(&message), "{}", told(lines));
+    }
+}

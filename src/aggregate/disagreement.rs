@@ -1,7 +1,7 @@
 //! Distance between groups, and split opinion inside one.
 
 use super::change::{Change, change_of_samples};
-use super::estimate::{Regularisation, Summary};
+use super::estimate::Sample;
 use super::multiplicity::holm;
 use super::respondent::tails;
 
@@ -36,12 +36,11 @@ impl Gap {
 }
 
 /// All pairwise differences of groups, in order; pairs with fewer than two people on a side are left out.
-pub fn gaps(groups: &[Summary], regularisation: &Regularisation) -> Vec<Gap> {
+pub fn gaps(groups: &[Sample]) -> Vec<Gap> {
     let mut found = Vec::new();
     for (left, first) in groups.iter().enumerate() {
         for (right, last) in groups.iter().enumerate().skip(left + 1) {
-            let samples = [first, last].map(|group| group.sample(regularisation));
-            if let Some(difference) = change_of_samples(&samples[0], &samples[1], 0, 0.0) {
+            if let Some(difference) = change_of_samples(first, last, 0, 0.0) {
                 found.push(Gap {
                     left,
                     right,

@@ -1,5 +1,6 @@
 //! What is published never tells a statistic about fewer than k persons.
 
+mod agreement;
 mod attack;
 mod attacker;
 mod changes_beside;

@@ -3,7 +3,7 @@
 use jalon::aggregate::consistency::{FEWEST_PEOPLE, consistency};
 use jalon::aggregate::disagreement::{gaps, range};
 use jalon::aggregate::dominance::cliff_delta;
-use jalon::aggregate::estimate::{Regularisation, Summary, mean};
+use jalon::aggregate::estimate::{Regularisation, Sample, Summary, mean};
 use jalon::aggregate::respondent::Completion;
 use jalon::model::{CriterionId, WaveId};
 
@@ -86,9 +86,10 @@ fn gaps_between_groups_are_those_of_the_reference() {
             .collect();
         let between = range(&means);
         ledger.number(&format!("/{key}/range"), between, EXACT);
-        let summaries = groups.iter().filter_map(|(_, values)| Summary::of(values));
-        let summaries: Vec<Summary> = summaries.collect();
-        let pairs = gaps(&summaries, &Regularisation::HOUSE);
+        let sample = |values: &Vec<f64>| Some(Summary::of(values)?.sample(&Regularisation::HOUSE));
+        let samples = groups.iter().filter_map(|(_, values)| sample(values));
+        let samples: Vec<Sample> = samples.collect();
+        let pairs = gaps(&samples);
         if pairs.is_empty() {
             ledger.list(&format!("/{key}/pairs"), &[] as &[&str]);
         }

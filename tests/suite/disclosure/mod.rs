@@ -21,6 +21,7 @@ mod programmes;
 mod public_counts;
 mod public_report;
 mod public_subjects;
+mod renamed;
 mod rows;
 mod spreads;
 mod spreads_beside;

@@ -226,6 +226,17 @@ fn a_laureate_under_another_name_is_nobody_else() {
             let earlier = years.earlier();
             let report = house.report(&called, years.faulty, Some(&earlier), Naming::Codes);
             told += usize::from(report.average.is_some());
+            // To the staff nobody came or left either.
+            let names = |laureates: &[Digest]| {
+                house.report(laureates, years.faulty, Some(&earlier), Naming::Names)
+            };
+            if !is_renamed {
+                assert_eq!(
+                    names(&called).years,
+                    names(&years.after).years,
+                    "seed {seed}"
+                );
+            }
         }
     }
     assert!(told > 10, "only {told} averages attacked");

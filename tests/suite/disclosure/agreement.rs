@@ -13,7 +13,7 @@ use super::made::{Dice, Draw, Made, project};
 use super::rows::rank;
 
 /// A project in which groups agree on many questions, some of which are put to some groups only.
-pub fn agreeing(seed: u64) -> Made {
+fn agreeing(seed: u64) -> Made {
     let mut dice = Dice(seed ^ 0xA6EE);
     let draw = Draw {
         people: (5, 14),
@@ -181,7 +181,7 @@ fn flat(forms: &[Form], unknowns: usize) -> Vec<f64> {
 }
 
 /// The names of the figures that agreement keeps back and that follow from the printed ones.
-pub fn found_out(
+fn found_out(
     made: &Made,
     figures: &Figures,
     (wave, group): (usize, usize),

@@ -70,6 +70,10 @@ fn another_name_lets_no_two_editions_be_subtracted() {
     for seed in 0..attacks() {
         let (first, second) = two_editions(seed, 1);
         let before = first.figures(&[]);
+        // A group of which nobody came has no figures: the ranks of the others would be its own.
+        if before.groups.len() < first.questionnaire.groups.len() {
+            continue;
+        }
         let past = published(&first, &before);
         free += u32::from(can_be_subtracted(
             &second,

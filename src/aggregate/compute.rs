@@ -13,6 +13,7 @@ use super::changes::pairing::Compared;
 use super::composite::Composite;
 use super::crowd::{Crowd, crowd};
 use super::disclosure::{Gate, Sensitivity};
+use super::edition::renamed::renamed;
 use super::estimate::Regularisation;
 use super::figures::{FigureWave, Figures, Party, Subject, Weighing};
 use super::group_weights::weighing;
@@ -66,6 +67,7 @@ pub fn figures(material: Material) -> Figures {
 /// What would let two editions be subtracted is withheld and listed in [`Figures::corrected`]; the
 /// thresholds are the highest of now and then.
 pub fn figures_after(material: Material, past: &[PastEdition]) -> Figures {
+    let past = &renamed(&material, past)[..];
     let mut thresholds = material.thresholds.raised_by(past);
     thresholds.hidden_counts = thresholds.hidden_counts.max(material.project.hidden_counts);
     let material = Material {

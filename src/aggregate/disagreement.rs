@@ -1,7 +1,7 @@
 //! Differences between groups at one wave, each against chance.
 
 use super::change::{Change, change_of_samples};
-use super::estimate::{Regularisation, Summary};
+use super::estimate::Sample;
 use super::multiplicity::holm;
 
 /// The difference between two groups at one wave.
@@ -25,12 +25,11 @@ impl Gap {
 }
 
 /// All pairwise differences of groups, in order; pairs with fewer than two people on a side are left out.
-pub fn gaps(groups: &[Summary], regularisation: &Regularisation) -> Vec<Gap> {
+pub fn gaps(groups: &[Sample]) -> Vec<Gap> {
     let mut found = Vec::new();
     for (left, first) in groups.iter().enumerate() {
         for (right, last) in groups.iter().enumerate().skip(left + 1) {
-            let samples = [first, last].map(|group| group.sample(regularisation));
-            if let Some(difference) = change_of_samples(&samples[0], &samples[1], 0, 0.0) {
+            if let Some(difference) = change_of_samples(first, last, 0, 0.0) {
                 found.push(Gap {
                     left,
                     right,

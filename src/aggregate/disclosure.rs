@@ -118,9 +118,9 @@ impl Gate<'_> {
     }
 
     /// The sample an interval is printed from: exact, or of a width class where spreads are not shown.
-    fn sample(&self, summary: &Summary, base: &Base) -> Sample {
+    pub fn sample(&self, summary: &Summary, sensitivity: Sensitivity, spreads: Spreads) -> Sample {
         let sample = summary.sample(&self.regularisation);
-        if self.is_open(summary.count, base.sensitivity, base.spreads) {
+        if self.is_open(summary.count, sensitivity, spreads) {
             sample
         } else {
             printed_sample(&sample)
@@ -140,7 +140,8 @@ impl Gate<'_> {
             Openness::Closed => return Err(Absent::Withheld),
         };
         let exact = matches!(score, Score::Exact(_));
-        let estimate = Estimate::of_mean(&self.sample(&summary, base), base.population);
+        let sample = self.sample(&summary, base.sensitivity, base.spreads);
+        let estimate = Estimate::of_mean(&sample, base.population);
         let shows_spread = exact && self.is_open(summary.count, base.sensitivity, base.spreads);
         Ok(Published::new(Level {
             n: summary.count,
@@ -164,7 +165,8 @@ impl Gate<'_> {
     /// What is printed of a base whose score is exact, as an estimate.
     pub fn estimate_of_level(&self, base: &Base) -> Option<Estimate> {
         let summary = base.scores.summary()?;
-        Estimate::of_mean(&self.sample(&summary, base), base.population)
+        let sample = self.sample(&summary, base.sensitivity, base.spreads);
+        Estimate::of_mean(&sample, base.population)
     }
 
     /// A category whose score is the mean of its criteria's, which so many people answered; `None` under the threshold of
@@ -178,7 +180,8 @@ impl Gate<'_> {
         let people = people.min(own);
         let invited = base.population.map(f64::from);
         let absent = invited.map_or(1.0, |invited| (1.0 - people / invited).max(0.0));
-        let variance = self.sample(&summary, base).variance;
+        let sample = self.sample(&summary, base.sensitivity, base.spreads);
+        let variance = sample.variance;
         Some(Scored {
             n: summary.count,
             everyone: invited.is_some() && absent < 1e-9,

@@ -1,9 +1,11 @@
 //! The record of an edition: who was in which published figure, under salted codes.
 //!
 //! Made when an edition is published, so that the next one can be audited beside it. Never holds an
-//! answer, never leaves the project's folder. `rows` records cells, `changes` whose pairs of answers were compared.
+//! answer, never leaves the project's folder. `rows` records cells, `changes` whose pairs of answers were compared;
+//! `renamed` reads an older record in the names of now.
 
 mod changes;
+pub(super) mod renamed;
 mod rows;
 
 use sha2::{Digest, Sha256};
@@ -140,10 +142,14 @@ pub(super) fn name(workshop: &Workshop, cell: &Cell) -> String {
 
 /// Wording version of a question at a wave.
 pub(super) fn item_version(workshop: &Workshop, wave: usize, item: usize) -> u32 {
+    version_of(&workshop.material, wave, item)
+}
+
+fn version_of(material: &Material, wave: usize, item: usize) -> u32 {
     let id = ItemId(u16::try_from(item).unwrap_or(u16::MAX));
-    let own = workshop.material.project.waves[wave].versions.get(&id);
+    let own = material.project.waves[wave].versions.get(&id);
     own.copied()
-        .unwrap_or(workshop.material.questionnaire.items[item].version)
+        .unwrap_or(material.questionnaire.items[item].version)
 }
 
 /// A person's code.
@@ -168,17 +174,27 @@ pub(super) fn answers_code(
             continue;
         };
         let item = answer.item.at();
-        let mut hasher = Sha256::new();
-        hasher.update(salt.as_bytes());
-        hasher.update(respondents[answer.respondent as usize].key.to_be_bytes());
-        hasher.update(workshop.material.questionnaire.items[item].id.as_bytes());
-        hasher.update(item_version(workshop, wave, item).to_le_bytes());
-        hasher.update([level]);
-        let mut code = short(hasher);
-        code.truncate(ANSWER_DIGITS);
-        codes.push(code);
+        let question = (
+            workshop.material.questionnaire.items[item].id.as_str(),
+            item_version(workshop, wave, item),
+        );
+        let key = respondents[answer.respondent as usize].key;
+        codes.push(answer_code(salt, key, question, level));
     }
     codes
+}
+
+/// The code of someone's answer to a question: its key and wording version.
+fn answer_code(salt: &str, key: u64, (question, version): (&str, u32), level: u8) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(salt.as_bytes());
+    hasher.update(key.to_be_bytes());
+    hasher.update(question.as_bytes());
+    hasher.update(version.to_le_bytes());
+    hasher.update([level]);
+    let mut code = short(hasher);
+    code.truncate(ANSWER_DIGITS);
+    code
 }
 
 fn short(hasher: Sha256) -> String {

@@ -8,7 +8,7 @@ use super::blanks::non_response;
 use super::changes;
 use super::compute::Workshop;
 use super::disclosure::Sensitivity;
-use super::estimate::Summary;
+use super::estimate::Sample;
 use super::figures::{Figures, Gap, Party, Score, Subject};
 use super::participation::{self, Grounds};
 
@@ -136,12 +136,19 @@ impl Workshop<'_> {
         groups: &[(usize, f64)],
     ) -> bool {
         let composite = self.composite(Subject::Criterion(criterion));
-        let scores = self.scores_of_groups(wave.at(), &composite, &self.present[wave.at()]);
-        let samples: Vec<Summary> = groups
-            .iter()
-            .filter_map(|(group, _)| scores[*group].distribution.summary())
-            .collect();
-        super::disagreement::gaps(&samples, &self.gate.regularisation)
+        let mask = &self.present[wave.at()];
+        let scores = self.scores_of_groups(wave.at(), &composite, mask);
+        let sensitivity = self.sensitivity(&composite);
+        // From what is printed of each group: under the threshold of distributions no word may depend on its spread.
+        let sample = |&(group, _): &(usize, f64)| {
+            let summary = scores[group].distribution.summary()?;
+            let spreads = self
+                .protection
+                .spreads(wave.at(), group, composite.cell(mask));
+            Some(self.gate.sample(&summary, sensitivity, spreads))
+        };
+        let samples: Vec<Sample> = groups.iter().filter_map(sample).collect();
+        super::disagreement::gaps(&samples)
             .iter()
             .any(super::disagreement::Gap::is_established)
     }

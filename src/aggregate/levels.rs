@@ -10,21 +10,29 @@ use super::figures::{Absent, Asides, Figure, Figures, Level, Party, Score, Subje
 use super::participation::{invited, wave_id};
 use super::protection::cells::Cell;
 use super::retold::Told;
+use super::sheets::FIRST_LEVEL;
 use super::tally::{self, Scores};
 
 impl Workshop<'_> {
-    /// Bounds of the favourable and unfavourable answers when a subject rests on one item at a wave.
-    fn ends(&self, composite: &Composite, wave: usize) -> Option<(f64, f64)> {
-        let mut items = composite
-            .items()
-            .filter(|item| self.present[wave][item.at()]);
-        let (Some(only), None) = (items.next(), items.next()) else {
-            return None;
+    /// The question on which all the scores of a group rest, when of these it answered no other.
+    ///
+    /// A criterion of several questions, of which a group was put one, is that question under another name.
+    pub(super) fn only_answered(
+        &self,
+        (wave, group): (usize, usize),
+        items: impl Iterator<Item = u16>,
+    ) -> Option<u16> {
+        let sheets = &self.crowds[wave].sheets[group];
+        let is_answered = |item: &u16| {
+            let mut codes = sheets.answers(usize::from(*item)).iter();
+            codes.any(|&code| code >= FIRST_LEVEL)
         };
-        self.item_ends(only.at())
+        let mut answered = items.filter(is_answered);
+        let only = answered.next()?;
+        answered.next().is_none().then_some(only)
     }
 
-    /// The same for one item.
+    /// Bounds of the favourable and unfavourable answers to one item.
     pub(super) fn item_ends(&self, item: usize) -> Option<(f64, f64)> {
         let question = &self.material.questionnaire.items[item];
         let scale = &self.material.questionnaire.scales[question.scale];
@@ -71,7 +79,6 @@ impl Workshop<'_> {
     ) {
         let subject = composite.subject;
         let sensitivity = self.sensitivity(composite);
-        let ends = self.ends(composite, wave);
         let asked =
             (0..self.grouping.groups.len()).filter(|&group| self.is_asked(composite, group));
         let cell = composite.cell(&self.present[wave]);
@@ -79,12 +86,13 @@ impl Workshop<'_> {
         for group in asked {
             let values = &scores[group].distribution;
             let (people, over) = self.population(wave, group);
+            let only = self.only_answered((wave, group), composite.items().map(|item| item.0));
             let base = Base {
                 scores: values,
                 population: people,
                 over,
                 sensitivity,
-                ends,
+                ends: only.and_then(|item| self.item_ends(usize::from(item))),
                 spreads: self.protection.spreads(wave, group, cell.clone()),
             };
             let (figure, scored) = if self.hidden.contains(&(wave, group)) {

@@ -4,9 +4,11 @@
 //! One system a group and wave: figures of other groups and waves share no unknown with it, and a
 //! combination over several systems speaks of all the people each part speaks of. Means over groups
 //! and differences between waves follow from published means and are no rows. Decides before
-//! anything is drafted, from who answered what: no answer decides what is withheld here.
+//! anything is drafted, from who answered what: no answer decides what is withheld here, save beside answers that all
+//! agree (`agreement`).
 //! The room reads people into systems (`cells`, `shape`, `patterns`, `followed`) and audits them: groups, changes, spreads.
 
+mod agreement;
 pub(super) mod cells;
 mod change_audit;
 mod followed;
@@ -30,6 +32,7 @@ use super::participation::wave_id;
 use super::successive::bases::closed_beside_pairs;
 use super::successive::{Successive, Verdict};
 use super::work::Work;
+use agreement::beside_agreement;
 use cells::{Cell, Row, rows_among};
 use change_audit::audit_changes;
 use group_audit::Audit;
@@ -213,6 +216,13 @@ pub(super) fn protection(
                     found.withhold(wave, *group, cell);
                 }
                 share.give_back(&own);
+            }
+        }
+        for (group, audit) in &audits {
+            let place = (wave, *group);
+            let cells = beside_agreement(workshop, place, &rows, audit.patterns, &found);
+            for cell in cells {
+                found.withhold(wave, *group, cell);
             }
         }
         work.give_back(&share);

@@ -102,16 +102,22 @@ impl Sheets {
 
     /// The answers to some questions, person by person.
     pub fn each(&self, items: &[u16]) -> Cut {
+        self.first(items, self.people.len())
+    }
+
+    /// The same of so many people at most.
+    pub fn first(&self, items: &[u16], people: usize) -> Cut {
+        let people = people.min(self.people.len());
         let columns: Vec<&[u8]> = self.columns(items);
-        let mut codes = Vec::with_capacity(items.len() * self.people.len());
-        for person in 0..self.people.len() {
+        let mut codes = Vec::with_capacity(items.len() * people);
+        for person in 0..people {
             let code = |column: &&[u8]| column.get(person).copied().unwrap_or(NOT_ASKED);
             codes.extend(columns.iter().map(code));
         }
         Cut {
             width: items.len(),
             codes,
-            people: vec![1; self.people.len()],
+            people: vec![1; people],
         }
     }
 

@@ -25,6 +25,7 @@ mod practices;
 pub mod projects;
 mod public;
 mod quality;
+mod renamed;
 mod report;
 mod situations;
 mod strip;

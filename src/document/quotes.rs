@@ -192,13 +192,34 @@ fn interview(study: &Study, quote: &Quote, sensitive: bool) -> String {
 }
 
 /// Attribution of a comment of the survey; `None` when too few people answered.
+///
+/// It stands under a family of criteria: those whom this one was not put to did not say it.
 fn survey(study: &Study, quote: &Quote) -> Option<String> {
+    let fewest = scope::thresholds(study).quote;
     let everybody = people(study, quote, Party::Ensemble)?;
-    if everybody < scope::thresholds(study).quote {
+    let asked = asked(study, quote).map(|group| people(study, quote, Party::Group(group)));
+    if everybody < fewest || asked.flatten().sum::<u32>() < fewest {
         return None;
     }
     let author = author(study, quote);
     Some(author.unwrap_or_else(|| "membre du projet".to_owned()))
+}
+
+/// Published groups that were put a question of the family of criteria under which a quote stands; all without a criterion.
+fn asked<'s>(study: &Study<'s>, quote: &Quote) -> impl Iterator<Item = usize> + use<'s> {
+    let (questionnaire, referential) = (study.questionnaire, study.referential);
+    let category = |id: CriterionId| referential.criteria.get(id.at()).map(|one| one.category);
+    let family = quote.criterion.and_then(category);
+    let published = study.figures.groups.iter().enumerate();
+    let asked = published.filter(move |(_, group)| {
+        let mut items = questionnaire.items.iter();
+        family.is_none()
+            || items.any(|item| {
+                let is_put = item.groups.iter().any(|id| group.members.contains(id));
+                is_put && category(item.criterion) == family
+            })
+    });
+    asked.map(|(rank, _)| rank)
 }
 
 /// « membre de l'équipe salariée », when the group is published by itself and large enough.

@@ -147,6 +147,17 @@ impl Sketch<'_> {
         asked > 0 && shared * 2 >= asked
     }
 
+    /// At both waves, the question in common on which all the scores of a group rest.
+    fn only_answered(&self, group: usize) -> [Option<u16>; 2] {
+        let (from, to) = self.compared.waves;
+        let common = &self.compared.common;
+        [from, to].map(|wave| {
+            let items = self.composite.items().filter(|item| common[item.at()]);
+            let place = (wave.at(), group);
+            self.workshop.only_answered(place, items.map(|item| item.0))
+        })
+    }
+
     /// The draft of a group on its own answers, as far as the gate lets it through.
     fn drafted(
         &self,
@@ -160,10 +171,11 @@ impl Sketch<'_> {
         let spreads = protection.spreads_of_change(waves, group, cell);
         let shown = (spreads, protection.following(waves, group, cell));
         let fewest = gate.score(sensitivity) as usize;
+        let only = self.only_answered(group);
         let (first, last) = (&sides.first.distribution, &sides.last.distribution);
         if first.count() < fewest
             || last.count() < fewest
-            || !workshop.is_exact(sides, cell, sensitivity)
+            || !workshop.is_exact(sides, only, sensitivity)
         {
             return Err(Absent::Withheld);
         }
@@ -173,7 +185,7 @@ impl Sketch<'_> {
             .estimate((&before, &after), sides, sensitivity, shown)
             .ok_or(Absent::NotMeasured)?;
         // Beside the answers of everybody to the one question, who moved how would show what the others answered.
-        let of_one_question = matches!(cell, Cell::Level(_, items) if items.len() == 1);
+        let of_one_question = only[0].is_some() && only[0] == only[1];
         let gives_away = of_one_question && gate.has_few_apart(sides, sensitivity);
         let people = gate.people(sides, sensitivity, shown);
         let drafted = Drafted {
@@ -193,12 +205,10 @@ impl Sketch<'_> {
 
 impl Workshop<'_> {
     /// Whether both means of a change may be printed: on fewer items than the wave's, answers may all agree.
-    fn is_exact(&self, sides: &Sides, cell: &Cell, sensitivity: Sensitivity) -> bool {
-        let ends = match cell {
-            Cell::Level(_, items) if items.len() == 1 => self.item_ends(usize::from(items[0])),
-            _ => None,
-        };
-        [sides.first, sides.last].iter().all(|scores| {
+    fn is_exact(&self, sides: &Sides, only: [Option<u16>; 2], sensitivity: Sensitivity) -> bool {
+        let both = [sides.first, sides.last].into_iter().zip(only);
+        both.into_iter().all(|(scores, only)| {
+            let ends = only.and_then(|item| self.item_ends(usize::from(item)));
             self.gate.is_exact(&Base {
                 scores: &scores.distribution,
                 population: None,

@@ -1,5 +1,7 @@
 //! The report of a programme: every section, in the order of the contract.
 
+use std::sync::OnceLock;
+
 use super::super::Naming;
 use super::super::dossier::Reading;
 use super::super::parts::{Cell, Table};
@@ -7,7 +9,7 @@ use super::public::instead;
 use super::report::Report;
 use super::{
     Annual, advice, annex, average, changes, cover, crossed, forest, map, markers, method, next,
-    perimeter, pool, practices, quality, subjects, texts, themes, year, years,
+    perimeter, pool, practices, quality, renamed, subjects, texts, themes, year, years,
 };
 
 /// What a score is.
@@ -15,7 +17,25 @@ const SCORE: &str = "Un score va de 0 Ã  100 : 0 quand tout le monde donne la rÃ
                      plus favorable. Ce n'est ni une note ni un classement.";
 
 /// Makes the report.
+///
+/// A project of the earlier year that is called otherwise now is the same one: as two it would hide, in public, how few
+/// projects a difference speaks of.
 pub fn build(report: &Report) -> Annual {
+    match report
+        .earlier
+        .and_then(|before| renamed::known_as(before, report))
+    {
+        Some(earlier) => sections(&Report {
+            earlier: Some(&earlier),
+            labels: OnceLock::new(),
+            beside: OnceLock::new(),
+            ..report.clone()
+        }),
+        None => sections(report),
+    }
+}
+
+fn sections(report: &Report) -> Annual {
     Annual {
         identity: cover::identity_of(report, "Rapport annuel"),
         cover: cover::cover(report),

@@ -4,7 +4,7 @@ use jalon::aggregate::change::{
     Change, Design, Overlap, attrition, change_of_samples, ensemble_change,
 };
 use jalon::aggregate::disagreement::gaps;
-use jalon::aggregate::estimate::{Regularisation, Summary};
+use jalon::aggregate::estimate::{Regularisation, Sample, Summary};
 use jalon::aggregate::multiplicity::{benjamini_hochberg, holm};
 use jalon::aggregate::verdict::{Verdict, verdict};
 use jalon::aggregate::width::{printed_correlation, printed_sample};
@@ -247,11 +247,12 @@ fn groups_are_compared_two_by_two() {
         [0.0, 0.0, 25.0, 0.0, 0.0, 25.0],
         [100.0, 75.0, 100.0, 100.0, 75.0, 100.0],
     );
-    let groups: Vec<Summary> = [&low[..], &high, &[50.0]]
+    let sample = |values| Some(Summary::of(values)?.sample(&Regularisation::HOUSE));
+    let groups: Vec<Sample> = [&low[..], &high, &[50.0]]
         .into_iter()
-        .filter_map(Summary::of)
+        .filter_map(sample)
         .collect();
-    let found = gaps(&groups, &Regularisation::HOUSE);
+    let found = gaps(&groups);
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].left, found[0].right), (0, 1));
     assert!(found[0].is_established());

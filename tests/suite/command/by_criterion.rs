@@ -63,7 +63,7 @@ fn one_question_a_criterion_is_supposed_and_told() {
         format!(
             "{SUPPOSED}\n  → reponses.csv\n  aide : si vos questions ou votre échelle sont autres, \
              décrivez-les dans un fichier questionnaire.toml\n\
-             essai : 1 mesure, 12 personnes à la dernière, 48 chiffres publiés, 2 non publiés ou non mesurés, \
+             essai : 1 mesure, 12 personnes à la dernière, 46 chiffres publiés, 4 non publiés ou non mesurés, \
              5 recommandations\n"
         )
     );

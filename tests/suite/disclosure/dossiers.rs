@@ -125,6 +125,7 @@ fn the_attacker_finds_what_thresholds_alone_let_through() {
                 all.push(Printed {
                     name: String::new(),
                     forms,
+                    value: None,
                 });
             }
         }

@@ -137,6 +137,7 @@ impl Read<'_> {
         Printed {
             name: format!("{} {} {wave}", row["niveau"], row["code"]),
             forms: own.map(of).collect(),
+            value: None,
         }
     }
 

@@ -135,6 +135,8 @@ pub fn put(made: &Made, wave: usize) -> Vec<u16> {
 pub struct Printed {
     pub name: String,
     pub forms: Vec<Option<BTreeMap<u16, f64>>>,
+    /// Its score; none when a bound is told.
+    pub value: Option<f64>,
 }
 
 impl Printed {
@@ -197,7 +199,7 @@ pub fn printed(made: &Made, figures: &Figures, wave: usize, group: usize) -> Vec
             .iter()
             .map(|sheet| form(made, sheet, parts))
             .collect();
-        let printed = Printed { name, forms };
+        let printed = Printed { name, forms, value };
         printed.check(made, &sheets, n, value);
         found.push(printed);
     };
@@ -255,8 +257,9 @@ pub fn printed(made: &Made, figures: &Figures, wave: usize, group: usize) -> Vec
         let printed = Printed {
             name: format!("{item:?}"),
             forms: sheets.iter().map(alone).collect(),
+            value: exact(level.score),
         };
-        printed.check(made, &sheets, level.n, exact(level.score));
+        printed.check(made, &sheets, level.n, printed.value);
         found.push(printed);
     }
     found

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jalon::aggregate::figures::{Figure, Level, Party, Score, Subject};
+use jalon::model::questionnaire::Group;
 use jalon::model::{CriterionId, GroupId, State};
 
 use super::made::{add, one_question};
@@ -73,4 +74,44 @@ fn a_mean_with_its_interval_rarely_identifies_all_the_answers() {
         found.iter().all(|(_, all, unique)| unique * 20 <= *all),
         "{found:?}"
     );
+}
+
+/// « Écart établi » between two small groups follows from their printed scores and margins: it says no more of the answers.
+#[test]
+fn the_word_on_a_gap_depends_on_what_is_printed_alone() {
+    let all = multisets(5);
+    let criterion = Subject::Criterion(CriterionId(0));
+    let mut told: BTreeMap<String, bool> = BTreeMap::new();
+    let mut established = 0;
+    for other in [[0, 0, 0, 0, 1], [0, 0, 1, 1, 2], [0, 1, 2, 2, 3]] {
+        for answers in &all {
+            let mut made = one_question(1);
+            let second = Group {
+                id: "autres".to_owned(),
+                ..made.questionnaire.groups[0].clone()
+            };
+            made.questionnaire.groups.push(second);
+            made.questionnaire.items[0].groups.push(GroupId(1));
+            let wave = &mut made.survey.waves[0];
+            (wave.respondents, wave.answers) = (Vec::new(), Vec::new());
+            let both = answers.iter().map(|level| (0, level));
+            let both = both.chain(other.iter().map(|level| (1, level)));
+            for (key, (group, &level)) in (0..).zip(both) {
+                add(wave, GroupId(group), key, &[(0, State::Valid(level))]);
+            }
+            let figures = made.figures(&[]);
+            let Some(gap) = figures.gaps.get(&CriterionId(0)) else {
+                continue;
+            };
+            let read = |group: usize| {
+                let key = figures.levels.keys().next().expect("a level").0;
+                seen(figures.levels.get(&(key, Party::Group(group), criterion)))
+            };
+            let reading = format!("{} beside {}", read(0), read(1));
+            let before = *told.entry(reading.clone()).or_insert(gap.established);
+            assert_eq!(before, gap.established, "{reading}");
+            established += usize::from(gap.established);
+        }
+    }
+    assert!(established > 10, "only {established} gaps established");
 }

@@ -1,5 +1,6 @@
 //! What is published never tells a statistic about fewer than k persons.
 
+mod agreement;
 pub mod atoms;
 mod attack;
 mod attacker;
@@ -21,6 +22,7 @@ mod programmes;
 mod public_counts;
 mod public_report;
 mod public_subjects;
+mod renamed;
 mod rows;
 mod spreads;
 mod spreads_beside;

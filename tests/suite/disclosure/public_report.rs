@@ -146,9 +146,14 @@ fn attack(house: &House, reports: [&Annual; 2], years: &Years, holders: &[&str])
 
 /// Leaks of a programme by all single laureates and all pairs of them.
 fn leaks(house: &House, years: &Years, naming: Naming) -> Vec<String> {
+    leaks_called(house, years, &years.after, naming)
+}
+
+/// The same when the laureates of the second year are called as in `called`.
+fn leaks_called(house: &House, years: &Years, called: &[Digest], naming: Naming) -> Vec<String> {
     let earlier = years.earlier();
     let before = house.report(&years.before, years.faulty, None, naming);
-    let after = house.report(&years.after, years.faulty, Some(&earlier), naming);
+    let after = house.report(called, years.faulty, Some(&earlier), naming);
     let everyone = years
         .before
         .iter()
@@ -193,6 +198,48 @@ fn no_laureate_and_no_two_find_another_in_the_public_reports() {
     }
     // An attack on empty reports would prove nothing.
     assert!(told > 20, "only {told} sections attacked");
+}
+
+/// A folder called otherwise from one year to the next makes no other project, nor does another name beside the same answers.
+#[test]
+fn a_laureate_under_another_name_is_nobody_else() {
+    let house = House::new();
+    let mut told = 0;
+    for seed in 0..attacks() {
+        let years = Years::random(&mut Dice(seed ^ 0x9B));
+        for is_renamed in [false, true] {
+            let mut dice = Dice(seed ^ 0x4A);
+            let mut called = years.after.clone();
+            for one in &mut called {
+                // Without scores nothing would say who it is.
+                let scores = one.criteria.iter().filter(|score| score.is_ok()).count();
+                let same = scores >= 3 && years.before.contains(one);
+                if dice.chance(30) && (same || !is_renamed) {
+                    one.id.push_str("-bis");
+                    if is_renamed {
+                        one.name.push_str(" et compagnie");
+                    }
+                }
+            }
+            let found = leaks_called(&house, &years, &called, Naming::Codes);
+            assert_eq!(found, Vec::<String>::new(), "seed {seed}, {is_renamed}");
+            let earlier = years.earlier();
+            let report = house.report(&called, years.faulty, Some(&earlier), Naming::Codes);
+            told += usize::from(report.average.is_some());
+            // To the staff nobody came or left either.
+            let names = |laureates: &[Digest]| {
+                house.report(laureates, years.faulty, Some(&earlier), Naming::Names)
+            };
+            if !is_renamed {
+                assert_eq!(
+                    names(&called).years,
+                    names(&years.after).years,
+                    "seed {seed}"
+                );
+            }
+        }
+    }
+    assert!(told > 10, "only {told} averages attacked");
 }
 
 /// The same attack finds much in the edition of the staff, where counts and means stand as they are.

@@ -76,6 +76,21 @@ fn a_group_is_named_from_its_threshold_on() {
     );
 }
 
+/// A quote on what one group of nine was asked is of these nine, however many answered other questions.
+#[test]
+fn those_whom_a_family_of_criteria_was_not_put_to_are_not_around_its_quotes() {
+    let mut both = workshop([14, 9]);
+    let about = |criterion: u8| quote("On décide ensemble.", QuoteOrigin::Survey, criterion);
+    assert_eq!(printed(&mut both, vec![about(0)]).len(), 1);
+    let category = both.referential.criteria[0].category;
+    for item in &mut both.questionnaire.items {
+        if both.referential.criteria[item.criterion.at()].category == category {
+            item.groups.retain(|group| *group != GroupId(0));
+        }
+    }
+    assert_eq!(printed(&mut both, vec![about(0)]), []);
+}
+
 #[test]
 fn without_agreement_reading_or_brevity_nothing_prints() {
     let mut workshop = workshop([14, 12]);

@@ -3,7 +3,7 @@
 use jalon::aggregate::consistency::{FEWEST_PEOPLE, consistency};
 use jalon::aggregate::disagreement::gaps;
 use jalon::aggregate::dominance::cliff_delta;
-use jalon::aggregate::estimate::{Regularisation, Summary, mean};
+use jalon::aggregate::estimate::{Regularisation, Sample, Summary, mean};
 use jalon::aggregate::respondent::Completion;
 use jalon::model::{CriterionId, WaveId};
 
@@ -91,9 +91,10 @@ fn gaps_between_groups_are_those_of_the_reference() {
             .map(|(highest, lowest)| highest - lowest);
         let between = between.filter(|_| means.len() > 1);
         ledger.number(&format!("/{key}/range"), between, EXACT);
-        let summaries = groups.iter().filter_map(|(_, values)| Summary::of(values));
-        let summaries: Vec<Summary> = summaries.collect();
-        let pairs = gaps(&summaries, &Regularisation::HOUSE);
+        let sample = |values: &Vec<f64>| Some(Summary::of(values)?.sample(&Regularisation::HOUSE));
+        let samples = groups.iter().filter_map(|(_, values)| sample(values));
+        let samples: Vec<Sample> = samples.collect();
+        let pairs = gaps(&samples);
         if pairs.is_empty() {
             ledger.list(&format!("/{key}/pairs"), &[] as &[&str]);
         }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use jalon::aggregate::figures::{Change, Figures, Party, Subject};
-use jalon::model::{CriterionId, GroupId, PastEdition, WaveAnswers};
+use jalon::model::{CriterionId, GroupId, PastEdition, QvctId, WaveAnswers, WaveId};
 
 use super::dossiers::attacks;
 use super::editions::{equations, published, together};
@@ -82,6 +82,18 @@ fn changes_of_two_editions_cannot_be_subtracted() {
         shown > 200,
         "{shown} changes attacked, {alone:?} without protection"
     );
+}
+
+/// No two figures of one change of this pair of editions are a few people apart: only all its rows together, beside those of
+/// the earlier edition, say that nobody may be followed here.
+#[test]
+fn a_change_is_closed_by_what_all_rows_of_two_editions_tell_together() {
+    let (_, first, second) = editions(136);
+    let before = first.figures(&[]);
+    let after = second.figures(&[published(&first, &before)]);
+    let closed = (WaveId(0), WaveId(1), 0, Subject::Qvct(QvctId(2)));
+    assert_eq!(after.unfollowed, [closed]);
+    assert_eq!(second.figures(&[]).unfollowed, []);
 }
 
 /// The means of a change and the spreads it shows are rows of its two waves, which are audited beside editions.

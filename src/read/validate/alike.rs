@@ -86,10 +86,9 @@ pub(super) fn tell(repeated: &Repeated, faults: &mut Faults) -> bool {
     let many = rows * 3 >= of;
     let (lines, them) = match rows {
         0 => return false,
-        1 => ("1 ligne en répète une autre", "la"),
-        _ => ("{} lignes en répètent d'autres", "les"),
+        1 => ("1 ligne en répète une autre".to_owned(), "la"),
+        _ => (format!("{rows} lignes en répètent d'autres"), "les"),
     };
-    let lines = lines.replace("{}", &rows.to_string());
     let hint = format!(
         "si c'est une copie, retirez-{them} ; si ce sont d'autres personnes, ajoutez une colonne « repondant »"
     );

@@ -18,7 +18,7 @@ use super::{ANSWER_DIGITS, answer_code, person_code, version_of};
 const COMPARED: usize = 200;
 
 /// Someone of now: her key, and her level on each question that she answered.
-type Known<'a> = (u64, BTreeMap<usize, u8>);
+type Known = (u64, BTreeMap<usize, u8>);
 
 /// The editions in the names of now.
 pub(in crate::aggregate) fn renamed(material: &Material, past: &[PastEdition]) -> Vec<PastEdition> {
@@ -216,12 +216,7 @@ fn questions(material: &Material, wave: usize, told: &mut PastWave, salt: &str) 
 }
 
 /// People of now whom an edition knew, by their place among its own.
-fn known<'a>(
-    material: &Material,
-    wave: usize,
-    told: &'a PastWave,
-    salt: &str,
-) -> BTreeMap<usize, Known<'a>> {
+fn known(material: &Material, wave: usize, told: &PastWave, salt: &str) -> BTreeMap<usize, Known> {
     let survey = &material.survey.waves[wave];
     let places: BTreeMap<&str, usize> = (0..)
         .zip(&told.people)

@@ -7,24 +7,25 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::publication::PastWave;
+use crate::model::publication::{PastItem, PastWave};
 use crate::model::{Answer, PastEdition, State};
 
 use super::super::compute::Material;
+use super::super::protection::shape::Standing;
 use super::{ANSWER_DIGITS, answer_code, person_code, version_of};
 
 /// People whose answers are compared at most.
 const COMPARED: usize = 200;
 
 /// Someone of now: her key, and her level on each question that she answered.
-type Known<'a> = (u64, BTreeMap<usize, u8>);
+type Known = (u64, BTreeMap<usize, u8>);
 
 /// The editions in the names of now.
 pub(in crate::aggregate) fn renamed(material: &Material, past: &[PastEdition]) -> Vec<PastEdition> {
     let own = past.iter().map(|edition| {
         let mut edition = edition.clone();
-        groups(material, &mut edition);
         waves(material, &mut edition);
+        groups(material, &mut edition);
         let salt = edition.salt.clone();
         for told in &mut edition.waves {
             let mut now = material.project.waves.iter();
@@ -37,39 +38,87 @@ pub(in crate::aggregate) fn renamed(material: &Material, past: &[PastEdition]) -
     own.collect()
 }
 
-/// The one group of an edition that is no more is the one of now that it did not know.
+/// Gives groups that are no more the names of those that came in their place, the most alike first.
 fn groups(material: &Material, edition: &mut PastEdition) {
-    let now: BTreeSet<&str> = material
-        .questionnaire
-        .groups
-        .iter()
-        .map(|group| group.id.as_str())
-        .collect();
+    let now = &material.questionnaire.groups;
     let people = edition.waves.iter().flat_map(|wave| &wave.people);
     let then: BTreeSet<String> = people.map(|person| person.group.clone()).collect();
-    let mut gone = then.iter().filter(|id| !now.contains(id.as_str()));
-    let mut new = now.iter().filter(|id| !then.contains(**id));
-    let (Some(gone), None, Some(new), None) = (gone.next(), gone.next(), new.next(), new.next())
-    else {
-        return;
-    };
+    let mut pairs = Vec::new();
+    for gone in then
+        .iter()
+        .filter(|id| !now.iter().any(|own| own.id == **id))
+    {
+        for (rank, _) in now
+            .iter()
+            .enumerate()
+            .filter(|(_, own)| !then.contains(&own.id))
+        {
+            let alike = alike_in(material, edition, gone, rank);
+            pairs.push((Reverse(alike), gone.clone(), rank));
+        }
+    }
+    pairs.sort_unstable();
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for (_, gone, rank) in pairs {
+        let new = &now[rank].id;
+        if !names.values().any(|taken| taken == new) {
+            names.entry(gone).or_insert_with(|| new.clone());
+        }
+    }
     let rename = |id: &mut String| {
-        if id == gone {
-            (*new).clone_into(id);
+        if let Some(name) = names.get(id) {
+            id.clone_from(name);
         }
     };
     for wave in &mut edition.waves {
-        for person in &mut wave.people {
-            rename(&mut person.group);
-        }
-        wave.rows
+        wave.people
             .iter_mut()
-            .flat_map(|row| &mut row.groups)
-            .for_each(rename);
+            .for_each(|person| rename(&mut person.group));
+        let rows = wave.rows.iter_mut();
+        rows.flat_map(|row| &mut row.groups).for_each(rename);
     }
     let changes = edition.changes.iter_mut().flatten();
     let rows = changes.flat_map(|change| &mut change.rows);
     rows.flat_map(|row| &mut row.groups).for_each(rename);
+}
+
+/// How many people of a group of an edition are in a group of now, and how many answered the same questions as somebody there.
+fn alike_in(material: &Material, edition: &PastEdition, gone: &str, new: usize) -> (u32, u32) {
+    let (mut known, mut alike) = (0, 0);
+    for told in &edition.waves {
+        let mut waves = material.project.waves.iter();
+        let Some(wave) = waves.position(|wave| wave.id == told.id) else {
+            continue;
+        };
+        let mut then: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut codes = BTreeSet::new();
+        for person in told.people.iter().filter(|person| person.group == gone) {
+            *then.entry(&person.states).or_default() += 1;
+            codes.insert(person.code.as_str());
+        }
+        let survey = &material.survey.waves[wave];
+        for own in survey.answers.chunk_by(|a, b| a.respondent == b.respondent) {
+            let person = &survey.respondents[own[0].respondent as usize];
+            if person.group.at() != new {
+                continue;
+            }
+            let code = person_code(&edition.salt, person.key);
+            known += u32::from(codes.contains(code.as_str()));
+            let sign = |past: &PastItem| {
+                let is_it =
+                    |answer: &&Answer| material.questionnaire.items[answer.item.at()].id == past.id;
+                own.iter()
+                    .find(is_it)
+                    .map_or('.', |answer| Standing::of(answer.state).sign())
+            };
+            let states: String = told.items.iter().map(sign).collect();
+            if let Some(left) = then.get_mut(states.as_str()).filter(|left| **left > 0) {
+                *left -= 1;
+                alike += 1;
+            }
+        }
+    }
+    (known, alike)
 }
 
 /// Gives measures that are no more the names of those whose answers they are.
@@ -167,12 +216,7 @@ fn questions(material: &Material, wave: usize, told: &mut PastWave, salt: &str) 
 }
 
 /// People of now whom an edition knew, by their place among its own.
-fn known<'a>(
-    material: &Material,
-    wave: usize,
-    told: &'a PastWave,
-    salt: &str,
-) -> BTreeMap<usize, Known<'a>> {
+fn known(material: &Material, wave: usize, told: &PastWave, salt: &str) -> BTreeMap<usize, Known> {
     let survey = &material.survey.waves[wave];
     let places: BTreeMap<&str, usize> = (0..)
         .zip(&told.people)

@@ -178,10 +178,10 @@ fn a_mean_of_shares_does_not_tell_that_of_the_people_whose_count_is_masked() {
     // Without the option, the total of the funnel tells as much.
     assert_eq!(
         followed(""),
-        "71 % des personnes qui pouvaient être suivies, en moyenne des groupes"
+        "71\u{202f}% des personnes qui pouvaient être suivies, en moyenne des groupes"
     );
     assert_eq!(
         followed("masquer_effectifs = true"),
-        "100 % des personnes qui pouvaient être suivies, en moyenne des groupes"
+        "100\u{202f}% des personnes qui pouvaient être suivies, en moyenne des groupes"
     );
 }

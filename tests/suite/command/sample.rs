@@ -112,7 +112,7 @@ fn a_dossier_of_two_groups_and_two_waves_has_at_most_twelve_pages() {
         // Two groups of two waves; then one wave, more groups, more waves, none.
         ("ami-2025", "conciergerie-des-chais", 12),
         ("ami-2025", "navettes-du-marais", 12),
-        ("appel-2024-2026", "boite-a-gants", 11),
+        ("appel-2024-2026", "boite-a-gants", 12),
         ("appel-2024-2026", "cafe-des-deux-ponts", 12),
         ("appel-2024-2026", "creche-buissonniere", 11),
         ("appel-2024-2026", "fournil-partage", 11),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use typst::layout::{Abs, Em};
 use typst::text::Lang;
+use typst::utils::Numeric;
 
 use super::face::Letter;
 
@@ -55,7 +56,11 @@ pub(super) fn broken(
     let mut lines = Vec::new();
     let mut start = 0;
     let mut chance: Option<Chance> = None;
-    let room = Em::from_abs(room, size) + Em::new(1e-6);
+    let room = if room.is_finite() {
+        Em::from_abs(room, size) + Em::new(1e-6)
+    } else {
+        Em::new(f64::INFINITY)
+    };
     // Where the next letter stands, and where the last one that is seen ends.
     let (mut pen, mut ink) = (Em::zero(), Em::zero());
     let mut rank = 0;

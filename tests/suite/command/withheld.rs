@@ -90,6 +90,12 @@ fn known(strict: &Figures, open: &Figures, wanted: fn(&Figure<Level>) -> bool) -
     found
 }
 
+/// Names of all subjects that have a score.
+fn subjects(open: &Figures) -> BTreeSet<String> {
+    let known = known(open, open, |_| true).into_iter();
+    known.map(|figure| figure.subject).collect()
+}
+
 /// Everything printed in which words and a number stand together: each row of a table with its headings, each sentence.
 fn passages(value: &Value, found: &mut Vec<String>) {
     match value {
@@ -192,10 +198,11 @@ fn standing<'a>(
     figure: &Secret,
     subjects: &BTreeSet<String>,
 ) -> Vec<&'a String> {
+    // « Moyen terme » heads a column, « à moyen terme » stands in a sentence.
+    let names = |text: &str, term: &str| text.to_lowercase().contains(&term.to_lowercase());
     let terms = Horizon::ALL.map(term);
-    let about = |text: &&String| {
-        text.contains(&figure.wave) || !terms.iter().any(|term| text.contains(term))
-    };
+    let about =
+        |text: &&String| names(text, &figure.wave) || !terms.iter().any(|term| names(text, term));
     all.iter()
         .filter(|text| text.contains(&figure.subject) && text.contains(&figure.group))
         .filter(about)
@@ -213,8 +220,7 @@ fn no_withheld_score_stands_beside_its_name() {
             serde_json::from_str(&data(&sample("ami-2025"), Some(id))).expect("JSON");
         let mut all = Vec::new();
         passages(&printed, &mut all);
-        let subjects = known(open, open, |_| true).into_iter();
-        let subjects: BTreeSet<String> = subjects.map(|figure| figure.subject).collect();
+        let subjects = subjects(open);
         for secret in known(strict, open, |figure| {
             matches!(figure, Err(Absent::Withheld))
         }) {
@@ -274,6 +280,7 @@ fn no_lever_of_a_case_sheet_shows_a_withheld_score() {
             .map(|text| plain(&text))
             .collect();
         assert!(all.len() >= 22);
+        let subjects = subjects(open);
         for secret in known(&found.figures, open, |figure| {
             matches!(figure, Err(Absent::Withheld))
         }) {

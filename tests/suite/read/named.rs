@@ -308,7 +308,7 @@ fn what_a_tool_names_by_itself_is_known() {
 #[test]
 fn beyond_ten_columns_the_others_are_counted() {
     for (columns, ending) in [
-        (11, "« note 10 », et une autre"),
+        (11, "« note 10 », et 1 autre"),
         (12, "« note 10 », et 2 autres"),
     ] {
         let titles: Vec<String> = (1..=columns).map(|rank| format!("note {rank}")).collect();

@@ -113,7 +113,7 @@ fn beyond_twelve_lines_the_others_are_counted() {
             .collect();
         read(&rows, b"Yann Kervadec\n").1[0].clone()
     };
-    for (lines, ending) in [(13, "12, 13 et une autre"), (14, "12, 13 et 2 autres")] {
+    for (lines, ending) in [(13, "12, 13 et 1 autre"), (14, "12, 13 et 2 autres")] {
         let message = format!(
             "ce qui désigne quelqu'un est remplacé par « […] » dans les paroles : {lines} noms ; \
              lignes 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, {ending}\n"

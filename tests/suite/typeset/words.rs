@@ -53,7 +53,7 @@ fn lines_end_where_those_of_a_paragraph_do() {
 #[test]
 fn words_of_several_looks_are_read_in_their_order_and_a_cut_word_whole() {
     let template = short(
-        "#import \"/theme.typ\": plain\n#block(width: 30mm, plain(((text: \"Seuils\\n\", weight: \"semibold\"), \"Accompagnement\", \" prolongé.\"), \
+        "#import \"/theme.typ\": plain\n#block(width: 36mm, plain(((text: \"Seuils\\n\", weight: \"semibold\"), \"Accompagnement\", \" prolongé.\"), \
          size: 10pt, hyphenate: true))",
     );
     let pages = press(&template)
@@ -99,6 +99,6 @@ fn what_plain_is_not_made_for_is_said_with_its_place() {
     let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
     assert_eq!(
         told,
-        ["composition impossible : documents/essai.typ:3:1 : plain: no words: 3"]
+        ["composition impossible : documents/essai.typ:4:2 : plain: no words: 3"]
     );
 }

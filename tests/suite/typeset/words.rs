@@ -53,13 +53,13 @@ fn lines_end_where_those_of_a_paragraph_do() {
 #[test]
 fn words_of_several_looks_are_read_in_their_order_and_a_cut_word_whole() {
     let template = short(
-        "#import \"/theme.typ\": plain\n#block(width: 36mm, plain(((text: \"Seuils\\n\", weight: \"semibold\"), \"Accompagnement\", \" prolongé.\"), \
+        "#import \"/theme.typ\": plain\n#block(width: 26mm, plain(((text: \"Seuils\\n\", weight: \"semibold\"), \"un accompagne\", \"ment prolongé.\"), \
          size: 10pt, hyphenate: true))",
     );
     let pages = press(&template)
         .proof(&order_with(&json!({})))
         .expect("sets");
-    assert_eq!(pages, ["Seuils Accompagnement pro\u{ad} longé."]);
+    assert_eq!(pages, ["Seuils un accompagne\u{ad} ment prolongé."]);
 }
 
 /// Kinds and words of all that an element holds.

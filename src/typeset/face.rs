@@ -188,10 +188,7 @@ impl Face {
 
     /// Letters of `text` as Typst draws them; `None` where there are none.
     pub(super) fn run(&self, text: &str, letters: &[Letter], ink: &Ink) -> Option<TextItem> {
-        letters
-            .first()
-            .is_some()
-            .then(|| self.item(text, letters, ink))
+        (!letters.is_empty()).then(|| self.item(text, letters, ink))
     }
 
     fn item(&self, text: &str, letters: &[Letter], ink: &Ink) -> TextItem {

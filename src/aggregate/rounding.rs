@@ -28,8 +28,7 @@ pub fn number(value: f64, decimals: u32) -> String {
         return "–".to_owned();
     }
     let rounded = round(value, decimals);
-    let places = decimals as usize;
-    let plain = format!("{:.places$}", rounded.abs());
+    let plain = digits(rounded.abs(), decimals);
     let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut text = String::new();
     if rounded < 0.0 {
@@ -46,6 +45,28 @@ pub fn number(value: f64, decimals: u32) -> String {
         text.push_str(part);
     }
     text
+}
+
+/// A rounded number, zero or above, in digits: written as a whole number where it is one to the last digit, since the exact
+/// digits of a double cost ten times as much.
+fn digits(rounded: f64, decimals: u32) -> String {
+    /// Below, every whole number is a double.
+    const EXACT: f64 = 9e15;
+    let scaled = (rounded * 10f64.powi(i32::try_from(decimals).unwrap_or(0))).round();
+    let places = decimals as usize;
+    if scaled >= EXACT {
+        return format!("{rounded:.places$}");
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number from 0 to 9e15"
+    )]
+    let all = format!("{:0width$}", scaled as u64, width = places + 1);
+    match all.split_at(all.len() - places) {
+        (whole, "") => whole.to_owned(),
+        (whole, part) => format!("{whole}.{part}"),
+    }
 }
 
 /// A number with its sign: « +12 », « −3 », « 0 ».
@@ -66,5 +87,26 @@ pub fn whole_percent(share: f64) -> (&'static str, f64) {
         some if some > 1e-9 && whole < 0.5 => ("moins de ", 1.0),
         some if some < 1.0 - 1e-9 && whole > 99.5 => ("plus de ", 99.0),
         _ => ("", whole),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn digits_are_those_of_the_double(
+            value in prop_oneof![0.0..1e3_f64, 0.0..1e9_f64, 1e13..1e17_f64],
+            decimals in 0..4_u32,
+        ) {
+            let rounded = round(value, decimals);
+            let places = decimals as usize;
+            prop_assert_eq!(digits(rounded, decimals), format!("{rounded:.places$}"));
+        }
     }
 }

@@ -8,13 +8,13 @@ use crate::aggregate::figures::{Level, Party, Score, Verdict};
 use crate::model::CriterionId;
 
 use super::dossier::{GroupMark, Reading};
-use super::parts::{Cell, TableCell, Term};
+use super::parts::{Cell, Table, TableCell, Term};
 use super::{Study, annex, matrix, scope, words};
 
-/// The keys of the dossier.
-pub(super) fn build(study: &Study) -> Reading {
+/// The keys of the dossier, whose annex has these tables.
+pub(super) fn build(study: &Study, tables: &[Table]) -> Reading {
     Reading {
-        states: states(study),
+        states: states(study, tables),
         verdicts: verdicts(study),
         groups: groups(study),
         paragraphs: paragraphs(study),
@@ -22,7 +22,7 @@ pub(super) fn build(study: &Study) -> Reading {
 }
 
 /// Absent states met in the matrix or in a table of the annex, in the order of the key.
-fn states(study: &Study) -> Vec<String> {
+fn states(study: &Study, tables: &[Table]) -> Vec<String> {
     let mut found: BTreeSet<String> = BTreeSet::new();
     if let Some(matrix) = matrix::matrix(study, &matrix::terms(study)) {
         found.extend(matrix.states);
@@ -30,10 +30,7 @@ fn states(study: &Study) -> Vec<String> {
             found.insert("not-aimed".to_owned());
         }
     }
-    for cell in annex::tables::build(study)
-        .iter()
-        .flat_map(|table| table.rows.iter().flatten())
-    {
+    for cell in tables.iter().flat_map(|table| table.rows.iter().flatten()) {
         found.extend(key(cell).map(str::to_owned));
     }
     let order = [

@@ -18,9 +18,10 @@ pub struct Reference {
 
 /// Makes the three sections.
 pub fn reference(study: &Study) -> Reference {
+    let annex = annex::build(study);
     Reference {
-        reading: legend::build(study),
+        reading: legend::build(study, &annex.tables),
         method: method::build(study),
-        annex: annex::build(study),
+        annex,
     }
 }

@@ -160,7 +160,12 @@ fn complete_answers_lose_nothing_but_to_thresholds_and_unanimity() {
                 );
             }
             let through = figure.as_ref().is_ok_and(|level| level.through_criteria);
-            assert!(!through, "seed {seed}: {subject:?} needs no stand-in");
+            // Beside what agrees, in a measure that this one is compared with, more may be kept back: the rest then stands in.
+            let mut waves = 0..made.survey.waves.len();
+            assert!(
+                !through || waves.any(|wave| agrees(&made, wave, *group, *subject)),
+                "seed {seed}: {subject:?} needs no stand-in"
+            );
         }
     }
 }

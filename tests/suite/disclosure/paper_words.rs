@@ -49,12 +49,13 @@ pub fn sentences(text: &str) -> Vec<&str> {
     found
 }
 
-/// Keys of the groups that a text names; of all of them, those of their mean as well.
+/// Keys of the groups that a text names; of all of them, or of those that a mean rests on, those of their mean as well.
 pub fn groups(text: &str) -> Vec<&'static str> {
     let text = text.to_lowercase();
     let named = GROUPS.iter().filter(|(_, name)| text.contains(name));
     let mut found: Vec<&str> = named.map(|(key, _)| *key).collect();
-    if found.len() == GROUPS.len() || text.contains("ensemble") {
+    let of_mean = text.contains("ensemble") || text.contains("d'après les");
+    if found.len() == GROUPS.len() || of_mean {
         found.push("ensemble");
     }
     found

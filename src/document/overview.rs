@@ -6,7 +6,7 @@ use crate::model::{CriterionId, WaveId};
 use super::dossier::Overview;
 use super::figure::Matrix;
 use super::matrix::{Term, matrix, terms};
-use super::{Study, movement, reading, scope, words};
+use super::{Study, categories, movement, scope, words};
 
 /// The page « Vue d'ensemble »; `None` when no score may be shown.
 pub(super) fn build(study: &Study) -> Option<Overview> {
@@ -95,27 +95,8 @@ fn findings(study: &Study) -> Vec<String> {
 
 /// Scores of the families of criteria at the last measure.
 fn families(study: &Study, last: WaveId) -> Option<String> {
-    let mut parts = Vec::new();
-    let mut beyond = false;
-    for (id, category) in scope::categories(study).zip(&study.referential.categories) {
-        if let Ok(level) = study
-            .figures
-            .level(last, scope::speaker(study), Subject::Category(id))
-        {
-            beyond |= scope::counts_others(study, last, id);
-            parts.push(format!(
-                "{} {}",
-                category.name,
-                reading::with_groups(study.figures, level)
-            ));
-        }
-    }
-    let wave = words::capital(&words::at_wave(study.referential, study.figures, last));
-    let wave = match beyond {
-        true => format!("{wave}, critères non visés compris"),
-        false => wave,
-    };
-    (!parts.is_empty()).then(|| format!("{wave} : {}.", parts.join(" ; ")))
+    let when = words::at_wave(study.referential, study.figures, last);
+    categories::findings::all_scores(study, last, scope::speaker(study), when)
 }
 
 /// How many criteria moved between the last two measures.

@@ -188,3 +188,8 @@ pub(super) fn probability(p: f64) -> String {
         rounding::number(p, 3)
     }
 }
+
+/// The bounds of a change in a table: « [−3 ; +12] ».
+pub(super) fn signed_bounds((low, high): (f64, f64)) -> String {
+    format!("[{} ; {}]", signed(low), signed(high))
+}

@@ -148,10 +148,9 @@ fn row(study: &Study, pair: Pair, party: Party, criterion: CriterionId) -> Optio
 
 fn figures_of(change: &Change) -> [TableCell; 6] {
     let delta = format!(
-        "{} [{} ; {}]",
+        "{} {}",
         words::change_in_chart(change.delta),
-        words::signed(change.interval.0),
-        words::signed(change.interval.1)
+        words::signed_bounds(change.interval)
     );
     let test = |p: Option<f64>| TableCell::Text(p.map_or("–".to_owned(), words::probability));
     [

@@ -115,7 +115,7 @@ fn columns_of_tests(found: &[Tests]) -> Vec<Optional> {
         Optional {
             heading: "Bootstrap des suivis",
             width: 26,
-            cells: of_pairs(|tests| Some(signed_bounds(tests.resampled?))),
+            cells: of_pairs(|tests| Some(words::signed_bounds(tests.resampled?))),
         },
         Optional {
             heading: "Mann-Whitney, p",
@@ -207,10 +207,6 @@ fn size(magnitude: &str) -> &str {
         "negligeable" => "négligeable",
         other => other,
     }
-}
-
-fn signed_bounds((low, high): (f64, f64)) -> String {
-    format!("[{} ; {}]", words::signed(low), words::signed(high))
 }
 
 fn named(study: &Study, criterion: CriterionId, group: usize) -> Vec<TableCell> {

@@ -61,10 +61,9 @@ fn changed_row(report: &Report, moved: &changes::Moved) -> Vec<TableCell> {
         words::whole(moved.from),
         words::whole(moved.to),
         format!(
-            "{} [{} ; {}]",
+            "{} {}",
             words::signed(moved.estimate.value),
-            words::signed(interval.low),
-            words::signed(interval.high)
+            words::signed_bounds((interval.low, interval.high))
         ),
         probability(moved.estimate.p_value()),
         probability(moved.adjusted),
@@ -102,11 +101,7 @@ fn years(report: &Report) -> Option<Table> {
 fn year_row(report: &Report, step: &Step) -> Vec<TableCell> {
     let interval = step.constant.interval(0.95);
     let bounds = match pool::spread_is_told(report, step.common) {
-        true => format!(
-            " [{} ; {}]",
-            words::signed(interval.low),
-            words::signed(interval.high)
-        ),
+        true => format!(" {}", words::signed_bounds((interval.low, interval.high))),
         false => String::new(),
     };
     let printed = step.printed;

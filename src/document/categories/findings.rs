@@ -34,10 +34,7 @@ fn level_finding(study: &Study, last: WaveId, category: CategoryId) -> Option<St
         _ => named.extremes("critères"),
     };
     let who = words::party(study.figures, scope::speaker(study));
-    let who = match scope::counts_others(study, last, category) {
-        true => format!("{who}, critères non visés compris"),
-        false => who,
-    };
+    let who = whole(who, scope::counts_others(study, last, category));
     let level = study
         .figures
         .level(last, scope::speaker(study), Subject::Category(category))
@@ -54,6 +51,37 @@ fn level_finding(study: &Study, last: WaveId, category: CategoryId) -> Option<St
         (None, false) => Some(format!("{}.", words::capital(&extremes))),
         (None, true) => None,
     }
+}
+
+/// Whose scores of categories are told: they may count criteria that the project does not aim at, unlike those they stand beside.
+fn whole(whose: String, counts_others: bool) -> String {
+    match counts_others {
+        true => format!("{whose}, critères non visés compris"),
+        false => whose,
+    }
+}
+
+/// « Ensemble : Dynamique de projet 62 (entre 57 et 68) ; … »: the score of each category, after whose they are; none without one.
+pub(in crate::document) fn all_scores(
+    study: &Study,
+    wave: WaveId,
+    party: Party,
+    whose: String,
+) -> Option<String> {
+    let mut scores = Vec::new();
+    let mut counts_others = false;
+    for (id, category) in scope::categories(study).zip(&study.referential.categories) {
+        if let Ok(level) = study.figures.level(wave, party, Subject::Category(id)) {
+            counts_others |= scope::counts_others(study, wave, id);
+            scores.push(format!(
+                "{} {}",
+                category.name,
+                reading::with_groups(study.figures, level)
+            ));
+        }
+    }
+    let whose = whole(words::capital(&whose), counts_others);
+    (!scores.is_empty()).then(|| format!("{whose} : {}.", scores.join(" ; ")))
 }
 
 /// The clearest change of the party that speaks first, and what it hides of a group: its decline, and its improvement when

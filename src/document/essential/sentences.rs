@@ -2,7 +2,7 @@
 //!
 //! With one measure there is no word of change; a decline or a height is named by its verdict alone.
 
-use crate::aggregate::figures::{Party, Subject, Verdict};
+use crate::aggregate::figures::{Party, Verdict};
 use crate::model::{CriterionId, WaveId};
 
 use super::super::changes::{self, Moved, masked};
@@ -52,26 +52,8 @@ fn profile(study: &Study, party: Party, last: WaveId) -> Vec<String> {
     if !scope::is_at_start(study, last) {
         sentences.push("Le départ n'a pas été mesuré.".to_owned());
     }
-    let mut families = Vec::new();
-    let mut beyond = false;
-    for (id, category) in scope::categories(study).zip(&study.referential.categories) {
-        if let Ok(level) = study.figures.level(last, party, Subject::Category(id)) {
-            beyond |= scope::counts_others(study, last, id);
-            families.push(format!(
-                "{} {}",
-                category.name,
-                reading::with_groups(study.figures, level)
-            ));
-        }
-    }
-    if !families.is_empty() {
-        let who = words::capital(&words::party(study.figures, party));
-        let who = match beyond {
-            true => format!("{who}, critères non visés compris"),
-            false => who,
-        };
-        sentences.push(format!("{who} : {}.", families.join(" ; ")));
-    }
+    let whose = words::party(study.figures, party);
+    sentences.extend(categories::findings::all_scores(study, last, party, whose));
     sentences
 }
 

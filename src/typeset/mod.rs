@@ -5,6 +5,7 @@
 //! Every document is PDF/UA-1 and PDF/A-2a at once, tagged, and depends on nothing but its order, the templates and the fonts: the
 //! World it is set in holds no disk, no network, no package and one date. A Typst warning is an error, because on paper nobody sees it.
 
+mod canvas;
 mod characters;
 mod embedded;
 mod face;
@@ -13,6 +14,7 @@ mod fit;
 mod ledger;
 mod lines;
 mod lint;
+mod margin;
 mod native;
 mod plain;
 mod pool;
@@ -108,7 +110,9 @@ impl Press {
 fn lay_out(sheet: &Sheet) -> Result<PagedDocument, Vec<PrintFault>> {
     let set = typst::compile::<PagedDocument>(sheet);
     match set.output {
-        Ok(document) if set.warnings.is_empty() => Ok(document),
+        Ok(document) if set.warnings.is_empty() => {
+            margin::written(document, sheet).map_err(|errors| fault::told(sheet, &errors))
+        }
         Ok(_) => Err(fault::told(sheet, &set.warnings)),
         Err(errors) => Err(fault::told(sheet, &errors)),
     }

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use typst::foundations::{CastInfo, NativeFuncData, NativeFuncPtr, Scope};
+use typst::diag::HintedStrResult;
+use typst::foundations::{CastInfo, Dict, FromValue, NativeFuncData, NativeFuncPtr, Scope, Value};
 use typst::introspection::TagFlags;
 
 /// Marks of elements that nothing in a document asks for: they are for the structure alone.
@@ -30,4 +31,10 @@ pub(super) const fn native(
         params: LazyLock::new(&Vec::new),
         returns: LazyLock::new(&|| CastInfo::Any),
     }
+}
+
+/// What stands under a name, if anything does.
+pub(super) fn named<T: FromValue>(dict: &Dict, name: &str) -> HintedStrResult<Option<T>> {
+    let value = dict.get(name).ok().cloned();
+    value.map(Value::cast).transpose()
 }

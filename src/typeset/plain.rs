@@ -5,13 +5,14 @@
 //! widest; lines are filled one after the other. The templates give the same arguments to a paragraph where this function is missing, as
 //! under the plain Typst command.
 
+use typst::World;
 use typst::comemo::Tracked;
 use typst::diag::{At, HintedStrResult, SourceResult, bail};
 use typst::ecow::{EcoString, eco_format};
 use typst::engine::Engine;
 use typst::foundations::{
-    Args, Content, Context, Dict, FromValue, NativeElement, NativeFuncData, NativeFuncPtr, Packed,
-    Resolve, Smart, StyleChain, Value,
+    Args, Content, Context, Dict, NativeElement, NativeFuncData, NativeFuncPtr, Packed, Resolve,
+    Smart, StyleChain, Value,
 };
 use typst::introspection::{Locator, MetadataElem, Tag};
 use typst::layout::{
@@ -25,7 +26,7 @@ use typst::visualize::{Color, Paint};
 
 use super::face::{ASCENT, Face, Ink, Letter};
 use super::lines::{Hyphens, Line, breadth, broken};
-use super::native::{STRUCTURE, native};
+use super::native::{STRUCTURE, named, native};
 
 /// What the templates call.
 pub(super) static PLAIN: NativeFuncData = native(
@@ -88,7 +89,7 @@ fn lay_out(
     let given = Given::of(given, styles).at(span)?;
     let mut set = Vec::with_capacity(given.paragraphs.len());
     for runs in &given.paragraphs {
-        let Some(words) = Words::of(runs, &given, engine, styles) else {
+        let Some(words) = Words::of(runs, &given, engine.world, styles) else {
             bail!(span, "plain: no font of the family is there");
         };
         let lines = words.lines(&given, region.size.x);
@@ -127,6 +128,26 @@ fn lay_out(
         let whole = Size::new(width, region.size.y);
         frame.resize(whole, Axes::new(FixedAlignment::Start, given.align.y));
     }
+    Ok(frame)
+}
+
+/// The same words where no block is: a frame as wide as the room and as high as they are.
+pub(super) fn words(
+    given: &Dict,
+    world: Tracked<dyn World + '_>,
+    styles: StyleChain,
+    room: Abs,
+) -> HintedStrResult<Frame> {
+    let given = Given::of(given, styles)?;
+    let mut frame = Frame::soft(Size::with_x(room));
+    let mut y = Abs::zero();
+    for runs in &given.paragraphs {
+        let Some(words) = Words::of(runs, &given, world, styles) else {
+            return Err("plain: no font of the family is there".into());
+        };
+        y = words.drawn(&given, &words.lines(&given, room), y, &mut frame);
+    }
+    frame.set_size(Size::new(room, y));
     Ok(frame)
 }
 
@@ -193,11 +214,6 @@ fn run(value: &Value) -> HintedStrResult<Look> {
     }
 }
 
-fn named<T: FromValue>(dict: &Dict, name: &str) -> HintedStrResult<Option<T>> {
-    let value = dict.get(name).ok().cloned();
-    value.map(Value::cast).transpose()
-}
-
 /// The letters of all runs, one after the other.
 struct Words {
     text: EcoString,
@@ -213,7 +229,12 @@ struct Run {
 }
 
 impl Words {
-    fn of(runs: &[Look], given: &Given, engine: &Engine, styles: StyleChain) -> Option<Self> {
+    fn of(
+        runs: &[Look],
+        given: &Given,
+        world: Tracked<dyn World + '_>,
+        styles: StyleChain,
+    ) -> Option<Self> {
         let mut words = Self {
             text: EcoString::new(),
             letters: Vec::new(),
@@ -221,7 +242,7 @@ impl Words {
         };
         for (text, weight, fill) in runs {
             let weight = weight.or(given.weight);
-            let face = Face::of(engine.world, styles, weight, given.size)?;
+            let face = Face::of(world, styles, weight, given.size)?;
             let before = words.text.len();
             let letters = face.letters(text, given.kerning).into_iter();
             words

@@ -10,7 +10,9 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
+use super::canvas::CANVAS;
 use super::ledger::LEDGER;
+use super::margin::MARGIN_LINE;
 use super::plain::PLAIN;
 use super::{Order, PressFault, PrintFault, embedded};
 
@@ -98,7 +100,7 @@ impl Press {
     }
 }
 
-/// Typst's own functions, and `plain` and `ledger`, which templates look for under `std`.
+/// Typst's own functions, and those of the program, which templates look for under `std`.
 fn library() -> Library {
     let mut library = Library::builder()
         .with_features([Feature::A11yExtras].into_iter().collect())
@@ -106,6 +108,8 @@ fn library() -> Library {
     let scope = library.global.scope_mut();
     scope.define_func_with_data(&PLAIN);
     scope.define_func_with_data(&LEDGER);
+    scope.define_func_with_data(&CANVAS);
+    scope.define_func_with_data(&MARGIN_LINE);
     library.std = Binding::detached(library.global.clone());
     library
 }

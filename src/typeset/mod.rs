@@ -20,6 +20,7 @@ mod plain;
 mod pool;
 mod proof;
 mod repack;
+mod signs;
 mod spacing;
 mod structure;
 mod wire;

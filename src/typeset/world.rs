@@ -14,6 +14,7 @@ use super::canvas::CANVAS;
 use super::ledger::LEDGER;
 use super::margin::MARGIN_LINE;
 use super::plain::PLAIN;
+use super::signs::SIGNS;
 use super::{Order, PressFault, PrintFault, embedded};
 
 /// Paths of images Typst may learn in one process. It keeps every path for ever and panics at 65 535 of them.
@@ -110,6 +111,7 @@ fn library() -> Library {
     scope.define_func_with_data(&LEDGER);
     scope.define_func_with_data(&CANVAS);
     scope.define_func_with_data(&MARGIN_LINE);
+    scope.define_func_with_data(&SIGNS);
     library.std = Binding::detached(library.global.clone());
     library
 }

@@ -17,18 +17,19 @@ use typst::foundations::{
     Args, Content, Context, NativeElement, NativeFuncData, NativeFuncPtr, Packed, Resolve,
     SequenceElem, Smart, StyleChain, StyledElem, Target, Value,
 };
-use typst::introspection::{Locator, MetadataElem, SplitLocator};
+use typst::introspection::{Locator, MetadataElem, SplitLocator, Tag};
 use typst::layout::{
     AlignElem, Axes, BlockElem, Frame, GridElem, PlaceElem, Ratio, Region, Rel, StackElem, VElem,
 };
 use typst::model::ParbreakElem;
+use typst::pdf::ArtifactElem;
 use typst::text::SpaceElem;
 use typst::visualize::{
     CircleElem, CurveElem, EllipseElem, LineElem, PolygonElem, RectElem, SquareElem,
 };
 use typst_layout::layout_frame;
 
-use super::native::native;
+use super::native::{STRUCTURE, native};
 use flow::{Flow, Place};
 
 /// What the templates call.
@@ -59,7 +60,13 @@ fn lay_out(
         bail!(captured.span(), "canvas: nothing to draw");
     };
     let locator = locator.split();
-    Canvas { engine, locator }.region(body, styles, region)
+    let artifacts = 0;
+    Canvas {
+        engine,
+        locator,
+        artifacts,
+    }
+    .region(body, styles, region)
 }
 
 /// What lays out a drawing.
@@ -67,6 +74,8 @@ struct Canvas<'a, 'e> {
     engine: &'a mut Engine<'e>,
     /// Gives each part that Typst lays out a place of its own in the document.
     locator: SplitLocator<'a>,
+    /// How many decorations it has met.
+    artifacts: u128,
 }
 
 impl Canvas<'_, '_> {
@@ -121,6 +130,8 @@ impl Canvas<'_, '_> {
             // Breakable in Typst, but a region without a next one never breaks it.
             let frame = self.by_typst(content, styles, flow.room())?;
             flow.block(frame, &Packed::new(BlockElem::new()), styles);
+        } else if let Some(artifact) = content.to_packed::<ArtifactElem>() {
+            self.artifact(artifact, styles, flow)?;
         } else if let Some(space) = content.to_packed::<VElem>() {
             flow.space(space, styles);
         } else if let Some(stack) = content.to_packed::<StackElem>()
@@ -135,6 +146,24 @@ impl Canvas<'_, '_> {
             };
             self.block(block, styles, flow)?;
         }
+        Ok(())
+    }
+
+    /// What decorates, between marks that keep it from who hears the page.
+    fn artifact(
+        &mut self,
+        artifact: &Packed<ArtifactElem>,
+        styles: StyleChain,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        self.artifacts += 1;
+        let (key, span) = (self.artifacts, artifact.span());
+        let location = self.locator.next_location(self.engine, key, span);
+        let mut marked = artifact.clone();
+        marked.set_location(location);
+        flow.tag(Tag::Start(marked.pack(), STRUCTURE));
+        self.child(&artifact.body, styles, flow)?;
+        flow.tag(Tag::End(location, key, STRUCTURE));
         Ok(())
     }
 
@@ -177,6 +206,8 @@ fn children(content: &Content) -> Option<usize> {
         children(&styled.child)
     } else if let Some(aligned) = content.to_packed::<AlignElem>() {
         children(&aligned.body)
+    } else if let Some(artifact) = content.to_packed::<ArtifactElem>() {
+        children(&artifact.body)
     } else if content.is::<SpaceElem>() || content.is::<ParbreakElem>() {
         Some(0)
     } else if content.is::<PlaceElem>()

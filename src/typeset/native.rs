@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use typst::diag::HintedStrResult;
-use typst::foundations::{CastInfo, Dict, FromValue, NativeFuncData, NativeFuncPtr, Scope, Value};
+use typst::foundations::{CastInfo, Dict, FromValue, NativeFuncData, NativeFuncPtr, Scope};
 use typst::introspection::TagFlags;
 
 /// Marks of elements that nothing in a document asks for: they are for the structure alone.
@@ -35,6 +35,9 @@ pub(super) const fn native(
 
 /// What stands under a name, if anything does.
 pub(super) fn named<T: FromValue>(dict: &Dict, name: &str) -> HintedStrResult<Option<T>> {
-    let value = dict.get(name).ok().cloned();
-    value.map(Value::cast).transpose()
+    // Asking for what is not there would write a message that nobody reads.
+    if !dict.contains(name) {
+        return Ok(None);
+    }
+    dict.get(name)?.clone().cast().map(Some)
 }

@@ -3,9 +3,10 @@
 //! notes.
 
 use typst::foundations::{Packed, Resolve, Smart, StyleChain};
+use typst::introspection::Tag;
 use typst::layout::{
-    Abs, AlignElem, Axes, BlockElem, FixedAlignment, Frame, Point, Region, Rel, Size, Spacing,
-    VElem,
+    Abs, AlignElem, Axes, BlockElem, FixedAlignment, Frame, FrameItem, Point, Region, Rel, Size,
+    Spacing, VElem,
 };
 use typst::model::ParElem;
 
@@ -26,6 +27,7 @@ pub(super) struct Place {
 }
 
 enum Item {
+    Tag(Tag),
     Space(Abs, u8),
     Block(Frame, Axes<FixedAlignment>),
     Place(Place),
@@ -58,6 +60,11 @@ impl Flow {
     pub(super) fn room(&self) -> Region {
         let Axes { x, y } = self.region.expand;
         Region::new(self.base(), Axes::new(x, y && self.alone))
+    }
+
+    /// A mark between what is drawn.
+    pub(super) fn tag(&mut self, tag: Tag) {
+        self.items.push(Item::Tag(tag));
     }
 
     pub(super) fn placed(&mut self, place: Place) {
@@ -100,7 +107,7 @@ impl Flow {
         }
         for item in self.items.iter_mut().rev() {
             match item {
-                Item::Place(_) | Item::Space(_, FIXED) => {}
+                Item::Tag(_) | Item::Place(_) | Item::Space(_, FIXED) => {}
                 Item::Space(before, its) => {
                     if weakness < *its || weakness == *its && amount > *before {
                         (*before, *its) = (amount, weakness);
@@ -117,7 +124,8 @@ impl Flow {
 
     /// Everything at its place; space at the end is dropped.
     pub(super) fn finished(mut self) -> Frame {
-        let passed = |item: &Item| matches!(item, Item::Place(_) | Item::Space(_, FIXED));
+        let passed =
+            |item: &Item| matches!(item, Item::Tag(_) | Item::Place(_) | Item::Space(_, FIXED));
         if let Some(last) = self.items.iter().rposition(|item| !passed(item))
             && matches!(self.items[last], Item::Space(..))
         {
@@ -131,7 +139,7 @@ impl Flow {
                     used.y += frame.height();
                     used.x.set_max(frame.width());
                 }
-                Item::Place(_) => {}
+                Item::Tag(_) | Item::Place(_) => {}
             }
         }
         let Region { size, expand } = self.region;
@@ -142,6 +150,10 @@ impl Flow {
         let mut first = true;
         for item in self.items {
             match item {
+                Item::Tag(tag) => {
+                    let at = Point::with_y(y + lowest.position(free));
+                    output.push(at, FrameItem::Tag(tag));
+                }
                 Item::Space(amount, _) => y += amount,
                 Item::Block(frame, align) => {
                     lowest = lowest.max(align.y);

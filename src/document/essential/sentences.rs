@@ -175,10 +175,7 @@ fn watch(study: &Study, party: Party, last: WaveId) -> Vec<String> {
             some_of(&scored(study, &perhaps))
         ));
     }
-    let split = aimed
-        .iter()
-        .find_map(|id| categories::findings::split_finding(study, last, *id));
-    sentences.extend(split);
+    sentences.extend(categories::findings::split_finding(study, last, &aimed));
     sentences
 }
 

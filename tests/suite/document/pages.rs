@@ -166,6 +166,31 @@ fn an_established_gap_is_told_beside_split_opinions() {
     );
 }
 
+/// On criterion 1, two thirds in favour and nobody against, then three quarters in favour and a quarter against.
+fn favour_or_balance(asked: Asked) -> Option<u8> {
+    match asked.item {
+        0 => Some(if asked.person.is_multiple_of(3) { 2 } else { 3 }),
+        1 => Some(if asked.person.is_multiple_of(4) { 0 } else { 3 }),
+        _ => progress(asked),
+    }
+}
+
+#[test]
+fn shares_of_favour_are_told_from_the_least_to_the_most_whatever_the_order_of_the_bars() {
+    let sheet = sheet(&Workshop::new(&TWO, [12, 3], favour_or_balance), 1);
+    let chart = &sheet.answers[0];
+    assert_eq!(chart.rows[0].label, "Je sais qui décide quoi.");
+    assert_eq!(
+        chart.caption.title,
+        "Avis favorables : de 8 sur 12 à 9 sur 12 selon la question"
+    );
+    assert_eq!(
+        chart.caption.alt,
+        "Barres divergentes, 2 questions sur « Participation », salariés. Le plus d'avis favorables : « Je participe aux \
+         décisions » (9 sur 12). Le moins : « Je sais qui décide quoi » (8 sur 12). Données : tableau A3."
+    );
+}
+
 #[test]
 fn answers_spread_with_neutrals_apart_and_percents_that_add_up() {
     let sheet = sheet(&Workshop::new(&THREE, [14, 12], progress), 3);

@@ -147,7 +147,7 @@ fn paragraphs(study: &Study) -> Vec<String> {
         let matters = words::points(scope::thresholds(study).important_change);
         said.push(format!(
             "L'écart qui compte est de {matters} : plus petit, il peut tenir à une seule personne d'une petite équipe. Ce \
-             dossier décrit ce qui a été observé pendant le projet ; il ne prouve pas que le projet en est la seule cause."
+             dossier décrit ce qui a été observé pendant le projet ; il ne dit pas que le projet en est la cause."
         ));
     }
     if !study.project.collective.is_empty() {

@@ -268,7 +268,7 @@ pub(in crate::document) fn gaps<'a>(
 }
 
 /// The widest gap, among the established or the others when that is asked.
-pub(super) fn widest<'a>(
+pub(in crate::document) fn widest<'a>(
     found: &[(CriterionId, &'a Gap)],
     established: Option<bool>,
 ) -> Option<(CriterionId, &'a Gap)> {

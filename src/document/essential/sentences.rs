@@ -8,8 +8,8 @@ use crate::model::{CriterionId, WaveId};
 use super::super::changes::{self, Moved, masked};
 use super::super::results::Results;
 use super::super::{Study, categories, movement, reading, scope, words};
-use super::declared;
 use super::standing::{self, Basis, Standing};
+use super::{MOVED, declared};
 
 /// A label and its sentences, most important first.
 pub(super) type Labelled = (&'static str, Vec<String>);
@@ -161,7 +161,15 @@ fn watch(study: &Study, party: Party, last: WaveId) -> Vec<String> {
         .into_iter()
         .filter(|(_, gap)| gap.established)
         .collect();
-    sentences.extend(categories::findings::gap_finding(study, last, &gaps));
+    if let Some(gap) = categories::findings::gap_finding(study, last, &gaps) {
+        let short = categories::findings::widest(&gaps, None).map(|(criterion, _)| {
+            format!(
+                "Écart établi entre groupes sur {}.",
+                quoted(study, criterion)
+            )
+        });
+        push_fitting(&mut sentences, gap, short);
+    }
     if sentences.is_empty() {
         sentences.push(match study.figures.before_last() {
             Some(_) => "Aucune dégradation et aucun score bas n'est établi.".to_owned(),
@@ -175,8 +183,28 @@ fn watch(study: &Study, party: Party, last: WaveId) -> Vec<String> {
             some_of(&scored(study, &perhaps))
         ));
     }
-    sentences.extend(categories::findings::split_finding(study, last, &aimed));
+    if let Some(split) = categories::findings::split_finding(study, last, &aimed) {
+        let divided = categories::findings::divided(study, last, &aimed);
+        let short = divided.split_first().map(|(first, others)| {
+            let named = quoted(study, *first);
+            match others.len() {
+                0 => format!("Avis partagés sur {named}."),
+                1 => format!("Avis partagés sur {named} et un autre critère."),
+                more => format!("Avis partagés sur {named} et {more} autres critères."),
+            }
+        });
+        push_fitting(&mut sentences, split, short);
+    }
     sentences
+}
+
+/// A sentence where it still fits, else its short form: what there is no room to tell is named at least.
+fn push_fitting(sentences: &mut Vec<String>, full: String, short: Option<String>) {
+    let taken: usize = sentences.iter().map(|told| told.chars().count() + 1).sum();
+    sentences.push(match short {
+        Some(short) if taken + full.chars().count() > MOVED => short,
+        _ => full,
+    });
 }
 
 /// Levels beyond a mark with their whole interval, then those that are bounds: a bound is of the answers given, it has no interval.

@@ -130,7 +130,7 @@ fn a_decline_is_said_first_among_what_to_watch() {
         texts(&essential)[2].1,
         "En recul : « Participation » (−39\u{a0}points, dégradation établie). Score bas, marge d'incertitude comprise : \
          « Participation » 23 (entre 11 et 35, d'après les salariés). À vérifier avec l'équipe, score sous 50 avec une marge qui le dépasse : \
-         « Qualité de vie au travail » 48 (entre 33 et 63)."
+         « Qualité de vie au travail » 48 (entre 33 et 63). Avis partagés sur « Modèle économique »."
     );
     assert_eq!(essential.figures[3].value, "1");
     assert_eq!(

@@ -162,13 +162,15 @@ fn watch(study: &Study, party: Party, last: WaveId) -> Vec<String> {
         .filter(|(_, gap)| gap.established)
         .collect();
     if let Some(gap) = categories::findings::gap_finding(study, last, &gaps) {
-        let short = categories::findings::widest(&gaps, None).map(|(criterion, _)| {
-            format!(
-                "Écart établi entre groupes sur {}.",
-                quoted(study, criterion)
-            )
-        });
-        push_fitting(&mut sentences, gap, short);
+        let named = categories::findings::widest(&gaps, None)
+            .map(|(criterion, _)| quoted(study, criterion));
+        push_fitting(
+            &mut sentences,
+            gap,
+            "Écart établi entre groupes",
+            gaps.len(),
+            named,
+        );
     }
     if sentences.is_empty() {
         sentences.push(match study.figures.before_last() {
@@ -185,26 +187,33 @@ fn watch(study: &Study, party: Party, last: WaveId) -> Vec<String> {
     }
     if let Some(split) = categories::findings::split_finding(study, last, &aimed) {
         let divided = categories::findings::divided(study, last, &aimed);
-        let short = divided.split_first().map(|(first, others)| {
-            let named = quoted(study, *first);
-            match others.len() {
-                0 => format!("Avis partagés sur {named}."),
-                1 => format!("Avis partagés sur {named} et un autre critère."),
-                more => format!("Avis partagés sur {named} et {more} autres critères."),
-            }
-        });
-        push_fitting(&mut sentences, split, short);
+        let named = divided.first().map(|first| quoted(study, *first));
+        push_fitting(&mut sentences, split, "Avis partagés", divided.len(), named);
     }
     sentences
 }
 
-/// A sentence where it still fits, else its short form: what there is no room to tell is named at least.
-fn push_fitting(sentences: &mut Vec<String>, full: String, short: Option<String>) {
-    let taken: usize = sentences.iter().map(|told| told.chars().count() + 1).sum();
-    sentences.push(match short {
-        Some(short) if taken + full.chars().count() > MOVED => short,
-        _ => full,
+/// A sentence where it still fits, else what it is about: the first criterion and how many others, at least how many.
+fn push_fitting(
+    sentences: &mut Vec<String>,
+    full: String,
+    what: &str,
+    count: usize,
+    first: Option<String>,
+) {
+    let named = first.map(|first| match count {
+        0 | 1 => format!("{what} sur {first}."),
+        2 => format!("{what} sur {first} et un autre critère."),
+        more => format!("{what} sur {first} et {} autres critères.", more - 1),
     });
+    let counted = format!(
+        "{what} sur {}.",
+        words::number_of(count, "critère", "critères")
+    );
+    let taken: usize = sentences.iter().map(|told| told.chars().count() + 1).sum();
+    let fits = |told: &String| taken + told.chars().count() <= MOVED;
+    let mut forms = std::iter::once(full).chain(named);
+    sentences.push(forms.find(fits).unwrap_or(counted));
 }
 
 /// Levels beyond a mark with their whole interval, then those that are bounds: a bound is of the answers given, it has no interval.

@@ -171,7 +171,7 @@ fn a_group_that_is_low_is_told_where_the_mean_of_groups_is_not() {
             "À surveiller",
             "Score bas, marge d'incertitude comprise : « Qualité de vie au travail » 23 (entre 8 et 38). Score d'un groupe \
              sous 50, marge comprise : « Participation » 23 (salariés, entre 11 et 35) et « Modèle économique » 23 (salariés, \
-             entre 11 et 35). Écart établi entre groupes sur « Participation ».",
+             entre 11 et 35). Écart établi entre groupes sur « Participation » et un autre critère.",
         )
     );
     assert_eq!(

@@ -173,9 +173,10 @@ fn watch(study: &Study, party: Party, last: WaveId) -> Vec<String> {
         );
     }
     if sentences.is_empty() {
+        let apart = standing::apart_from_split(study, party, last);
         sentences.push(match study.figures.before_last() {
-            Some(_) => "Aucune dégradation et aucun score bas n'est établi.".to_owned(),
-            None => "Aucun score bas n'est établi.".to_owned(),
+            Some(_) => format!("Aucune dégradation et aucun score bas n'est établi{apart}."),
+            None => format!("Aucun score bas n'est établi{apart}."),
         });
     }
     let perhaps = standing::perhaps_low(&levels);

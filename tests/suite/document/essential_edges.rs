@@ -240,3 +240,27 @@ fn a_first_measure_at_the_start_is_where_the_project_starts_from() {
         ("1", "mesure, en février 2023 : un profil de départ")
     );
 }
+
+#[test]
+fn a_low_score_on_which_opinions_are_split_is_said_to_be_left_out() {
+    let workshop = Workshop::new(&[Horizon::Medium], [14, 3], |asked| match asked.item {
+        2 => Some(if asked.person < 4 { 3 } else { 0 }),
+        _ => favourable(asked),
+    });
+    let essential = workshop.dossier().essential;
+    assert_eq!(
+        texts(&essential)[2],
+        (
+            "À surveiller",
+            "Aucun score bas n'est établi, hors avis partagés. Sur « Modèle économique », les avis des salariés sont partagés : \
+             4 personnes sur 14 à 75 ou plus, 10 personnes à 25 ou moins.",
+        )
+    );
+    assert_eq!(
+        figures(&essential)[3],
+        (
+            "0",
+            "critère à surveiller : score sous 50 marge comprise, pour l'ensemble ou un groupe, hors avis partagés"
+        )
+    );
+}

@@ -120,12 +120,12 @@ fn rule(id: &str) -> &str {
 }
 
 /// What a rule advises, and the subject of this instance.
-fn subject(card: &AdviceCard) -> Option<(&str, &str)> {
-    card.title.split_once(" : ")
+fn subject(title: &str) -> Option<(&str, &str)> {
+    title.split_once(" : ")
 }
 
 fn are_alike(first: &AdviceCard, other: &AdviceCard) -> bool {
-    let advises = |card| subject(card).map(|(advice, _)| advice.to_owned());
+    let advises = |card: &AdviceCard| subject(&card.title).map(|(advice, _)| advice.to_owned());
     rule(&first.id) == rule(&other.id)
         && advises(first).is_some()
         && advises(first) == advises(other)
@@ -133,23 +133,27 @@ fn are_alike(first: &AdviceCard, other: &AdviceCard) -> bool {
         && first.decision == other.decision
 }
 
+/// A finding that stands without the title: with the subject that only the title names.
+pub(super) fn finding_alone(title: &str, finding: &str) -> String {
+    match subject(title) {
+        Some((_, subject)) if !finding.contains(subject) => {
+            format!("« {subject} » : {}", words::uncapital(finding))
+        }
+        _ => finding.to_owned(),
+    }
+}
+
 /// One card of several that advise the same.
 fn joined(alike: Vec<AdviceCard>) -> Option<AdviceCard> {
-    let finding = |card: &AdviceCard| {
-        let (_, subject) = subject(card)?;
-        Some(if card.finding.contains(subject) {
-            card.finding.clone()
-        } else {
-            format!("« {subject} » : {}", words::uncapital(&card.finding))
-        })
-    };
+    let finding =
+        |card: &AdviceCard| subject(&card.title).map(|_| finding_alone(&card.title, &card.finding));
     let findings: Option<Vec<String>> = alike.iter().map(finding).collect();
     let follow_ups: Vec<String> = alike.iter().map(|card| card.follow_up.clone()).collect();
     let several = alike.len() > 1;
     let together = of_groups_together(&alike);
     let mut first = alike.into_iter().next()?;
     if let (true, Some(findings)) = (several, findings) {
-        let (advice, _) = subject(&first)?;
+        let (advice, _) = subject(&first.title)?;
         first.title = advice.to_owned();
         first.finding = together.unwrap_or_else(|| findings.join(" "));
         first.follow_up = words::list(&follow_ups);
@@ -162,7 +166,7 @@ fn of_groups_together(alike: &[AdviceCard]) -> Option<String> {
     let groups: Option<Vec<String>> = alike
         .iter()
         .map(|card| {
-            let (_, group) = subject(card)?;
+            let (_, group) = subject(&card.title)?;
             group.starts_with("les ").then(|| group.to_owned())
         })
         .collect();

@@ -14,7 +14,7 @@ pub(super) mod tables;
 use super::dossier::Annex;
 use super::method::term;
 use super::parts::Term;
-use super::{Study, quality};
+use super::{Study, quality, words};
 
 /// The guide that the leaflet names; its text was never read, so it is cited and nothing more.
 const GUIDE: &str = "Guide « Évaluer son innovation sociale » (Région Nouvelle-Aquitaine, 2024) : cité comme référence de \
@@ -38,7 +38,7 @@ fn rejected(study: &Study) -> Vec<Term> {
         .map(|rejected| {
             term(
                 &format!("{} ({})", rejected.title, rejected.id),
-                rejected.reason.clone(),
+                words::capital(&rejected.reason),
             )
         })
         .collect()

@@ -141,13 +141,13 @@ fn paragraphs(study: &Study) -> Vec<String> {
         .iter()
         .filter_map(|((_, party, _), level)| Some((*party, level.as_deref().ok()?)))
         .collect();
-    let mut said = about_scores(&levels);
+    let mut said = about_scores(&levels, ensemble(study));
     said.extend(split(study));
     if study.figures.changes.values().any(Result::is_ok) {
         let matters = words::points(scope::thresholds(study).important_change);
         said.push(format!(
             "L'écart qui compte est de {matters} : plus petit, il peut tenir à une seule personne d'une petite équipe. Ce \
-             dossier décrit ce qui a été observé pendant le projet ; il ne prouve pas que le projet en est la seule cause."
+             dossier décrit ce qui a été observé pendant le projet ; il ne dit pas que le projet en est la cause."
         ));
     }
     if !study.project.collective.is_empty() {
@@ -171,11 +171,14 @@ const BOUNDED: &str = "« ≥ » ou « ≤ » devant un score veut dire que tout
                        exact n'est pas montré, pour protéger les répondants.";
 const ENSEMBLE: &str = "« Ensemble » est la moyenne des groupes publiés : chacun y compte autant que les autres, quel que \
                         soit son nombre de réponses.";
+/// The same where a group's bound is left out of it.
+const ENSEMBLE_OF_SCORES: &str = "« Ensemble » est la moyenne des groupes publiés, hors « ≥ » et « ≤ » : chacun y compte autant, quel que \
+                                  soit son nombre de réponses.";
 const COLLECTIVE: &str = "La cotation collective est une note de 0 à 10 que l'équipe a débattue et fixée ; elle n'est \
                           jamais mêlée aux réponses individuelles.";
 
 /// What a score is and the forms it takes in this dossier.
-fn about_scores(levels: &[(Party, &Level)]) -> Vec<String> {
+fn about_scores(levels: &[(Party, &Level)], ensemble: &'static str) -> Vec<String> {
     if levels.is_empty() {
         return vec![NO_SCORE.to_owned()];
     }
@@ -195,9 +198,27 @@ fn about_scores(levels: &[(Party, &Level)]) -> Vec<String> {
         said.push(BOUNDED);
     }
     if some(|party, level| party == Party::Ensemble && level.groups.len() > 1) {
-        said.push(ENSEMBLE);
+        said.push(ensemble);
     }
     said.into_iter().map(str::to_owned).collect()
+}
+
+/// What « ensemble » is: the mean of groups, without those that only have a bound where it is a score.
+fn ensemble(study: &Study) -> &'static str {
+    let levels = &study.figures.levels;
+    let is_exact = |level: &Level| matches!(level.score, Score::Exact(_));
+    let leaves_out = levels.iter().any(|((wave, party, subject), level)| {
+        let group = level.as_deref().ok();
+        let whole = levels.get(&(*wave, Party::Ensemble, *subject));
+        let whole = whole.and_then(|whole| whole.as_deref().ok());
+        *party != Party::Ensemble
+            && group.is_some_and(|group| !is_exact(group))
+            && whole.is_some_and(is_exact)
+    });
+    match leaves_out {
+        true => ENSEMBLE_OF_SCORES,
+        false => ENSEMBLE,
+    }
 }
 
 /// « avis partagés », when it is said of a criterion at the last measure.

@@ -6,12 +6,11 @@ mod steps;
 
 use crate::aggregate::figures::{ItemLevel, Party};
 use crate::aggregate::proportion::whole_percents;
-use crate::diagnostic::shortened;
 use crate::model::{CriterionId, Item, WaveId};
 
 use super::figure::{LikertChart, LikertLevel, LikertPart, LikertRow};
 use super::parts::Caption;
-use super::{Study, reading, scope, words};
+use super::{Study, passage, reading, scope, words};
 use steps::{level, rungs, steps, summed};
 
 /// Longest scale that can be drawn.
@@ -182,21 +181,35 @@ fn favourable(row: &LikertRow) -> u32 {
         .sum()
 }
 
+/// The questions with the smallest and the largest share of favourable answers: rows stand by their balance, which counts
+/// unfavourable answers too.
+fn ends(rows: &[LikertRow]) -> Option<(&LikertRow, &LikertRow)> {
+    let by_share = |a: &&LikertRow, b: &&LikertRow| {
+        let part = |row: &LikertRow| u64::from(favourable(row));
+        (part(a) * u64::from(b.n)).cmp(&(part(b) * u64::from(a.n)))
+    };
+    rows.iter()
+        .min_by(by_share)
+        .zip(rows.iter().max_by(by_share))
+}
+
+/// What is told of every row, if it is the same of all.
+fn of_each(rows: &[LikertRow], told: impl Fn(&LikertRow) -> String) -> Option<String> {
+    let first = told(rows.first()?);
+    rows.iter().all(|row| told(row) == first).then_some(first)
+}
+
 fn title(rows: &[LikertRow]) -> String {
     let share = |row: &LikertRow| words::share(favourable(row), row.n);
-    match rows {
-        [] => String::new(),
-        [only] => format!("Avis favorables : {}", share(only)),
-        [first, .., last] if share(first) == share(last) => {
-            format!("Avis favorables : {} à chaque question", share(first))
-        }
-        [first, .., last] => {
-            format!(
-                "Avis favorables : de {} à {} selon la question",
-                share(last),
-                share(first)
-            )
-        }
+    match (rows.len(), of_each(rows, share), ends(rows)) {
+        (1, Some(only), _) => format!("Avis favorables : {only}"),
+        (_, Some(each), _) => format!("Avis favorables : {each} à chaque question"),
+        (_, None, Some((least, most))) => format!(
+            "Avis favorables : de {} à {} selon la question",
+            share(least),
+            share(most)
+        ),
+        (_, None, None) => String::new(),
     }
 }
 
@@ -208,24 +221,25 @@ fn alternative(study: &Study, criterion: CriterionId, group: &str, rows: &[Liker
         scope::name(study, criterion)
     )];
     let read = |row: &LikertRow| format!("{} sur {}", favourable(row), row.n);
-    let short = |row: &LikertRow| shortened(row.label.trim_end_matches('.'), 34);
-    match rows {
-        [] => {}
-        [only] => sentences.push(format!("Avis favorables : {}.", read(only))),
-        [first, .., last] if read(first) == read(last) => {
-            sentences.push(format!(
-                "Avis favorables : {} à chaque question.",
-                read(first)
-            ));
+    let short = |row: &LikertRow| passage::fitting(row.label.trim_end_matches('.'), 34);
+    match (rows.len(), of_each(rows, read), ends(rows)) {
+        (1, Some(only), _) => sentences.push(format!("Avis favorables : {only}.")),
+        (_, Some(each), _) => {
+            sentences.push(format!("Avis favorables : {each} à chaque question."));
         }
-        [first, .., last] => {
+        (_, None, Some((least, most))) => {
             sentences.push(format!(
                 "Le plus d'avis favorables : « {} » ({}).",
-                short(first),
-                read(first)
+                short(most),
+                read(most)
             ));
-            sentences.push(format!("Le moins : « {} » ({}).", short(last), read(last)));
+            sentences.push(format!(
+                "Le moins : « {} » ({}).",
+                short(least),
+                read(least)
+            ));
         }
+        (_, None, None) => {}
     }
     reading::alternative(&sentences, words::TABLE_ITEMS)
 }

@@ -225,6 +225,14 @@ pub(super) fn markers(study: &Study) -> Option<MarkerStrip> {
     })
 }
 
+/// « 4 présents », « aucun présent ».
+pub(super) fn marked(count: u32, one: &str, many: &str) -> String {
+    match count {
+        0 => format!("aucun {one}"),
+        _ => words::counted(count, one, many),
+    }
+}
+
 fn markers_caption([present, partial, absent, unknown]: [u32; 4]) -> Caption {
     let kinds = [
         words::counted(present, "présent", "présents"),
@@ -234,10 +242,6 @@ fn markers_caption([present, partial, absent, unknown]: [u32; 4]) -> Caption {
     ];
     let all = present + partial + absent + unknown;
     let whole = kinds.join(", ");
-    let told = |count: u32, kind: &str, of: &str| match count {
-        0 => format!("aucun {of}"),
-        _ => kind.to_owned(),
-    };
     // What nobody filled in is not absent.
     let filled = match unknown {
         0 => String::new(),
@@ -250,8 +254,8 @@ fn markers_caption([present, partial, absent, unknown]: [u32; 4]) -> Caption {
         title: format!(
             "Sur {}, {filled}{} et {}",
             words::counted(all, "marqueur", "marqueurs"),
-            told(present, &kinds[0], "présent"),
-            told(partial, &kinds[1], "partiel")
+            marked(present, "présent", "présents"),
+            marked(partial, "partiel", "partiels")
         ),
         subtitle: "Marqueurs de l'innovation sociale déclarés par le projet, avec leur preuve"
             .to_owned(),

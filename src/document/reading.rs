@@ -195,6 +195,9 @@ pub(super) fn tied<S: AsRef<str>>(names: &[S], things: &str) -> String {
     }
 }
 
+/// Most letters of two names that an alternative text gives in full.
+const LONG_PAIR: usize = 60;
+
 /// The same for an alternative text: « Plus élevé : Participation (86). », « Plus bas : … ».
 pub(super) fn extremes_short(named: &[(String, Score)]) -> Vec<String> {
     if let [(name, score)] = named {
@@ -202,9 +205,13 @@ pub(super) fn extremes_short(named: &[(String, Score)]) -> Vec<String> {
     }
     let one = |label: &str, end| {
         let (names, text) = at_end(named, end)?;
-        let told = match names.len() {
-            1..=2 => words::list(&names),
-            many => format!("{many} à égalité"),
+        let told = match names.as_slice() {
+            // Both ends must hold: what one end names at length, the other would miss.
+            [first, second] if first.chars().count() + second.chars().count() > LONG_PAIR => {
+                format!("{first} et 1 autre")
+            }
+            [_] | [_, _] => words::list(&names),
+            many => format!("{} à égalité", many.len()),
         };
         Some(format!("{label} : {told} ({text})."))
     };
@@ -357,4 +364,28 @@ pub(super) fn absences(found: &[(String, Absent)]) -> String {
         }
     }
     parts.join(" ; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_long_names_at_one_end_leave_room_for_the_other() {
+        let named: Vec<(String, Score)> = [
+            ("Implication citoyenne, contribution à la société", 75.0),
+            ("Meilleur accès aux droits et aux services", 75.0),
+            ("Proximité", 53.0),
+            ("Ouverture", 53.0),
+        ]
+        .map(|(name, score)| (name.to_owned(), Score::Exact(score)))
+        .into();
+        assert_eq!(
+            extremes_short(&named),
+            [
+                "Plus élevé : Implication citoyenne, contribution à la société et 1 autre (75).",
+                "Plus bas : Proximité et Ouverture (53).",
+            ]
+        );
+    }
 }

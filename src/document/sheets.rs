@@ -38,14 +38,17 @@ fn sheet(study: &Study, last: WaveId, criterion: CriterionId) -> Option<Criterio
     })
 }
 
-/// What the figures say: levels, the clearest change, the gap or the split.
+/// What the figures say: levels, the clearest change, an established gap, a split; with neither, the gap that may be one.
 fn sentences(study: &Study, last: WaveId, criterion: CriterionId) -> Vec<String> {
     let mut sentences = vec![levels_sentence(study, last, criterion)];
     sentences.extend(change_sentences(study, criterion));
     let gap: Option<&Gap> = study.figures.gaps.get(&criterion);
     let found: Vec<(CriterionId, &Gap)> = gap.map(|gap| (criterion, gap)).into_iter().collect();
-    let split = categories::findings::split_finding(study, last, criterion);
-    sentences.extend(split.or_else(|| categories::findings::gap_finding(study, last, &found)));
+    let split = categories::findings::splits_finding(study, last, &[criterion]);
+    let gap = categories::findings::gap_finding(study, last, &found)
+        .filter(|_| split.is_none() || found.iter().any(|(_, gap)| gap.established));
+    sentences.extend(gap);
+    sentences.extend(split);
     sentences
 }
 

@@ -1,7 +1,7 @@
 //! Tables of the annex: every number of the charts, with what the body does not say.
 
 use super::super::method::column;
-use super::super::parts::{Align, Table, TableCell};
+use super::super::parts::{Align, Column, Table, TableCell};
 use super::super::{Naming, words};
 use super::changes;
 use super::pool::{self, Pool};
@@ -10,8 +10,8 @@ use super::report::Report;
 use super::years;
 use super::years::steps::{self, Step};
 
-/// Rank of the column of lowest and highest scores.
-const RANGE: usize = 3;
+/// What stands where a project too few leaves nothing to print.
+const NOTHING: &str = "–";
 
 /// All tables, in order.
 pub(super) fn tables(report: &Report) -> Vec<Table> {
@@ -54,7 +54,7 @@ fn changed(report: &Report) -> Option<Table> {
 
 fn changed_row(report: &Report, moved: &changes::Moved) -> Vec<TableCell> {
     let interval = moved.estimate.interval(0.95);
-    let probability = |p: Option<f64>| p.map_or("–".to_owned(), words::probability);
+    let probability = |p: Option<f64>| p.map_or(NOTHING.to_owned(), words::probability);
     let texts = vec![
         words::criterion(report.referential, moved.criterion),
         format!("{} sur {}", moved.deltas.len(), moved.wanted),
@@ -169,8 +169,8 @@ fn criteria(report: &Report) -> Option<Table> {
     })
 }
 
-fn table(report: &Report, number: &str, title: &str, mut rows: Vec<Vec<TableCell>>) -> Table {
-    let mut columns = vec![
+fn table(report: &Report, number: &str, title: &str, rows: Vec<Vec<TableCell>>) -> Table {
+    let columns = vec![
         column("Sujet", 50, Align::Left),
         column("Projets", 14, Align::Right),
         column("Moyenne [IC\u{a0}95\u{a0}%]", 26, Align::Right),
@@ -180,31 +180,69 @@ fn table(report: &Report, number: &str, title: &str, mut rows: Vec<Vec<TableCell
         column("I²", 12, Align::Right),
         column("Projet de plus", 20, Align::Right),
     ];
-    // The lowest and the highest score are those of single projects.
-    if report.naming == Naming::Codes {
-        columns.remove(RANGE);
-        for row in &mut rows {
-            row.remove(RANGE);
-        }
+    let (columns, rows) = filled(columns, rows);
+    let has = |heading: &str| {
+        columns
+            .iter()
+            .any(|column| column.heading.starts_with(heading))
+    };
+    let mut note =
+        vec!["Moyenne : moyenne simple des scores imprimés, IC 95 % (t, J − 1).".to_owned()];
+    if has("Synthèse") {
+        note.push(
+            "Écart-type : entre projets, une fois ôté ce qui tient au nombre de réponses (tau de DerSimonian et Laird) ; \
+             I² : part des différences qui n'est pas due au nombre de réponses ; synthèse : moyenne à effets aléatoires, IC de \
+             Hartung et Knapp, variance d'une personne commune à tous les projets, régularisée."
+                .to_owned(),
+        );
     }
+    if has("Projet de plus") {
+        note.push(format!(
+            "Projet de plus : intervalle à 95 % où il se situerait (t, J − 2), à partir de {} projets.",
+            pool::fewest_of_prediction(report)
+        ));
+    }
+    if rows.iter().flatten().any(is_nothing) {
+        let why = match report.naming {
+            Naming::Names => "trop peu de projets",
+            Naming::Codes => "trop peu de projets pour que leurs scores ne se devinent pas",
+        };
+        note.push(format!("« {NOTHING} » : {why}."));
+    }
+    note.push(format!(
+        "Rien sous {} projets.",
+        pool::fewest_in_words(report)
+    ));
     Table {
         number: number.to_owned(),
         title: title.to_owned(),
-        note: format!(
-            "Moyenne : moyenne simple des scores imprimés, IC 95 % (t, J − 1). Écart-type : entre projets, une fois ôté ce qui tient au nombre de réponses (tau de DerSimonian et Laird) ; \
-               I² : part des différences qui n'est pas due au nombre de réponses ; synthèse : moyenne à effets aléatoires, IC de Hartung \
-               et Knapp. Projet de plus : intervalle à 95 % où il se situerait (t, J − 2), à partir de {} projets. « – » : trop peu de projets. Variance d'une \
-               personne commune à tous les projets, régularisée. Rien sous {} projets.",
-            pool::fewest_of_prediction(report),
-            pool::fewest_in_words(report)
-        ),
+        note: note.join(" "),
         columns,
         rows,
     }
 }
 
+fn is_nothing(cell: &TableCell) -> bool {
+    matches!(cell, TableCell::Text(text) if text == NOTHING)
+}
+
+/// Without the columns that hold nothing on any row: an edition that tells less has fewer.
+fn filled(columns: Vec<Column>, rows: Vec<Vec<TableCell>>) -> (Vec<Column>, Vec<Vec<TableCell>>) {
+    let holds: Vec<bool> = (0..columns.len())
+        .map(|rank| rows.iter().any(|row| !row.get(rank).is_none_or(is_nothing)))
+        .collect();
+    let rows = rows.into_iter().map(|row| kept(row, &holds)).collect();
+    (kept(columns, &holds), rows)
+}
+
+fn kept<T>(all: Vec<T>, holds: &[bool]) -> Vec<T> {
+    let with = all.into_iter().zip(holds);
+    with.filter_map(|(one, holds)| holds.then_some(one))
+        .collect()
+}
+
 fn row(report: &Report, label: String, pool: &Pool, variance: f64) -> Vec<TableCell> {
-    let text = |value: Option<String>| TableCell::Text(value.unwrap_or("–".to_owned()));
+    let text = |value: Option<String>| TableCell::Text(value.unwrap_or(NOTHING.to_owned()));
     let synthesis = pool.synthesis(variance);
     let bracket = |value: f64, low: f64, high: f64| {
         format!(

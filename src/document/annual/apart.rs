@@ -28,28 +28,24 @@ impl Apart {
     }
 }
 
-/// Where projects differ most, a subject alone without comparing it; `None` without a subject.
+/// Where scores reach furthest apart, a subject alone without comparing it; `None` without a subject. Only the ends are told: where
+/// projects differ most once chance is taken off, the annex says (`forest`), and it need not be the same.
 pub(super) fn most(found: &[Apart], things: &str) -> Option<String> {
     if let [only] = found {
         return Some(format!("{}.", only.told()));
     }
     let width = found.iter().map(Apart::width).max_by(f64::total_cmp)?;
     Some(format!(
-        "Les projets diffèrent le plus sur {}.",
+        "L'étendue des scores est la plus large sur {}.",
         at(found, width, things)
     ))
 }
 
-/// Where they differ least; `None` when that says nothing beside [`most`].
+/// Where they reach least far; `None` when that says nothing beside [`most`].
 pub(super) fn least(found: &[Apart], things: &str) -> Option<String> {
     let widest = found.iter().map(Apart::width).max_by(f64::total_cmp)?;
     let width = found.iter().map(Apart::width).min_by(f64::total_cmp)?;
-    (width < widest).then(|| {
-        format!(
-            "Ils se ressemblent le plus sur {}.",
-            at(found, width, things)
-        )
-    })
+    (width < widest).then(|| format!("Elle est la plus étroite sur {}.", at(found, width, things)))
 }
 
 /// The subjects that lie apart by so much: one with its scores, up to three by their names.
@@ -89,22 +85,24 @@ mod tests {
         assert_eq!(
             said(&found),
             (
-                told("Les projets diffèrent le plus sur « A » : de 20 à 70 selon les 5 projets."),
-                told("Ils se ressemblent le plus sur « B » : de 40 à 50 selon les 5 projets."),
+                told(
+                    "L'étendue des scores est la plus large sur « A » : de 20 à 70 selon les 5 projets."
+                ),
+                told("Elle est la plus étroite sur « B » : de 40 à 50 selon les 5 projets."),
             )
         );
         found.push(of("C", (30.0, 80.0)));
         assert_eq!(
             said(&found).0,
             told(
-                "Les projets diffèrent le plus sur « A » et « C » (50\u{a0}points entre le plus bas et le plus haut)."
+                "L'étendue des scores est la plus large sur « A » et « C » (50\u{a0}points entre le plus bas et le plus haut)."
             )
         );
         found.extend([of("D", (0.0, 50.0)), of("E", (50.0, 100.0))]);
         assert_eq!(
             said(&found).0,
             told(
-                "Les projets diffèrent le plus sur 4 critères à égalité (50\u{a0}points entre le plus bas et le plus haut)."
+                "L'étendue des scores est la plus large sur 4 critères à égalité (50\u{a0}points entre le plus bas et le plus haut)."
             )
         );
         let alone = told("« A » : de 20 à 70 selon les 5 projets.");

@@ -69,9 +69,9 @@ pub(super) fn build(report: &Report) -> Vec<Term> {
     said
 }
 
-/// What the figures rest on, how a mean is made, where a further project would stand.
-fn of_means(report: &Report) -> [Term; 3] {
-    [
+/// What the figures rest on, how a mean is made, where a further project would stand if the report says it.
+fn of_means(report: &Report) -> Vec<Term> {
+    let mut said = vec![
         term(
             "Sur quoi repose ce rapport",
             rests_on(counted::taking_part(report, published(report))),
@@ -82,15 +82,18 @@ fn of_means(report: &Report) -> [Term; 3] {
              et … ») viennent de l'écart entre projets : moins ils sont nombreux et plus ils diffèrent, plus elles s'éloignent."
                 .to_owned(),
         ),
-        term(
+    ];
+    if pool::predicts(report) {
+        said.push(term(
             "Un projet de plus",
             format!(
                 "À partir de {} projets, le rapport dit aussi où se situerait très probablement un autre projet semblable. Cette \
                  bande est le plus souvent bien plus large que celle de la moyenne : c'est elle qu'il faut lire pour se situer.",
                 pool::fewest_of_prediction(report)
             ),
-        ),
-    ]
+        ));
+    }
+    said
 }
 
 /// On which dossiers the report rests.

@@ -18,7 +18,7 @@ use super::digest::{Digest, Value};
 use super::public::{beside, counted, held};
 use super::report::Report;
 use super::years::steps;
-use super::{Bar, PortfolioRow};
+use super::{Bar, PortfolioRow, subjects};
 
 /// Fewest projects behind a figure of the programme.
 const FEWEST: usize = 3;
@@ -263,6 +263,17 @@ pub(super) fn telling(
 /// All criteria in referential order.
 pub(super) fn criteria(report: &Report) -> impl Iterator<Item = CriterionId> {
     CriterionId::each(&report.referential.criteria)
+}
+
+/// Whether the report says of any subject where a further project would stand.
+pub(super) fn predicts(report: &Report) -> bool {
+    let variance = person_variance(report);
+    let criteria = criteria(report).map(|id| criterion(report, id));
+    let subjects = subjects::annexed(report).into_iter().map(|(_, pool)| pool);
+    criteria
+        .chain(subjects)
+        .filter_map(|pool| pool.synthesis(variance))
+        .any(|found| found.prediction.is_some())
 }
 
 /// Variance of one person's score within a project, in squared points, from the published spreads of all projects.

@@ -17,7 +17,7 @@ const MOST_QUOTES: usize = 8;
 /// Words of a quote that tell it from the others.
 const FIRST_WORDS: usize = 6;
 /// Most signs of a sentence.
-const SENTENCE: usize = 270;
+const SENTENCE: usize = 330;
 
 /// Makes the page.
 pub(super) fn build(study: &Study, found: &Results) -> WritingAid {

@@ -177,8 +177,8 @@ fn markers(study: &Study) -> (Vec<MarkerToken>, String) {
     let shown = shown.filter(|token| token.state == "present" || token.state == "partial");
     let count = format!(
         "{} et {}, sur {all}",
-        words::counted(declared(MarkerState::Present), "présent", "présents"),
-        words::counted(declared(MarkerState::Partial), "partiel", "partiels"),
+        project_page::marked(declared(MarkerState::Present), "présent", "présents"),
+        project_page::marked(declared(MarkerState::Partial), "partiel", "partiels"),
     );
     (shown.collect(), count)
 }

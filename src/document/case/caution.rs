@@ -1,6 +1,6 @@
 //! « Ce qui a demandé vigilance »: rules that the results trigger, in the editor's words or in their own.
 
-use super::super::{Study, passage};
+use super::super::{Study, advice_page, passage};
 use super::Caution;
 
 /// How many actions are printed when the editor chooses none.
@@ -63,9 +63,16 @@ pub(super) fn cautions(study: &Study) -> Vec<Caution> {
                 .text
                 .as_ref()
                 .map(|text| passage::paragraphs(&text.text).join(" "));
-            Some(Caution {
-                text: own.unwrap_or_else(|| rule.title.clone()),
-                finding: rule.finding.clone(),
+            // The editor's words take the place of a title that named the subject.
+            Some(match own {
+                Some(text) => Caution {
+                    text,
+                    finding: advice_page::finding_alone(&rule.title, &rule.finding),
+                },
+                None => Caution {
+                    text: rule.title.clone(),
+                    finding: rule.finding.clone(),
+                },
             })
         })
         .collect();

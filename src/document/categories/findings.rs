@@ -1,5 +1,7 @@
 //! What a page of a category says in words: levels, change, gaps between groups, split opinions.
 
+use std::cmp::Ordering;
+
 use crate::aggregate::figures::{Gap, Party, Subject};
 use crate::model::{CategoryId, CriterionId, WaveId};
 
@@ -17,11 +19,7 @@ pub(super) fn findings(study: &Study, last: WaveId, category: CategoryId) -> Vec
     findings.extend(change_findings(study, &criteria));
     let found = gaps(study, &criteria);
     findings.extend(gap_finding(study, last, &found));
-    findings.extend(
-        criteria
-            .iter()
-            .find_map(|criterion| split_finding(study, last, *criterion)),
-    );
+    findings.extend(splits_finding(study, last, &criteria));
     findings.truncate(MOST_FINDINGS);
     findings
 }
@@ -149,23 +147,112 @@ pub(in crate::document) fn gap_finding(
     ))
 }
 
-/// « avis partagés » in a group, instead of a comment on its mean.
+/// A criterion on which a group's opinions are split.
+struct Split {
+    criterion: CriterionId,
+    group: usize,
+    high: u32,
+    low: u32,
+    people: u32,
+}
+
+impl Split {
+    /// Its smaller side, then both sides, in shares of the group: what is most divided has most of each.
+    fn by_division(&self, other: &Split) -> Ordering {
+        let share = |part: fn(&Split) -> u32| {
+            let (of, against) = (u64::from(part(self)), u64::from(part(other)));
+            (of * u64::from(other.people)).cmp(&(against * u64::from(self.people)))
+        };
+        share(|split| split.high.min(split.low)).then(share(|split| split.high + split.low))
+    }
+}
+
+/// Split opinions on these criteria, the most divided first, then in referential order.
+fn splits(study: &Study, last: WaveId, criteria: &[CriterionId]) -> Vec<Split> {
+    let mut found = Vec::new();
+    for criterion in criteria {
+        for group in scope::groups(study) {
+            let level = scope::level(study, last, Party::Group(group), *criterion).ok();
+            if let Some((level, (high, low))) =
+                level.and_then(|level| Some((level, level.split()?)))
+            {
+                found.push(Split {
+                    criterion: *criterion,
+                    group,
+                    high,
+                    low,
+                    people: level.n,
+                });
+            }
+        }
+    }
+    found.sort_by(|a, b| b.by_division(a));
+    found
+}
+
+/// The criteria on which opinions are split, the most divided first.
+pub(in crate::document) fn divided(
+    study: &Study,
+    last: WaveId,
+    criteria: &[CriterionId],
+) -> Vec<CriterionId> {
+    let mut named = Vec::new();
+    for split in splits(study, last, criteria) {
+        if !named.contains(&split.criterion) {
+            named.push(split.criterion);
+        }
+    }
+    named
+}
+
+/// « avis partagés » in the most divided group, instead of a comment on its mean.
 pub(in crate::document) fn split_finding(
     study: &Study,
     last: WaveId,
-    criterion: CriterionId,
+    criteria: &[CriterionId],
 ) -> Option<String> {
-    scope::groups(study).find_map(|group| {
-        let level = scope::level(study, last, Party::Group(group), criterion).ok()?;
-        let (high, low) = level.split()?;
-        Some(format!(
-            "Sur « {} », les avis des {} sont partagés : {} à 75 ou plus, {} à 25 ou moins.",
-            scope::name(study, criterion),
-            words::group(study.figures, group),
-            words::people_of(high, level.n),
-            words::people(low)
-        ))
-    })
+    let found = splits(study, last, criteria);
+    found
+        .first()
+        .map(|split| format!("{}.", most_divided(study, split)))
+}
+
+fn most_divided(study: &Study, split: &Split) -> String {
+    format!(
+        "Sur « {} », les avis des {} sont partagés : {} à 75 ou plus, {} à 25 ou moins",
+        scope::name(study, split.criterion),
+        words::group(study.figures, split.group),
+        words::people_of(split.high, split.people),
+        words::people(split.low)
+    )
+}
+
+/// The same, then who else is divided on it, and on how many other criteria somebody is.
+pub(in crate::document) fn splits_finding(
+    study: &Study,
+    last: WaveId,
+    criteria: &[CriterionId],
+) -> Option<String> {
+    let found = splits(study, last, criteria);
+    let (first, others) = found.split_first()?;
+    let mut told = most_divided(study, first);
+    let also = others
+        .iter()
+        .filter(|split| split.criterion == first.criterion);
+    let also: Vec<String> = also
+        .map(|split| format!("des {}", words::group(study.figures, split.group)))
+        .collect();
+    if !also.is_empty() {
+        told.push_str(&format!(" ; ceux {} aussi", words::list(&also)));
+    }
+    match divided(study, last, criteria).len() - 1 {
+        0 => {}
+        1 => told.push_str(" ; avis partagés aussi sur un autre critère"),
+        more => told.push_str(&format!(
+            " ; avis partagés aussi sur {more} autres critères"
+        )),
+    }
+    Some(format!("{told}."))
 }
 
 /// The gap of a criterion as published, with its groups.
@@ -181,7 +268,7 @@ pub(in crate::document) fn gaps<'a>(
 }
 
 /// The widest gap, among the established or the others when that is asked.
-pub(super) fn widest<'a>(
+pub(in crate::document) fn widest<'a>(
     found: &[(CriterionId, &'a Gap)],
     established: Option<bool>,
 ) -> Option<(CriterionId, &'a Gap)> {

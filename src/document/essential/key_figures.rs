@@ -144,13 +144,13 @@ fn count_aimed(aimed: usize) -> String {
 }
 
 fn watched(study: &Study, party: Party, last: WaveId) -> KeyFigure {
-    let whose = whose(study);
+    let (whose, apart) = (whose(study), standing::apart_from_split(study, party, last));
     let why = match study.figures.before_last() {
-        Some(_) => format!("en recul, ou score sous 50 marge comprise{whose}"),
-        None => format!("score sous 50 marge comprise{whose}"),
+        Some(_) => format!("en recul, ou score sous 50 marge comprise{whose}{apart}"),
+        None => format!("score sous 50 marge comprise{whose}{apart}"),
     };
     counting(
-        standing::to_watch(study, party, last),
+        standing::to_watch(study, party, last).len(),
         &format!("critère à surveiller : {why}"),
         &format!("critères à surveiller : {why}"),
     )

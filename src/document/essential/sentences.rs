@@ -8,8 +8,8 @@ use crate::model::{CriterionId, WaveId};
 use super::super::changes::{self, Moved, masked};
 use super::super::results::Results;
 use super::super::{Study, categories, movement, reading, scope, words};
-use super::declared;
 use super::standing::{self, Basis, Standing};
+use super::{MOVED, declared};
 
 /// A label and its sentences, most important first.
 pub(super) type Labelled = (&'static str, Vec<String>);
@@ -161,11 +161,22 @@ fn watch(study: &Study, party: Party, last: WaveId) -> Vec<String> {
         .into_iter()
         .filter(|(_, gap)| gap.established)
         .collect();
-    sentences.extend(categories::findings::gap_finding(study, last, &gaps));
+    if let Some(gap) = categories::findings::gap_finding(study, last, &gaps) {
+        let named = categories::findings::widest(&gaps, None)
+            .map(|(criterion, _)| quoted(study, criterion));
+        push_fitting(
+            &mut sentences,
+            gap,
+            "Écart établi entre groupes",
+            gaps.len(),
+            named,
+        );
+    }
     if sentences.is_empty() {
+        let apart = standing::apart_from_split(study, party, last);
         sentences.push(match study.figures.before_last() {
-            Some(_) => "Aucune dégradation et aucun score bas n'est établi.".to_owned(),
-            None => "Aucun score bas n'est établi.".to_owned(),
+            Some(_) => format!("Aucune dégradation et aucun score bas n'est établi{apart}."),
+            None => format!("Aucun score bas n'est établi{apart}."),
         });
     }
     let perhaps = standing::perhaps_low(&levels);
@@ -175,11 +186,35 @@ fn watch(study: &Study, party: Party, last: WaveId) -> Vec<String> {
             some_of(&scored(study, &perhaps))
         ));
     }
-    let split = aimed
-        .iter()
-        .find_map(|id| categories::findings::split_finding(study, last, *id));
-    sentences.extend(split);
+    if let Some(split) = categories::findings::split_finding(study, last, &aimed) {
+        let divided = categories::findings::divided(study, last, &aimed);
+        let named = divided.first().map(|first| quoted(study, *first));
+        push_fitting(&mut sentences, split, "Avis partagés", divided.len(), named);
+    }
     sentences
+}
+
+/// A sentence where it still fits, else what it is about: the first criterion and how many others, at least how many.
+fn push_fitting(
+    sentences: &mut Vec<String>,
+    full: String,
+    what: &str,
+    count: usize,
+    first: Option<String>,
+) {
+    let named = first.map(|first| match count {
+        0 | 1 => format!("{what} sur {first}."),
+        2 => format!("{what} sur {first} et un autre critère."),
+        more => format!("{what} sur {first} et {} autres critères.", more - 1),
+    });
+    let counted = format!(
+        "{what} sur {}.",
+        words::number_of(count, "critère", "critères")
+    );
+    let taken: usize = sentences.iter().map(|told| told.chars().count() + 1).sum();
+    let fits = |told: &String| taken + told.chars().count() <= MOVED;
+    let mut forms = std::iter::once(full).chain(named);
+    sentences.push(forms.find(fits).unwrap_or(counted));
 }
 
 /// Levels beyond a mark with their whole interval, then those that are bounds: a bound is of the answers given, it has no interval.

@@ -201,13 +201,33 @@ pub(super) fn compared(study: &Study) -> usize {
 }
 
 /// Criteria to look at first: in decline, or low with the whole interval, for who speaks or for a group.
-pub(super) fn to_watch(study: &Study, party: Party, last: WaveId) -> usize {
+pub(super) fn to_watch(study: &Study, party: Party, last: WaveId) -> BTreeSet<CriterionId> {
     let declining = anybody(study, -1.0);
     let declining = declining.iter().map(|moved| moved.criterion);
     let low = low(&levels(study, party, last));
     let low = low.iter().map(|(criterion, _)| *criterion);
     let groups = low_of_groups(study, party, last).into_iter();
     let groups = groups.map(|of| of.criterion);
-    let criteria: BTreeSet<CriterionId> = declining.chain(low).chain(groups).collect();
-    criteria.len()
+    declining.chain(low).chain(groups).collect()
+}
+
+/// « , hors avis partagés » where a score is as low but opinions on it are split, so that it is not among those; else empty.
+pub(super) fn apart_from_split(study: &Study, party: Party, last: WaveId) -> &'static str {
+    let watched = to_watch(study, party, last);
+    let groups = || scope::groups(study).map(Party::Group);
+    let is_low = |criterion: CriterionId, party: Party| {
+        let level = scope::level(study, last, party, criterion).ok();
+        level.is_some_and(|level| reading::span(level).1 < LOW)
+    };
+    let is_left_out = |criterion: &CriterionId| {
+        !watched.contains(criterion)
+            && scope::is_split_for(study, last, *criterion)
+            && std::iter::once(party)
+                .chain(groups())
+                .any(|party| is_low(*criterion, party))
+    };
+    match scope::aimed(study).iter().any(is_left_out) {
+        true => ", hors avis partagés",
+        false => "",
+    }
 }

@@ -30,7 +30,11 @@ pub(super) fn chosen(study: &Study, last: WaveId) -> Vec<CriterionId> {
     let mut candidates = moved(study);
     candidates.extend(apart(study));
     candidates.extend(ends(study, last));
-    candidates.extend(split(study, last));
+    candidates.extend(categories::findings::divided(
+        study,
+        last,
+        &scope::aimed(study),
+    ));
     let most = most(study);
     let mut chosen: Vec<CriterionId> = Vec::new();
     for criterion in candidates {
@@ -98,11 +102,4 @@ fn ends(study: &Study, last: WaveId) -> Vec<CriterionId> {
     scores.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let ends = [scores.first(), scores.last()];
     ends.into_iter().flatten().map(|(_, id)| *id).collect()
-}
-
-/// Criteria on which a group's opinions are split, in referential order.
-fn split(study: &Study, last: WaveId) -> Vec<CriterionId> {
-    let is_split =
-        |id: &CriterionId| categories::findings::split_finding(study, last, *id).is_some();
-    scope::aimed(study).into_iter().filter(is_split).collect()
 }

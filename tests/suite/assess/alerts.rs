@@ -68,8 +68,7 @@ fn blanks_and_split_opinions_are_told_with_their_share() {
     let few = Invented::new(&ONE, &[("salaries", 12)], &unsure);
     assert_eq!(
         found(&few, "DATA-05/C19").1,
-        "Chez les salariés, 6 personnes sur 12 ont un avis nettement favorable et 6 personnes sur 12 un avis nettement \
-         défavorable."
+        "Chez les salariés, 6 personnes sur 12 ont un score de 75 ou plus sur 100 et 6 personnes sur 12 de 25 ou moins."
     );
 }
 

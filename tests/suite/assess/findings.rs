@@ -108,7 +108,7 @@ fn two_scores_are_told_together_and_the_low_one_is_followed() {
     assert_eq!(found.id, "SENS-01");
     assert_eq!(
         found.evidence,
-        "Utilité du travail : 75/100 ; Charge de travail supportable : 25/100, chez les salariés. Un engagement fort peut \
+        "« Utilité du travail » : 75/100 ; « Charge de travail supportable » : 25/100, chez les salariés. Un engagement fort peut \
          cacher une fatigue."
     );
     assert_eq!(
@@ -133,7 +133,7 @@ fn a_unanimous_score_triggers_by_its_bound_and_is_sure_only_when_everybody_answe
         })
     };
     let mut invented = Invented::new(&ONE, &[("salaries", 24)], &devoted);
-    let evidence = "Utilité du travail : ≥ 95/100 ; Charge de travail supportable : 25/100, chez les salariés. Un \
+    let evidence = "« Utilité du travail » : ≥ 95/100 ; « Charge de travail supportable » : 25/100, chez les salariés. Un \
                     engagement fort peut cacher une fatigue.";
     assert_eq!(found(&invented, "SENS-01"), (false, evidence.to_owned()));
     invented.invite("salaries", 24);

@@ -337,6 +337,26 @@ fn the_public_is_not_told_what_gives_a_project_away() {
         "Ce qui a changé n’est pas publié ici\u{a0}: trop peu de projets font la différence entre les deux années, et leurs scores se \
          devineraient."
     );
+    // Where no spread is told, neither its columns nor its words stand on the page.
+    let columns = |report: &Annual| -> Vec<String> {
+        let columns = report.annex[0].columns.iter();
+        columns.map(|column| column.heading.clone()).collect()
+    };
+    let one_more = |report: &Annual| {
+        let mut words = report.method.iter().map(|term| term.word.as_str());
+        words.any(|word| word == "Un projet de plus")
+    };
+    assert_eq!(
+        columns(&report),
+        ["Sujet", "Projets", "Moyenne [IC\u{a0}95\u{202f}%]"]
+    );
+    assert_eq!(
+        report.annex[0].note,
+        "Moyenne\u{a0}: moyenne simple des scores imprimés, IC 95\u{202f}% (t, J − 1). Rien sous quatre projets."
+    );
+    assert!(!one_more(&report));
+    assert!(columns(&staff).contains(&"Projet de plus".to_owned()));
+    assert!(one_more(&staff));
     let note = |report: Annual| {
         report
             .average

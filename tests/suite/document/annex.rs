@@ -226,7 +226,7 @@ fn verdicts_and_rejected_advice_are_explained() {
         reference.annex.rejected[0].word,
         "Soutenir les liens (PUB-01/C13)"
     );
-    assert_eq!(reference.annex.rejected[0].text, "au-delà de deux par axe");
+    assert_eq!(reference.annex.rejected[0].text, "Au-delà de deux par axe");
     let uncertain = reference
         .reading
         .verdicts

@@ -1,7 +1,8 @@
 //! The case sheet: texts in their places, figures with their people, and nothing that the dossier would not print.
 
+use jalon::assess::advice::Recommendation;
 use jalon::document::case::{self, CaseSheet, Slot};
-use jalon::model::case::{CaseLever, CaseTexts};
+use jalon::model::case::{CaseCaution, CaseLever, CaseTexts};
 use jalon::model::project::{Quote, QuoteOrigin};
 use jalon::model::verbatim::Confidential;
 use jalon::model::{CriterionId, GroupId, Horizon, Verbatim};
@@ -234,4 +235,39 @@ fn texts_of_the_editor_are_data_whatever_they_hold() {
         panic!("it was written")
     };
     assert_eq!(paragraphs, [hostile]);
+}
+
+#[test]
+fn a_caution_in_the_editor_s_words_still_names_its_subject() {
+    let rule = || written("DATA-05").expect("a text");
+    let caution = |text: Option<&str>| {
+        let mut workshop = workshop(CaseTexts {
+            cautions: vec![CaseCaution {
+                rule: rule(),
+                text: text.and_then(written),
+            }],
+            ..whole()
+        });
+        workshop.advice.data.push(Recommendation {
+            title: "Discuter d'avis très partagés : Ouverture".to_owned(),
+            evidence: "Chez les salariés, 4 personnes sur 14.".to_owned(),
+            ..triggered("DATA-05/C22")
+        });
+        let told = sheet(&workshop).cautions.swap_remove(0);
+        (told.text, told.finding)
+    };
+    assert_eq!(
+        caution(Some("Le sujet reste ouvert.")),
+        (
+            "Le sujet reste ouvert.".to_owned(),
+            "« Ouverture » : chez les salariés, 4 personnes sur 14.".to_owned()
+        )
+    );
+    assert_eq!(
+        caution(None),
+        (
+            "Discuter d'avis très partagés : Ouverture".to_owned(),
+            "Chez les salariés, 4 personnes sur 14.".to_owned()
+        )
+    );
 }

@@ -130,7 +130,7 @@ fn a_decline_is_said_first_among_what_to_watch() {
         texts(&essential)[2].1,
         "En recul : « Participation » (−39\u{a0}points, dégradation établie). Score bas, marge d'incertitude comprise : \
          « Participation » 23 (entre 11 et 35, d'après les salariés). À vérifier avec l'équipe, score sous 50 avec une marge qui le dépasse : \
-         « Qualité de vie au travail » 48 (entre 33 et 63)."
+         « Qualité de vie au travail » 48 (entre 33 et 63). Avis partagés sur « Modèle économique »."
     );
     assert_eq!(essential.figures[3].value, "1");
     assert_eq!(
@@ -161,7 +161,7 @@ fn nothing_conclusive_is_said_as_such() {
                 "Ce qui demande attention",
                 "Aucune dégradation et aucun score bas n'est établi. À vérifier avec l'équipe, score sous 50 avec une \
                  marge qui le dépasse : « Qualité de vie au travail » 48 (entre 22 et 74). Sur « Modèle économique », les \
-                 avis des salariés sont partagés : 6 personnes sur 14 à 75 ou plus, 5 personnes à 25 ou moins.",
+                 avis des bénévoles sont partagés : 5 personnes sur 12 à 75 ou plus, 5 personnes à 25 ou moins.",
             ),
         ]
     );

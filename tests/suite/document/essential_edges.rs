@@ -171,7 +171,7 @@ fn a_group_that_is_low_is_told_where_the_mean_of_groups_is_not() {
             "À surveiller",
             "Score bas, marge d'incertitude comprise : « Qualité de vie au travail » 23 (entre 8 et 38). Score d'un groupe \
              sous 50, marge comprise : « Participation » 23 (salariés, entre 11 et 35) et « Modèle économique » 23 (salariés, \
-             entre 11 et 35).",
+             entre 11 et 35). Écart établi entre groupes sur « Participation » et un autre critère.",
         )
     );
     assert_eq!(
@@ -238,5 +238,29 @@ fn a_first_measure_at_the_start_is_where_the_project_starts_from() {
     assert_eq!(
         figures(&dossier.essential)[1],
         ("1", "mesure, en février 2023 : un profil de départ")
+    );
+}
+
+#[test]
+fn a_low_score_on_which_opinions_are_split_is_said_to_be_left_out() {
+    let workshop = Workshop::new(&[Horizon::Medium], [14, 3], |asked| match asked.item {
+        2 => Some(if asked.person < 4 { 3 } else { 0 }),
+        _ => favourable(asked),
+    });
+    let essential = workshop.dossier().essential;
+    assert_eq!(
+        texts(&essential)[2],
+        (
+            "À surveiller",
+            "Aucun score bas n'est établi, hors avis partagés. Sur « Modèle économique », les avis des salariés sont partagés : \
+             4 personnes sur 14 à 75 ou plus, 10 personnes à 25 ou moins.",
+        )
+    );
+    assert_eq!(
+        figures(&essential)[3],
+        (
+            "0",
+            "critère à surveiller : score sous 50 marge comprise, pour l'ensemble ou un groupe, hors avis partagés"
+        )
     );
 }

@@ -4,12 +4,32 @@ use jalon::document::dossier::CriterionSheet;
 use jalon::document::figure::LikertPart;
 use jalon::model::{Horizon, ItemId, WaveKind};
 
-use super::workshop::{Workshop, alternating, favourable, progress};
+use super::workshop::{Asked, Workshop, alternating, favourable, progress};
 
 const TWO: [Horizon; 2] = [Horizon::Reference, Horizon::Medium];
 
 /// A dossier of three measures has room for more sheets.
 const THREE: [Horizon; 3] = [Horizon::Reference, Horizon::Short, Horizon::Medium];
+
+/// On criterion 1 employees are all favourable, volunteers most unfavourable but for a third.
+fn apart_and_split(asked: Asked) -> Option<u8> {
+    match (asked.item, asked.group) {
+        (0 | 1, 0) => Some(3 + u8::from(asked.person.is_multiple_of(2))),
+        (0 | 1, _) if asked.person.is_multiple_of(3) => Some(3),
+        (0 | 1, _) => Some(0),
+        _ => progress(asked),
+    }
+}
+
+/// A third against the others on criterion 1, halves on criterion 3.
+fn divided_twice(asked: Asked) -> Option<u8> {
+    let high = match asked.item {
+        0 | 1 => asked.person.is_multiple_of(3),
+        2 => asked.person.is_multiple_of(2),
+        _ => return Some(2),
+    };
+    Some(if high { 3 } else { 0 })
+}
 
 fn sheet(workshop: &Workshop, number: u8) -> CriterionSheet {
     let sheets = workshop.results().sheets;
@@ -114,8 +134,60 @@ fn split_opinions_are_said_instead_of_the_mean() {
     let sheet = sheet(&Workshop::new(&THREE, [14, 12], progress), 3);
     assert_eq!(
         sheet.sentences[2],
-        "Sur « Modèle économique », les avis des salariés sont partagés : 4 personnes sur 14 à 75 ou plus, \
-         5 personnes à 25 ou moins."
+        "Sur « Modèle économique », les avis des bénévoles sont partagés : 4 personnes sur 12 à 75 ou plus, \
+         4 personnes à 25 ou moins ; ceux des salariés aussi."
+    );
+}
+
+#[test]
+fn a_category_tells_the_most_divided_opinions_and_counts_the_others() {
+    let pages = Workshop::new(&TWO, [14, 12], divided_twice)
+        .results()
+        .categories;
+    assert_eq!(
+        pages[0].findings.last().map(String::as_str),
+        Some(
+            "Sur « Modèle économique », les avis des salariés sont partagés : 7 personnes sur 14 à 75 ou plus, \
+             7 personnes à 25 ou moins ; ceux des bénévoles aussi ; avis partagés aussi sur un autre critère."
+        )
+    );
+}
+
+#[test]
+fn an_established_gap_is_told_beside_split_opinions() {
+    let sheet = sheet(&Workshop::new(&TWO, [14, 12], apart_and_split), 1);
+    assert_eq!(
+        sheet.sentences[2..],
+        [
+            "Sur « Participation », l'écart entre groupes est établi : 88 pour les salariés, 25 pour les bénévoles.",
+            "Sur « Participation », les avis des bénévoles sont partagés : 4 personnes sur 12 à 75 ou plus, 8 personnes à \
+             25 ou moins.",
+        ]
+    );
+}
+
+/// On criterion 1, two thirds in favour and nobody against, then three quarters in favour and a quarter against.
+fn favour_or_balance(asked: Asked) -> Option<u8> {
+    match asked.item {
+        0 => Some(if asked.person.is_multiple_of(3) { 2 } else { 3 }),
+        1 => Some(if asked.person.is_multiple_of(4) { 0 } else { 3 }),
+        _ => progress(asked),
+    }
+}
+
+#[test]
+fn shares_of_favour_are_told_from_the_least_to_the_most_whatever_the_order_of_the_bars() {
+    let sheet = sheet(&Workshop::new(&TWO, [12, 3], favour_or_balance), 1);
+    let chart = &sheet.answers[0];
+    assert_eq!(chart.rows[0].label, "Je sais qui décide quoi.");
+    assert_eq!(
+        chart.caption.title,
+        "Avis favorables : de 8 sur 12 à 9 sur 12 selon la question"
+    );
+    assert_eq!(
+        chart.caption.alt,
+        "Barres divergentes, 2 questions sur « Participation », salariés. Le plus d'avis favorables : « Je participe aux \
+         décisions » (9 sur 12). Le moins : « Je sais qui décide quoi » (8 sur 12). Données : tableau A3."
     );
 }
 

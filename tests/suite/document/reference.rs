@@ -10,7 +10,7 @@ use jalon::model::project::Merge;
 use jalon::model::survey::ReadingQuality;
 use jalon::model::{GroupId, Horizon};
 
-use super::workshop::{Workshop, day, progress};
+use super::workshop::{Answers, Asked, Workshop, day, favourable, progress};
 
 pub fn of(workshop: &Workshop, quality: &ReadingQuality, advice: &Advice) -> Reference {
     reference(&Study {
@@ -249,6 +249,33 @@ fn answers_too_few_to_be_published_leave_no_score_anywhere() {
     assert_eq!(
         reference.reading.paragraphs[0],
         "Ce dossier ne montre aucun score : il n'y a pas de réponses individuelles, ou aucune ne donne un score que l'on puisse publier."
+    );
+}
+
+#[test]
+fn a_group_that_only_has_a_bound_is_said_to_be_left_out_of_the_ensemble() {
+    let ensemble = |answers: Answers| {
+        let reading = plain(&Workshop::new(&[Horizon::Medium], [12, 12], answers)).reading;
+        let mut said = reading.paragraphs.into_iter();
+        said.find(|said| said.starts_with("« Ensemble »"))
+    };
+    assert_eq!(
+        ensemble(progress).as_deref(),
+        Some(
+            "« Ensemble » est la moyenne des groupes publiés : chacun y compte autant que les autres, quel que soit son nombre \
+             de réponses."
+        )
+    );
+    let half = |asked: Asked| match asked.group {
+        0 => favourable(asked),
+        _ => progress(asked),
+    };
+    assert_eq!(
+        ensemble(half).as_deref(),
+        Some(
+            "« Ensemble » est la moyenne des groupes publiés, hors « ≥ » et « ≤ » : chacun y compte autant, quel que soit son \
+             nombre de réponses."
+        )
     );
 }
 

@@ -173,9 +173,12 @@ fn participation(study: &Study, judged: &Judged) -> String {
     match (all.usable, all.invited) {
         (Err(_), _) => "non publiée (protection des répondants)".to_owned(),
         (Ok(_), None) => "non calculable (population inconnue)".to_owned(),
+        (Ok(_), Some(_)) if all.over => {
+            "non calculable (plus de réponses que de personnes invitées)".to_owned()
+        }
         (Ok(usable), Some(invited)) => {
             let answers = words::counted(usable, "réponse", "réponses");
-            let share = if invited < PERCENT_FROM || all.over {
+            let share = if invited < PERCENT_FROM {
                 String::new()
             } else {
                 let share = f64::from(usable) / f64::from(invited);

@@ -168,7 +168,7 @@ pub(super) fn projects(report: &Report, number: &str) -> Table {
     Table {
         number: number.to_owned(),
         title: "Participation et conditions, projet par projet".to_owned(),
-        note: "À la dernière mesure. « – » : nombre d'invités inconnu, ou nombre de réponses non publié.".to_owned(),
+        note: "À la dernière mesure. « – » : nombre d'invités inconnu ou inférieur à celui des réponses, ou nombre de réponses non publié.".to_owned(),
         columns,
         rows: rows.collect(),
     }

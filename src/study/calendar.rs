@@ -83,11 +83,11 @@ fn replaced(seen: Seen, notes: &mut Diagnostics) {
             other.kind == WaveKind::Measure && other.answered && other.horizon == Horizon::Reference
         });
         let hint = match has_start {
-            true => "pour les comparer, donnez à l'une, sous [[vagues]] dans projet.toml, l'échéance qui la dit le mieux : \
+            true => "vérifiez debut, le premier jour du projet ; pour les comparer, donnez à l'une, sous [[vagues]] dans projet.toml, l'échéance qui la dit le mieux : \
                      horizon = \"court\", \"moyen\" ou \"long\""
                 .to_owned(),
             false => format!(
-                "si « {} » est le point de départ, écrivez horizon = \"reference\" à cette vague, sous [[vagues]] dans projet.toml",
+                "vérifiez debut, le premier jour du projet ; si « {} » est le point de départ, écrivez horizon = \"reference\" à cette vague, sous [[vagues]] dans projet.toml",
                 wave.id
             ),
         };

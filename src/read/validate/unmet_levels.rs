@@ -74,7 +74,7 @@ impl Before {
         }
         for (rank, scale) in questionnaire.scales.iter().enumerate() {
             let worded = codebook.was_worded(rank);
-            let on_scale = |levels: &Levels| levels.on(rank, questionnaire);
+            let on_scale = |levels: &Levels| levels.on(rank, worded, questionnaire);
             let unmet = |met: &Met| met.unmet(scale, worded);
             let all = waves.values().map(on_scale).fold(Met::default(), Met::and);
             if let Some(level) = unmet(&all) {
@@ -99,11 +99,12 @@ impl Levels {
         Levels(vec![[0; LARGEST]; questionnaire.items.len()])
     }
 
-    /// The questions on one scale.
-    fn on(&self, scale: usize, questionnaire: &Questionnaire) -> Met {
+    /// The questions on one scale; in figures without those put the other way round, whose top is what few would choose.
+    fn on(&self, scale: usize, worded: bool, questionnaire: &Questionnaire) -> Met {
         let mut met = Met::default();
         for (rank, (item, counts)) in questionnaire.items.iter().zip(&self.0).enumerate() {
-            if item.scale == scale && counts.iter().any(|count| *count > 0) {
+            let speaks = item.scale == scale && (worded || !item.reversed);
+            if speaks && counts.iter().any(|count| *count > 0) {
                 met.items.push(rank);
                 met.add(counts);
             }

@@ -124,18 +124,22 @@ struct Tag<'x> {
     rest: &'x [u8],
 }
 
-/// The opening tags, in order.
+/// The opening tags, in order; each is looked for behind the end of the one before, so that nothing is gone over twice.
 fn tags(xml: &[u8]) -> impl Iterator<Item = Tag<'_>> {
-    memchr::memchr_iter(b'<', xml).filter_map(|at| {
-        let inside = &xml[at + 1..];
-        let whole = &inside[..memchr(b'>', inside)?];
+    let mut left = xml;
+    let inside = std::iter::from_fn(move || {
+        let behind = &left[memchr(b'<', left)? + 1..];
+        let (whole, rest) = behind.split_at(memchr(b'>', behind)?);
+        left = rest;
+        Some(whole)
+    });
+    inside.filter_map(|whole| {
         let is_end = |sign: &u8| sign.is_ascii_whitespace() || *sign == b'/';
         let end = whole.iter().position(is_end).unwrap_or(whole.len());
         let (name, rest) = whole.split_at(end);
         let name = &name[memchr(b':', name).map_or(0, |colon| colon + 1)..];
-        name.first()?
-            .is_ascii_alphabetic()
-            .then_some(Tag { name, rest })
+        let is_opening = name.first()?.is_ascii_alphabetic();
+        is_opening.then_some(Tag { name, rest })
     })
 }
 

@@ -12,8 +12,7 @@ use crate::diagnostic::shortened;
 const MOST_LEVELS: usize = 11;
 
 /// Every `[[echelles]]` of the file.
-pub(super) fn scales(keys: &Keys) -> Vec<Scale> {
-    let tables = keys.tables("echelles");
+pub(super) fn scales(keys: &Keys, tables: &[Keys]) -> Vec<Scale> {
     if tables.is_empty() {
         keys.error_at(
             None,

@@ -9,12 +9,16 @@ use super::super::codebook::Codebook;
 use super::super::faults::Faults;
 use super::super::gathering::{Gathering, Slot};
 use crate::model::keys::grouped;
-use crate::model::{Project, Questionnaire, Scale, State};
+use crate::model::{Answer, Project, Questionnaire, Scale, State};
 
 /// Largest scale that is looked at: of ten levels and more, some are always unmet.
 const LARGEST: usize = 7;
-/// Answers for each level of the scale from which an unmet level is told.
-const ANSWERS: usize = 10;
+/// Answers for each level of the scale from which an unmet level is told: in figures, where opinions alone may stay below
+/// the top, and in words, where they would have to go round one.
+const IN_FIGURES: usize = 10;
+const IN_WORDS: usize = 6;
+/// Fewest people at one wave: of fewer, even that nobody chose a level is not to be told.
+const PEOPLE: usize = 5;
 /// Fewest questions: of one, people may well think alike.
 const QUESTIONS: usize = 2;
 /// Questions named in a message.
@@ -63,13 +67,7 @@ impl Before {
                 let met = waves
                     .entry(wave)
                     .or_insert_with(|| Levels::new(questionnaire));
-                for answer in new {
-                    if let State::Valid(level) = answer.state
-                        && let Some(count) = met.0[answer.item.at()].get_mut(usize::from(level))
-                    {
-                        *count += 1;
-                    }
-                }
+                met.add(new);
             }
         }
         for (rank, scale) in questionnaire.scales.iter().enumerate() {
@@ -91,18 +89,42 @@ impl Before {
     }
 }
 
-/// How often each level of each question was met.
-struct Levels(Vec<[usize; LARGEST]>);
+/// How often each level of each question was met, and by how many people, as far as it matters.
+struct Levels {
+    counts: Vec<[usize; LARGEST]>,
+    people: usize,
+}
 
 impl Levels {
     fn new(questionnaire: &Questionnaire) -> Self {
-        Levels(vec![[0; LARGEST]; questionnaire.items.len()])
+        Levels {
+            counts: vec![[0; LARGEST]; questionnaire.items.len()],
+            people: 0,
+        }
+    }
+
+    fn add(&mut self, answers: &[Answer]) {
+        let mut people: Vec<u32> = Vec::new();
+        for answer in answers {
+            let State::Valid(level) = answer.state else {
+                continue;
+            };
+            if let Some(count) = self.counts[answer.item.at()].get_mut(usize::from(level)) {
+                *count += 1;
+            }
+            if people.len() < PEOPLE && !people.contains(&answer.respondent) {
+                people.push(answer.respondent);
+            }
+        }
+        // Days without a wave are so many collections: their people add up.
+        self.people += people.len();
     }
 
     /// The questions on one scale; in figures without those put the other way round, whose top is what few would choose.
     fn on(&self, scale: usize, worded: bool, questionnaire: &Questionnaire) -> Met {
         let mut met = Met::default();
-        for (rank, (item, counts)) in questionnaire.items.iter().zip(&self.0).enumerate() {
+        met.people = self.people;
+        for (rank, (item, counts)) in questionnaire.items.iter().zip(&self.counts).enumerate() {
             let speaks = item.scale == scale && (worded || !item.reversed);
             if speaks && counts.iter().any(|count| *count > 0) {
                 met.items.push(rank);
@@ -118,6 +140,8 @@ impl Levels {
 struct Met {
     items: Vec<usize>,
     counts: [usize; LARGEST],
+    /// The most at one wave.
+    people: usize,
 }
 
 impl Met {
@@ -129,6 +153,7 @@ impl Met {
 
     fn and(mut self, other: Met) -> Self {
         self.add(&other.counts);
+        self.people = self.people.max(other.people);
         self.items.extend(other.items);
         self.items.sort_unstable();
         self.items.dedup();
@@ -143,7 +168,9 @@ impl Met {
     /// one between two that were met, which a form with fewer levels leaves out.
     fn unmet(&self, scale: &Scale, worded: bool) -> Option<usize> {
         let size = usize::from(scale.size());
-        let enough = self.total() >= ANSWERS * size && self.items.len() >= QUESTIONS;
+        let each = if worded { IN_WORDS } else { IN_FIGURES };
+        let enough =
+            self.total() >= each * size && self.items.len() >= QUESTIONS && self.people >= PEOPLE;
         if size > LARGEST || size < 3 || !enough {
             return None;
         }

@@ -9,9 +9,13 @@ const WAY: &str = "aide : si c'est le cas, écrivez dans questionnaire.toml (jal
 
 /// Thirty people who answer two questions, at one wave or two.
 fn told(answer: impl Fn(usize, &str) -> String, waves: &[&str]) -> String {
+    told_of(30, answer, waves)
+}
+
+fn told_of(people: usize, answer: impl Fn(usize, &str) -> String, waves: &[&str]) -> String {
     let mut text = "repondant;horizon;vague;Q08;Q01\n".to_owned();
     for wave in waves {
-        for person in 0..30 {
+        for person in 0..people {
             let horizon = if *wave == "V1" { "reference" } else { "court" };
             let one = answer(person, wave);
             let other = answer(person + 1, wave);
@@ -85,10 +89,17 @@ fn words_of_a_form_without_a_middle_are_told_and_a_top_that_nobody_chose_is_not(
 }
 
 #[test]
+fn of_fewer_than_five_people_nothing_is_told() {
+    let waves = ["V1", "V2", "V3", "V4", "V5", "V6", "V7"];
+    assert_eq!(told_of(4, figure(3), &waves), "");
+    assert!(told_of(5, figure(3), &waves).contains("aucune des 70 réponses"));
+}
+
+#[test]
 fn few_answers_are_no_ground_for_a_doubt() {
-    let answer = |person: usize, _: &str| match person % 2 {
-        0 => "4".to_owned(),
-        _ => String::new(),
-    };
-    assert_eq!(told(answer, &["V1"]), "");
+    assert_eq!(told_of(24, figure(4), &["V1"]), "");
+    let words =
+        |person: usize, _: &str| ["Plutôt d'accord", "Plutôt pas d'accord"][person % 2].to_owned();
+    assert_eq!(told_of(14, words, &["V1"]), "");
+    assert!(told_of(15, words, &["V1"]).contains("aucune des 30 réponses"));
 }

@@ -73,9 +73,9 @@ fn replaced(seen: Seen, notes: &mut Diagnostics) {
             ),
         };
         let message = format!(
-            "les mesures « {} » et « {} » tombent à la même échéance, « {} » : {fate}",
-            wave.id,
-            later.id,
+            "les mesures {} et {} tombent à la même échéance, « {} » : {fate}",
+            dated(wave),
+            dated(later),
             wave.horizon.key()
         );
         let mut others = figures.waves.iter();
@@ -87,13 +87,20 @@ fn replaced(seen: Seen, notes: &mut Diagnostics) {
                      horizon = \"court\", \"moyen\" ou \"long\""
                 .to_owned(),
             false => format!(
-                "vérifiez debut, le premier jour du projet ; si « {} » est le point de départ, écrivez horizon = \"reference\" à cette vague, sous [[vagues]] dans projet.toml",
+                "vérifiez debut, le premier jour du projet ; si « {} » est le point de départ, écrivez horizon = \"reference\" à cette vague, sous [[vagues]] dans \
+                 projet.toml, où toutes se déclarent",
                 wave.id
             ),
         };
         let place = Place::file(seen.name());
         notes.push(Diagnostic::warning(message).at(place).hint(hint));
     }
+}
+
+/// « V1 » (07/04/2025): a wave that answers alone made has no name that its people know.
+fn dated(wave: &FigureWave) -> String {
+    let date = wave.date.map(|date| format!(" ({})", day(date)));
+    format!("« {} »{}", wave.id, date.unwrap_or_default())
 }
 
 /// The same of the team's own marks.

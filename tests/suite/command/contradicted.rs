@@ -99,9 +99,9 @@ fn two_measures_at_one_term_are_told_and_the_way_out_gives_the_comparison_back()
     assert_eq!(code, 0);
     assert_eq!(
         told.lines().take(3).collect::<Vec<_>>().join("\n"),
-        "avertissement : les mesures « depart » et « un-an » tombent à la même échéance, « court » : seule « un-an » entre dans les \
+        "avertissement : les mesures « depart » (03/02/2025) et « un-an » (22/12/2025) tombent à la même échéance, « court » : seule « un-an » entre dans les \
          scores, et aucune évolution n'est calculée\n  → projet.toml\n  \
-         aide : vérifiez debut, le premier jour du projet ; si « depart » est le point de départ, écrivez horizon = \"reference\" à cette vague, sous [[vagues]] dans projet.toml"
+         aide : vérifiez debut, le premier jour du projet ; si « depart » est le point de départ, écrivez horizon = \"reference\" à cette vague, sous [[vagues]] dans projet.toml, où toutes se déclarent"
     );
     assert!(
         last(&told).starts_with("navettes-du-marais : 1 mesure, "),
@@ -126,7 +126,7 @@ fn two_measures_at_one_term_are_told_and_the_way_out_gives_the_comparison_back()
             .take(3)
             .collect::<Vec<_>>()
             .join("\n"),
-        "avertissement : les mesures « depart » et « un-an » tombent à la même échéance, « reference » : seule « un-an » entre dans les \
+        "avertissement : les mesures « depart » (03/02/2025) et « un-an » (22/12/2025) tombent à la même échéance, « reference » : seule « un-an » entre dans les \
          scores, et aucune évolution n'est calculée\n  → projet.toml\n  \
          aide : vérifiez debut, le premier jour du projet ; pour les comparer, donnez à l'une, sous [[vagues]] dans projet.toml, l'échéance qui la dit le mieux : \
          horizon = \"court\", \"moyen\" ou \"long\""

@@ -82,15 +82,19 @@ fn replaced(seen: Seen, notes: &mut Diagnostics) {
         let has_start = others.any(|other| {
             other.kind == WaveKind::Measure && other.answered && other.horizon == Horizon::Reference
         });
-        let hint = match has_start {
-            true => "vérifiez debut, le premier jour du projet ; pour les comparer, donnez à l'une, sous [[vagues]] dans projet.toml, l'échéance qui la dit le mieux : \
+        let apart = match has_start {
+            true => "pour les comparer, donnez à l'une, sous [[vagues]] dans projet.toml, l'échéance qui la dit le mieux : \
                      horizon = \"court\", \"moyen\" ou \"long\""
                 .to_owned(),
             false => format!(
-                "vérifiez debut, le premier jour du projet ; si « {} » est le point de départ, écrivez horizon = \"reference\" à cette vague, sous [[vagues]] dans \
-                 projet.toml, où toutes se déclarent",
+                "si « {} » est le point de départ, écrivez horizon = \"reference\" à cette vague, sous [[vagues]] dans projet.toml, \
+                 où toutes se déclarent",
                 wave.id
             ),
+        };
+        let hint = match compared {
+            true => format!("{apart} ; sinon, rien à faire"),
+            false => format!("vérifiez debut, le premier jour du projet ; {apart}"),
         };
         let place = Place::file(seen.name());
         notes.push(Diagnostic::warning(message).at(place).hint(hint));

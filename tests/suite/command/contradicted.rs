@@ -131,6 +131,25 @@ fn two_measures_at_one_term_are_told_and_the_way_out_gives_the_comparison_back()
          aide : vérifiez debut, le premier jour du projet ; pour les comparer, donnez à l'une, sous [[vagues]] dans projet.toml, l'échéance qui la dit le mieux : \
          horizon = \"court\", \"moyen\" ou \"long\""
     );
+    // A measure between two others: what there is to compare is compared.
+    replace(
+        &file,
+        "fin = 2026-01-09\nhorizon = \"reference\"",
+        "fin = 2026-01-09\nhorizon = \"court\"",
+    );
+    let between = "\n[[vagues]]\nid = \"mi-chemin\"\ndebut = 2025-06-02\nfin = 2025-06-13\n";
+    let text = fs::read_to_string(&file).expect("there");
+    fs::write(&file, text + between).expect("written");
+    let answers = "repondant;groupe;vague;Q01\n1;salaries;mi-chemin;4\n";
+    fs::write(folder.join("mi-chemin.csv"), answers).expect("written");
+    let told = run("check", &folder, &["--date", "2026-06-30"]).1;
+    assert_eq!(
+        told.lines().take(3).collect::<Vec<_>>().join("\n"),
+        "avertissement : les mesures « mi-chemin » (02/06/2025) et « un-an » (22/12/2025) tombent à la même échéance, « court » : seule \
+         « un-an » entre dans les scores et les évolutions\n  → projet.toml\n  \
+         aide : pour les comparer, donnez à l'une, sous [[vagues]] dans projet.toml, l'échéance qui la dit le mieux : \
+         horizon = \"court\", \"moyen\" ou \"long\" ; sinon, rien à faire"
+    );
 }
 
 #[test]

@@ -128,7 +128,7 @@ fn check_telling(reading: &Reading) -> (u8, Diagnostics) {
     jalon::try_logos(&mut job, &mut notes);
     let bar = Bar::new(reading.format);
     bar.follow(&Progress::Reading(job.discovery.projects.len()));
-    let (mut studies, mut lines, mut sound) = (jalon::Studies::new(&job), Vec::new(), true);
+    let (mut studies, mut lines, mut sound) = (jalon::Studies::for_check(&job), Vec::new(), true);
     let mut remarks = Vec::new();
     for studied in studies.by_ref() {
         sound &= studied.found.is_some();

@@ -11,6 +11,7 @@ mod found;
 mod nameless;
 mod photo;
 mod remarks;
+mod reversed;
 mod surveys;
 mod weights;
 
@@ -72,6 +73,11 @@ impl<'j> Studies<'j> {
     /// Before the first project.
     pub fn new(job: &'j Job) -> Self {
         Studies::with(job, Purpose::Figures)
+    }
+
+    /// The same, with what is told beside them when nothing is printed.
+    pub fn for_check(job: &'j Job) -> Self {
+        Studies::with(job, Purpose::Check)
     }
 
     /// The same, with the companions that an annex prints.

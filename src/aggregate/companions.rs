@@ -55,6 +55,32 @@ pub fn companions(material: Material, figures: &Figures) -> Companions {
     found
 }
 
+/// Of what the annex prints, only how the questions of each criterion go together: `check` needs no more.
+pub fn coherence(material: Material, figures: &Figures) -> Companions {
+    let workshop = Workshop::new(material);
+    let themes = &figures.themes;
+    let all = Composite::all(material.questionnaire, material.referential, themes);
+    let mut found = Companions::default();
+    for composite in &all {
+        let Some(criterion) = composite.criterion() else {
+            continue;
+        };
+        let beside = Beside {
+            workshop: &workshop,
+            composite,
+            criterion,
+            figures,
+        };
+        for wave in figures.measures() {
+            let (scores, sensitivity, groups) = beside.open(wave);
+            if let Some(figure) = beside.coherence(wave, &scores, &groups, sensitivity) {
+                found.coherence.insert((wave, criterion), figure);
+            }
+        }
+    }
+    found
+}
+
 /// The pairs that the annex tells group by group: first to last, and every step of a single group.
 fn pairs(figures: &Figures) -> Vec<(WaveId, WaveId)> {
     let measures: Vec<WaveId> = figures.measures().collect();
@@ -76,13 +102,14 @@ struct Beside<'a> {
 }
 
 impl Beside<'_> {
-    fn level(&self, wave: WaveId, found: &mut Companions) {
+    /// The scores of a wave, how sensitive they are, and the groups beside whose figures something may stand.
+    fn open(&self, wave: WaveId) -> (Vec<Scores>, Sensitivity, Vec<usize>) {
         let mask = &self.workshop.present[wave.at()];
         let scores = self
             .workshop
             .scores_of_groups(wave.at(), self.composite, mask);
         let sensitivity = self.workshop.sensitivity(self.composite);
-        let (criterion, subject) = (self.criterion, self.composite.subject);
+        let subject = self.composite.subject;
         let is_open = |group: &usize| {
             let level = self.figures.level(wave, Party::Group(*group), subject);
             // Enough people without a spread: beside what else is printed, it would tell too much.
@@ -92,6 +119,12 @@ impl Beside<'_> {
             level.is_ok_and(|level| matches!(level.score, Score::Exact(_)) && !closed(level))
         };
         let groups: Vec<usize> = (0..self.figures.groups.len()).filter(is_open).collect();
+        (scores, sensitivity, groups)
+    }
+
+    fn level(&self, wave: WaveId, found: &mut Companions) {
+        let (scores, sensitivity, groups) = self.open(wave);
+        let criterion = self.criterion;
         // The annex gives intervals by resampling for the last measure only.
         let resampling = groups.iter().filter(|_| self.figures.last() == Some(wave));
         for &group in resampling {

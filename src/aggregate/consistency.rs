@@ -100,6 +100,21 @@ pub fn consistency(rows: &[&[f64]]) -> Option<Consistency> {
 }
 
 impl Consistency {
+    /// The items that go against the others beyond what chance does among so many: the whole 99 % interval of their link
+    /// (Fisher's z) lies under zero.
+    pub fn against(&self) -> Vec<usize> {
+        if self.count < FEWEST_PEOPLE {
+            return Vec::new();
+        }
+        let half = 2.576 / (size(self.count) - 3.0).sqrt();
+        let is_against = |link: &Option<f64>| {
+            link.is_some_and(|r| r.clamp(-0.999_999, 0.999_999).atanh() + half < 0.0)
+        };
+        let links = self.item_rest.iter().enumerate();
+        let against = links.filter(|(_, link)| is_against(link));
+        against.map(|(item, _)| item).collect()
+    }
+
     /// What the annex must say, in order.
     pub fn remarks(&self) -> Vec<Remark> {
         let mut remarks = Vec::new();

@@ -15,18 +15,16 @@ pub(super) fn participation(workshop: &Workshop) -> Vec<Participation> {
     for (index, crowd) in workshop.crowds.iter().enumerate() {
         let wave = wave_id(index);
         let mut known: Option<u32> = Some(0);
-        // More answers than people: the answers are the population (`statistics.md` § 1.1, E-POP).
-        let mut corrected: Option<u32> = Some(0);
         let mut over = false;
         let start = all.len();
         for (rank, group) in workshop.grouping.groups.iter().enumerate() {
             let (invited, answered) = (invited(project, index, group), crowd.answered[rank]);
-            let people = invited.map(|people| people.max(answered));
+            // More answers than people invited (`statistics.md` § 1.1, E-POP).
+            let is_over = invited.is_some_and(|people| people < answered);
             if answered > 0 || invited.is_some() {
                 known = known.zip(invited).map(|(sum, people)| sum + people);
-                corrected = corrected.zip(people).map(|(sum, people)| sum + people);
             }
-            over |= people != invited;
+            over |= is_over;
             let line = Participation {
                 wave,
                 party: Party::Group(rank),
@@ -34,8 +32,8 @@ pub(super) fn participation(workshop: &Workshop) -> Vec<Participation> {
                 answered: Ok(answered),
                 usable: Ok(crowd.usable[rank]),
                 followed: followed(workshop, index, Some(rank)).ok_or(Absent::NotMeasured),
-                rate: response_rate(crowd.usable[rank], 0, people),
-                over: people != invited,
+                rate: response_rate(crowd.usable[rank], 0, invited).filter(|_| !is_over),
+                over: is_over,
             };
             all.push(guarded(line, thresholds));
         }
@@ -48,7 +46,8 @@ pub(super) fn participation(workshop: &Workshop) -> Vec<Participation> {
             answered: Ok(answered),
             usable: Ok(usable),
             followed: followed(workshop, index, None).ok_or(Absent::NotMeasured),
-            rate: response_rate(usable, 0, corrected),
+            // Nobody knows the rate where a population is wrong: the condition of participation is not met by a slip.
+            rate: response_rate(usable, 0, known).filter(|_| !over),
             over,
         };
         all.push(totalled(whole, &all[start..], thresholds));

@@ -8,7 +8,7 @@ use crate::aggregate::written::{self, PERCENT_FROM};
 use crate::model::Horizon;
 
 use super::dossier::Condition;
-use super::{Study, collective, words};
+use super::{Study, collective, scope, words};
 
 /// « 4 conditions de mesure réunies sur 6 », without a full stop.
 pub(super) fn conditions_sentence(study: &Study) -> String {
@@ -118,7 +118,13 @@ fn value(study: &Study, judged: &Judged) -> String {
                 words::counted(n, "réponse", "réponses")
             ),
         },
-        ConditionKind::Time => words::counted(count, "mesure", "mesures"),
+        ConditionKind::Time => match scope::measures_made(study) {
+            made if made > study.figures.measures().count() => format!(
+                "{} sur {made}, une par échéance",
+                words::counted(count, "mesure retenue", "mesures retenues")
+            ),
+            _ => words::counted(count, "mesure", "mesures"),
+        },
         ConditionKind::Followed => followed(study, judged),
         ConditionKind::Viewpoints => match count {
             0 => "aucun groupe publié".to_owned(),
@@ -147,7 +153,7 @@ fn percent(share: f64, judged: &Judged, bound: f64) -> String {
 /// Of those who answered the smaller of two measures of a group, how many answered both.
 fn followed(study: &Study, judged: &Judged) -> String {
     match judged.figure {
-        _ if study.figures.measures().count() < 2 => "une seule mesure".to_owned(),
+        _ if study.figures.measures().count() < 2 => scope::only_measure(study),
         Some(share) if share > 0.0 => {
             format!(
                 "{} des personnes qui pouvaient être suivies, en moyenne des groupes",
@@ -167,9 +173,12 @@ fn participation(study: &Study, judged: &Judged) -> String {
     match (all.usable, all.invited) {
         (Err(_), _) => "non publiée (protection des répondants)".to_owned(),
         (Ok(_), None) => "non calculable (population inconnue)".to_owned(),
+        (Ok(_), Some(_)) if all.over => {
+            "non calculable (plus de réponses que de personnes invitées)".to_owned()
+        }
         (Ok(usable), Some(invited)) => {
             let answers = words::counted(usable, "réponse", "réponses");
-            let share = if invited < PERCENT_FROM || all.over {
+            let share = if invited < PERCENT_FROM {
                 String::new()
             } else {
                 let share = f64::from(usable) / f64::from(invited);

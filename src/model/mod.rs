@@ -13,6 +13,7 @@ pub mod earlier;
 pub mod horizon;
 pub mod keys;
 mod pathway_file;
+mod polarity;
 pub mod programme;
 mod programme_file;
 pub mod project;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::keys::{self, Keys, Shape, Word};
 use super::pathway_file::{markers, pathway};
 use super::project::{Merge, Phase, Project};
@@ -89,6 +91,13 @@ fn whole(
                 "remplacez-le par le vôtre",
             );
         }
+    }
+    if keys.has("debut") && keys.date("debut") == NaiveDate::from_ymd_opt(2025, 1, 15) {
+        keys.warning(
+            "debut",
+            "« debut » est encore la date du modèle : les échéances se comptent à partir d'elle",
+            "écrivez le premier jour du projet ; si c'est bien celui-là, rien à faire",
+        );
     }
     keys.required("nom");
     let name = keys.limited("nom", NAME).unwrap_or_default();

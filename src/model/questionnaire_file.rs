@@ -33,9 +33,11 @@ pub fn shape(referential: &Referential) -> Shape {
 }
 
 fn whole(keys: &Keys, referential: &Referential) -> Questionnaire {
-    let scales = super::scale_file::scales(keys);
+    let tables = keys.tables("echelles");
+    let scales = super::scale_file::scales(keys, &tables);
     let groups = groups(keys);
     let items = items(keys, &scales, &groups, referential);
+    super::polarity::tell(&tables, &scales, &items);
     Questionnaire {
         name: keys.required("nom"),
         version: keys.text("version").unwrap_or_else(|| "1".to_owned()),

@@ -12,8 +12,7 @@ use crate::diagnostic::shortened;
 const MOST_LEVELS: usize = 11;
 
 /// Every `[[echelles]]` of the file.
-pub(super) fn scales(keys: &Keys) -> Vec<Scale> {
-    let tables = keys.tables("echelles");
+pub(super) fn scales(keys: &Keys, tables: &[Keys]) -> Vec<Scale> {
     if tables.is_empty() {
         keys.error_at(
             None,
@@ -249,7 +248,8 @@ fn rank(table: &Keys, key: &str, word: &Word, levels: &[String]) -> Option<u8> {
             .iter()
             .map(String::as_str)
             .filter(|level| !level.is_empty());
-        table.unknown_word(key, word.line, &word.text, known);
+        let way = "retirez ce mot si l'échelle n'a pas ce niveau ; ";
+        table.unknown_word_else(key, word.line, &word.text, known, way);
     }
     found.and_then(|rank| u8::try_from(rank).ok())
 }

@@ -87,6 +87,14 @@ fn wave(table: &Keys, questionnaire: &Questionnaire, dated: bool) -> Wave {
             "échangez les deux dates, ou corrigez l'année",
         );
     }
+    let model = [21, 3].map(|day| NaiveDate::from_ymd_opt(2025, 2, day));
+    if [last, first] == model {
+        table.warning(
+            "debut",
+            "les dates de cette vague sont encore celles du modèle",
+            "écrivez quand le questionnaire a été rempli ; si c'est bien alors, rien à faire",
+        );
+    }
     let kind = kind(table);
     let horizon = horizon(table, kind);
     if horizon.is_none() && !dated {

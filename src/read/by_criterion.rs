@@ -35,7 +35,7 @@ pub fn answer_by_criterion(
 }
 
 /// The columns of a file with a codebook; its faults are told when it is read.
-fn found(file: &AnswerFile, codebook: &mut Codebook) -> Option<Columns> {
+pub(super) fn found(file: &AnswerFile, codebook: &mut Codebook) -> Option<Columns> {
     let head = head_of(file.input);
     let mut untold = Diagnostics::new();
     let mut faults = Faults::new(&file.input.name, &mut untold);

@@ -198,6 +198,18 @@ impl<'a> Codebook<'a> {
         self.scales[scale].read(cell)
     }
 
+    /// Before a file: nothing of it was met yet.
+    pub fn begin_file(&mut self) {
+        for scale in &mut self.scales {
+            scale.worded = false;
+        }
+    }
+
+    /// Whether the file answered in words on the scale of this rank.
+    pub fn was_worded(&self, scale: usize) -> bool {
+        self.scales[scale].worded
+    }
+
     /// The same of a single digit.
     pub fn digit(&self, item: ItemId, digit: u8) -> Option<State> {
         self.scales[self.questionnaire.items[item.at()].scale].digit(digit)

@@ -1,10 +1,13 @@
 //! The waves that a project declares: their term, their days, and which of them a day belongs to.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::gathering::Slot;
 use crate::model::referential::Terms;
 use crate::model::{Horizon, Project, Wave};
+
+/// Days beyond which an answer is no latecomer's.
+pub(super) const LATE: u64 = 30;
 
 /// The term of a declared wave: as declared, else from its days.
 pub(super) fn term_of(wave: &Wave, start: Option<NaiveDate>, terms: &Terms) -> Option<Horizon> {
@@ -22,7 +25,17 @@ pub(super) fn holds(wave: &Wave, date: NaiveDate) -> bool {
     }
 }
 
-/// The declared wave of a day: the one that holds it, else the only one of its term, else the only one.
+/// Whether a day is that of somebody who answers a declared wave late, or ahead of the others.
+fn nears(wave: &Wave, date: NaiveDate) -> bool {
+    let margin = Days::new(LATE);
+    let (start, end) = (wave.start.or(wave.end), wave.end.or(wave.start));
+    let from = start.and_then(|start| start.checked_sub_days(margin));
+    let to = end.and_then(|end| end.checked_add_days(margin));
+    from.zip(to)
+        .is_some_and(|(from, to)| (from..=to).contains(&date))
+}
+
+/// The declared wave of a day: the one that holds it, else the only one near it, else the only one of its term, else the only one.
 ///
 /// None when the project declares no wave; [`Slot::Unknown`] when none of them fits.
 pub(super) fn wave_of(date: NaiveDate, project: &Project, terms: &Terms) -> Option<Slot> {
@@ -36,6 +49,8 @@ pub(super) fn wave_of(date: NaiveDate, project: &Project, terms: &Terms) -> Opti
     };
     let all = || 0..waves.len();
     let holding = all().filter(|rank| holds(&waves[*rank], date)).collect();
+    // Somebody late for the first measure may already be at the term of the second.
+    let near = || only(all().filter(|rank| nears(&waves[*rank], date)).collect());
     let by_term = || {
         let term = Horizon::of(date, project.start?, terms);
         only(
@@ -45,6 +60,7 @@ pub(super) fn wave_of(date: NaiveDate, project: &Project, terms: &Terms) -> Opti
         )
     };
     let found = only(holding)
+        .or_else(near)
         .or_else(by_term)
         .or_else(|| only(all().collect()));
     Some(found.unwrap_or(Slot::Unknown))

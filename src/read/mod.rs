@@ -6,6 +6,7 @@
 
 mod assemble;
 mod by_criterion;
+mod by_rank;
 mod calendar;
 mod clock_time;
 mod codebook;
@@ -70,6 +71,7 @@ mod unsigned;
 mod usual;
 mod utf8;
 mod validate;
+mod veiled;
 mod verbatims;
 mod wave_remarks;
 mod waves;
@@ -77,6 +79,7 @@ mod workbook;
 mod wrapped;
 
 pub use by_criterion::answer_by_criterion;
+pub use by_rank::first_codes_only;
 pub use confidential::{NameList, listed};
 pub use discover::discover;
 pub use earlier::earlier;

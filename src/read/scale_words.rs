@@ -18,6 +18,8 @@ pub(super) struct ScaleWords {
     met: HashMap<Box<[u8]>, State>,
     lowest: i32,
     size: u8,
+    /// Whether a level was met in words rather than as a number, since this was last false.
+    pub worded: bool,
 }
 
 impl ScaleWords {
@@ -56,6 +58,7 @@ impl ScaleWords {
             met: HashMap::new(),
             lowest: scale.lowest,
             size: scale.size(),
+            worded: false,
         };
         for digit in 0..10_u8 {
             let text = char::from(b'0' + digit).to_string();
@@ -71,10 +74,12 @@ impl ScaleWords {
             [digit @ b'0'..=b'9'] => return self.digits[usize::from(digit - b'0')],
             _ => {}
         }
-        if let Some(state) = self.met.get(cell) {
-            return Some(*state);
+        if let Some(state) = self.met.get(cell).copied() {
+            self.worded |= is_in_words(cell, state);
+            return Some(state);
         }
         let state = self.fold_and_read(std::str::from_utf8(cell).ok()?)?;
+        self.worded |= is_in_words(cell, state);
         if self.met.len() < REMEMBERED {
             self.met.insert(cell.into(), state);
         }
@@ -146,6 +151,11 @@ impl ScaleWords {
         let same = self.numbered(whole(number.trim())?) == Some(state);
         (same && matches!(state, State::Valid(_))).then_some(state)
     }
+}
+
+/// Whether a cell tells a level by its words: « 4,0 » and « A4 » do not.
+fn is_in_words(cell: &[u8], state: State) -> bool {
+    matches!(state, State::Valid(_)) && !cell.last().is_some_and(u8::is_ascii_digit)
 }
 
 /// The words of a scale as tools name them.

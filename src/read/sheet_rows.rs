@@ -2,7 +2,9 @@
 
 use super::faults::Faults;
 use super::record::{Cells, Site, column_letters};
+use super::spelling::titled;
 use super::table::Each;
+use super::veiled::Veiled;
 use super::workbook::{CELLS, Trouble};
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -17,11 +19,16 @@ pub(super) struct Rows<'a> {
     started: bool,
     put: usize,
     outside: bool,
+    veiled: Veiled,
+    /// The first row read that the sheet does not show, and how many there are.
+    veiled_rows: Option<(u32, usize)>,
+    /// Titles read of columns that the sheet does not show.
+    veiled_titles: Vec<String>,
 }
 
 impl<'a> Rows<'a> {
-    /// For a sheet.
-    pub fn new(sheet: &'a str) -> Self {
+    /// For a sheet, which does not show all its rows and columns.
+    pub fn new(sheet: &'a str, veiled: Veiled) -> Self {
         Rows {
             sheet,
             cells: Cells::default(),
@@ -29,6 +36,9 @@ impl<'a> Rows<'a> {
             started: false,
             put: 0,
             outside: false,
+            veiled,
+            veiled_rows: None,
+            veiled_titles: Vec::new(),
         }
     }
 
@@ -51,6 +61,9 @@ impl<'a> Rows<'a> {
         }
         self.row = row;
         self.started = true;
+        if self.veiled.has_column(column) && each.known(&[text.to_owned()]) > 0 {
+            self.veiled_titles.push(titled(text));
+        }
         let column = usize::try_from(column).unwrap_or(usize::MAX);
         if column >= COLUMNS {
             self.tell_outside(row, column, text, faults, each);
@@ -72,7 +85,12 @@ impl<'a> Rows<'a> {
 
     fn give(&mut self, faults: &mut Faults, each: &mut Each) -> bool {
         let line = u64::from(self.row) + 1;
-        let goes_on = each.row(&self.cells.record(line, Site::Sheet(self.sheet)), faults);
+        let record = self.cells.record(line, Site::Sheet(self.sheet));
+        if self.veiled.has_row(self.row) && !record.is_blank() {
+            let (_, count) = self.veiled_rows.get_or_insert((self.row, 0));
+            *count += 1;
+        }
+        let goes_on = each.row(&record, faults);
         self.cells.clear();
         goes_on
     }
@@ -81,6 +99,34 @@ impl<'a> Rows<'a> {
     pub fn end(&mut self, faults: &mut Faults, each: &mut Each) {
         if self.started {
             self.give(faults, each);
+        }
+        self.tell_veiled(faults);
+    }
+
+    /// Tells what was read though the sheet does not show it: a filter hides test answers, and does not remove them.
+    fn tell_veiled(&self, faults: &mut Faults) {
+        let hint = "ce qu'un tableur masque ou filtre n'en est pas retiré : supprimez ce qui ne doit pas compter, affichez le reste";
+        if let Some((first, count)) = self.veiled_rows {
+            let message = match count {
+                1 => "une ligne masquée, ou écartée par un filtre, est lue comme les autres"
+                    .to_owned(),
+                _ => format!(
+                    "{count} lignes masquées, ou écartées par un filtre, sont lues comme les autres"
+                ),
+            };
+            let place = Place::file(faults.file).line(u64::from(first) + 1);
+            faults.push(Diagnostic::warning(message).at(place).hint(hint));
+            faults.remarks.push(
+                "Dans un classeur, des lignes masquées ou écartées par un filtre sont lues comme les autres",
+            );
+        }
+        if !self.veiled_titles.is_empty() {
+            let titles = self.veiled_titles.join(", ");
+            let message = match self.veiled_titles.len() {
+                1 => format!("la colonne {titles} est masquée, et lue comme les autres"),
+                _ => format!("les colonnes {titles} sont masquées, et lues comme les autres"),
+            };
+            faults.warn(message, hint);
         }
     }
 

@@ -1,7 +1,8 @@
 //! Which sheet of a workbook is read, and what is said of the others.
 //!
 //! One is read: the first visible one that holds something. Every other one is named, for a
-//! workbook with a sheet a wave would otherwise lose all waves but one.
+//! workbook with a sheet a wave would otherwise lose all waves but one; a hidden one, only when
+//! its headings are those of answers.
 
 use calamine::{Sheet, SheetType, SheetVisible};
 
@@ -49,16 +50,28 @@ impl Top {
     }
 }
 
+/// A sheet that can hold cells.
+pub(super) struct Worksheet {
+    pub name: String,
+    /// Its rank among all sheets, from 0.
+    pub rank: usize,
+    hidden: bool,
+}
+
 /// A sheet and how it begins.
 pub(super) struct Glance {
-    name: String,
+    sheet: Worksheet,
     rows: Vec<Vec<String>>,
 }
 
 impl Glance {
     /// Of the first rows that are not blank.
-    pub fn new(rows: Vec<Vec<String>>, name: String) -> Self {
-        Glance { name, rows }
+    pub fn new(rows: Vec<Vec<String>>, sheet: Worksheet) -> Self {
+        Glance { sheet, rows }
+    }
+
+    fn title(&self) -> String {
+        titled(&self.sheet.name)
     }
 
     fn is_known(&self, each: &Each) -> bool {
@@ -66,31 +79,55 @@ impl Glance {
     }
 }
 
-/// The visible sheets that hold cells, in their order.
-pub(super) fn visible(sheets: &[Sheet]) -> Vec<String> {
-    let shown = sheets.iter().filter(|sheet| {
-        sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet
-    });
-    shown.map(|sheet| sheet.name.clone()).collect()
+/// The sheets that hold cells, in their order.
+pub(super) fn worksheets(sheets: &[Sheet]) -> Vec<Worksheet> {
+    let all = sheets.iter().enumerate();
+    let with_cells = all.filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet);
+    with_cells
+        .map(|(rank, sheet)| Worksheet {
+            name: sheet.name.clone(),
+            rank,
+            hidden: sheet.visible != SheetVisible::Visible,
+        })
+        .collect()
 }
 
 /// The sheet to read; the others that hold something are told. None when no sheet is visible.
-pub(super) fn choose(all: &[Glance], faults: &mut Faults, each: &Each) -> Option<String> {
-    let first = all.iter().position(|sheet| !sheet.rows.is_empty());
-    let read = all.get(first.unwrap_or(0))?;
-    let beyond = all.iter().skip(first.unwrap_or(0) + 1);
-    let passed: Vec<&Glance> = beyond.filter(|sheet| !sheet.rows.is_empty()).collect();
+pub(super) fn choose<'g>(
+    all: &'g [Glance],
+    faults: &mut Faults,
+    each: &Each,
+) -> Option<&'g Worksheet> {
+    let (hidden, visible): (Vec<&Glance>, Vec<&Glance>) =
+        all.iter().partition(|glance| glance.sheet.hidden);
+    let first = visible.iter().position(|glance| !glance.rows.is_empty());
+    let read = visible.get(first.unwrap_or(0))?;
+    let beyond = visible.iter().skip(first.unwrap_or(0) + 1);
+    let passed: Vec<&Glance> = beyond
+        .filter(|glance| !glance.rows.is_empty())
+        .copied()
+        .collect();
     if !passed.is_empty() {
         tell(read, &passed, faults, each);
     }
-    Some(read.name.clone())
+    for glance in hidden.iter().filter(|glance| glance.is_known(each)) {
+        let message = format!(
+            "la feuille {} est masquée : elle porte des titres connus, et n'est pas lue",
+            glance.title()
+        );
+        faults.warn(
+            message,
+            "si ses réponses doivent compter, affichez-la et enregistrez-la dans un fichier à part ; sinon, supprimez-la",
+        );
+    }
+    Some(&read.sheet)
 }
 
 fn tell(read: &Glance, passed: &[&Glance], faults: &mut Faults, each: &Each) {
     let mut names: Vec<String> = passed
         .iter()
         .take(MOST_NAMED)
-        .map(|sheet| titled(&sheet.name))
+        .map(|glance| glance.title())
         .collect();
     if passed.len() > MOST_NAMED {
         names.push(format!("et {}", others(passed.len() - MOST_NAMED)));
@@ -101,7 +138,7 @@ fn tell(read: &Glance, passed: &[&Glance], faults: &mut Faults, each: &Each) {
     };
     let message = format!(
         "seule la feuille {} est lue ; {sheets} {} {are}",
-        titled(&read.name),
+        read.title(),
         names.join(", ")
     );
     let place = Place::file(faults.file);
@@ -110,11 +147,11 @@ fn tell(read: &Glance, passed: &[&Glance], faults: &mut Faults, each: &Each) {
     faults.push(match known {
         Some(known) if read.is_known(each) => warning.leaving_out().hint(format!(
             "la feuille {} porte elle aussi des titres connus : enregistrez-la dans un fichier à part, ou copiez ses lignes sous celles de la première",
-            titled(&known.name)
+            known.title()
         )),
         Some(known) => warning.leaving_out().hint(format!(
             "la feuille {} porte des titres connus : placez-la en premier",
-            titled(&known.name)
+            known.title()
         )),
         None => warning.hint(
             "si l'une d'elles contient des réponses, enregistrez-la dans un fichier à part, ou copiez ses lignes sous celles de la première",

@@ -27,6 +27,9 @@ const USUAL: [(&str, &[&str]); 3] = [
             "completion time",
             // Sphinx
             "date_saisie",
+            // Framaforms
+            "heure de soumission",
+            "submitted time",
         ],
     ),
     // With « _ », as KoboToolbox and Sphinx name the question.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::declared::LATE;
 use super::gathering::Gathering;
 use super::waves::Collected;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, day};
@@ -10,8 +11,7 @@ use crate::model::referential::Terms;
 use crate::model::survey::Days;
 use crate::model::{Horizon, Wave};
 
-/// Days beyond which an answer is no latecomer's.
-const MARGIN: i64 = 30;
+const MARGIN: i64 = LATE.cast_signed();
 
 /// Tells people whose day is far from the declared days of their wave: one of the two is wrong.
 pub(super) fn tell_strays(gathering: &Gathering, one: &Collected, notes: &mut Diagnostics) {

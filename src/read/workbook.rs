@@ -13,6 +13,7 @@ use super::repeats;
 use super::sheet_rows::Rows;
 use super::sheets::{self, Glance};
 use super::table::Each;
+use super::veiled::Veiled;
 
 /// Most bytes of a workbook, packed and unpacked: several hundred thousand answers.
 const PACKED: u64 = 32 * 1024 * 1024;
@@ -29,8 +30,8 @@ pub(super) fn rows(input: &Input, faults: &mut Faults, each: &mut Each) {
     let outcome = match contents(&bytes) {
         Err(Trouble::Damaged) => Err(Trouble::Damaged),
         Err(other) => Err(other),
-        Ok(Contents::Excel) => excel(bytes, faults, each),
-        Ok(Contents::OpenDocument) => open_document(bytes, faults, each),
+        Ok(Contents::Excel) => excel(&bytes, faults, each),
+        Ok(Contents::OpenDocument) => open_document(&bytes, faults, each),
     };
     if let Err(trouble) = outcome {
         trouble.tell(faults);
@@ -105,21 +106,21 @@ fn contents(bytes: &[u8]) -> Result<Contents, Trouble> {
     found.ok_or(Trouble::NotAWorkbook)
 }
 
-fn excel(bytes: Vec<u8>, faults: &mut Faults, each: &mut Each) -> Result<(), Trouble> {
+fn excel(bytes: &[u8], faults: &mut Faults, each: &mut Each) -> Result<(), Trouble> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsxError::Password => Trouble::Password,
         _ => Trouble::Damaged,
     })?;
-    let visible = sheets::visible(workbook.sheets_metadata());
-    let glances: Vec<Glance> = visible
+    let glances: Vec<Glance> = sheets::worksheets(workbook.sheets_metadata())
         .into_iter()
-        .map(|name| Glance::new(excel_head(&mut workbook, &name), name))
+        .map(|sheet| Glance::new(excel_head(&mut workbook, &sheet.name), sheet))
         .collect();
-    let sheet = sheets::choose(&glances, faults, each).ok_or(Trouble::NoSheet)?;
+    let chosen = sheets::choose(&glances, faults, each).ok_or(Trouble::NoSheet)?;
+    let sheet = chosen.name.as_str();
     let mut cells = workbook
-        .worksheet_cells_reader(&sheet)
+        .worksheet_cells_reader(sheet)
         .map_err(|_| Trouble::Damaged)?;
-    let mut rows = Rows::new(&sheet);
+    let mut rows = Rows::new(sheet, Veiled::of_excel(bytes, chosen.rank));
     loop {
         let next = cells
             .next_cell_with_formula_metadata()
@@ -152,7 +153,7 @@ fn excel(bytes: Vec<u8>, faults: &mut Faults, each: &mut Each) -> Result<(), Tro
 }
 
 /// The first cells of a sheet that are not blank, by row; a sheet that cannot be read shows when it is.
-fn excel_head(workbook: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Vec<Vec<String>> {
+fn excel_head(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Vec<Vec<String>> {
     let mut head = sheets::Top::default();
     let Ok(mut cells) = workbook.worksheet_cells_reader(sheet) else {
         return Vec::new();
@@ -170,7 +171,7 @@ fn excel_head(workbook: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Vec<Vec<Stri
     head.rows
 }
 
-fn open_document_head(workbook: &mut Ods<Cursor<Vec<u8>>>, sheet: &str) -> Vec<Vec<String>> {
+fn open_document_head(workbook: &mut Ods<Cursor<&[u8]>>, sheet: &str) -> Vec<Vec<String>> {
     let mut head = sheets::Top::default();
     let Ok(range) = workbook.worksheet_range(sheet) else {
         return Vec::new();
@@ -183,25 +184,25 @@ fn open_document_head(workbook: &mut Ods<Cursor<Vec<u8>>>, sheet: &str) -> Vec<V
     head.rows
 }
 
-fn open_document(bytes: Vec<u8>, faults: &mut Faults, each: &mut Each) -> Result<(), Trouble> {
-    if repeats::cells(&bytes).is_none_or(|cells| cells > CELLS / 10) {
+fn open_document(bytes: &[u8], faults: &mut Faults, each: &mut Each) -> Result<(), Trouble> {
+    if repeats::cells(bytes).is_none_or(|cells| cells > CELLS / 10) {
         return Err(Trouble::TooLarge);
     }
     let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::OdsError::Password => Trouble::Password,
         _ => Trouble::Damaged,
     })?;
-    let visible = sheets::visible(workbook.sheets_metadata());
-    let glances: Vec<Glance> = visible
+    let glances: Vec<Glance> = sheets::worksheets(workbook.sheets_metadata())
         .into_iter()
-        .map(|name| Glance::new(open_document_head(&mut workbook, &name), name))
+        .map(|sheet| Glance::new(open_document_head(&mut workbook, &sheet.name), sheet))
         .collect();
-    let sheet = sheets::choose(&glances, faults, each).ok_or(Trouble::NoSheet)?;
+    let chosen = sheets::choose(&glances, faults, each).ok_or(Trouble::NoSheet)?;
     let range = workbook
-        .worksheet_range(&sheet)
+        .worksheet_range(&chosen.name)
         .map_err(|_| Trouble::Damaged)?;
     let (top, left) = range.start().unwrap_or((0, 0));
-    let mut rows = Rows::new(&sheet);
+    let veiled = Veiled::of_open_document(bytes, chosen.rank);
+    let mut rows = Rows::new(&chosen.name, veiled);
     for (row, column, value) in range.used_cells() {
         let at =
             |offset: u32, rank: usize| u32::try_from(rank).map_or(offset, |rank| offset + rank);

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Found;
 use super::remarks::Seen;
+use crate::aggregate::figures::FigureWave;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, day};
 use crate::job::Job;
 use crate::model::Horizon;
@@ -42,7 +43,68 @@ pub(super) fn tell(seen: Seen, notes: &mut Diagnostics) {
             );
         }
     }
+    replaced(seen, notes);
     marks(seen, notes);
+}
+
+/// A measure that a later one of the same term stands for: it enters no score and no change, which is rarely what was wanted.
+fn replaced(seen: Seen, notes: &mut Diagnostics) {
+    let figures = &seen.found.figures;
+    let compared = figures.measures().count() > 1;
+    for (rank, wave) in figures.waves.iter().enumerate() {
+        let stands_for = |other: &&FigureWave| {
+            other.stands
+                && other.answered
+                && other.kind == wave.kind
+                && other.horizon == wave.horizon
+        };
+        let later = figures.waves[rank + 1..].iter().find(stands_for);
+        let (Some(later), true, false) = (later, wave.answered, wave.stands) else {
+            continue;
+        };
+        let fate = match compared {
+            true => format!(
+                "seule « {} » entre dans les scores et les évolutions",
+                later.id
+            ),
+            false => format!(
+                "seule « {} » entre dans les scores, et aucune évolution n'est calculée",
+                later.id
+            ),
+        };
+        let message = format!(
+            "les mesures {} et {} tombent à la même échéance, « {} » : {fate}",
+            dated(wave),
+            dated(later),
+            wave.horizon.key()
+        );
+        let mut others = figures.waves.iter();
+        let has_start = others.any(|other| {
+            other.kind == WaveKind::Measure && other.answered && other.horizon == Horizon::Reference
+        });
+        let apart = match has_start {
+            true => "pour les comparer, donnez à l'une, sous [[vagues]] dans projet.toml, l'échéance qui la dit le mieux : \
+                     horizon = \"court\", \"moyen\" ou \"long\""
+                .to_owned(),
+            false => format!(
+                "si « {} » est le point de départ, écrivez horizon = \"reference\" à cette vague, sous [[vagues]] dans projet.toml, \
+                 où toutes se déclarent",
+                wave.id
+            ),
+        };
+        let hint = match compared {
+            true => format!("{apart} ; sinon, rien à faire"),
+            false => format!("vérifiez debut, le premier jour du projet ; {apart}"),
+        };
+        let place = Place::file(seen.name());
+        notes.push(Diagnostic::warning(message).at(place).hint(hint));
+    }
+}
+
+/// « V1 » (07/04/2025): a wave that answers alone made has no name that its people know.
+fn dated(wave: &FigureWave) -> String {
+    let date = wave.date.map(|date| format!(" ({})", day(date)));
+    format!("« {} »{}", wave.id, date.unwrap_or_default())
 }
 
 /// The same of the team's own marks.

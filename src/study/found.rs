@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::aggregate::companions::companions;
+use crate::aggregate::companions::{coherence, companions};
 use crate::aggregate::compute::Material;
 use crate::aggregate::figures::Figures;
 use crate::assess::explain::Explained;
@@ -80,6 +80,8 @@ impl Found {
 pub(super) enum Purpose<'j> {
     /// Figures alone.
     Figures,
+    /// Figures with what `check` tells beside them.
+    Check,
     /// Figures with their companions.
     Annex,
     /// Figures with a record of what they tell; the salt serves for a first edition.
@@ -108,6 +110,7 @@ pub(super) fn found(
     let mut kept = None;
     match purpose {
         Purpose::Figures => {}
+        Purpose::Check => figures.companions = coherence(material, &figures),
         Purpose::Annex => figures.companions = companions(material, &figures),
         Purpose::Edition(salt) => kept = Some(record(material, &figures, &past, salt)),
     }

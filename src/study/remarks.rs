@@ -1,6 +1,6 @@
 //! What is told of a project once it was read and computed. Leaves nothing out: whatever stands here was lived with.
 
-use super::{Found, aims, attendance, attribution, calendar, editions, weights};
+use super::{Found, aims, attendance, attribution, calendar, editions, reversed, weights};
 use crate::assess::tell_bygone;
 use crate::diagnostic::Diagnostics;
 use crate::job::Job;
@@ -29,6 +29,7 @@ pub(super) fn tell(seen: Seen, notes: &mut Diagnostics) {
     attendance::tell_nobody(seen, notes);
     aims::tell(seen, notes);
     calendar::tell(seen, notes);
+    reversed::tell(seen, notes);
     weights::tell(seen, notes);
     editions::tell_kept_back(seen, notes);
     let Seen { found, folder, .. } = seen;

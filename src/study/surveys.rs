@@ -73,9 +73,14 @@ pub(super) fn read_together(
         project: None,
     });
     let files: Vec<AnswerFile> = common.chain(own).collect();
-    if !written && let Some(one_each) = by_criterion(job, &files, &projects) {
-        notes.push(supposed(&files));
-        questionnaire = one_each.clone();
+    if !written {
+        if let Some(one_each) = by_criterion(job, &files, &projects) {
+            notes.push(supposed(&files));
+            questionnaire = one_each.clone();
+        } else {
+            let doubtful = files.iter().filter_map(|file| only_numbered(job, file));
+            doubtful.for_each(|warning| notes.push(warning));
+        }
     }
     let others = Others {
         set_aside: job.set_aside(declared.iter().map(Option::is_none)),
@@ -130,4 +135,19 @@ fn supposed(files: &[AnswerFile]) -> Diagnostic {
     )
     .at(Place::file(first))
     .hint("si vos questions ou votre échelle sont autres, décrivez-les dans un fichier questionnaire.toml")
+}
+
+/// Codes prove nothing where nobody wrote a questionnaire: the first ones of ours, and no others, are those of many forms.
+fn only_numbered(job: &Job, file: &AnswerFile) -> Option<Diagnostic> {
+    let usual = &job.questionnaire;
+    let count = read::first_codes_only(file, usual, &job.referential)?;
+    let (first, last) = (usual.items.first()?, usual.items.get(count - 1)?);
+    let message = format!(
+        "les questions {} à {} ne se reconnaissent qu'à leur code : elles sont prises pour les {count} premières du questionnaire par \
+         défaut ({} : « {} »)",
+        first.id, last.id, first.id, first.label
+    );
+    Some(Diagnostic::warning(message).at(Place::file(&file.input.name)).hint(
+        "si ce sont bien elles, déposez ici le questionnaire.toml que jalon init écrit ; sinon, décrivez-y les vôtres",
+    ))
 }

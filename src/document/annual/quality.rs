@@ -67,8 +67,8 @@ fn sentences(report: &Report, measured: &[&Digest]) -> Vec<String> {
     );
     match year::rate(report) {
         Some(rate) => said.push(format!(
-            "{projects} ses parties prenantes au moins une fois ; à la dernière mesure, {} des personnes invitées ont répondu.",
-            rate
+            "{projects} ses parties prenantes au moins une fois ; à la dernière mesure, {rate} des personnes invitées ont répondu{}.",
+            year::where_known(report)
         )),
         None => said.push(format!("{projects} ses parties prenantes au moins une fois.")),
     }
@@ -104,7 +104,8 @@ fn sentences(report: &Report, measured: &[&Digest]) -> Vec<String> {
 fn in_public(report: &Report) -> String {
     match year::rate(report) {
         Some(rate) => format!(
-            "À la dernière mesure de chaque projet, {rate} des personnes invitées ont répondu."
+            "À la dernière mesure de chaque projet, {rate} des personnes invitées ont répondu{}.",
+            year::where_known(report)
         ),
         None => "Chaque projet interroge ses parties prenantes à son rythme.".to_owned(),
     }
@@ -168,7 +169,7 @@ pub(super) fn projects(report: &Report, number: &str) -> Table {
     Table {
         number: number.to_owned(),
         title: "Participation et conditions, projet par projet".to_owned(),
-        note: "À la dernière mesure. « – » : nombre d'invités inconnu, ou nombre de réponses non publié.".to_owned(),
+        note: "À la dernière mesure. « – » : nombre d'invités inconnu ou inférieur à celui des réponses, ou nombre de réponses non publié.".to_owned(),
         columns,
         rows: rows.collect(),
     }

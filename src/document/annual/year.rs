@@ -15,7 +15,7 @@ use super::public::{counted, instead};
 use super::report::{Report, published};
 use super::{advice, average, changes, pool, situations, years};
 
-pub(super) use figures::rate;
+pub(super) use figures::{rate, where_known};
 
 /// Most signs of a labelled sentence.
 const SENTENCE: usize = 330;

@@ -55,7 +55,7 @@ fn answers(study: &Study, last: WaveId) -> KeyFigure {
                 _ => "nombre de réponses à la dernière mesure".to_owned(),
             },
         ),
-        (Ok(answered), Some(invited)) if invited >= answered => figure(
+        (Ok(answered), Some(invited)) if !line.over => figure(
             format!("{} sur {}", words::count(answered), words::count(invited)),
             format!("personnes invitées ont répondu à la dernière mesure{when}"),
         ),

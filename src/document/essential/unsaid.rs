@@ -56,6 +56,11 @@ fn silent(study: &Study) -> Option<String> {
             "Il ne dit pas quelle part des personnes a répondu : le nombre d'invités est inconnu."
                 .to_owned(),
         ),
+        // Those who are too many in one group would hide those who lack in another.
+        Some(_) if line.over => Some(
+            "Il ne dit pas quelle part des personnes a répondu : le nombre d'invités est à corriger."
+                .to_owned(),
+        ),
         Some(invited) => match invited.checked_sub(answered)? {
             0 => None,
             1 => Some("Il ne dit rien de la personne invitée qui n'a pas répondu.".to_owned()),

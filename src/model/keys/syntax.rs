@@ -10,11 +10,7 @@ const MOST: usize = 3;
 
 /// Causes the parser tells, by a part of its message: in French, and the way out.
 const CAUSES: [(&str, &str, &str); 16] = [
-    (
-        "duplicate key",
-        "la même clé est écrite deux fois",
-        "gardez une seule des deux lignes",
-    ),
+    ("duplicate key", TWICE, "gardez une seule des deux lignes"),
     (
         "string values must be quoted",
         "un texte n'est pas entre guillemets",
@@ -83,6 +79,9 @@ const CAUSES: [(&str, &str, &str); 16] = [
         "retirez des crochets",
     ),
 ];
+const TWICE: &str = "la même clé est écrite deux fois";
+const TABLE_TWICE: &str = "la même rubrique entre crochets est écrite deux fois";
+const TABLES: &str = "s'il y en a plusieurs, écrivez chacune entre deux crochets, la première aussi : [[vagues]] ; sinon, gardez-en une seule";
 const UNREADABLE: &str = "une date n'est pas lisible";
 const DATE: &str = "écrivez année-mois-jour, sans guillemets : 2026-06-30";
 const QUOTES: &str = "écrivez les textes entre guillemets droits : nom = \"…\"";
@@ -104,16 +103,17 @@ pub(super) fn report(faults: &[Error], text: &str, source: &Source) {
         }
         last = Some(line);
         told += 1;
-        let (cause, hint) = match is_dated(text.get(offset..).unwrap_or_default()) {
-            true => (UNREADABLE, DATE),
-            false => french(fault.message()),
-        };
         let start = usize::try_from(line - 1)
             .ok()
             .and_then(|rank| source.starts.get(rank));
-        let rank = text
-            .get(start.copied().unwrap_or(0)..offset)
-            .map_or(1, |before| before.chars().count() as u64 + 1);
+        let before = text.get(start.copied().unwrap_or(0)..offset);
+        let is_table = before.is_some_and(|before| before.trim_start().starts_with('['));
+        let (cause, hint) = match french(fault.message()) {
+            _ if is_dated(text.get(offset..).unwrap_or_default()) => (UNREADABLE, DATE),
+            (TWICE, _) if is_table => (TABLE_TWICE, TABLES),
+            told => told,
+        };
+        let rank = before.map_or(1, |before| before.chars().count() as u64 + 1);
         let place = Place::file(source.file).line(line).field(rank);
         source.keep(
             Diagnostic::error(format!("le fichier n'est pas du TOML lisible : {cause}"))

@@ -266,11 +266,23 @@ impl<'a> Keys<'a> {
         written: &str,
         known: impl Iterator<Item = &'k str> + Clone,
     ) {
+        self.unknown_word_else(key, line, written, known, "");
+    }
+
+    /// The same, with another way out before the list of what the key accepts.
+    pub fn unknown_word_else<'k>(
+        &self,
+        key: &str,
+        line: Option<u64>,
+        written: &str,
+        known: impl Iterator<Item = &'k str> + Clone,
+        way: &str,
+    ) {
         if let Some(sketch) = &self.sketch {
             return sketch.words(key, known, false);
         }
         let hint = nearest_or(written, known.clone(), || {
-            format!("valeurs possibles : {}", listed(known))
+            format!("{way}valeurs possibles : {}", listed(known))
         });
         let written = shortened(written, 60);
         self.error_at(

@@ -28,6 +28,7 @@ mod question;
 mod sequence;
 mod shape;
 mod unasked;
+mod unmet_levels;
 mod when;
 mod who;
 mod whose;
@@ -38,6 +39,7 @@ use namesakes::Namesakes;
 use sequence::Sequence;
 pub(super) use shape::cells_instead;
 use unasked::Unasked;
+use unmet_levels::Before;
 
 /// Longest cell that is quietly accepted, in bytes.
 const LONG_CELL: usize = 100_000;
@@ -82,6 +84,7 @@ pub(super) struct Feed<'a, 'q> {
     more_titles: MoreTitles,
     /// That another person's row is the one that is read, when no identifier tells.
     chance: Chance,
+    before: Before,
 }
 
 /// What reading a file needs to know beforehand.
@@ -112,6 +115,8 @@ impl<'a, 'q> Feed<'a, 'q> {
     /// For a file whose columns are known.
     pub fn new(columns: Columns, file: &str, setting: Setting<'a, 'q>) -> Self {
         let namesakes = Namesakes::new(setting.gatherings);
+        let before = Before::new(setting.gatherings);
+        setting.codebook.begin_file();
         Feed {
             prefix: Prefix::new(&columns),
             columns,
@@ -136,6 +141,7 @@ impl<'a, 'q> Feed<'a, 'q> {
             namesakes,
             more_titles: MoreTitles::default(),
             chance: Chance::Fair,
+            before,
         }
     }
 
@@ -197,6 +203,13 @@ impl<'a, 'q> Feed<'a, 'q> {
             );
         }
         std::mem::take(&mut self.unasked).tell(self.setting.codebook, faults);
+        let setting = &self.setting;
+        self.before.tell(
+            setting.gatherings,
+            setting.projects,
+            setting.codebook,
+            faults,
+        );
         if let Some(place) = self.address.take() {
             faults.push(
                 Diagnostic::warning("des adresses électroniques servent d'identifiants")

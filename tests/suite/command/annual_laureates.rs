@@ -1,5 +1,6 @@
 //! « Les lauréats » in the annual report: programmes where all are alike, and those too small for the public edition to count.
 
+use std::fs;
 use std::path::Path;
 
 use jalon::document::annual::Annual;
@@ -190,4 +191,51 @@ fn the_ranks_of_more_than_ten_projects_are_told_by_how_many_each_may_have() {
         report.forests[0].ranks,
         "Rangs possibles, selon le projet\u{a0}: 6 rangs différents sur 12. Rien de plus précis ne peut être dit."
     );
+}
+
+#[test]
+fn the_rate_says_that_it_leaves_out_projects_that_do_not_know_whom_they_asked() {
+    let said = |effectifs: &str| {
+        let place = tempfile::tempdir().expect("a folder");
+        programme(place.path(), 4, 0);
+        let file = place.path().join("projets/projet-00/projet.toml");
+        let text = fs::read_to_string(&file).expect("there");
+        let declared = "effectifs = { salaries = 10 }";
+        assert!(text.contains(declared), "{text}");
+        fs::write(&file, text.replace(declared, effectifs)).expect("written");
+        let report: Annual =
+            serde_json::from_str(&data_of(place.path(), "annuel", "interne")).expect("a report");
+        let quality = report.quality.expect("a page");
+        let labels: Vec<String> = report
+            .year
+            .figures
+            .into_iter()
+            .map(|figure| format!("{} {}", figure.value, figure.label))
+            .filter(|label| label.contains("invitées"))
+            .collect();
+        (quality.sentences[0].clone(), labels)
+    };
+    let sentence = |rate: &str, whose: &str| {
+        format!(
+            "4 projets ont interrogé leurs parties prenantes au moins une fois\u{202f}; à la dernière mesure, {rate}\u{202f}% des \
+             personnes invitées ont répondu{whose}."
+        )
+    };
+    let label = |rate: &str, whose: &str| {
+        vec![format!(
+            "{rate}\u{202f}% des personnes invitées ont répondu{whose}"
+        )]
+    };
+    assert_eq!(
+        said("effectifs = { salaries = 10 }"),
+        (sentence("80", ""), label("80", ""))
+    );
+    let partly = ", là où leur nombre est connu";
+    for unknown in ["", "effectifs = { salaries = 5 }"] {
+        assert_eq!(
+            said(unknown),
+            (sentence("80", partly), label("80", partly)),
+            "{unknown}"
+        );
+    }
 }

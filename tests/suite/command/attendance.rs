@@ -62,7 +62,7 @@ fn unfinished_questionnaires_are_counted_aloud() {
 }
 
 #[test]
-fn more_answers_than_people_invited_are_told_and_the_rate_of_all_with_them() {
+fn more_answers_than_people_invited_are_told_and_no_rate_is_met_by_a_slip() {
     let place = tempfile::tempdir().expect("a folder");
     let folder = project(place.path(), &rows("Q01;Q02;Q03", 16, full));
     let run = checked(&folder);
@@ -77,6 +77,24 @@ fn more_answers_than_people_invited_are_told_and_the_rate_of_all_with_them() {
     );
     let told = data(&folder, None);
     assert!(told.contains("plus de réponses que d’invités"), "{told}");
+    let condition = "non calculable (plus de réponses que de personnes invitées)";
+    assert!(told.contains(condition), "{told}");
+    let figures = place.path().join("chiffres");
+    let run = jalon([
+        "export".as_ref(),
+        folder.as_os_str(),
+        "-o".as_ref(),
+        figures.as_os_str(),
+        "--date".as_ref(),
+        "2026-06-30".as_ref(),
+    ]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let conditions = fs::read_to_string(figures.join("conditions.csv")).expect("there");
+    let line = conditions.lines().nth(1).expect("participation");
+    assert!(
+        line.ends_with(";participation;taux de réponse;non mesuré;;%;non"),
+        "{line}"
+    );
 }
 
 #[test]
@@ -86,7 +104,7 @@ fn columns_that_a_whole_group_left_blank_are_no_questions() {
     fs::create_dir_all(&with).expect("made");
     fs::create_dir_all(&without).expect("made");
     let blank = ";".repeat(5);
-    let wide = rows("Q01;Q02;Q03;Q04;Q05;Q06;Q07;Q08", 14, |person| {
+    let wide = rows("Q01;Q02;Q03;Q04;Q05;Q06;Q07;Q09", 14, |person| {
         full(person) + &blank
     });
     let with = project(&with, &wide);

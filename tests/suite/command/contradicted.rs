@@ -84,6 +84,75 @@ fn a_term_far_from_its_dates_is_told_and_a_neighbour_is_not() {
 }
 
 #[test]
+fn two_measures_at_one_term_are_told_and_the_way_out_gives_the_comparison_back() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = project(place.path(), "navettes-du-marais");
+    let file = folder.join("projet.toml");
+    let last = |told: &str| told.lines().last().unwrap_or_default().to_owned();
+    let summary = last(&run("check", &folder, &["--date", "2026-06-30"]).1);
+    assert!(
+        summary.starts_with("navettes-du-marais : 2 mesures, "),
+        "{summary}"
+    );
+    replace(&file, "horizon = \"reference\"", "horizon = \"court\"");
+    let (code, told) = run("check", &folder, &["--date", "2026-06-30"]);
+    assert_eq!(code, 0);
+    assert_eq!(
+        told.lines().take(3).collect::<Vec<_>>().join("\n"),
+        "avertissement : les mesures « depart » (03/02/2025) et « un-an » (22/12/2025) tombent à la même échéance, « court » : seule « un-an » entre dans les \
+         scores, et aucune évolution n'est calculée\n  → projet.toml\n  \
+         aide : vérifiez debut, le premier jour du projet ; si « depart » est le point de départ, écrivez horizon = \"reference\" à cette vague, sous [[vagues]] dans projet.toml, où toutes se déclarent"
+    );
+    assert!(
+        last(&told).starts_with("navettes-du-marais : 1 mesure, "),
+        "{told}"
+    );
+    let text = fs::read_to_string(&file).expect("there");
+    fs::write(
+        &file,
+        text.replacen("horizon = \"court\"", "horizon = \"reference\"", 1),
+    )
+    .expect("written");
+    assert_eq!(
+        last(&run("check", &folder, &["--date", "2026-06-30"]).1),
+        summary
+    );
+    // Two at the start: one of them belongs elsewhere.
+    replace(&file, "horizon = \"court\"", "horizon = \"reference\"");
+    assert_eq!(
+        run("check", &folder, &["--date", "2026-06-30"])
+            .1
+            .lines()
+            .take(3)
+            .collect::<Vec<_>>()
+            .join("\n"),
+        "avertissement : les mesures « depart » (03/02/2025) et « un-an » (22/12/2025) tombent à la même échéance, « reference » : seule « un-an » entre dans les \
+         scores, et aucune évolution n'est calculée\n  → projet.toml\n  \
+         aide : vérifiez debut, le premier jour du projet ; pour les comparer, donnez à l'une, sous [[vagues]] dans projet.toml, l'échéance qui la dit le mieux : \
+         horizon = \"court\", \"moyen\" ou \"long\""
+    );
+    // A measure between two others: what there is to compare is compared.
+    replace(
+        &file,
+        "fin = 2026-01-09\nhorizon = \"reference\"",
+        "fin = 2026-01-09\nhorizon = \"court\"",
+    );
+    let between = "\n[[vagues]]\nid = \"mi-chemin\"\ndebut = 2025-06-02\nfin = 2025-06-13\n";
+    let text = fs::read_to_string(&file).expect("there");
+    fs::write(&file, text + between).expect("written");
+    let answers = "repondant;groupe;vague;Q01\n1;salaries;mi-chemin;4\n";
+    fs::write(folder.join("mi-chemin.csv"), answers).expect("written");
+    let told = run("check", &folder, &["--date", "2026-06-30"]).1;
+    assert_eq!(
+        told.lines().take(3).collect::<Vec<_>>().join("\n"),
+        "avertissement : les mesures « mi-chemin » (02/06/2025) et « un-an » (22/12/2025) tombent à la même échéance, « court » : seule \
+         « un-an » entre dans les scores et les évolutions\n  → projet.toml\n  \
+         aide : pour les comparer, donnez à l'une, sous [[vagues]] dans projet.toml, l'échéance qui la dit le mieux : \
+         horizon = \"court\", \"moyen\" ou \"long\" ; sinon, rien à faire"
+    );
+}
+
+#[test]
 fn a_project_whose_answers_stand_with_the_programme_is_told_when_it_is_alone() {
     let place = tempfile::tempdir().expect("a folder");
     let folder = project(place.path(), "maison-des-deux-rives");

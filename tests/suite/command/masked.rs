@@ -20,8 +20,8 @@ const TOTALS: [&str; 1] = ["126"];
 /// A project of two groups; `asked` is what its file says of counts.
 fn project(place: &Path, asked: &str) {
     let file = format!(
-        "nom = \"Essai\"\nstructure = \"S\"\nterritoire = \"T\"\ndebut = 2025-01-15\n{asked}\n[[vagues]]\nid = \"V1\"\n\
-         debut = 2025-02-03\nfin = 2025-02-21\neffectifs = {{ salaries = {}, partenaires = {} }}\n",
+        "nom = \"Essai\"\nstructure = \"S\"\nterritoire = \"T\"\ndebut = 2025-01-14\n{asked}\n[[vagues]]\nid = \"V1\"\n\
+         debut = 2025-02-04\nfin = 2025-02-21\neffectifs = {{ salaries = {}, partenaires = {} }}\n",
         PRINTED.1, KEPT_BACK.1
     );
     fs::write(place.join("projet.toml"), file).expect("written");
@@ -121,8 +121,8 @@ fn the_programme_may_ask_for_all_its_projects() {
 #[test]
 fn that_nobody_is_followed_is_not_said_of_people_who_must_not_be_counted() {
     let place = tempfile::tempdir().expect("a folder");
-    let file = "nom = \"Essai\"\nstructure = \"S\"\nterritoire = \"T\"\ndebut = 2025-01-15\nmasquer_effectifs = true\n\n\
-                [[vagues]]\nid = \"V1\"\ndebut = 2025-02-03\nfin = 2025-02-21\n\n[[vagues]]\nid = \"V2\"\ndebut = 2026-02-03\n\
+    let file = "nom = \"Essai\"\nstructure = \"S\"\nterritoire = \"T\"\ndebut = 2025-01-14\nmasquer_effectifs = true\n\n\
+                [[vagues]]\nid = \"V1\"\ndebut = 2025-02-04\nfin = 2025-02-21\n\n[[vagues]]\nid = \"V2\"\ndebut = 2026-02-03\n\
                 fin = 2026-02-21\n";
     fs::write(place.path().join("projet.toml"), file).expect("written");
     let mut table = "repondant;suivi;groupe;vague;Q05;Q07\n".to_owned();
@@ -148,8 +148,8 @@ fn that_nobody_is_followed_is_not_said_of_people_who_must_not_be_counted() {
 fn followed(asked: &str) -> String {
     let place = tempfile::tempdir().expect("a folder");
     let file = format!(
-        "nom = \"Essai\"\nstructure = \"S\"\nterritoire = \"T\"\ndebut = 2025-01-15\n{asked}\n[[vagues]]\nid = \"V1\"\n\
-         debut = 2025-02-03\nfin = 2025-02-21\n\n[[vagues]]\nid = \"V2\"\ndebut = 2026-02-03\nfin = 2026-02-21\n"
+        "nom = \"Essai\"\nstructure = \"S\"\nterritoire = \"T\"\ndebut = 2025-01-14\n{asked}\n[[vagues]]\nid = \"V1\"\n\
+         debut = 2025-02-04\nfin = 2025-02-21\n\n[[vagues]]\nid = \"V2\"\ndebut = 2026-02-03\nfin = 2026-02-21\n"
     );
     fs::write(place.path().join("projet.toml"), file).expect("written");
     let mut table = "repondant;suivi;groupe;vague;Q05;Q07\n".to_owned();

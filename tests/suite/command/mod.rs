@@ -31,6 +31,7 @@ pub mod same_numbers;
 mod sample;
 pub mod setting;
 mod tools;
+mod turned;
 mod turns;
 mod unprinted;
 mod withheld;

@@ -240,3 +240,41 @@ fn three_people_in_two_files_are_not_six() {
          cuisine : laissé de côté, ses fichiers contiennent des erreurs\n"
     );
 }
+
+#[test]
+fn the_first_codes_alone_without_a_questionnaire_are_told_to_be_taken_for_ours() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = folder(place.path());
+    let titles = titles(&folder);
+    let few: Vec<String> = titles.iter().take(5 + 20).cloned().collect();
+    let rows: String = (1..=6)
+        .map(|person| {
+            let answers: Vec<String> = (0..20)
+                .map(|question| ((question + person) % 5 + 1).to_string())
+                .collect();
+            format!("{person};;salariés;V2;13/02/2026;{}\n", answers.join(";"))
+        })
+        .collect();
+    write(&folder, &few, &rows);
+    let (_, before) = checked(&folder);
+    assert_eq!(before.lines().count(), 1, "{before}");
+    fs::remove_file(folder.join("questionnaire.toml")).expect("there");
+    assert_eq!(
+        checked(&folder).1,
+        format!(
+            "avertissement : les questions Q01 à Q20 ne se reconnaissent qu'à leur code : elles sont prises pour les 20 premières du \
+             questionnaire par défaut (Q01 : « Je sais qui décide quoi dans le projet. »)\n  → reponses.csv\n  \
+             aide : si ce sont bien elles, déposez ici le questionnaire.toml que jalon init écrit ; sinon, décrivez-y les vôtres\n{before}"
+        )
+    );
+    let announced = "[items]\nQ01 = \"Q01\"\n";
+    fs::write(folder.join("colonnes.toml"), announced).expect("written");
+    assert_eq!(checked(&folder).1, before);
+    fs::remove_file(folder.join("colonnes.toml")).expect("there");
+    let some: Vec<String> = [&few[..5], &few[6..]].concat();
+    let rows = rows
+        .lines()
+        .map(|row| row.rsplit_once(';').expect("answers").0.to_owned() + "\n");
+    write(&folder, &some, &rows.collect::<String>());
+    assert_eq!(checked(&folder).1.lines().count(), 1);
+}

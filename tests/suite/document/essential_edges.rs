@@ -115,6 +115,36 @@ fn where_everybody_answered_no_margin_is_spoken_of() {
 }
 
 #[test]
+fn those_who_are_too_many_in_one_group_do_not_stand_for_those_who_lack_in_another() {
+    let mut workshop = Workshop::new(&[Horizon::Reference], [14, 12], favourable);
+    let told = |workshop: &Workshop| {
+        let essential = workshop.dossier().essential;
+        let figure = &essential.figures[0];
+        (
+            format!("{} {}", figure.value, figure.label),
+            essential.unsaid[1].clone(),
+        )
+    };
+    invite(&mut workshop, [14, 20]);
+    assert_eq!(
+        told(&workshop),
+        (
+            "26 sur 34 personnes invitées ont répondu à la dernière mesure, en février 2023"
+                .to_owned(),
+            "Il ne dit rien des 8 personnes invitées qui n'ont pas répondu.".to_owned()
+        )
+    );
+    invite(&mut workshop, [13, 20]);
+    assert_eq!(
+        told(&workshop),
+        (
+            "26 réponses à la dernière mesure, en février 2023, pour 33 personnes déclarées".to_owned(),
+            "Il ne dit pas quelle part des personnes a répondu : le nombre d'invités est à corriger.".to_owned()
+        )
+    );
+}
+
+#[test]
 fn more_answers_than_people_invited_are_never_told_as_everybody_s() {
     let mut workshop = Workshop::new(&[Horizon::Reference], [14, 12], favourable);
     invite(&mut workshop, [13, 12]);

@@ -127,3 +127,51 @@ fn two_questions_of_the_same_words_are_told() {
         ]
     );
 }
+
+#[test]
+fn a_scale_written_from_its_best_answer_is_told_unless_its_questions_are_turned_round() {
+    let best_first = "niveaux = [\"Tout à fait d'accord\", \"Plutôt d'accord\", \"Plutôt pas d'accord\", \"Pas du tout d'accord\"]\n";
+    let questions = [("Q1", "Une ?"), ("Q2", "Deux ?"), ("Q3", "Trois ?")];
+    let warning = "avertissement : l'échelle « e » va de « Tout à fait d'accord » à « Pas du tout d'accord » : « Tout à fait \
+                   d'accord » est pris pour la réponse la moins favorable\n  → q.toml:4\n  \
+                   aide : écrivez les niveaux du moins au plus favorable ; si 1 veut dire « Tout à fait d'accord » dans vos fichiers, \
+                   gardez cet ordre et écrivez inverse = true sous chaque question où « Tout à fait d'accord » est une bonne réponse";
+    assert_eq!(told_of(best_first, GROUP, &questions), [warning]);
+    let turned = |count: usize| {
+        let items = questions.iter().enumerate().map(|(rank, (id, words))| {
+            let turn = if rank < count { "inverse = true\n" } else { "" };
+            format!(
+                "[[items]]\nid = \"{id}\"\nlibelle = \"{words}\"\ncritere = \"C01\"\nechelle = \"e\"\n{turn}"
+            )
+        });
+        told_of(
+            best_first,
+            &(GROUP.to_owned() + &items.collect::<String>()),
+            &[],
+        )
+    };
+    assert_eq!(turned(1), [warning]);
+    assert_eq!(turned(2), [""; 0]);
+    for worst_first in [
+        LEVELS,
+        "niveaux = [\"Tout à fait en désaccord\", \"Plutôt en désaccord\", \"Plutôt d'accord\", \"Tout à fait d'accord\"]\n",
+        "niveaux = [\"Jamais\", \"Parfois\", \"Toujours\"]\n",
+        "niveaux = [\"Bas\", \"Haut\"]\n",
+    ] {
+        assert_eq!(told_of(worst_first, GROUP, &questions), [""; 0]);
+    }
+    for (first, last) in [
+        ("Toujours", "Jamais"),
+        ("Oui", "Non"),
+        ("Très satisfaite", "Très insatisfaite"),
+        ("Très bonne", "Très mauvaise"),
+        ("Beaucoup", "Pas"),
+    ] {
+        let told = told_of(
+            &format!("niveaux = [\"{first}\", \"Entre deux\", \"{last}\"]\n"),
+            GROUP,
+            &questions,
+        );
+        assert_eq!(told.len(), 1, "{first} {told:?}");
+    }
+}

@@ -172,7 +172,7 @@ fn an_edited_questionnaire_is_told_what_is_wrong() {
     assert_eq!(told.len(), 8, "{told:#?}");
     assert_eq!(
         told[0],
-        "erreur : « neutre » : valeur inconnue « Moyen »\n  → q.toml:6\n  aide : valeurs possibles : Bas, Haut"
+        "erreur : « neutre » : valeur inconnue « Moyen »\n  → q.toml:6\n  aide : retirez ce mot si l'échelle n'a pas ce niveau ; valeurs possibles : Bas, Haut"
     );
     assert_eq!(
         told[1],

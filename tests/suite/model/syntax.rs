@@ -38,6 +38,29 @@ fn a_key_written_twice_is_told() {
 }
 
 #[test]
+fn a_table_written_twice_with_one_pair_of_brackets_is_told_to_take_two() {
+    for (text, place) in [
+        (
+            "[partenaires]\nnom = \"A\"\n[partenaires]\nnom = \"B\"\n",
+            "3:2",
+        ),
+        (
+            "[partenaires]\nnom = \"A\"\n\n[[partenaires]]\nnom = \"B\"\n",
+            "4:3",
+        ),
+    ] {
+        assert_eq!(
+            faults(text)[0],
+            format!(
+                "erreur : le fichier n'est pas du TOML lisible : la même rubrique entre crochets est écrite deux fois\n  \
+                 → programme.toml:{place}\n  \
+                 aide : s'il y en a plusieurs, écrivez chacune entre deux crochets, la première aussi : [[vagues]] ; sinon, gardez-en une seule"
+            )
+        );
+    }
+}
+
+#[test]
 fn no_message_of_the_parser_reaches_the_user() {
     for text in [
         "nom = \"AMI\nedition = 1\n",

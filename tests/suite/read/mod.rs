@@ -18,6 +18,8 @@ mod side_tables;
 mod spelled;
 mod spreadsheet;
 mod unanswered;
+mod unmet_levels;
 mod unseen;
+mod veiled;
 mod verbatims;
 mod waves;

@@ -195,3 +195,32 @@ fn days_that_read_two_ways_need_the_start_of_the_project_and_say_so() {
          → a.csv\n  aide : ajoutez debut = … à projet.toml, ou une colonne « horizon »"
     );
 }
+
+#[test]
+fn somebody_late_for_a_wave_is_of_that_wave_even_when_the_next_one_has_the_term_of_the_day() {
+    let mut first = wave("V1", None);
+    (first.start, first.end) = (day(2024, 2, 5), day(2024, 2, 25));
+    let mut second = wave("V2", None);
+    (second.start, second.end) = (day(2024, 11, 4), day(2024, 11, 22));
+    let mut project = project("p");
+    project.waves = vec![first, second];
+    let counts = |date: &str| -> Vec<usize> {
+        let text = format!(
+            "repondant,date,item,reponse\n1,2024-02-13,Q08,4\n2,2024-11-14,Q08,4\n3,{date},Q08,4\n"
+        );
+        let read = read_with(
+            vec![project.clone()],
+            &[Input::bytes("a.csv", text)],
+            "",
+            Some(0),
+        );
+        let survey = read.surveys[0].as_ref().expect("a survey");
+        survey.waves.iter().map(|wave| wave.answers.len()).collect()
+    };
+    // The term changes on the 15th of March.
+    assert_eq!(counts("2024-03-20"), [2, 1]);
+    assert_eq!(counts("2024-03-26"), [2, 1]);
+    assert_eq!(counts("2024-03-27"), [1, 2]);
+    assert_eq!(counts("2024-10-05"), [1, 2]);
+    assert_eq!(counts("2024-01-16"), [2, 1]);
+}

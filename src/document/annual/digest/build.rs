@@ -37,7 +37,7 @@ pub fn digest(study: &Study) -> Digest {
         last_measure: last.and_then(|last| Some(figures.wave(last)?.id.clone())),
         measured_on: last.and_then(|last| figures.wave(last)?.date),
         answered: line.and_then(|line| line.answered.ok()),
-        invited: line.and_then(|line| line.invited),
+        invited: line.filter(|line| !line.over).and_then(|line| line.invited),
         conditions: judged
             .map(|condition| (condition.label, condition.met))
             .collect(),

@@ -36,7 +36,8 @@ pub(super) fn figures(report: &Report) -> Vec<KeyFigure> {
         ));
     }
     if let Some(rate) = rate(report) {
-        found.push(figure(rate, "des personnes invitées ont répondu"));
+        let whose = format!("des personnes invitées ont répondu{}", where_known(report));
+        found.push(figure(rate, &whose));
     }
     let told = counted::taking_part(report, several);
     found.push(figure(
@@ -82,6 +83,15 @@ fn sum_is_told(report: &Report, projects: usize) -> bool {
     match report.naming {
         Naming::Names => projects > 0,
         Naming::Codes => projects >= pool::fewest(report) && counted::sum_is_hidden(report),
+    }
+}
+
+/// What follows « ont répondu » where some projects that tell their answers do not know whom they asked.
+pub(in crate::document::annual) fn where_known(report: &Report) -> &'static str {
+    let mut laureates = report.laureates.iter();
+    match laureates.any(|laureate| laureate.answered.is_some() && laureate.invited.is_none()) {
+        true => ", là où leur nombre est connu",
+        false => "",
     }
 }
 

@@ -10,7 +10,7 @@ use jalon::aggregate::figures::{Change, Figures, Party, Subject};
 use jalon::model::{CriterionId, GroupId, PastEdition, QvctId, WaveAnswers, WaveId};
 
 use super::dossiers::attacks;
-use super::editions::{equations, published, together};
+use super::editions::{equations, numbered_anew, published, together, without_identifier};
 use super::made::{Dice, Draw, Made, add, project, state};
 use super::pairs_beside::{
     corrected_together, later, pairs_beside, tells_a_class, tells_pairs, tells_who_stands_apart,
@@ -64,10 +64,11 @@ struct Attacked {
 }
 
 impl Attacked {
-    /// Two editions cannot be subtracted, whatever the way.
-    fn attack(&mut self, seed: u64, first: &Made, second: &Made) {
+    /// Two editions cannot be subtracted, whatever the way; `read` is the second as it is read, under other identifiers or
+    /// its own.
+    fn attack(&mut self, seed: u64, first: &Made, (second, read): (&Made, &Made)) {
         let before = first.figures(&[]);
-        let after = second.figures(&[published(first, &before)]);
+        let after = read.figures(&[published(first, &before)]);
         let free = second.figures(&[]);
         for group in 0..before.groups.len() {
             for pair in waves(&after) {
@@ -100,7 +101,7 @@ fn changes_of_two_editions_cannot_be_subtracted() {
     let mut attacked = Attacked::default();
     for seed in 0..attacks() {
         let (_, first, second) = editions(seed);
-        attacked.attack(seed, &first, &second);
+        attacked.attack(seed, &first, (&second, &second));
     }
     // An attack that finds nothing where nothing is protected would prove nothing.
     let Attacked { shown, alone } = attacked;
@@ -115,11 +116,23 @@ fn changes_of_two_editions_cannot_be_subtracted() {
 }
 
 #[test]
+fn changes_of_two_editions_under_other_identifiers_cannot_be_subtracted() {
+    let mut attacked = Attacked::default();
+    for seed in 0..attacks() {
+        let (_, first, second) = editions(seed);
+        for read in [numbered_anew(&second), without_identifier(&first, &second)] {
+            attacked.attack(seed, &first, (&second, &read));
+        }
+    }
+    assert!(attacked.shown > 400, "{attacked:?}");
+}
+
+#[test]
 fn an_answer_of_many_corrected_at_once_tells_of_no_few_who_are_followed() {
     let mut attacked = Attacked::default();
     for seed in 0..attacks() {
         let (first, second) = corrected(seed);
-        attacked.attack(seed, &first, &second);
+        attacked.attack(seed, &first, (&second, &second));
     }
     assert!(
         attacked.alone[0] > 10 && attacked.shown > 200,

@@ -22,13 +22,14 @@ pub(super) mod spreads;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{CategoryId, PastEdition, WaveId};
+use crate::model::{CategoryId, ItemId, PastEdition, WaveId};
 
 use super::changes::common_items;
 use super::compute::Workshop;
 use super::disclosure::{Following, Spreads};
 use super::figures::{About, Correction, Figures, Subject};
 use super::participation::wave_id;
+use super::successive::asides::untold_asides;
 use super::successive::bases::closed_beside_pairs;
 use super::successive::{Successive, Verdict};
 use super::work::Work;
@@ -55,6 +56,8 @@ pub(super) struct Protection {
     unfollowed: BTreeMap<((usize, usize), usize, Cell), bool>,
     /// Figures published before that are withheld now: (wave, group, cell).
     corrected: BTreeSet<(usize, usize, Cell)>,
+    /// Questions of which nobody may read how many left them aside: (wave, group, question).
+    untold_asides: BTreeSet<(usize, usize, ItemId)>,
     /// Waves of which the editions already published tell too much by themselves.
     leaks: BTreeSet<usize>,
 }
@@ -68,6 +71,11 @@ impl Protection {
     /// Whether a printed figure may show more than its mean.
     pub fn spreads(&self, wave: usize, group: usize, cell: Cell) -> Spreads {
         Spreads::closed_if(self.closed.contains(&(wave, group, cell)))
+    }
+
+    /// Whether it may be told how many left a question aside.
+    pub fn tells_asides(&self, wave: usize, group: usize, item: ItemId) -> bool {
+        !self.untold_asides.contains(&(wave, group, item))
     }
 
     /// The same of a change: of both its figures, and of what the people followed did.
@@ -205,6 +213,9 @@ pub(super) fn protection(
             for (group, cell) in closed_beside_pairs(workshop, wave, past, &published) {
                 found.close(wave, group, vec![cell]);
             }
+            let asides = untold_asides(workshop, wave, past).into_iter();
+            let asides = asides.map(|(group, item)| (wave, group, item));
+            found.untold_asides.extend(asides);
         } else {
             for (rank, (group, audit)) in audits.iter().enumerate() {
                 let own = share.share(STEPS / (waves.len() * (audits.len() - rank)) as u64);

@@ -5,6 +5,7 @@
 //! difference rests on few people are caught. The room does so for means (`rows`), for changes and the people followed
 //! in them (`bases`, `changes`, `pairs`), and for spreads.
 
+pub(super) mod asides;
 pub(super) mod bases;
 pub(super) mod changes;
 mod pairs;

@@ -1,0 +1,78 @@
+//! Who left a question aside, beside what earlier editions told of it: « ne sait pas », « non concerné », blank.
+//!
+//! Whoever comes late and does not answer a question changes none of its means, yet the counts of those who left it aside
+//! would say how: so they are told again of the same people or where k of them stand between two editions.
+
+use std::collections::BTreeSet;
+
+use crate::model::{ItemId, PastEdition};
+
+use super::super::compute::Workshop;
+use super::super::protection::shape::{Shape, Standing};
+use super::bases::{Behind, Side};
+
+/// The questions of each group at a wave of which nobody may read how many left them aside.
+pub(in crate::aggregate) fn untold_asides<'a>(
+    workshop: &'a Workshop<'a>,
+    wave: usize,
+    editions: &'a [PastEdition],
+) -> Vec<(usize, ItemId)> {
+    let Some(salt) = editions.first().map(|edition| edition.salt.as_str()) else {
+        return Vec::new();
+    };
+    let side = Side::new(workshop, wave, editions, salt);
+    let thresholds = workshop.material.thresholds;
+    let mut found = BTreeSet::new();
+    for (source, (_, told)) in (1..).zip(&side.successive.past) {
+        for row in told.rows.iter().filter(|row| !row.mean_only) {
+            let past = side.successive.past_row(source, told, row);
+            let Some(item) = question_of(&past.shape) else {
+                continue;
+            };
+            let own = workshop.material.questionnaire.items.get(usize::from(item));
+            let Some(own) = own else { continue };
+            let fewest = if own.sensitive {
+                thresholds.sensitive_score
+            } else {
+                thresholds.score
+            };
+            for group in 0..workshop.grouping.groups.len() {
+                let groups = side.successive.group_keys(group);
+                if groups != past.groups {
+                    continue;
+                }
+                let then = side.standing(source, &groups, item);
+                let now = side.standing(0, &groups, item);
+                if side.has_few_apart((source, &then), (0, &now), fewest) {
+                    found.insert((group, ItemId(item)));
+                }
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// The question whose figure it is.
+fn question_of(shape: &Shape) -> Option<u16> {
+    let mut spoken = shape.spoken();
+    let first = spoken.next()?;
+    spoken.next().is_none().then_some(first)
+}
+
+impl Side<'_> {
+    /// How a question stands for each person of a source who was put it.
+    fn standing(&self, source: usize, groups: &[String], item: u16) -> Behind<'_> {
+        let sheets = self.sheets[source].iter();
+        let asked = sheets.filter_map(|(code, sheet)| {
+            let standing = sheet.standings[usize::from(item)];
+            let is_in = groups.contains(&sheet.group) && standing != Standing::NotAsked;
+            let sign = match standing {
+                Standing::Answered => "v",
+                Standing::NotConcerned => "n",
+                _ => "x",
+            };
+            is_in.then(|| (code.as_str(), vec![sign]))
+        });
+        asked.collect()
+    }
+}

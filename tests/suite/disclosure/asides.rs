@@ -1,0 +1,93 @@
+//! Who left a question aside, in two editions: « ne sait pas », « non concerné » and blanks are counted, and counts of nearly the
+//! same people tell how the others stand.
+
+use std::collections::BTreeMap;
+
+use jalon::aggregate::figures::Figures;
+use jalon::model::{ItemId, State, WaveId};
+
+use super::dossiers::attacks;
+use super::editions::{later, numbered_anew, published, without_identifier};
+use super::forms::sheets;
+use super::made::{Dice, Draw, Made, project};
+
+/// How a question stands for each person of a group who was put it.
+fn standing(made: &Made, group: usize, item: u16) -> BTreeMap<u64, &'static str> {
+    let own = sheets(made, 0).into_iter().filter_map(|sheet| {
+        let kind = match sheet.states.get(&item)? {
+            State::Valid(_) => "answered",
+            State::NotApplicable => "not concerned",
+            _ => "blank",
+        };
+        (usize::from(sheet.group) == group).then_some((sheet.key, kind))
+    });
+    own.collect()
+}
+
+/// The questions of which both editions tell how many left them aside while fewer than k people stand between them.
+fn found_out(first: (&Made, &Figures), (second, next): (&Made, &Figures)) -> Vec<(usize, u16)> {
+    let thresholds = &second.referential.thresholds;
+    let mut found = Vec::new();
+    for group in 0..first.1.groups.len() {
+        for (rank, item) in (0_u16..).zip(&second.questionnaire.items) {
+            let is_told = |figures: &Figures| {
+                let level = figures.items.get(&(WaveId(0), group, ItemId(rank)));
+                level.is_some_and(|level| level.as_ref().is_ok_and(|level| level.asides.is_some()))
+            };
+            if !is_told(first.1) || !is_told(next) {
+                continue;
+            }
+            let then = standing(first.0, group, rank);
+            let now = standing(second, group, rank);
+            let keys = then
+                .keys()
+                .chain(now.keys().filter(|key| !then.contains_key(key)));
+            let apart = keys.filter(|key| then.get(key) != now.get(key)).count();
+            let fewest = if item.sensitive {
+                thresholds.sensitive_score
+            } else {
+                thresholds.score
+            };
+            if (1..fewest as usize).contains(&apart) {
+                found.push((group, rank));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn nobody_who_comes_late_is_told_to_have_left_a_question_aside() {
+    let (mut free, mut told) = (0, 0);
+    for seed in 0..attacks() {
+        let mut dice = Dice(seed ^ 0xA51D);
+        let draw = Draw {
+            items: 2 + dice.below(4),
+            groups: 1 + dice.below(2),
+            waves: 1,
+            people: (10, 20),
+            blank: dice.pick(&[5, 12, 25]),
+        };
+        let first = project(&mut dice, draw);
+        let second = later(&mut dice, &first);
+        let before = first.figures(&[]);
+        if before.groups.len() < draw.groups {
+            continue;
+        }
+        let past = published(&first, &before);
+        free += found_out((&first, &before), (&second, &second.figures(&[]))).len();
+        let anew = numbered_anew(&second);
+        let unnamed = without_identifier(&first, &second);
+        for read in [&second, &anew, &unnamed] {
+            let after = read.figures(std::slice::from_ref(&past));
+            let found = found_out((&first, &before), (&second, &after));
+            assert!(found.is_empty(), "seed {seed}: {found:?}");
+            let items = after.items.values().filter_map(|level| level.as_ref().ok());
+            told += items.filter(|level| level.asides.is_some()).count();
+        }
+    }
+    assert!(
+        free > 50 && told > 20,
+        "{free} found out without the record, {told} told"
+    );
+}

@@ -255,7 +255,8 @@ impl Gate<'_> {
             interval: level.interval,
             over: level.over,
             counts: shows_counts.then(|| counts.to_vec()),
-            asides: asides.filter(|_| enough),
+            // Nobody shows them without the counts.
+            asides: asides.filter(|_| shows_counts),
         }))
     }
 

@@ -3,13 +3,14 @@
 //! Whoever comes late and does not answer a question changes none of its means, yet the counts of those who left it aside
 //! would say how: so they are told again of the same people or where k of them stand between two editions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{ItemId, PastEdition};
 
 use super::super::compute::Workshop;
 use super::super::protection::shape::{Shape, Standing};
-use super::bases::{Behind, Side};
+use super::bases::{Behind, Side, fewest};
+use super::rows::JointRow;
 
 /// The questions of each group at a wave of which nobody may read how many left them aside.
 pub(in crate::aggregate) fn untold_asides<'a>(
@@ -21,29 +22,39 @@ pub(in crate::aggregate) fn untold_asides<'a>(
         return Vec::new();
     };
     let side = Side::new(workshop, wave, editions, salt);
-    let thresholds = workshop.material.thresholds;
+    let questions = workshop.material.questionnaire.items.len();
     let mut found = BTreeSet::new();
     for (source, (_, told)) in (1..).zip(&side.successive.past) {
+        let mut counted: BTreeMap<u16, Vec<JointRow>> = BTreeMap::new();
         for row in told.rows.iter().filter(|row| !row.mean_only) {
             let past = side.successive.past_row(source, told, row);
-            let Some(item) = question_of(&past.shape) else {
-                continue;
-            };
-            let own = workshop.material.questionnaire.items.get(usize::from(item));
-            let Some(own) = own else { continue };
-            let fewest = if own.sensitive {
-                thresholds.sensitive_score
-            } else {
-                thresholds.score
-            };
+            // Of a question of which nothing is told any more nothing can be subtracted.
+            let question = question_of(&past.shape).filter(|item| usize::from(*item) < questions);
+            if let Some(item) = question {
+                counted.entry(item).or_default().push(past);
+            }
+        }
+        for (item, rows) in counted {
+            let fewest = rows
+                .iter()
+                .map(|row| fewest(workshop, row))
+                .max()
+                .unwrap_or(0);
+            let parties: Vec<&Vec<String>> = rows.iter().map(|row| &row.groups).collect();
             for group in 0..workshop.grouping.groups.len() {
                 let groups = side.successive.group_keys(group);
-                if groups != past.groups {
-                    continue;
-                }
-                let then = side.standing(source, &groups, item);
                 let now = side.standing(0, &groups, item);
-                if side.has_few_apart((source, &then), (0, &now), fewest) {
+                let is_part = |party: &Vec<String>| party.iter().all(|one| groups.contains(one));
+                let is_near = |party: &Vec<String>| party.iter().any(|one| groups.contains(one));
+                let parts = parties.iter().filter(|party| is_part(party));
+                // Those who were counted apart, then together.
+                let together: Vec<String> = parts.flat_map(|party| party.iter().cloned()).collect();
+                let few = |party: &Vec<String>| {
+                    let then = side.standing(source, party, item);
+                    is_near(party) && side.has_few_apart((source, &then), (0, &now), fewest)
+                };
+                let few = parties.iter().any(|party| few(party)) || few(&together);
+                if few {
                     found.insert((group, ItemId(item)));
                 }
             }

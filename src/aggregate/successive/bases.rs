@@ -268,7 +268,8 @@ fn behind_then<'p>(wave: &'p PastWave, row: &PastRow) -> BTreeSet<&'p str> {
     behind.map(|person| person.code.as_str()).collect()
 }
 
-fn fewest(workshop: &Workshop, row: &JointRow) -> u32 {
+/// Fewest people behind a figure.
+pub(super) fn fewest(workshop: &Workshop, row: &JointRow) -> u32 {
     let thresholds = workshop.material.thresholds;
     if row.sensitive {
         thresholds.sensitive_score

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use jalon::aggregate::figures::Figures;
-use jalon::model::{ItemId, State, WaveId};
+use jalon::model::project::Merge;
+use jalon::model::{GroupId, ItemId, State, WaveId};
 
 use super::dossiers::attacks;
 use super::editions::{later, numbered_anew, published, without_identifier};
@@ -90,4 +91,54 @@ fn nobody_who_comes_late_is_told_to_have_left_a_question_aside() {
         free > 50 && told > 20,
         "{free} found out without the record, {told} told"
     );
+}
+
+/// Twelve people whose answers were counted, then three others who left a question aside: read together they are told apart.
+#[test]
+fn a_group_joined_to_another_is_not_told_to_have_left_a_question_aside() {
+    let draw = Draw {
+        items: 4,
+        groups: 2,
+        waves: 1,
+        people: (12, 12),
+        blank: 0,
+    };
+    let mut met = 0;
+    for seed in 0..40 {
+        let mut dice = Dice(seed);
+        let mut first = project(&mut dice, draw);
+        let wave = &mut first.survey.waves[0];
+        let others: Vec<u32> = (0..)
+            .zip(&wave.respondents)
+            .filter(|(_, one)| one.group == GroupId(1))
+            .map(|(rank, _)| rank)
+            .collect();
+        // These come after the first group.
+        wave.answers.retain(|answer| answer.respondent < others[3]);
+        wave.respondents.truncate(others[3] as usize);
+        let all: Vec<u16> = wave.answers.iter().map(|answer| answer.item.0).collect();
+        let (item, last) = (all[0], *all.iter().max().expect("answers"));
+        for answer in &mut wave.answers {
+            if others.contains(&answer.respondent) && answer.item.0 != last {
+                answer.state = State::DontKnow;
+            }
+        }
+        let mut second = first.clone();
+        second.project.merges = vec![Merge {
+            label: "tous".to_owned(),
+            groups: vec![GroupId(0), GroupId(1)],
+        }];
+        let before = first.figures(&[]);
+        let told = |figures: &Figures| {
+            let level = figures.items.get(&(WaveId(0), 0, ItemId(item)));
+            level.is_some_and(|level| level.as_ref().is_ok_and(|level| level.asides.is_some()))
+        };
+        let free = second.figures(&[]);
+        if told(&before) && told(&free) {
+            met += 1;
+            let after = second.figures(&[published(&first, &before)]);
+            assert!(!told(&after), "seed {seed}");
+        }
+    }
+    assert!(met > 5, "only {met} could be subtracted");
 }

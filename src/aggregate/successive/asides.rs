@@ -5,25 +5,37 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{ItemId, PastEdition};
+use crate::model::{CriterionId, ItemId, PastEdition};
 
 use super::super::compute::Workshop;
 use super::super::protection::shape::{Shape, Standing};
 use super::bases::{Behind, Side, fewest};
 use super::rows::JointRow;
 
-/// The questions of each group at a wave of which nobody may read how many left them aside.
+/// What nobody may read at a wave of those who left questions aside.
+#[derive(Default)]
+pub(in crate::aggregate) struct Untold {
+    /// How many of a group left a question aside.
+    pub counts: BTreeSet<(usize, ItemId)>,
+    /// The share of those who did of a criterion, to one of them.
+    pub shares: BTreeSet<CriterionId>,
+}
+
+/// What nobody may read at a wave, because editions told it of nearly the same people.
 pub(in crate::aggregate) fn untold_asides<'a>(
     workshop: &'a Workshop<'a>,
     wave: usize,
     editions: &'a [PastEdition],
-) -> Vec<(usize, ItemId)> {
+) -> Untold {
     let Some(salt) = editions.first().map(|edition| edition.salt.as_str()) else {
-        return Vec::new();
+        return Untold::default();
     };
     let side = Side::new(workshop, wave, editions, salt);
     let questions = workshop.material.questionnaire.items.len();
-    let mut found = BTreeSet::new();
+    let mut found = Untold {
+        shares: side.shares_untold(),
+        ..Untold::default()
+    };
     for (source, (_, told)) in (1..).zip(&side.successive.past) {
         let mut counted: BTreeMap<u16, Vec<JointRow>> = BTreeMap::new();
         for row in told.rows.iter().filter(|row| !row.mean_only) {
@@ -55,12 +67,12 @@ pub(in crate::aggregate) fn untold_asides<'a>(
                 };
                 let few = parties.iter().any(|party| few(party)) || few(&together);
                 if few {
-                    found.insert((group, ItemId(item)));
+                    found.counts.insert((group, ItemId(item)));
                 }
             }
         }
     }
-    found.into_iter().collect()
+    found
 }
 
 /// The question whose figure it is.
@@ -71,19 +83,52 @@ fn question_of(shape: &Shape) -> Option<u16> {
 }
 
 impl Side<'_> {
+    /// The criteria of which few people's questions stand otherwise in an edition.
+    fn shares_untold(&self) -> BTreeSet<CriterionId> {
+        let material = &self.successive.workshop.material;
+        let criteria = CriterionId::each(&material.referential.criteria);
+        let untold = criteria.filter(|&criterion| {
+            let items = material.questionnaire.items_of(criterion);
+            let items: Vec<usize> = items.map(|item| item.at()).collect();
+            let now = self.standings(0, &items);
+            (1..self.sheets.len()).any(|source| {
+                let then = self.standings(source, &items);
+                self.has_few_apart((source, &then), (0, &now), material.thresholds.score)
+            })
+        });
+        untold.collect()
+    }
+
+    /// How some questions stand for each person of a source who was put one of them.
+    fn standings(&self, source: usize, items: &[usize]) -> Behind<'_> {
+        let sheets = self.sheets[source].iter();
+        let asked = sheets.filter_map(|(code, sheet)| {
+            let own = items.iter().map(|&item| sign(sheet.standings[item]));
+            let own: Vec<&str> = own.collect();
+            own.iter()
+                .any(|sign| !sign.is_empty())
+                .then_some((code.as_str(), own))
+        });
+        asked.collect()
+    }
+
     /// How a question stands for each person of a source who was put it.
     fn standing(&self, source: usize, groups: &[String], item: u16) -> Behind<'_> {
         let sheets = self.sheets[source].iter();
         let asked = sheets.filter_map(|(code, sheet)| {
             let standing = sheet.standings[usize::from(item)];
             let is_in = groups.contains(&sheet.group) && standing != Standing::NotAsked;
-            let sign = match standing {
-                Standing::Answered => "v",
-                Standing::NotConcerned => "n",
-                _ => "x",
-            };
-            is_in.then(|| (code.as_str(), vec![sign]))
+            is_in.then(|| (code.as_str(), vec![sign(standing)]))
         });
         asked.collect()
+    }
+}
+
+fn sign(standing: Standing) -> &'static str {
+    match standing {
+        Standing::NotAsked => "",
+        Standing::Answered => "v",
+        Standing::NotConcerned => "n",
+        Standing::Blank => "x",
     }
 }

@@ -1,11 +1,11 @@
 //! Who left a question aside, in two editions: « ne sait pas », « non concerné » and blanks are counted, and counts of nearly the
 //! same people tell how the others stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jalon::aggregate::figures::Figures;
 use jalon::model::project::Merge;
-use jalon::model::{GroupId, ItemId, State, WaveId};
+use jalon::model::{CriterionId, GroupId, ItemId, State, WaveId};
 
 use super::dossiers::attacks;
 use super::editions::{later, numbered_anew, published, without_identifier};
@@ -57,9 +57,38 @@ fn found_out(first: (&Made, &Figures), (second, next): (&Made, &Figures)) -> Vec
     found
 }
 
+/// The criteria of which both editions tell to one person how many left questions aside, while fewer than k people stand between.
+fn shares_found_out(
+    first: (&Made, &Figures),
+    (second, next): (&Made, &Figures),
+) -> Vec<CriterionId> {
+    let is_told = |figures: &Figures, id: &CriterionId| {
+        let share = figures.non_response.get(id);
+        share.is_some_and(|share| share.asked >= 20)
+    };
+    let both = first.1.non_response.keys();
+    let both = both.filter(|id| is_told(first.1, id) && is_told(next, id));
+    let few = both.filter(|id| {
+        let items = (0_u16..).zip(&second.questionnaire.items);
+        let items = items.filter(|(_, item)| item.criterion == **id);
+        let mut apart = BTreeSet::new();
+        for (rank, _) in items {
+            for group in 0..second.questionnaire.groups.len() {
+                let then = standing(first.0, group, rank);
+                let now = standing(second, group, rank);
+                let keys = then.keys().chain(now.keys());
+                apart.extend(keys.filter(|key| then.get(key) != now.get(key)).copied());
+            }
+        }
+        let fewest = second.referential.thresholds.score as usize;
+        (1..fewest).contains(&apart.len())
+    });
+    few.copied().collect()
+}
+
 #[test]
 fn nobody_who_comes_late_is_told_to_have_left_a_question_aside() {
-    let (mut free, mut told) = (0, 0);
+    let (mut free, mut told, mut shares) = (0, 0, 0);
     for seed in 0..attacks() {
         let mut dice = Dice(seed ^ 0xA51D);
         let draw = Draw {
@@ -77,19 +106,23 @@ fn nobody_who_comes_late_is_told_to_have_left_a_question_aside() {
         }
         let past = published(&first, &before);
         free += found_out((&first, &before), (&second, &second.figures(&[]))).len();
+        let alone = second.figures(&[]);
+        shares += shares_found_out((&first, &before), (&second, &alone)).len();
         let anew = numbered_anew(&second);
         let unnamed = without_identifier(&first, &second);
         for read in [&second, &anew, &unnamed] {
             let after = read.figures(std::slice::from_ref(&past));
             let found = found_out((&first, &before), (&second, &after));
             assert!(found.is_empty(), "seed {seed}: {found:?}");
+            let found = shares_found_out((&first, &before), (&second, &after));
+            assert!(found.is_empty(), "seed {seed}: {found:?}");
             let items = after.items.values().filter_map(|level| level.as_ref().ok());
             told += items.filter(|level| level.asides.is_some()).count();
         }
     }
     assert!(
-        free > 50 && told > 20,
-        "{free} found out without the record, {told} told"
+        free > 50 && shares > 20 && told > 20,
+        "{free} and {shares} found out without the record, {told} told"
     );
 }
 

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::job::Job;
-use crate::model::register::{Edition, REGISTER};
-use crate::output::write_whole;
+use crate::model::register::{Edition, REGISTER, Register};
+use crate::output::replace_whole;
 use crate::read::{ProjectFolder, Source};
 use crate::study::{Found, Studies};
 
@@ -93,11 +93,21 @@ fn record(
         project: Some(folder.id.clone()),
         content,
     });
-    if let Err(fault) = write_whole(&recorded.file, &register.to_bytes()) {
+    let is_read = |held: Option<&[u8]>| is_register(held, &found.project.register);
+    if let Err(fault) = replace_whole(&recorded.file, is_read, &register.to_bytes()) {
         notes.push(Diagnostic::error(fault.to_string()));
         return None;
     }
     Some(recorded)
+}
+
+/// Whether a file holds a register; no file holds one without editions.
+fn is_register(held: Option<&[u8]>, register: &Register) -> bool {
+    let Some(held) = held else {
+        return register.editions.is_empty();
+    };
+    let known = Register::parse(held, REGISTER, &mut Diagnostics::default());
+    known.as_ref() == Some(register)
 }
 
 fn nothing_told(folder: &ProjectFolder) -> Diagnostic {

@@ -245,7 +245,7 @@ impl Gate<'_> {
     }
 
     /// Answers to one item of one group.
-    pub fn item(&self, base: &Base, counts: &[u32], asides: Asides) -> Figure<ItemLevel> {
+    pub fn item(&self, base: &Base, counts: &[u32], asides: Option<Asides>) -> Figure<ItemLevel> {
         let level = self.level(base)?;
         let enough = self.is_open(level.n, base.sensitivity, base.spreads);
         let shows_counts = enough && matches!(level.score, Score::Exact(_));
@@ -255,7 +255,8 @@ impl Gate<'_> {
             interval: level.interval,
             over: level.over,
             counts: shows_counts.then(|| counts.to_vec()),
-            asides: enough.then_some(asides),
+            // Nobody shows them without the counts.
+            asides: asides.filter(|_| shows_counts),
         }))
     }
 

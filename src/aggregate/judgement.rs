@@ -16,7 +16,7 @@ impl Workshop<'_> {
     /// Conditions, level of evidence, gaps and blanks at the last wave.
     pub(super) fn judge(&self, figures: &mut Figures) {
         let Some(last) = figures.last() else { return };
-        let (blanks, unanswered) = non_response(
+        let (mut blanks, unanswered) = non_response(
             &self.crowds[last.at()].sheets,
             self.material.questionnaire,
             (
@@ -24,6 +24,11 @@ impl Workshop<'_> {
                 self.material.thresholds.hidden_counts,
             ),
         );
+        for (criterion, rates) in &mut blanks {
+            if !self.protection.tells_share(last.at(), *criterion) {
+                rates.asked = 0;
+            }
+        }
         figures.non_response = blanks;
         figures.gaps = self.gaps(figures, last);
         // What rests on answers that are all kept back is not told.

@@ -187,11 +187,12 @@ impl Workshop<'_> {
                     ends: self.item_ends(item),
                     spreads: self.protection.spreads(wave, group, Cell::Item(key)),
                 };
-                let asides = Asides {
+                let tells_asides = self.protection.tells_asides(wave, group, key);
+                let asides = tells_asides.then_some(Asides {
                     dont_know: tally.dont_know,
                     not_applicable: tally.not_applicable,
                     missing: tally.missing,
-                };
+                });
                 let figure = if self.hidden.contains(&(wave, group))
                     || !self.protection.allows(wave, group, Cell::Item(key))
                 {

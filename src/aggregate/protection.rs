@@ -22,13 +22,14 @@ pub(super) mod spreads;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{CategoryId, PastEdition, WaveId};
+use crate::model::{CategoryId, CriterionId, ItemId, PastEdition, WaveId};
 
 use super::changes::common_items;
 use super::compute::Workshop;
 use super::disclosure::{Following, Spreads};
 use super::figures::{About, Correction, Figures, Subject};
 use super::participation::wave_id;
+use super::successive::asides::untold_asides;
 use super::successive::bases::closed_beside_pairs;
 use super::successive::{Successive, Verdict};
 use super::work::Work;
@@ -55,6 +56,10 @@ pub(super) struct Protection {
     unfollowed: BTreeMap<((usize, usize), usize, Cell), bool>,
     /// Figures published before that are withheld now: (wave, group, cell).
     corrected: BTreeSet<(usize, usize, Cell)>,
+    /// Questions of which nobody may read how many left them aside: (wave, group, question).
+    untold_asides: BTreeSet<(usize, usize, ItemId)>,
+    /// Criteria of which nobody may read to one person how many left their questions aside.
+    untold_shares: BTreeSet<(usize, CriterionId)>,
     /// Waves of which the editions already published tell too much by themselves.
     leaks: BTreeSet<usize>,
 }
@@ -68,6 +73,16 @@ impl Protection {
     /// Whether a printed figure may show more than its mean.
     pub fn spreads(&self, wave: usize, group: usize, cell: Cell) -> Spreads {
         Spreads::closed_if(self.closed.contains(&(wave, group, cell)))
+    }
+
+    /// Whether it may be told how many left a question aside.
+    pub fn tells_asides(&self, wave: usize, group: usize, item: ItemId) -> bool {
+        !self.untold_asides.contains(&(wave, group, item))
+    }
+
+    /// Whether the share of the questions of a criterion that were left aside may be told to one person.
+    pub fn tells_share(&self, wave: usize, criterion: CriterionId) -> bool {
+        !self.untold_shares.contains(&(wave, criterion))
     }
 
     /// The same of a change: of both its figures, and of what the people followed did.
@@ -205,6 +220,14 @@ pub(super) fn protection(
             for (group, cell) in closed_beside_pairs(workshop, wave, past, &published) {
                 found.close(wave, group, vec![cell]);
             }
+            let untold = untold_asides(workshop, wave, past);
+            let counts = untold.counts.into_iter();
+            let counts = counts.map(|(group, item)| (wave, group, item));
+            found.untold_asides.extend(counts);
+            let shares = untold.shares.into_iter();
+            found
+                .untold_shares
+                .extend(shares.map(|criterion| (wave, criterion)));
         } else {
             for (rank, (group, audit)) in audits.iter().enumerate() {
                 let own = share.share(STEPS / (waves.len() * (audits.len() - rank)) as u64);

@@ -15,7 +15,8 @@ pub struct ItemLevel {
     pub over: bool,
     /// Counts per level, least favourable first (oriented); `None` below the threshold or when answers agree.
     pub counts: Option<Vec<u32>>,
-    /// Answers off the scale; `None` below the threshold of distributions, as any count of people.
+    /// Answers off the scale; `None` below the threshold of distributions, as any count of people, and where an earlier edition
+    /// told them of nearly the same people.
     pub asides: Option<Asides>,
 }
 

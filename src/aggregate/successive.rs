@@ -5,6 +5,7 @@
 //! difference rests on few people are caught. The room does so for means (`rows`), for changes and the people followed
 //! in them (`bases`, `changes`, `pairs`), and for spreads.
 
+pub(super) mod asides;
 pub(super) mod bases;
 pub(super) mod changes;
 mod pairs;
@@ -148,7 +149,10 @@ impl<'a> Successive<'a> {
         });
         let mut everybody = Everybody::now(now);
         for (source, (_, told)) in (1..).zip(&self.past) {
+            // Of a group of which nothing was told nothing can be subtracted, whoever came or left.
+            let groups: BTreeSet<&String> = told.rows.iter().flat_map(|row| &row.groups).collect();
             let people = told.people.iter();
+            let people = people.filter(|person| groups.contains(&person.group));
             let sheet = |person| self.past_sheet(source, told, person);
             let told = people.map(|person| (person.code.clone(), sheet(person)));
             everybody.join(told.collect());
@@ -180,6 +184,7 @@ impl<'a> Successive<'a> {
                 own.map(|((item, _), column)| (column, guarded[usize::from(item)]))
                     .collect()
             };
+            let people = u32::from(!known.uncounted);
             let enough = if known.doubtful {
                 // Counted as one who answered the same, told as if everything had changed.
                 let mut alike: BTreeMap<(u16, &str), Vec<(u32, Element)>> = BTreeMap::new();
@@ -189,9 +194,9 @@ impl<'a> Successive<'a> {
                 for column in alike.values_mut() {
                     column.sort_unstable_by_key(|term| term.0);
                 }
-                ledger.add(1, &spoken(alike)) && ledger.add(0, &spoken(columns))
+                ledger.add(people, &spoken(alike)) && ledger.add(0, &spoken(columns))
             } else {
-                ledger.add(1, &spoken(columns))
+                ledger.add(people, &spoken(columns))
             };
             if !enough {
                 return None;

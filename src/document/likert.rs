@@ -150,7 +150,7 @@ fn row(asked: &Asked, levels: &[LikertLevel]) -> LikertRow {
 /// « 2 ne savent pas, 1 non concerné, 1 sans réponse ».
 fn aside(level: &ItemLevel) -> String {
     let Some(asides) = level.asides else {
-        return String::new();
+        return "à part : non publié".to_owned();
     };
     let mut parts = Vec::new();
     if asides.dont_know > 0 {

@@ -1,7 +1,7 @@
 //! The folder of results and how a file gets into it: written beside its place, then moved there in one step.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::OutputFault;
@@ -26,6 +26,37 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputFault> {
     file.as_file().sync_data().map_err(fault)?;
     file.persist(path).map_err(|error| fault(error.error))?;
     Ok(())
+}
+
+/// Replaces a file as [`write_whole`] does when it `still` holds what it should; `None` is what no file holds.
+///
+/// One program at a time: meanwhile a file of the same name ending in `.verrou` stands beside it, and whoever meets it is refused.
+pub fn replace_whole(
+    path: &Path,
+    still: impl FnOnce(Option<&[u8]>) -> bool,
+    bytes: &[u8],
+) -> Result<(), OutputFault> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".verrou");
+    let lock = PathBuf::from(name);
+    match fs::File::create_new(&lock) {
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(OutputFault::Locked { path: lock });
+        }
+        Err(error) => return Err(OutputFault::from_io(path, error)),
+    }
+    let written = match fs::read(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(OutputFault::from_io(path, error))
+        }
+        held if still(held.as_deref().ok()) => write_whole(path, bytes),
+        _ => Err(OutputFault::Changed {
+            path: path.to_owned(),
+        }),
+    };
+    let opened = fs::remove_file(&lock).map_err(|error| OutputFault::from_io(&lock, error));
+    written.and(opened)
 }
 
 /// The folder that receives the results; nothing is written outside it.

@@ -9,7 +9,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use folder::{Folder, write_whole};
+pub use folder::{Folder, replace_whole, write_whole};
 pub use manifest::{Entry, LeftOut, Manifest, Sheet, fingerprint};
 pub use names::{Names, file_name, file_names};
 pub use new_project::{new_project, write_new};
@@ -24,6 +24,16 @@ pub enum OutputFault {
     },
     /// Another program holds the file: on Windows, a viewer that shows it.
     Busy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another program replaces the file.
+    Locked {
+        /// What it put beside the file meanwhile.
+        path: PathBuf,
+    },
+    /// The file is no longer the one that was read.
+    Changed {
         /// The file.
         path: PathBuf,
     },
@@ -125,6 +135,16 @@ impl fmt::Display for OutputFault {
                     shown(path)
                 )
             }
+            Self::Locked { path } => write!(
+                out,
+                "une autre publication est en cours : attendez sa fin, puis relancez ; s'il n'y en a pas, supprimez « {} »",
+                shown(path)
+            ),
+            Self::Changed { path } => write!(
+                out,
+                "« {} » a changé depuis qu'il a été lu : une autre édition vient d'être enregistrée ; relancez, pour que celle-ci soit comparée à elle",
+                shown(path)
+            ),
             Self::Full { path } => write!(
                 out,
                 "plus de place sur le disque pour « {} » : libérez-en, puis relancez",

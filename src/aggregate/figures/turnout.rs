@@ -67,6 +67,6 @@ pub struct NonResponse {
     pub dont_know: f64,
     /// (missing + invalid) / concerned.
     pub missing: f64,
-    /// Answers asked.
+    /// Answers asked; 0 where the shares may not be read to one person, as of very few answers.
     pub asked: u32,
 }

@@ -21,14 +21,14 @@ use super::rows::{JointRow, questions};
 use super::sheets::Sheet;
 
 /// People under their codes, with the codes of what they answered.
-type Behind<'s> = BTreeSet<(&'s str, Vec<&'s str>)>;
+pub(super) type Behind<'s> = BTreeSet<(&'s str, Vec<&'s str>)>;
 
 /// A wave of a change, with everybody's questionnaire now and in the editions that told of it.
-struct Side<'a> {
-    successive: Successive<'a>,
+pub(super) struct Side<'a> {
+    pub successive: Successive<'a>,
     weights: Vec<Vec<Element>>,
     /// By source: 0 now, then the editions.
-    sheets: Vec<BTreeMap<String, Sheet>>,
+    pub sheets: Vec<BTreeMap<String, Sheet>>,
 }
 
 /// The changes in which nobody may be followed, among `rows` of each group: nearly the people followed stand behind
@@ -64,7 +64,8 @@ pub(in crate::aggregate) fn unfollowed_beside_bases<'a>(
                 if then == base {
                     continue;
                 }
-                if has_few_apart(&then, &own, fewest(workshop, &row)) {
+                let few = fewest(workshop, &row);
+                if side.has_few_apart((past.source, &then), (0, &own), few) {
                     found.extend(row.cells.iter().cloned());
                 }
             }
@@ -89,15 +90,8 @@ fn both<'s>(
     both.collect()
 }
 
-/// Whether one to `fewest` − 1 people are in one set and not in the other; identifiers may have been written anew.
-fn has_few_apart(one: &Behind, other: &Behind, fewest: u32) -> bool {
-    let (left, came) = (one.difference(other).count(), other.difference(one).count());
-    let is_few = |people: usize| (1..fewest as usize).contains(&people);
-    is_few(left) || is_few(came) || (left > 0 && came > 0 && is_few(left.abs_diff(came)))
-}
-
 impl<'a> Side<'a> {
-    fn new(
+    pub fn new(
         workshop: &'a Workshop<'a>,
         wave: usize,
         editions: &'a [PastEdition],
@@ -162,6 +156,29 @@ impl<'a> Side<'a> {
         is_in.then(|| (code.as_str(), row.shape.items().map(answer).collect()))
     }
 
+    /// Whether one to `fewest` − 1 people may be in one set and not in the other, each with its source.
+    ///
+    /// Those whom the other source does not know at all may be there under an identifier written anew.
+    pub fn has_few_apart(
+        &self,
+        one: (usize, &Behind),
+        other: (usize, &Behind),
+        fewest: u32,
+    ) -> bool {
+        let apart = |own: &Behind, others: (usize, &Behind)| {
+            let apart = own.difference(others.1);
+            let is_known = |one: &&(&str, Vec<&str>)| self.sheets[others.0].contains_key(one.0);
+            let (known, unknown): (Vec<_>, Vec<_>) = apart.partition(is_known);
+            (known.len(), unknown.len())
+        };
+        let (left, came) = (apart(one.1, other), apart(other.1, one));
+        let may_be_few = |(known, unknown): (usize, usize), others: usize| {
+            let least = known + unknown.saturating_sub(others);
+            known + unknown > 0 && least < fewest as usize
+        };
+        may_be_few(left, came.1) || may_be_few(came, left.1)
+    }
+
     /// Everybody behind a row at this wave.
     fn base(&self, row: &JointRow) -> Behind<'_> {
         let codes = self.sheets[row.source].keys();
@@ -207,7 +224,9 @@ pub(in crate::aggregate) fn closed_beside_pairs<'a>(
                 for now in now.iter().filter(same) {
                     let base = side.base(now);
                     // Of the same people the gate saw to it then.
-                    if base != then && has_few_apart(&followed, &base, fewest(workshop, now)) {
+                    let few = fewest(workshop, now);
+                    let (followed, own) = ((source, &followed), (0, &base));
+                    if base != then && side.has_few_apart(followed, own, few) {
                         found.extend(now.cells.iter().cloned());
                     }
                 }
@@ -249,7 +268,8 @@ fn behind_then<'p>(wave: &'p PastWave, row: &PastRow) -> BTreeSet<&'p str> {
     behind.map(|person| person.code.as_str()).collect()
 }
 
-fn fewest(workshop: &Workshop, row: &JointRow) -> u32 {
+/// Fewest people behind a figure.
+pub(super) fn fewest(workshop: &Workshop, row: &JointRow) -> u32 {
     let thresholds = workshop.material.thresholds;
     if row.sensitive {
         thresholds.sensitive_score

@@ -144,8 +144,8 @@ impl<'a> Between<'a> {
         self.first.closed_among(rows, &people, &Work::new(STEPS))
     }
 
-    /// Whether one to k − 1 people stand between those behind a change and those behind the same of an edition:
-    /// followed in one only, or with other answers.
+    /// Whether one to k − 1 people may stand between those behind a change and those behind the same of an edition:
+    /// followed in one only, or with other answers. Nobody knows it of those who may be somebody else.
     fn has_few_between(
         &self,
         row: &JointRow,
@@ -169,8 +169,9 @@ impl<'a> Between<'a> {
         } else {
             thresholds.score
         };
-        let between = pairs.iter().filter(differs).count();
-        (1..fewest as usize).contains(&between)
+        let between: Vec<&Pair> = pairs.iter().filter(differs).collect();
+        let sure = between.iter().filter(|pair| !pair.doubtful);
+        !between.is_empty() && sure.count() < fewest as usize
     }
 
     /// Everybody followed, over all sources.

@@ -42,14 +42,10 @@ impl Successive<'_> {
 
     /// A row of now.
     pub(super) fn row(&self, group: usize, row: &Row, people: u64) -> JointRow {
-        let groups = &self.workshop.material.questionnaire.groups;
-        let members = self.workshop.grouping.groups[group].members.iter();
         let cells = row.cells.iter();
         JointRow {
             shape: row.shape.clone(),
-            groups: members
-                .map(|member| groups[member.at()].id.clone())
-                .collect(),
+            groups: self.group_keys(group),
             worth: row.worth,
             people,
             source: 0,
@@ -58,6 +54,14 @@ impl Successive<'_> {
             mean_only: false,
             margin_only: false,
         }
+    }
+
+    /// Keys of the groups that are read together.
+    pub(super) fn group_keys(&self, group: usize) -> Vec<String> {
+        let groups = &self.workshop.material.questionnaire.groups;
+        let members = self.workshop.grouping.groups[group].members.iter();
+        let keys = members.map(|member| groups[member.at()].id.clone());
+        keys.collect()
     }
 
     /// A row of an edition.

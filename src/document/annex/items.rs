@@ -67,15 +67,12 @@ fn item_row(study: &Study, label: &str, group: usize, level: &ItemLevel) -> Vec<
         bounds(level.interval, is_point(level), level.over)
     );
     // Counts of any kind wait for the threshold of distributions, « ne sait pas » included.
-    let (counts, agreement, aside) = match level.counts.as_ref().zip(level.asides) {
-        Some((counts, asides)) => {
+    let (counts, agreement, aside) = match level.counts.as_ref() {
+        Some(counts) => {
             let agreement =
                 consensus(counts).map_or("–".to_owned(), |found| rounding::number(found, 2));
             let counts: Vec<String> = counts.iter().map(|count| words::count(*count)).collect();
-            let asides = [asides.dont_know, asides.not_applicable, asides.missing];
-            let asides = asides.map(words::count);
-            let counts = counts.join(" · ");
-            (text(counts), text(agreement), text(asides.join(" · ")))
+            (text(counts.join(" · ")), text(agreement), aside(level))
         }
         None => {
             let withheld = || absent_cell(Absent::Withheld);
@@ -91,6 +88,14 @@ fn item_row(study: &Study, label: &str, group: usize, level: &ItemLevel) -> Vec<
         agreement,
         aside,
     ]
+}
+
+fn aside(level: &ItemLevel) -> TableCell {
+    let Some(asides) = level.asides else {
+        return absent_cell(Absent::Withheld);
+    };
+    let asides = [asides.dont_know, asides.not_applicable, asides.missing];
+    text(asides.map(words::count).join(" · "))
 }
 
 fn is_point(level: &ItemLevel) -> bool {

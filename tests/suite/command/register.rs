@@ -65,3 +65,46 @@ fn a_threshold_raised_after_an_edition_is_told_where_it_leaves_nothing() {
     assert_eq!(run.code, 1);
     assert!(run.err.starts_with(told), "{}", run.err);
 }
+
+/// Each of two runs would have replaced what the other wrote: what that one had told was forgotten.
+#[test]
+fn editions_published_at_once_all_count_or_are_refused() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = project(place.path());
+    let runs: Vec<_> = std::thread::scope(|threads| {
+        let runs: Vec<_> = (0..4).map(|_| threads.spawn(|| publish(&folder))).collect();
+        let ended = runs.into_iter().map(|run| run.join().expect("it ends"));
+        ended.collect()
+    });
+    let recorded = runs.iter().filter(|run| run.err.contains(" enregistrée, "));
+    let told: Vec<&str> = runs.iter().map(|run| run.err.as_str()).collect();
+    let register = fs::read_to_string(folder.join("publications.json")).expect("recorded");
+    let kept = register.matches("\"numero\"").count();
+    assert_eq!(recorded.count(), kept, "{told:#?}");
+    for run in &runs {
+        let refused = [
+            "une autre publication est en cours",
+            "une autre édition vient d'être enregistrée",
+        ];
+        let is_refused = refused.iter().any(|reason| run.err.contains(reason));
+        assert_eq!(run.code == 0, !is_refused, "{}", run.err);
+    }
+}
+
+#[test]
+fn a_run_that_was_cut_short_is_told_with_the_way_out() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = project(place.path());
+    let lock = folder.join("publications.json.verrou");
+    fs::write(&lock, "").expect("written");
+    let run = publish(&folder);
+    let told = format!(
+        "erreur : une autre publication est en cours : attendez sa fin, puis relancez ; s'il n'y en a pas, supprimez « {} »\n",
+        lock.display()
+    );
+    assert_eq!(run.err, told);
+    assert_ne!(run.code, 0);
+    assert!(!folder.join("publications.json").exists());
+    let run = jalon(["check".as_ref(), folder.as_os_str()]);
+    assert_eq!(run.code, 0, "it is no table of answers: {}", run.err);
+}

@@ -10,10 +10,10 @@ use jalon::aggregate::figures::{Change, Figures, Party, Subject};
 use jalon::model::{CriterionId, GroupId, PastEdition, QvctId, WaveAnswers, WaveId};
 
 use super::dossiers::attacks;
-use super::editions::{equations, published, together};
+use super::editions::{equations, numbered_anew, published, together, without_identifier};
 use super::made::{Dice, Draw, Made, add, project, state};
 use super::pairs_beside::{
-    later, pairs_beside, tells_a_class, tells_pairs, tells_who_stands_apart,
+    corrected_together, later, pairs_beside, tells_a_class, tells_pairs, tells_who_stands_apart,
 };
 use super::spreads_beside::{beside, leak};
 
@@ -42,29 +42,50 @@ fn waves(figures: &Figures) -> BTreeSet<(usize, usize)> {
         .collect()
 }
 
-#[test]
-fn changes_of_two_editions_cannot_be_subtracted() {
-    let (mut shown, mut alone) = (0, [0; 3]);
-    for seed in 0..attacks() {
-        let (_, first, second) = editions(seed);
+/// A project in which many answers to one question are corrected at once a month later.
+fn corrected(seed: u64) -> (Made, Made) {
+    let mut dice = Dice(seed ^ 0xC0FF);
+    let draw = Draw {
+        items: 2 + dice.below(2),
+        groups: 1,
+        waves: 2,
+        people: (16, 24),
+        blank: dice.pick(&[0, 0, 4]),
+    };
+    let made = project(&mut dice, draw);
+    corrected_together(&mut dice, &made)
+}
+
+/// What was attacked: changes shown, and of how many groups the editions could be subtracted without protection, by way.
+#[derive(Debug, Default)]
+struct Attacked {
+    shown: usize,
+    alone: [usize; 3],
+}
+
+impl Attacked {
+    /// Two editions cannot be subtracted, whatever the way; `read` is the second as it is read, under other identifiers or
+    /// its own.
+    fn attack(&mut self, seed: u64, first: &Made, (second, read): (&Made, &Made)) {
         let before = first.figures(&[]);
-        let after = second.figures(&[published(&first, &before)]);
+        let after = read.figures(&[published(first, &before)]);
         let free = second.figures(&[]);
         for group in 0..before.groups.len() {
             for pair in waves(&after) {
                 let at = (pair, group);
-                let told = [(&first, &before), (&second, &after)];
-                shown += pairs_beside(&told, at, |change| change.by_person).len();
+                let told = [(first, &before), (second, &after)];
+                self.shown += pairs_beside(&told, at, |change| change.by_person).len();
                 assert!(!tells_pairs(&told, at), "seed {seed}: {at:?}");
                 assert!(!tells_a_class(&told, at), "seed {seed}: {at:?}");
                 for (one, other) in [(told[1], told[0]), (told[0], told[1])] {
                     let apart = tells_who_stands_apart(one, other, at);
                     assert_eq!(apart, None, "seed {seed}: {at:?}");
                 }
-                let told = [(&first, &before), (&second, &free)];
-                alone[0] += usize::from(tells_pairs(&told, at));
-                alone[1] += usize::from(tells_a_class(&told, at));
-                alone[2] += usize::from(tells_who_stands_apart(told[1], told[0], at).is_some());
+                let told = [(first, &before), (second, &free)];
+                self.alone[0] += usize::from(tells_pairs(&told, at));
+                self.alone[1] += usize::from(tells_a_class(&told, at));
+                self.alone[2] +=
+                    usize::from(tells_who_stands_apart(told[1], told[0], at).is_some());
             }
         }
         for (from, to, group, subject) in &after.unfollowed {
@@ -73,7 +94,17 @@ fn changes_of_two_editions_cannot_be_subtracted() {
             assert!(change.is_ok_and(quiet), "seed {seed}: {subject:?}");
         }
     }
+}
+
+#[test]
+fn changes_of_two_editions_cannot_be_subtracted() {
+    let mut attacked = Attacked::default();
+    for seed in 0..attacks() {
+        let (_, first, second) = editions(seed);
+        attacked.attack(seed, &first, (&second, &second));
+    }
     // An attack that finds nothing where nothing is protected would prove nothing.
+    let Attacked { shown, alone } = attacked;
     assert!(
         alone[0] > 10 && alone[1] > 10,
         "{alone:?} of editions could be subtracted"
@@ -81,6 +112,31 @@ fn changes_of_two_editions_cannot_be_subtracted() {
     assert!(
         shown > 200,
         "{shown} changes attacked, {alone:?} without protection"
+    );
+}
+
+#[test]
+fn changes_of_two_editions_under_other_identifiers_cannot_be_subtracted() {
+    let mut attacked = Attacked::default();
+    for seed in 0..attacks() {
+        let (_, first, second) = editions(seed);
+        for read in [numbered_anew(&second), without_identifier(&first, &second)] {
+            attacked.attack(seed, &first, (&second, &read));
+        }
+    }
+    assert!(attacked.shown > 400, "{attacked:?}");
+}
+
+#[test]
+fn an_answer_of_many_corrected_at_once_tells_of_no_few_who_are_followed() {
+    let mut attacked = Attacked::default();
+    for seed in 0..attacks() {
+        let (first, second) = corrected(seed);
+        attacked.attack(seed, &first, (&second, &second));
+    }
+    assert!(
+        attacked.alone[0] > 10 && attacked.shown > 200,
+        "{attacked:?}"
     );
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jalon::aggregate::edition::edition;
 use jalon::aggregate::figures::{Absent, Figures};
-use jalon::model::{GroupId, PastEdition, State};
+use jalon::model::{GroupId, PastEdition, State, WaveAnswers};
 
 use super::attacker::{Equation, Puzzle};
 use super::forms::{Printed, printed, sheets};
@@ -83,6 +83,45 @@ pub fn later(dice: &mut Dice, made: &Made) -> Made {
         wave.answers.retain(|answer| answer.respondent != person);
     }
     next
+}
+
+/// Someone's key among those of a file numbered anew.
+fn anew(key: u64) -> u64 {
+    key.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// The same answers where everybody bears another number.
+pub fn numbered_anew(made: &Made) -> Made {
+    let mut other = made.clone();
+    for wave in &mut other.survey.waves {
+        for one in &mut wave.respondents {
+            one.key = anew(one.key);
+        }
+    }
+    other
+}
+
+/// The same answers of a file without identifiers, in which a row is known by all that it says: whoever answers otherwise than
+/// in `first` is nobody who is known.
+pub fn without_identifier(first: &Made, made: &Made) -> Made {
+    let mut other = made.clone();
+    for (before, wave) in first.survey.waves.iter().zip(&mut other.survey.waves) {
+        let row = |wave: &WaveAnswers, respondent: usize| -> Vec<(u16, State)> {
+            let answers = wave.answers.iter();
+            let own = answers.filter(|answer| answer.respondent as usize == respondent);
+            own.map(|answer| (answer.item.0, answer.state)).collect()
+        };
+        for rank in 0..wave.respondents.len() {
+            let key = wave.respondents[rank].key;
+            let mut people = before.respondents.iter();
+            let known = people.position(|one| one.key == key);
+            let is_same = |known: usize| row(before, known) == row(wave, rank);
+            if !known.is_some_and(is_same) {
+                wave.respondents[rank].key = anew(key);
+            }
+        }
+    }
+    other
 }
 
 fn draw(dice: &mut Dice) -> Draw {

@@ -1,6 +1,7 @@
 //! What is published never tells a statistic about fewer than k persons.
 
 mod agreement;
+mod asides;
 pub mod atoms;
 mod attack;
 mod attacker;

@@ -74,6 +74,41 @@ pub fn later(dice: &mut Dice, made: &Made) -> Made {
     next
 }
 
+/// The project a month later: at one wave an answer to one question is corrected for many people at once, few of whom are
+/// followed; some of a group are concerned by that question alone.
+pub fn corrected_together(dice: &mut Dice, made: &Made) -> (Made, Made) {
+    let mut first = made.clone();
+    let item = u16::try_from(dice.below(made.questionnaire.items.len())).expect("few");
+    let alone = 3 + dice.below(5);
+    let followed = 1 + dice.below(4);
+    let at = dice.below(made.survey.waves.len());
+    let rank = |one: &jalon::model::Respondent| usize::try_from(one.key % 1000).expect("few");
+    let is_alone = |one: &jalon::model::Respondent| rank(one) < alone;
+    let is_left = |one: &jalon::model::Respondent| {
+        (alone + followed..alone + followed + 6).contains(&rank(one))
+    };
+    for wave in &mut first.survey.waves {
+        for answer in &mut wave.answers {
+            let one = &wave.respondents[answer.respondent as usize];
+            if answer.item.0 != item && is_alone(one) {
+                answer.state = State::NotApplicable;
+            }
+        }
+        for one in &mut wave.respondents {
+            one.person = one.person.filter(|_| !is_left(one));
+        }
+    }
+    let mut second = first.clone();
+    let wave = &mut second.survey.waves[at];
+    for answer in &mut wave.answers {
+        let rank = rank(&wave.respondents[answer.respondent as usize]);
+        if answer.item.0 == item && rank < alone + followed + 6 && dice.chance(90) {
+            answer.state = state(dice, 0);
+        }
+    }
+    (first, second)
+}
+
 /// Everybody of a group who is followed from one wave to another: their sheets at both.
 fn followed(made: &Made, (from, to): (usize, usize), group: usize) -> Vec<(Sheet, Sheet)> {
     let person = |wave: usize| -> BTreeMap<u64, Option<u32>> {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jalon::output::{
     Entry, Folder, LeftOut, Manifest, OutputFault, Sheet, file_name, file_names, fingerprint,
-    write_whole,
+    replace_whole, write_whole,
 };
 use proptest::prelude::*;
 
@@ -41,6 +41,34 @@ fn a_file_that_cannot_be_placed_leaves_nothing_beside_it() {
     fs::create_dir_all(path.join("occupé")).expect("a folder in its place");
     assert!(write_whole(&path, b"un").is_err());
     assert_eq!(names_in(folder.path()), ["dossier.pdf"]);
+}
+
+#[test]
+fn a_file_is_replaced_only_as_it_was_read_and_by_one_program_at_a_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("registre.json");
+    let replace = |seen: Option<&'static [u8]>, bytes: &[u8]| {
+        let done = replace_whole(&path, |held| held == seen, bytes);
+        done.map_err(|fault| fault.to_string())
+    };
+    assert_eq!(replace(None, b"un"), Ok(()));
+    assert_eq!(replace(Some(b"un"), b"deux"), Ok(()));
+    let changed = format!(
+        "« {} » a changé depuis qu'il a été lu : une autre édition vient d'être enregistrée ; relancez, pour que celle-ci soit comparée à elle",
+        path.display()
+    );
+    assert_eq!(replace(None, b"trois"), Err(changed.clone()));
+    assert_eq!(replace(Some(b"un"), b"trois"), Err(changed));
+    assert_eq!(names_in(folder.path()), ["registre.json"]);
+    let lock = folder.path().join("registre.json.verrou");
+    fs::write(&lock, "").expect("written");
+    let held = format!(
+        "une autre publication est en cours : attendez sa fin, puis relancez ; s'il n'y en a pas, supprimez « {} »",
+        lock.display()
+    );
+    assert_eq!(replace(Some(b"deux"), b"trois"), Err(held));
+    assert_eq!(fs::read(&path).expect("there"), b"deux");
+    assert!(lock.is_file(), "the other program's");
 }
 
 #[cfg(target_os = "linux")]

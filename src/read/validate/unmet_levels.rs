@@ -122,8 +122,10 @@ impl Levels {
 
     /// The questions on one scale; in figures without those put the other way round, whose top is what few would choose.
     fn on(&self, scale: usize, worded: bool, questionnaire: &Questionnaire) -> Met {
-        let mut met = Met::default();
-        met.people = self.people;
+        let mut met = Met {
+            people: self.people,
+            ..Met::default()
+        };
         for (rank, (item, counts)) in questionnaire.items.iter().zip(&self.counts).enumerate() {
             let speaks = item.scale == scale && (worded || !item.reversed);
             if speaks && counts.iter().any(|count| *count > 0) {
@@ -171,7 +173,7 @@ impl Met {
         let each = if worded { IN_WORDS } else { IN_FIGURES };
         let enough =
             self.total() >= each * size && self.items.len() >= QUESTIONS && self.people >= PEOPLE;
-        if size > LARGEST || size < 3 || !enough {
+        if !(3..=LARGEST).contains(&size) || !enough {
             return None;
         }
         let met = |level: &usize| self.counts[*level] > 0;

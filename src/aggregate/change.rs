@@ -4,7 +4,8 @@
 use std::cmp::Ordering;
 
 use super::ensemble::combine;
-use super::estimate::{Estimate, Sample, size, total};
+use super::estimate::{Estimate, Sample, size};
+use super::ranked::Ranked;
 use super::ranks::SAME;
 
 /// Scores of a group at two waves; `paired` are (first, last) of the people known in both.
@@ -129,12 +130,22 @@ pub(super) fn moved((from, to): &(f64, f64)) -> Ordering {
 
 /// Pearson's correlation; `None` when one side does not vary.
 pub fn pearson(pairs: &[(f64, f64)]) -> Option<f64> {
-    let count = size(pairs.len());
-    let left = total(pairs.iter().map(|pair| pair.0)) / count;
-    let right = total(pairs.iter().map(|pair| pair.1)) / count;
-    let left_square = total(pairs.iter().map(|pair| (pair.0 - left).powi(2)));
-    let right_square = total(pairs.iter().map(|pair| (pair.1 - right).powi(2)));
-    let product = total(pairs.iter().map(|pair| (pair.0 - left) * (pair.1 - right)));
+    let pairs: Vec<_> = pairs.iter().map(|pair| (*pair, 1)).collect();
+    pearson_of_runs(&pairs)
+}
+
+/// The same over pairs, of each of which there are so many.
+pub(super) fn pearson_of_runs(pairs: &[((f64, f64), u32)]) -> Option<f64> {
+    let count = size(pairs.iter().map(|(_, times)| *times as usize).sum());
+    let total = |value: &dyn Fn(&(f64, f64)) -> f64| {
+        let runs = pairs.iter().map(|(pair, times)| (value(pair), *times));
+        Ranked::of_runs(runs.collect()).total()
+    };
+    let left = total(&|pair| pair.0) / count;
+    let right = total(&|pair| pair.1) / count;
+    let left_square = total(&|pair| (pair.0 - left).powi(2));
+    let right_square = total(&|pair| (pair.1 - right).powi(2));
+    let product = total(&|pair| (pair.0 - left) * (pair.1 - right));
     let scale = (left_square * right_square).sqrt();
     (scale > 1e-12).then(|| (product / scale).clamp(-1.0, 1.0))
 }

@@ -55,9 +55,9 @@ pub fn companions(material: Material, figures: &Figures) -> Companions {
     found
 }
 
-/// Of what the annex prints, only how the questions of each criterion go together: `check` needs no more.
-pub fn coherence(material: Material, figures: &Figures) -> Companions {
-    let workshop = Workshop::new(material);
+/// Of what the annex prints, only how the questions of each criterion go together.
+pub(super) fn coherence(workshop: &Workshop, figures: &Figures) -> Companions {
+    let material = workshop.material;
     let themes = &figures.themes;
     let all = Composite::all(material.questionnaire, material.referential, themes);
     let mut found = Companions::default();
@@ -66,7 +66,7 @@ pub fn coherence(material: Material, figures: &Figures) -> Companions {
             continue;
         };
         let beside = Beside {
-            workshop: &workshop,
+            workshop,
             composite,
             criterion,
             figures,
@@ -183,11 +183,15 @@ impl Beside<'_> {
             .map(|&group| scores[group].distribution.count())
             .sum();
         let rows = self.complete(wave, &parts, &groups);
-        let apart = base.saturating_sub(rows.len());
+        let people = rows.iter().map(|(_, people)| *people as usize).sum();
+        let apart = base.saturating_sub(people);
         self.workshop
             .gate
-            .companion(sensitivity, &[rows.len()], &[apart], || {
-                let views: Vec<&[f64]> = rows.iter().map(Vec::as_slice).collect();
+            .companion(sensitivity, &[people], &[apart], || {
+                let views: Vec<(&[f64], u32)> = rows
+                    .iter()
+                    .map(|(row, people)| (row.as_slice(), *people))
+                    .collect();
                 let found = consistency(&views).filter(|found| found.count >= FEWEST_PEOPLE)?;
                 Some(Coherence { items, found })
             })
@@ -199,8 +203,8 @@ impl Beside<'_> {
         members.iter().all(|member| asked.contains(member))
     }
 
-    /// Scores of the people who answered all the items, a row each.
-    fn complete(&self, wave: WaveId, parts: &[Vec<u16>], groups: &[usize]) -> Vec<Vec<f64>> {
+    /// Scores of the people who answered all the items: a row for those who answered alike, with how many they are.
+    fn complete(&self, wave: WaveId, parts: &[Vec<u16>], groups: &[usize]) -> Vec<(Vec<f64>, u32)> {
         let scoring = self.workshop.scoring(parts, self.composite);
         let items = parts.concat();
         let score = |(&code, &item): (&u8, &u16)| {
@@ -210,11 +214,13 @@ impl Beside<'_> {
         };
         let (mut rows, mut room) = (Vec::new(), Vec::new());
         for &group in groups {
-            let cut = self.workshop.crowds[wave.at()].sheets[group].each(&items);
-            for (codes, _) in cut.rows() {
+            let sheets = &self.workshop.crowds[wave.at()].sheets[group];
+            let cut = sheets.alike(&items, |item| self.workshop.levels_of(item));
+            for (codes, people) in cut.rows() {
                 if scoring.score(codes, &mut room).is_some() {
                     let own = codes.iter().zip(&items).map(score);
-                    rows.extend(own.collect::<Option<Vec<f64>>>());
+                    let own = own.collect::<Option<Vec<f64>>>();
+                    rows.extend(own.map(|own| (own, people)));
                 }
             }
         }

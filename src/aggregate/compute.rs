@@ -10,6 +10,7 @@ use crate::model::{
 use super::changes;
 use super::changes::families;
 use super::changes::pairing::Compared;
+use super::companions::coherence;
 use super::composite::Composite;
 use super::crowd::{Crowd, crowd};
 use super::disclosure::{Gate, Sensitivity};
@@ -67,6 +68,22 @@ pub fn figures(material: Material) -> Figures {
 /// What would let two editions be subtracted is withheld and listed in [`Figures::corrected`]; the
 /// thresholds are the highest of now and then.
 pub fn figures_after(material: Material, past: &[PastEdition]) -> Figures {
+    figures_and(material, past, |_, _| {})
+}
+
+/// The same figures, and how the questions of each criterion go together: of what the annex prints beside them, all that
+/// `check` needs.
+pub fn figures_with_coherence(material: Material, past: &[PastEdition]) -> Figures {
+    figures_and(material, past, |workshop, figures| {
+        figures.companions = coherence(workshop, figures);
+    })
+}
+
+fn figures_and(
+    material: Material,
+    past: &[PastEdition],
+    also: impl FnOnce(&Workshop, &mut Figures),
+) -> Figures {
     let past = &renamed(&material, past)[..];
     let mut thresholds = material.thresholds.raised_by(past);
     thresholds.hidden_counts = thresholds.hidden_counts.max(material.project.hidden_counts);
@@ -111,6 +128,7 @@ pub fn figures_after(material: Material, past: &[PastEdition]) -> Figures {
     };
     figures.unfollowed = listed.into_iter().filter(told).collect();
     workshop.judge(&mut figures);
+    also(&workshop, &mut figures);
     figures
 }
 

@@ -1,9 +1,10 @@
 //! Whether the items of one criterion go together: Cronbach's α and what reads beside it.
 //! The criteria are bundles, not scales: a low α is information and never blocks a figure.
 
-use super::change::pearson;
-use super::estimate::{Interval, size, squared_deviations};
+use super::change::pearson_of_runs;
+use super::estimate::{Interval, Summary, size};
 use super::quantiles::fisher_quantile;
+use super::ranked::Ranked;
 
 /// Consistency of the items of a criterion.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,41 +51,43 @@ impl Remark {
 /// Fewest people for a consistency.
 pub const FEWEST_PEOPLE: usize = 10;
 
-/// Consistency over people (rows) who answered all items (columns), scores on 0–100.
+/// Consistency over people who answered all items (columns), scores on 0–100: rows of those who answered alike, with how many
+/// they are.
 ///
 /// `α = k/(k-1) (1 - Σ var_i / var_total)`. `None` under two items, under two people, for rows of
 /// unequal length, or when the sum does not vary. [`FEWEST_PEOPLE`] is the caller's to apply.
-pub fn consistency(rows: &[&[f64]]) -> Option<Consistency> {
-    let items = rows.first()?.len();
-    if items < 2 || rows.len() < 2 || rows.iter().any(|row| row.len() != items) {
+pub fn consistency(rows: &[(&[f64], u32)]) -> Option<Consistency> {
+    let items = rows.first()?.0.len();
+    let count = rows.iter().map(|(_, people)| *people as usize).sum();
+    if items < 2 || count < 2 || rows.iter().any(|(row, _)| row.len() != items) {
         return None;
     }
-    let column = |item: usize| -> Vec<f64> { rows.iter().map(|row| row[item]).collect() };
-    let sums: Vec<f64> = rows.iter().map(|row| row.iter().sum()).collect();
-    let whole = squared_deviations(&sums)?;
+    let sums = rows.iter().map(|(row, people)| (row.iter().sum(), *people));
+    let sums: Vec<(f64, u32)> = sums.collect();
+    let squares = |runs: Vec<(f64, u32)>| {
+        Summary::of_ranked(&Ranked::of_runs(runs)).map(|summary| summary.squared_deviations)
+    };
+    let whole = squares(sums.clone())?;
     if whole < 1e-12 {
         return None;
     }
     let mut parts = 0.0;
     let mut item_rest = Vec::with_capacity(items);
     for item in 0..items {
-        let scores = column(item);
-        parts += squared_deviations(&scores)?;
-        let pairs: Vec<(f64, f64)> = scores
-            .iter()
-            .zip(&sums)
-            .map(|(score, sum)| (*score, sum - score))
-            .collect();
-        item_rest.push(pearson(&pairs));
+        let scores = rows.iter().map(|(row, people)| (row[item], *people));
+        parts += squares(scores.collect())?;
+        let pairs = rows.iter().zip(&sums);
+        let pairs = pairs.map(|((row, people), (sum, _))| ((row[item], sum - row[item]), *people));
+        item_rest.push(pearson_of_runs(&pairs.collect::<Vec<_>>()));
     }
-    let (n, k) = (size(rows.len()), size(items));
+    let (n, k) = (size(count), size(items));
     let alpha = k / (k - 1.0) * (1.0 - parts / whole);
     let bound = |probability: f64| {
         fisher_quantile(probability, n - 1.0, (n - 1.0) * (k - 1.0))
             .map(|f| 1.0 - (1.0 - alpha) * f)
     };
     Some(Consistency {
-        count: rows.len(),
+        count,
         items,
         alpha,
         interval: Interval {

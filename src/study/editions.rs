@@ -1,6 +1,6 @@
 //! Earlier editions of a project: read, set beside what is told now, and followed by a record of it.
 
-use crate::aggregate::compute::{Material, figures_after};
+use crate::aggregate::compute::Material;
 use crate::aggregate::edition::edition;
 use crate::aggregate::figures::Figures;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -79,15 +79,19 @@ pub(super) fn register(input: &Input, notes: &mut Diagnostics) -> Option<Registe
     }
 }
 
-/// The figures beside those of earlier editions.
+/// The figures beside those of earlier editions, as `compute` makes them.
 ///
 /// Editions that told nothing but what is told now, of the same people with the same answers, add no
 /// equation: publishing changes no figure as long as nothing else changes.
-pub(super) fn beside_past(material: Material, past: &[PastEdition]) -> Figures {
+pub(super) fn beside_past(
+    material: Material,
+    past: &[PastEdition],
+    compute: fn(Material, &[PastEdition]) -> Figures,
+) -> Figures {
     let Some(first) = past.first() else {
-        return figures_after(material, past);
+        return compute(material, past);
     };
-    let now = figures_after(material, &[]);
+    let now = compute(material, &[]);
     let told = edition(material, &now, &first.salt);
     let again = |edition: &PastEdition| {
         let rises = edition.score <= told.score && edition.sensitive_score <= told.sensitive_score;
@@ -101,7 +105,7 @@ pub(super) fn beside_past(material: Material, past: &[PastEdition]) -> Figures {
     if past.iter().all(again) {
         now
     } else {
-        figures_after(material, past)
+        compute(material, past)
     }
 }
 

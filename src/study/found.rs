@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use crate::aggregate::companions::{coherence, companions};
-use crate::aggregate::compute::Material;
+use crate::aggregate::companions::companions;
+use crate::aggregate::compute::{Material, figures_after, figures_with_coherence};
 use crate::aggregate::figures::Figures;
 use crate::assess::explain::Explained;
 use crate::assess::{Advice, Evidence, assess};
@@ -106,11 +106,14 @@ pub(super) fn found(
     let answers = fingerprint::of_answers(&survey);
     let contradicted = attribution::contradicted(&project, &questionnaire, &survey);
     let past = project.register.past();
-    let mut figures = beside_past(material, &past);
+    let compute = match purpose {
+        Purpose::Check => figures_with_coherence,
+        Purpose::Figures | Purpose::Annex | Purpose::Edition(_) => figures_after,
+    };
+    let mut figures = beside_past(material, &past, compute);
     let mut kept = None;
     match purpose {
-        Purpose::Figures => {}
-        Purpose::Check => figures.companions = coherence(material, &figures),
+        Purpose::Figures | Purpose::Check => {}
         Purpose::Annex => figures.companions = companions(material, &figures),
         Purpose::Edition(salt) => kept = Some(record(material, &figures, &past, salt)),
     }

@@ -67,7 +67,7 @@ impl Before {
                 let met = waves
                     .entry(wave)
                     .or_insert_with(|| Levels::new(questionnaire));
-                met.add(new);
+                met.add(new, questionnaire);
             }
         }
         for (rank, scale) in questionnaire.scales.iter().enumerate() {
@@ -89,28 +89,55 @@ impl Before {
     }
 }
 
-/// How often each level of each question was met, and by how many people, as far as it matters.
+/// How often each level of each question was met, and by how many people, as far as it matters: once no level is left to be
+/// met, there is nothing to tell and the answers that follow are not looked at.
 struct Levels {
     counts: Vec<[usize; LARGEST]>,
     people: usize,
+    /// Whether a level of a scale was not met yet, and how many were not.
+    unmet: Vec<[bool; LARGEST]>,
+    left: usize,
 }
 
 impl Levels {
     fn new(questionnaire: &Questionnaire) -> Self {
+        let scales = questionnaire
+            .scales
+            .iter()
+            .enumerate()
+            .map(|(rank, scale)| {
+                let size = usize::from(scale.size());
+                let mut items = questionnaire.items.iter();
+                let asked = items.any(|item| item.scale == rank && !item.reversed);
+                std::array::from_fn(|level| asked && size <= LARGEST && level < size)
+            });
+        let unmet: Vec<[bool; LARGEST]> = scales.collect();
         Levels {
             counts: vec![[0; LARGEST]; questionnaire.items.len()],
             people: 0,
+            left: unmet.as_flattened().iter().filter(|unmet| **unmet).count(),
+            unmet,
         }
     }
 
-    fn add(&mut self, answers: &[Answer]) {
+    fn add(&mut self, answers: &[Answer], questionnaire: &Questionnaire) {
         let mut people: Vec<u32> = Vec::new();
         for answer in answers {
+            if self.left == 0 {
+                return;
+            }
             let State::Valid(level) = answer.state else {
                 continue;
             };
-            if let Some(count) = self.counts[answer.item.at()].get_mut(usize::from(level)) {
+            let (item, level) = (answer.item.at(), usize::from(level));
+            if let Some(count) = self.counts[item].get_mut(level) {
                 *count += 1;
+                let asked = &questionnaire.items[item];
+                let unmet = &mut self.unmet[asked.scale][level];
+                if *unmet && !asked.reversed {
+                    *unmet = false;
+                    self.left -= 1;
+                }
             }
             if people.len() < PEOPLE && !people.contains(&answer.respondent) {
                 people.push(answer.respondent);

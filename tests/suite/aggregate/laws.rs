@@ -145,8 +145,22 @@ proptest! {
 
     #[test]
     fn nothing_panics_on_odd_answers(rows in prop::collection::vec(prop::collection::vec(-1.0f64..101.0, 2..4), 0..9)) {
-        let borrowed: Vec<&[f64]> = rows.iter().map(Vec::as_slice).collect();
+        let borrowed: Vec<(&[f64], u32)> = rows.iter().map(|row| (row.as_slice(), 1)).collect();
         let _ = consistency(&borrowed);
+    }
+
+    #[test]
+    fn people_who_answered_alike_count_as_many(rows in prop::collection::vec((prop::array::uniform3(0u8..5), 1u32..4), 2..30)) {
+        let rows: Vec<([f64; 3], u32)> = rows
+            .iter()
+            .map(|(row, people)| (row.map(|level| f64::from(level) * 25.0), *people))
+            .collect();
+        let together: Vec<(&[f64], u32)> = rows.iter().map(|(row, people)| (row.as_slice(), *people)).collect();
+        let each: Vec<(&[f64], u32)> = together
+            .iter()
+            .flat_map(|(row, people)| std::iter::repeat_n((*row, 1), *people as usize))
+            .collect();
+        prop_assert_eq!(consistency(&together), consistency(&each));
     }
 
     #[test]

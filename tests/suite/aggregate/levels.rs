@@ -163,7 +163,7 @@ fn consistency_is_that_of_the_vectors() {
         .iter()
         .map(scores)
         .collect();
-    let borrowed: Vec<&[f64]> = rows.iter().map(Vec::as_slice).collect();
+    let borrowed: Vec<(&[f64], u32)> = rows.iter().map(|row| (row.as_slice(), 1)).collect();
     let found = consistency(&borrowed).expect("a consistency");
     let expected = &case["out"];
     assert_eq!((found.count, found.items), (10, 2));
@@ -187,7 +187,7 @@ fn a_forgotten_reversal_is_remarked() {
         .map(|r| f64::from(r % 5) * 25.0)
         .map(|s| [s, s, 100.0 - s])
         .collect();
-    let borrowed: Vec<&[f64]> = rows.iter().map(|row| row.as_slice()).collect();
+    let borrowed: Vec<(&[f64], u32)> = rows.iter().map(|row| (row.as_slice(), 1)).collect();
     let remarks = consistency(&borrowed).expect("a consistency").remarks();
     assert!(remarks.contains(&Remark::PerhapsReversed(2)));
     assert!(remarks.contains(&Remark::LooselyLinked));

@@ -37,7 +37,7 @@ fn consistencies_are_those_of_the_reference() {
         for entry in &reference().referential.criteria {
             let (when, id) = (wave(&wave_entry.id), criterion(&entry.code));
             let rows = answered_all(when, id);
-            let views: Vec<&[f64]> = rows.iter().map(Vec::as_slice).collect();
+            let views: Vec<(&[f64], u32)> = rows.iter().map(|row| (row.as_slice(), 1)).collect();
             let Some(found) = consistency(&views).filter(|found| found.count >= FEWEST_PEOPLE)
             else {
                 continue;

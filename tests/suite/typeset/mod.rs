@@ -2,6 +2,7 @@
 
 mod batch;
 mod characters;
+mod drawings;
 mod embedded;
 mod pages;
 mod spacing;

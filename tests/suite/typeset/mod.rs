@@ -4,6 +4,7 @@ mod batch;
 mod characters;
 mod drawings;
 mod embedded;
+mod margins;
 mod pages;
 mod spacing;
 mod stub;

@@ -55,13 +55,18 @@ pub fn companions(material: Material, figures: &Figures) -> Companions {
     found
 }
 
-/// Of what the annex prints, only how the questions of each criterion go together.
+/// Of what the annex prints, only how the questions of each criterion go together at the last measure.
 pub(super) fn coherence(workshop: &Workshop, figures: &Figures) -> Companions {
     let material = workshop.material;
-    let themes = &figures.themes;
-    let all = Composite::all(material.questionnaire, material.referential, themes);
     let mut found = Companions::default();
-    for composite in &all {
+    let Some(wave) = figures.last() else {
+        return found;
+    };
+    for composite in &Composite::all(
+        material.questionnaire,
+        material.referential,
+        &figures.themes,
+    ) {
         let Some(criterion) = composite.criterion() else {
             continue;
         };
@@ -71,11 +76,9 @@ pub(super) fn coherence(workshop: &Workshop, figures: &Figures) -> Companions {
             criterion,
             figures,
         };
-        for wave in figures.measures() {
-            let (scores, sensitivity, groups) = beside.open(wave);
-            if let Some(figure) = beside.coherence(wave, &scores, &groups, sensitivity) {
-                found.coherence.insert((wave, criterion), figure);
-            }
+        let (scores, sensitivity, groups) = beside.open(wave);
+        if let Some(figure) = beside.coherence(wave, &scores, &groups, sensitivity) {
+            found.coherence.insert((wave, criterion), figure);
         }
     }
     found

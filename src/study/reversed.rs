@@ -7,11 +7,15 @@ use super::remarks::Seen;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::{CriterionId, ItemId};
 
-/// Tells them once a criterion, when what an annex prints of it was computed.
+/// Tells them once a criterion, of the last measure, as the annex does.
 pub(super) fn tell(seen: Seen, notes: &mut Diagnostics) {
     let Seen { found, job, .. } = seen;
     let mut against: BTreeMap<CriterionId, (BTreeSet<ItemId>, usize)> = BTreeMap::new();
-    for ((_, criterion), coherence) in &found.figures.companions.coherence {
+    let last = found.figures.last();
+    for ((wave, criterion), coherence) in &found.figures.companions.coherence {
+        if Some(*wave) != last {
+            continue;
+        }
         let (items, all) = against.entry(*criterion).or_default();
         let ranks = coherence.found.against();
         items.extend(ranks.iter().filter_map(|rank| coherence.items.get(*rank)));

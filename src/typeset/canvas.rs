@@ -1,10 +1,11 @@
 //! `canvas`: a drawing laid out at once. Knows Typst, knows nothing of surveys.
 //!
 //! Typst takes each mark of a drawing through realisation, a small document of its own and its memory: measured, that is an eighth of the
-//! work of a dossier. What a drawing is made of needs none of it: shapes, blocks, stacks and words (`plain`) placed on each other, which stand
-//! here where Typst would put them (`flow` holds its rules for blocks in a region that never breaks). All else – words with boxes between them,
-//! grids, edges that differ from side to side – is given to Typst as it is. The templates draw the same without this function, as under
-//! the plain Typst command.
+//! work of a dossier. What a drawing is made of needs none of it: shapes, blocks, stacks and words (`plain`) placed on each other stand here
+//! where Typst would put them, by its own rules (`flow`, `block`, `stack`). All else – words with boxes between them, grids, round corners –
+//! is given to Typst as it is. The templates draw the same without this function, as under the plain Typst command, and a test compares.
+//!
+//! A drawing fits its room: what is higher than the block that holds it is cut by Typst and drawn whole here.
 
 mod block;
 mod flow;
@@ -29,7 +30,7 @@ use typst::visualize::{
 };
 use typst_layout::layout_frame;
 
-use super::native::{STRUCTURE, native};
+use super::native::{STRUCTURE, captured, native};
 use flow::{Flow, Place};
 
 /// What the templates call.
@@ -43,7 +44,7 @@ pub(super) static CANVAS: NativeFuncData = native(
 /// `canvas(body)`: the body in a block as wide as the room, that no page cuts.
 fn call(_: &mut Engine, _: Tracked<Context>, args: &mut Args) -> SourceResult<Value> {
     let body: Content = args.expect("body")?;
-    let captured = Packed::new(MetadataElem::new(Value::Content(body))).spanned(args.span);
+    let captured = captured(Value::Content(body), args.span);
     let mut block = BlockElem::single_layouter(captured, lay_out);
     block.width.set(Smart::Custom(Rel::from(Ratio::one())));
     Ok(Value::Content(block.pack()))

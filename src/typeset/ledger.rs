@@ -18,7 +18,7 @@ use typst::foundations::{
 use typst::introspection::{Locator, MetadataElem};
 use typst::layout::{BlockElem, Fragment, Regions};
 
-use super::native::native;
+use super::native::{captured, native};
 
 /// What the templates call.
 pub(super) static LEDGER: NativeFuncData =
@@ -27,7 +27,7 @@ pub(super) static LEDGER: NativeFuncData =
 /// `ledger((columns: …, rows: …, …))`: all that `content` reads.
 fn call(_: &mut Engine, _: Tracked<Context>, args: &mut Args) -> SourceResult<Value> {
     let given: Dict = args.expect("table")?;
-    let captured = Packed::new(MetadataElem::new(Value::Dict(given))).spanned(args.span);
+    let captured = captured(Value::Dict(given), args.span);
     Ok(Value::Content(
         BlockElem::multi_layouter(captured, lay_out).pack(),
     ))

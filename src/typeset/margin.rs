@@ -22,7 +22,7 @@ use typst::syntax::Span;
 use typst::visualize::{Geometry, Stroke};
 use typst_layout::{Page, PagedDocument};
 
-use super::native::{named, native};
+use super::native::{captured, named, native};
 use super::plain;
 
 /// What the templates call.
@@ -51,7 +51,7 @@ const PLACE: TagFlags = TagFlags {
 /// Nothing stands on the first page.
 fn call(_: &mut Engine, _: Tracked<Context>, args: &mut Args) -> SourceResult<Value> {
     let given: Dict = args.expect("line")?;
-    let captured = Packed::new(MetadataElem::new(Value::Dict(given))).spanned(args.span);
+    let captured = captured(Value::Dict(given), args.span);
     let mut block = BlockElem::single_layouter(captured, keep_place);
     let whole = Rel::<Length>::from(Ratio::one());
     block.width.set(Smart::Custom(whole));

@@ -3,8 +3,11 @@
 use std::sync::LazyLock;
 
 use typst::diag::HintedStrResult;
-use typst::foundations::{CastInfo, Dict, FromValue, NativeFuncData, NativeFuncPtr, Scope};
-use typst::introspection::TagFlags;
+use typst::foundations::{
+    CastInfo, Dict, FromValue, NativeFuncData, NativeFuncPtr, Packed, Scope, Value,
+};
+use typst::introspection::{MetadataElem, TagFlags};
+use typst::syntax::Span;
 
 /// Marks of elements that nothing in a document asks for: they are for the structure alone.
 pub(super) const STRUCTURE: TagFlags = TagFlags {
@@ -31,6 +34,11 @@ pub(super) const fn native(
         params: LazyLock::new(&Vec::new),
         returns: LazyLock::new(&|| CastInfo::Any),
     }
+}
+
+/// What a block keeps of a call until it is laid out.
+pub(super) fn captured(value: Value, span: Span) -> Packed<MetadataElem> {
+    Packed::new(MetadataElem::new(value)).spanned(span)
 }
 
 /// What stands under a name, if anything does.

@@ -26,7 +26,7 @@ use typst::visualize::{Color, Paint};
 
 use super::face::{ASCENT, Face, Ink, Letter};
 use super::lines::{Hyphens, Line, breadth, broken};
-use super::native::{STRUCTURE, named, native};
+use super::native::{STRUCTURE, captured, named, native};
 
 /// What the templates call.
 pub(super) static PLAIN: NativeFuncData = native(
@@ -60,7 +60,7 @@ fn call(_: &mut Engine, _: Tracked<Context>, args: &mut Args) -> SourceResult<Va
             given.insert(name.into(), value);
         }
     }
-    let captured = Packed::new(MetadataElem::new(Value::Dict(given))).spanned(args.span);
+    let captured = captured(Value::Dict(given), args.span);
     let mut block = BlockElem::single_layouter(captured, lay_out);
     if let Some(width) = args.named::<Rel<Length>>("width")? {
         block.width.set(Smart::Custom(width));

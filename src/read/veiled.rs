@@ -2,9 +2,9 @@
 //!
 //! Looks for the attributes in the bytes of one part of the archive, whose unpacked size was capped before.
 
-use std::io::{Cursor, Read};
-
 use memchr::{memchr, memmem};
+
+use super::workbook::part;
 
 /// Ranks from 0, both ends included, in order.
 type Ranges = Vec<(u32, u32)>;
@@ -22,9 +22,9 @@ impl Veiled {
         excel_sheet(archive, rank).map_or_else(Veiled::default, |xml| of_worksheet(&xml))
     }
 
-    /// Of the sheet of this rank in an OpenDocument workbook; nothing when it cannot be found.
-    pub fn of_open_document(archive: &[u8], rank: usize) -> Self {
-        part(archive, "content.xml").map_or_else(Veiled::default, |xml| of_table(&xml, rank))
+    /// Of the sheet of this rank in the `content.xml` of an OpenDocument workbook; nothing when it cannot be found.
+    pub fn of_open_document(xml: &[u8], rank: usize) -> Self {
+        of_table(xml, rank)
     }
 
     /// Whether a row is not shown.
@@ -41,13 +41,6 @@ impl Veiled {
 fn holds(ranges: &Ranges, rank: u32) -> bool {
     let after = ranges.partition_point(|(first, _)| *first <= rank);
     after > 0 && ranges[after - 1].1 >= rank
-}
-
-fn part(archive: &[u8], name: &str) -> Option<Vec<u8>> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(archive)).ok()?;
-    let mut xml = Vec::new();
-    archive.by_name(name).ok()?.read_to_end(&mut xml).ok()?;
-    Some(xml)
 }
 
 /// The part of the sheet of a rank, which the workbook names through a list of relations.

@@ -106,6 +106,14 @@ fn contents(bytes: &[u8]) -> Result<Contents, Trouble> {
     found.ok_or(Trouble::NotAWorkbook)
 }
 
+/// A part of an archive whose unpacked size was capped before; none when it cannot be read.
+pub(super) fn part(archive: &[u8], name: &str) -> Option<Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(archive)).ok()?;
+    let mut bytes = Vec::new();
+    archive.by_name(name).ok()?.read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
 fn excel(bytes: &[u8], faults: &mut Faults, each: &mut Each) -> Result<(), Trouble> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsxError::Password => Trouble::Password,
@@ -185,7 +193,8 @@ fn open_document_head(workbook: &mut Ods<Cursor<&[u8]>>, sheet: &str) -> Vec<Vec
 }
 
 fn open_document(bytes: &[u8], faults: &mut Faults, each: &mut Each) -> Result<(), Trouble> {
-    if repeats::cells(bytes).is_none_or(|cells| cells > CELLS / 10) {
+    let content = part(bytes, "content.xml").unwrap_or_default();
+    if content.is_empty() || repeats::cells(&content) > CELLS / 10 {
         return Err(Trouble::TooLarge);
     }
     let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
@@ -201,7 +210,7 @@ fn open_document(bytes: &[u8], faults: &mut Faults, each: &mut Each) -> Result<(
         .worksheet_range(&chosen.name)
         .map_err(|_| Trouble::Damaged)?;
     let (top, left) = range.start().unwrap_or((0, 0));
-    let veiled = Veiled::of_open_document(bytes, chosen.rank);
+    let veiled = Veiled::of_open_document(&content, chosen.rank);
     let mut rows = Rows::new(&chosen.name, veiled);
     for (row, column, value) in range.used_cells() {
         let at =

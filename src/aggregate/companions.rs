@@ -35,16 +35,7 @@ pub fn companions(material: Material, figures: &Figures) -> Companions {
         .map(|waves| Compared::new(&workshop, waves))
         .collect();
     let mut found = Companions::default();
-    for composite in &all {
-        let Some(criterion) = composite.criterion() else {
-            continue;
-        };
-        let beside = Beside {
-            workshop: &workshop,
-            composite,
-            criterion,
-            figures,
-        };
+    for beside in Beside::each(&workshop, &all, figures) {
         for wave in figures.measures() {
             beside.level(wave, &mut found);
         }
@@ -58,27 +49,12 @@ pub fn companions(material: Material, figures: &Figures) -> Companions {
 /// Of what the annex prints, only how the questions of each criterion go together at the last measure.
 pub(super) fn coherence(workshop: &Workshop, figures: &Figures) -> Companions {
     let material = workshop.material;
+    let themes = &figures.themes;
+    let all = Composite::all(material.questionnaire, material.referential, themes);
     let mut found = Companions::default();
-    let Some(wave) = figures.last() else {
-        return found;
-    };
-    for composite in &Composite::all(
-        material.questionnaire,
-        material.referential,
-        &figures.themes,
-    ) {
-        let Some(criterion) = composite.criterion() else {
-            continue;
-        };
-        let beside = Beside {
-            workshop,
-            composite,
-            criterion,
-            figures,
-        };
-        let (scores, sensitivity, groups) = beside.open(wave);
-        if let Some(figure) = beside.coherence(wave, &scores, &groups, sensitivity) {
-            found.coherence.insert((wave, criterion), figure);
+    if let Some(wave) = figures.last() {
+        for beside in Beside::each(workshop, &all, figures) {
+            beside.together(wave, &beside.open(wave), &mut found);
         }
     }
     found
@@ -104,9 +80,27 @@ struct Beside<'a> {
     figures: &'a Figures,
 }
 
-impl Beside<'_> {
-    /// The scores of a wave, how sensitive they are, and the groups beside whose figures something may stand.
-    fn open(&self, wave: WaveId) -> (Vec<Scores>, Sensitivity, Vec<usize>) {
+/// The scores of a wave, how sensitive they are, and the groups beside whose figures something may stand.
+type Open = (Vec<Scores>, Sensitivity, Vec<usize>);
+
+impl<'a> Beside<'a> {
+    /// Of every criterion.
+    fn each(
+        workshop: &'a Workshop<'a>,
+        all: &'a [Composite],
+        figures: &'a Figures,
+    ) -> impl Iterator<Item = Beside<'a>> {
+        all.iter().filter_map(move |composite| {
+            Some(Beside {
+                workshop,
+                composite,
+                criterion: composite.criterion()?,
+                figures,
+            })
+        })
+    }
+
+    fn open(&self, wave: WaveId) -> Open {
         let mask = &self.workshop.present[wave.at()];
         let scores = self
             .workshop
@@ -126,8 +120,8 @@ impl Beside<'_> {
     }
 
     fn level(&self, wave: WaveId, found: &mut Companions) {
-        let (scores, sensitivity, groups) = self.open(wave);
-        let criterion = self.criterion;
+        let open = self.open(wave);
+        let (scores, sensitivity, groups) = &open;
         // The annex gives intervals by resampling for the last measure only.
         let resampling = groups.iter().filter(|_| self.figures.last() == Some(wave));
         for &group in resampling {
@@ -136,15 +130,22 @@ impl Beside<'_> {
             let figure = self
                 .workshop
                 .gate
-                .companion(sensitivity, &[values.len()], &[], || {
+                .companion(*sensitivity, &[values.len()], &[], || {
                     resampled(&key, &values)
                 });
             if let Some(figure) = figure {
-                found.resampled.insert((wave, group, criterion), figure);
+                let place = (wave, group, self.criterion);
+                found.resampled.insert(place, figure);
             }
         }
-        if let Some(figure) = self.coherence(wave, &scores, &groups, sensitivity) {
-            found.coherence.insert((wave, criterion), figure);
+        self.together(wave, &open, found);
+    }
+
+    /// How the questions of the criterion go together.
+    fn together(&self, wave: WaveId, open: &Open, found: &mut Companions) {
+        let (scores, sensitivity, groups) = open;
+        if let Some(figure) = self.coherence(wave, scores, groups, *sensitivity) {
+            found.coherence.insert((wave, self.criterion), figure);
         }
     }
 

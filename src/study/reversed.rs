@@ -1,27 +1,24 @@
 //! Questions whose answers clearly go against those of their criterion: a forgotten « inverse » makes the score wrong, and only
 //! the annex would say so (`statistics.md` § 1.6).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::remarks::Seen;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::model::{CriterionId, ItemId};
+use crate::model::ItemId;
 
 /// Tells them once a criterion, of the last measure, as the annex does.
 pub(super) fn tell(seen: Seen, notes: &mut Diagnostics) {
     let Seen { found, job, .. } = seen;
-    let mut against: BTreeMap<CriterionId, (BTreeSet<ItemId>, usize)> = BTreeMap::new();
     let last = found.figures.last();
     for ((wave, criterion), coherence) in &found.figures.companions.coherence {
         if Some(*wave) != last {
             continue;
         }
-        let (items, all) = against.entry(*criterion).or_default();
-        let ranks = coherence.found.against();
-        items.extend(ranks.iter().filter_map(|rank| coherence.items.get(*rank)));
-        *all = coherence.items.len().max(*all);
-    }
-    for (criterion, (items, all)) in against {
+        let ranks = coherence.found.against().into_iter();
+        let items: BTreeSet<ItemId> = ranks
+            .filter_map(|rank| coherence.items.get(rank).copied())
+            .collect();
         let known = items
             .iter()
             .map(|item| &found.questionnaire.items[item.at()]);
@@ -32,7 +29,7 @@ pub(super) fn tell(seen: Seen, notes: &mut Diagnostics) {
             [one] => format!(
                 "les réponses à la question {one} vont à l'encontre de celles aux autres questions du critère {code}"
             ),
-            several if several.len() == all => format!(
+            several if several.len() == coherence.items.len() => format!(
                 "les réponses aux questions du critère {code} ({}) vont à l'encontre les unes des autres",
                 several.join(", ")
             ),

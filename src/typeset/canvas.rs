@@ -20,7 +20,8 @@ use typst::foundations::{
 };
 use typst::introspection::{Locator, MetadataElem, SplitLocator, Tag};
 use typst::layout::{
-    AlignElem, Axes, BlockElem, Frame, GridElem, PlaceElem, Ratio, Region, Rel, StackElem, VElem,
+    AlignElem, Axes, BlockElem, Frame, GridElem, PlaceElem, Ratio, Region, Rel, Spacing, StackElem,
+    VElem,
 };
 use typst::model::ParbreakElem;
 use typst::pdf::ArtifactElem;
@@ -211,10 +212,11 @@ fn children(content: &Content) -> Option<usize> {
         children(&artifact.body)
     } else if content.is::<SpaceElem>() || content.is::<ParbreakElem>() {
         Some(0)
+    } else if let Some(space) = content.to_packed::<VElem>() {
+        matches!(space.amount, Spacing::Rel(_)).then_some(1)
     } else if content.is::<PlaceElem>()
         || content.is::<BlockElem>()
         || content.is::<GridElem>()
-        || content.is::<VElem>()
         || content.is::<StackElem>()
         || content.is::<LineElem>()
         || content.is::<RectElem>()

@@ -46,7 +46,7 @@ const PLACE: TagFlags = TagFlags {
 };
 
 /// `margin-line((left: (words: "…", size: 8pt, …), right: (…), room: 60mm, rule: 0.5pt, gap: 2mm, foot: true, top: 50mm))`: what `plain` takes, at
-/// both ends of a line, the left one within `room`; a rule at a `gap` from them, above at the foot and under at the head. In the words,
+/// both ends of a line, the left one within `room`; a rule at a `gap` from them, above at the foot and under at the head. In the right words,
 /// `{section}`, `{page}` and `{pages}` stand for what the page will be; a section that starts above `top` is the one that a page opens with.
 /// Nothing stands on the first page.
 fn call(_: &mut Engine, _: Tracked<Context>, args: &mut Args) -> SourceResult<Value> {
@@ -193,17 +193,19 @@ impl Told<'_> {
         let (width, height) = (length(kept, WIDTH)?, length(kept, HEIGHT)?);
         let (room, gap) = (length(&given, "room")?, length(&given, "gap")?);
         let section = self.section(length(&given, "top")?);
-        let end = |name: &str, room: Abs| -> HintedStrResult<Frame> {
-            let mut look: Dict = needed(&given, name)?.cast()?;
-            let words: EcoString = needed(&look, "words")?.cast()?;
-            let words = words
-                .replace("{section}", section)
-                .replace("{pages}", &self.pages.to_string())
-                .replace("{page}", &self.page.to_string());
-            look.insert("words".into(), Value::Str(words.into()));
-            plain::words(&look, self.world, styles, room)
+        let end = |look: &Dict, room: Abs| -> HintedStrResult<Frame> {
+            plain::words(look, self.world, styles, room)
         };
-        let (left, right) = (end("left", room)?, end("right", width - room)?);
+        let left: Dict = needed(&given, "left")?.cast()?;
+        let mut right: Dict = needed(&given, "right")?.cast()?;
+        let words: EcoString = needed(&right, "words")?.cast()?;
+        // The section last: its title is what somebody wrote.
+        let words = words
+            .replace("{pages}", &self.pages.to_string())
+            .replace("{page}", &self.page.to_string())
+            .replace("{section}", section);
+        right.insert("words".into(), Value::Str(words.into()));
+        let (left, right) = (end(&left, room)?, end(&right, width - room)?);
         let foot = named::<bool>(&given, "foot")?.unwrap_or(false);
         let mut frame = Frame::soft(Size::new(width, height));
         let stroke = needed(&given, "rule")?.cast::<Stroke>()?;

@@ -76,6 +76,6 @@ fn heads_and_feet_are_those_that_typst_finds_by_laying_out_again() {
         ),
     ];
     assert_eq!(pages(None), expected);
-    let native = "dictionary(std).at(\"margin-line\", default: none)";
-    assert_eq!(pages(Some((native, "none"))), expected);
+    let native = "dictionary(std).at(\"margin-line\", default: _found-line)";
+    assert_eq!(pages(Some((native, "_found-line"))), expected);
 }
